@@ -1,0 +1,40 @@
+import { type Logger, pino } from 'pino';
+import { formatRecord } from './format-record.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Log {
+  readonly logger: Logger;
+  /** Writes out what is left, but does not wait for ever for a reader who is gone. */
+  close(): Promise<void>;
+}
+
+/** More than this is not kept for a reader who does not read: its log has a gap then, and requests do not wait. */
+const MOST_PENDING_BYTES = 4 * 1024 * 1024;
+const FLUSH_MS = 500;
+
+/** Opens the log on standard output: lines for people on a terminal, JSON lines anywhere else. */
+export function openLog(level: LogLevel): Log {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  if (process.stdout.isTTY) {
+    const isColored = !process.env.NO_COLOR;
+    const terminal = { write: (line: string) => process.stdout.write(formatRecord(line, isColored)) };
+    return { logger: pino(options, terminal), close: async () => {} };
+  }
+  const destination = pino.destination({ dest: 1, sync: false, maxLength: MOST_PENDING_BYTES });
+  return {
+    logger: pino(options, destination),
+    close: () =>
+      new Promise((resolve) => {
+        destination.once('close', resolve);
+        destination.end();
+        setTimeout(resolve, FLUSH_MS);
+      }),
+  };
+}

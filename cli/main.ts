@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError } from 'commander';
+import { EXIT, UserError } from './exit.ts';
+import { mockCommand } from './mock.ts';
+import { tokenCommand } from './token.ts';
+
+process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` is no reason to die
+
+const { version } = JSON.parse(
+  readFileSync(fileURLToPath(import.meta.resolve('factpulse-kit/package.json')), 'utf8'),
+);
+
+const program = new Command('factpulse-kit')
+  .description("A stand-in for FactPulse's Client Management API")
+  .version(version, '--version', 'print the version')
+  .helpOption('--help', 'print this help')
+  .helpCommand(false)
+  .configureHelp({ showGlobalOptions: false })
+  .showHelpAfterError('(factpulse-kit --help lists what there is)')
+  .exitOverride();
+for (const command of [mockCommand(version), tokenCommand()]) {
+  program.addCommand(command.copyInheritedSettings(program).helpOption('--help', 'print this help'));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Says what went wrong, without a stack trace for what a user can mend. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUse; // it has spoken already
+  if (!(error instanceof UserError)) throw error;
+  console.error(`error: ${error.message}`);
+  return error.exitCode;
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

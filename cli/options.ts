@@ -1,0 +1,55 @@
+import { InvalidArgumentError, Option } from 'commander';
+import ms, { type StringValue } from 'ms';
+
+/** An option with its twin in the environment: `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
+export function option(flags: string, description: string): Option {
+  const created = new Option(flags, description);
+  const name = created.name().replaceAll('-', '_').toUpperCase();
+  return created.env(`FACTPULSE_KIT_${name}`);
+}
+
+/** The secret of tokens, for every command that signs or verifies them. */
+export function secretOption(): Option {
+  return option(
+    '--secret <text>',
+    'secret that signs tokens; better given by the environment than here',
+  ).argParser(parseSecret);
+}
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('Give a number from 0 to 65535.');
+}
+
+/** Reads `ID=CHOICE`, or several of them with commas between. */
+export function collectAssumptions(
+  text: string,
+  earlier: Record<string, string> = {},
+): Record<string, string> {
+  const pairs = text.split(',').map((pair) => {
+    const [id = '', choice = '', ...rest] = pair.trim().split('=');
+    if (!id || !choice || rest.length > 0) throw new InvalidArgumentError('Give ID=CHOICE.');
+    return [id, choice] as const;
+  });
+  return { ...earlier, ...Object.fromEntries(pairs) };
+}
+
+/** Reads `30m`, `90s`, `7d` or `-1m`; gives seconds. */
+export function parseDuration(text: string): number {
+  const milliseconds = /^-?\d+(\.\d+)? ?[a-z]+$/i.test(text) ? ms(text as StringValue) : undefined;
+  if (milliseconds === undefined || Number.isNaN(milliseconds)) {
+    throw new InvalidArgumentError('Give a number and a unit, such as 90s, 30m, 12h or 7d.');
+  }
+  return Math.round(milliseconds / 1000);
+}
+
+export function parseUid(text: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError('Give the uid of a client, a UUID.');
+}
+
+function parseSecret(text: string): string {
+  if (text) return text;
+  throw new InvalidArgumentError('Give a text that is not empty, of 32 bytes or more.');
+}

@@ -1,0 +1,58 @@
+import type { Contract, Operation, PathValues } from './contract.ts';
+
+interface PathRow {
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  readonly methods: ReadonlyMap<string, Operation>;
+}
+
+/** Compiles the path templates of a contract, once, into its route look-up. */
+export function createRouteFinder(operations: readonly Operation[]): Contract['findRoute'] {
+  const templates = [...new Set(operations.map((operation) => operation.path))];
+  const rows = templates
+    .map((template) =>
+      toRow(
+        template,
+        operations.filter(({ path }) => path === template),
+      ),
+    )
+    .sort((one, other) => one.names.length - other.names.length); // a concrete path wins (OpenAPI 3.1 §4.8.8.2)
+
+  return function findRoute(method, path) {
+    for (const { pattern, names, methods } of rows) {
+      const match = pattern.exec(path);
+      if (!match) continue;
+      const operation = methods.get(method);
+      if (!operation) return { kind: 'method-not-allowed', allow: [...methods.keys()] };
+      return { kind: 'operation', operation, parameters: readParameters(names, match) };
+    }
+    return { kind: 'unknown' };
+  };
+}
+
+function toRow(template: string, operations: readonly Operation[]): PathRow {
+  const names: string[] = [];
+  const pattern = template.replace(/\{([^}]+)\}|[.*+?^$()|[\]\\]/g, (found, name?: string) => {
+    if (name === undefined) return `\\${found}`;
+    names.push(name);
+    return '([^/]+)';
+  });
+  return {
+    pattern: new RegExp(`^${pattern}$`),
+    names,
+    methods: new Map(operations.map((operation) => [operation.method, operation])),
+  };
+}
+
+function readParameters(names: readonly string[], match: RegExpExecArray): PathValues {
+  return Object.fromEntries(names.map((name, index) => [name, decode(match[index + 1] ?? '')]));
+}
+
+/** A malformed escape stays as it is: the parameter's own schema then refuses it. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,785 @@
+// Generated from contracts/factpulse-4.0.openapi.yaml by `npm run generate`: change that file, not this one.
+
+export interface paths {
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List clients
+         * @description The clients of the account, a page at a time, inactive ones included.
+         */
+        get: operations["list_clients_api_v1_clients_get"];
+        put?: never;
+        /**
+         * Create a client
+         * @description Adds a client to the account. Only its name is required.
+         */
+        post: operations["create_client_api_v1_clients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get client details
+         * @description One client, with the state of its configurations.
+         */
+        get: operations["get_client_api_v1_clients__uid__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a client
+         * @description Changes the given fields of a client and leaves the others as they are.
+         */
+        patch: operations["update_client_api_v1_clients__uid__patch"];
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/activer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a client
+         * @description Switches a deactivated client on again. Takes no body.
+         */
+        post: operations["activate_client_api_v1_clients__uid__activer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/desactiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a client
+         * @description Switches a client off. It cannot be used for AFNOR or Chorus Pro calls until it is activated again.
+         *     Takes no body.
+         */
+        post: operations["deactivate_client_api_v1_clients__uid__desactiver_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/pdp-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get client PDP configuration
+         * @description The invoicing platform of a client. The client secret is never part of it: `secretStatus` says whether
+         *     there is one. Without a configuration, `isConfigured` is false and `message` says so.
+         */
+        get: operations["get_pdp_config_api_v1_clients__uid__pdp_config_get"];
+        /**
+         * Configure client PDP
+         * @description Sets or replaces the invoicing platform of a client. The secret has to be sent each time; it is stored
+         *     encrypted and never returned.
+         */
+        put: operations["update_pdp_config_api_v1_clients__uid__pdp_config_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The state of a client after it was switched on or off. */
+        ClientActivateResponse: {
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            uid: string;
+            /** @description Whether the client can be used. */
+            isActive: boolean;
+            /** @description What was done, in words. */
+            message: string;
+        };
+        /**
+         * @description A client to create.
+         * @example {
+         *       "name": "Boulangerie Lefèvre",
+         *       "description": "Pain et viennoiseries, Lyon 7e",
+         *       "siret": "84212345600013"
+         *     }
+         */
+        ClientCreateRequest: {
+            /** @description Name of the client. */
+            name: string;
+            /** @description Free text. */
+            description?: string | null;
+            /** @description SIRET number of the establishment, 14 digits. */
+            siret?: string | null;
+        };
+        /**
+         * @description A client.
+         * @example {
+         *       "uid": "11111111-1111-4111-8111-111111111111",
+         *       "name": "Boulangerie Lefèvre",
+         *       "siret": "84212345600013",
+         *       "description": "Pain et viennoiseries, Lyon 7e",
+         *       "isActive": true,
+         *       "hasConfigPdp": true,
+         *       "pdpIsActive": true,
+         *       "pdpIsMock": false,
+         *       "hasConfigChorus": false,
+         *       "createdAt": "2025-01-06T08:30:00.000Z",
+         *       "updatedAt": "2025-01-06T08:30:00.000Z"
+         *     }
+         */
+        ClientDetail: {
+            /**
+             * Format: uuid
+             * @description Identifier of the client.
+             */
+            uid: string;
+            /** @description Name of the client. */
+            name: string;
+            /** @description SIRET number of the establishment. */
+            siret?: string | null;
+            /** @description Free text. */
+            description?: string | null;
+            /** @description Whether the client can be used. */
+            isActive: boolean;
+            /** @description Whether an invoicing platform is configured. */
+            hasConfigPdp: boolean;
+            /** @description Whether the configured platform is enabled; null without a configuration. */
+            pdpIsActive?: boolean | null;
+            /** @description Whether the configured platform is in sandbox mode; null without a configuration. */
+            pdpIsMock?: boolean | null;
+            /** @description Whether Chorus Pro is configured. */
+            hasConfigChorus: boolean;
+            /**
+             * Format: date-time
+             * @description When the client was created.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the client last changed.
+             */
+            updatedAt: string;
+        };
+        /** @description A page of clients. */
+        ClientListResponse: {
+            /** @description The clients on this page. */
+            results: components["schemas"]["ClientSummary"][];
+            /** @description How many clients the account has. */
+            total: number;
+            /** @description Number of this page. */
+            page: number;
+            /** @description Clients on a page. */
+            pageSize: number;
+        };
+        /** @description A client as a list shows it. */
+        ClientSummary: {
+            /**
+             * Format: uuid
+             * @description Identifier of the client.
+             */
+            uid: string;
+            /** @description Name of the client. */
+            name: string;
+            /** @description SIRET number of the establishment. */
+            siret?: string | null;
+            /** @description Free text. */
+            description?: string | null;
+            /** @description Whether the client can be used. */
+            isActive: boolean;
+            /** @description Whether an invoicing platform is configured. */
+            hasConfigPdp: boolean;
+            /** @description Whether the configured platform is enabled; null without a configuration. */
+            pdpIsActive?: boolean | null;
+            /** @description Whether the configured platform is in sandbox mode; null without a configuration. */
+            pdpIsMock?: boolean | null;
+            /** @description Whether Chorus Pro is configured. */
+            hasConfigChorus: boolean;
+            /**
+             * Format: date-time
+             * @description When the client was created.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the client last changed.
+             */
+            updatedAt: string;
+        };
+        /**
+         * @description The fields of a client to change.
+         * @example {
+         *       "description": "Pain, viennoiseries et traiteur, Lyon 7e"
+         *     }
+         */
+        ClientUpdateRequest: {
+            /** @description Name of the client. */
+            name?: string | null;
+            /** @description Free text; null clears it. */
+            description?: string | null;
+            /** @description SIRET number of the establishment, 14 digits; null clears it. */
+            siret?: string | null;
+        };
+        /**
+         * @description The invoicing platform of a client.
+         * @example {
+         *       "flowServiceUrl": "https://flow.pdp-exemple.fr/v1",
+         *       "tokenUrl": "https://auth.pdp-exemple.fr/oauth/token",
+         *       "oauthClientId": "boulangerie-lefevre",
+         *       "clientSecret": "un-secret-de-demonstration",
+         *       "isActive": true,
+         *       "modeSandbox": false
+         *     }
+         */
+        PDPConfigUpdateRequest: {
+            /**
+             * @description Whether the configuration is enabled.
+             * @default true
+             */
+            isActive: boolean;
+            /**
+             * @description Whether the platform's sandbox is meant.
+             * @default false
+             */
+            modeSandbox: boolean;
+            /** @description Address of the platform's Flow Service. */
+            flowServiceUrl: string;
+            /** @description Address of the platform's OAuth token endpoint. */
+            tokenUrl: string;
+            /** @description OAuth client id. */
+            oauthClientId: string;
+            /** @description OAuth client secret. Stored encrypted, never returned. */
+            clientSecret: string;
+        };
+        /**
+         * @description The invoicing platform of a client, without its secret.
+         * @example {
+         *       "isConfigured": true,
+         *       "id": 1,
+         *       "isActive": true,
+         *       "modeSandbox": false,
+         *       "flowServiceUrl": "https://flow.pdp-exemple.fr/v1",
+         *       "tokenUrl": "https://auth.pdp-exemple.fr/oauth/token",
+         *       "oauthClientId": "boulangerie-lefevre",
+         *       "secretStatus": {
+         *         "status": "active",
+         *         "message": "A client secret is configured"
+         *       },
+         *       "lastTestAt": null,
+         *       "lastTestSuccess": null,
+         *       "lastTestError": null,
+         *       "createdAt": "2025-01-06T08:45:00.000Z",
+         *       "updatedAt": "2025-01-06T08:45:00.000Z",
+         *       "message": null
+         *     }
+         */
+        PDPConfigResponse: {
+            /** @description Whether there is a configuration. Without one, the other fields are null. */
+            isConfigured: boolean;
+            /** @description Number of the configuration. */
+            id?: number | null;
+            /** @description Whether the configuration is enabled. */
+            isActive?: boolean | null;
+            /** @description Whether the platform's sandbox is meant. */
+            modeSandbox?: boolean | null;
+            /** @description Address of the platform's Flow Service. */
+            flowServiceUrl?: string | null;
+            /** @description Address of the platform's OAuth token endpoint. */
+            tokenUrl?: string | null;
+            /** @description OAuth client id. */
+            oauthClientId?: string | null;
+            /** @description Whether a secret is stored. */
+            secretStatus?: components["schemas"]["SecretStatus"] | null;
+            /**
+             * Format: date-time
+             * @description When the connection was last tested.
+             */
+            lastTestAt?: string | null;
+            /** @description Whether the last test succeeded. */
+            lastTestSuccess?: boolean | null;
+            /** @description What the last test complained of. */
+            lastTestError?: string | null;
+            /**
+             * Format: date-time
+             * @description When the configuration was created.
+             */
+            createdAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the configuration last changed.
+             */
+            updatedAt?: string | null;
+            /** @description A remark, such as that nothing is configured. */
+            message?: string | null;
+        };
+        /** @description What is known of a stored secret. */
+        SecretStatus: {
+            /** @description `active`, `missing`, or another word in a later version. */
+            status: string;
+            /** @description The same in words. */
+            message: string;
+        };
+        /** @description Everything that is wrong with a request. */
+        HTTPValidationError: {
+            /** @description One entry a fault. */
+            detail?: components["schemas"]["ValidationError"][];
+        };
+        /** @description One fault of a request, in the vocabulary of Pydantic. */
+        ValidationError: {
+            /** @description The way to the fault, from `body`, `query` or `path` on. */
+            loc: components["schemas"]["Location_inner"][];
+            /** @description The fault in words. */
+            msg: string;
+            /** @description The fault as a code. */
+            type: string;
+        };
+        /** @description A key, or a position. */
+        Location_inner: string | number;
+        /** @description An error. FactPulse does not document which of the two forms its clients routes use. */
+        ErrorResponse: components["schemas"]["UnifiedError"] | components["schemas"]["DetailError"];
+        /** @description The error format that FactPulse calls unified. */
+        UnifiedError: {
+            /** @description The error as a code. */
+            errorCode: string;
+            /** @description The error in words. */
+            errorMessage: string;
+            /** @description More about it, where there is more to say. */
+            details?: unknown;
+        };
+        /** @description The error format of the framework. */
+        DetailError: {
+            /** @description The error in words. */
+            detail: string;
+        };
+    };
+    responses: {
+        /** @description Invalid request */
+        InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errorCode": "INVALID_REQUEST",
+                 *       "errorMessage": "The SIRET fails its check digit"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Missing or invalid JWT token */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errorCode": "AUTHENTICATION_REQUIRED",
+                 *       "errorMessage": "Missing or invalid JWT token"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Access denied */
+        AccessDenied: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errorCode": "ACCESS_DENIED",
+                 *       "errorMessage": "Access denied"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Client not found */
+        ClientNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errorCode": "CLIENT_NOT_FOUND",
+                 *       "errorMessage": "Client not found"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Validation Error */
+        ValidationError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "detail": [
+                 *         {
+                 *           "loc": [
+                 *             "body",
+                 *             "siret"
+                 *           ],
+                 *           "msg": "String should match pattern '^\\d{14}$'",
+                 *           "type": "string_pattern_mismatch"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["HTTPValidationError"];
+            };
+        };
+        /** @description Server error */
+        ServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errorCode": "INTERNAL_SERVER_ERROR",
+                 *       "errorMessage": "Server error"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description The client.
+         * @example 11111111-1111-4111-8111-111111111111
+         */
+        uid: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_clients_api_v1_clients_get: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Page number, from 1.
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Clients on a page.
+                 * @example 20
+                 */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientListResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    create_client_api_v1_clients_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    get_client_api_v1_clients__uid__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    update_client_api_v1_clients__uid__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientDetail"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    activate_client_api_v1_clients__uid__activer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uid": "33333333-3333-4333-8333-333333333333",
+                     *       "isActive": true,
+                     *       "message": "Client activated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientActivateResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    deactivate_client_api_v1_clients__uid__desactiver_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uid": "11111111-1111-4111-8111-111111111111",
+                     *       "isActive": false,
+                     *       "message": "Client deactivated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientActivateResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    get_pdp_config_api_v1_clients__uid__pdp_config_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PDPConfigResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    update_pdp_config_api_v1_clients__uid__pdp_config_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PDPConfigUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PDPConfigResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+}

@@ -1,0 +1,93 @@
+import type { Contract, ContractBody, ContractParameter, ContractResponse, Operation } from './contract.ts';
+import { toPointer, valueAt } from './json-pointer.ts';
+import {
+  HTTP_METHODS,
+  type HttpMethod,
+  type OpenApiDocument,
+  type OperationObject,
+  type Parameter,
+  type RequestBody,
+  type ResponseObject,
+  type Schema,
+} from './openapi.ts';
+
+/**
+ * Reads the operations out of a document, with their schemas compiled.
+ *
+ * @param onFault told the pointer and the reason of a schema that does not compile; has to throw
+ */
+export function readOperations(
+  document: OpenApiDocument,
+  compile: Contract['compile'],
+  onFault: (pointer: string, reason: string) => never,
+): Operation[] {
+  function compileSchema(pointer: string) {
+    try {
+      return compile(pointer);
+    } catch (error) {
+      return onFault(pointer, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  function readParameter(place: string): ContractParameter {
+    const { pointer, value } = resolve<Parameter>(document, place);
+    return { ...value, validate: compileSchema(`${pointer}/schema`) };
+  }
+
+  function readBody(place: string): ContractBody {
+    const { pointer, value } = resolve<RequestBody>(document, place);
+    const schemaPointer = `${pointer}${JSON_SCHEMA}`;
+    compileSchema(schemaPointer);
+    return {
+      required: value.required === true,
+      mediaTypes: Object.keys(value.content),
+      schema: resolve<Schema>(document, schemaPointer).value,
+    };
+  }
+
+  function readResponse(place: string): ContractResponse {
+    const { pointer, value } = resolve<ResponseObject>(document, place);
+    const schemaPointer = `${pointer}${JSON_SCHEMA}`;
+    return {
+      description: value.description,
+      mediaTypes: Object.keys(value.content),
+      schemaPointer,
+      validate: compileSchema(schemaPointer),
+    };
+  }
+
+  function readOperation(path: string, method: HttpMethod, operation: OperationObject): Operation {
+    const place = toPointer(['paths', path, method]);
+    const parameters = (operation.parameters ?? []).map((_, index) =>
+      readParameter(`${place}/parameters/${index}`),
+    );
+    return {
+      id: operation.operationId,
+      method: method.toUpperCase(),
+      path,
+      scope: operation['x-scope'] ?? 'public',
+      summary: operation.summary ?? '',
+      pathParameters: parameters.filter((parameter) => parameter.in === 'path'),
+      queryParameters: parameters.filter((parameter) => parameter.in === 'query'),
+      requestBody: operation.requestBody && readBody(`${place}/requestBody`),
+      responses: new Map(
+        Object.keys(operation.responses).map((status) => [
+          Number(status),
+          readResponse(`${place}/responses/${status}`),
+        ]),
+      ),
+    };
+  }
+
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    HTTP_METHODS.flatMap((method) => (item[method] ? [readOperation(path, method, item[method])] : [])),
+  );
+}
+
+const JSON_SCHEMA = '/content/application~1json/schema';
+
+/** What stands at a pointer, behind any references. */
+function resolve<Value>(document: OpenApiDocument, pointer: string): { pointer: string; value: Value } {
+  const value = valueAt(document, pointer) as Value & { $ref?: string }; // checkDocument established it
+  return value.$ref ? resolve<Value>(document, value.$ref.slice(1)) : { pointer, value };
+}

@@ -1,0 +1,170 @@
+/**
+ * What FactPulse does not document: one row a question, with the answers it could have. Handlers ask this table;
+ * none decides such a thing by itself. `docs/assumptions.md` is generated from it.
+ */
+interface Assumption {
+  readonly question: string;
+  /** What each choice means. */
+  readonly choices: Readonly<Record<string, string>>;
+  readonly default: string;
+  /** Why the default is what it is. */
+  readonly evidence: string;
+}
+
+export const ASSUMPTIONS = {
+  'error-body': {
+    question: 'What is the body of a 400, 401, 403, 404 or 500 on the clients routes?',
+    choices: { unified: '`{errorCode, errorMessage}`', detail: '`{detail}` with a string' },
+    default: 'unified',
+    evidence: "FactPulse's other operations call this format unified; the clients routes declare no body.",
+  },
+  'route-error-body': {
+    question: 'What is the body of a refusal below any operation (unknown route, 405, 413, 431)?',
+    choices: { unified: '`{errorCode, errorMessage}`', detail: '`{detail}` with a string' },
+    default: 'unified',
+    evidence: 'Declared nowhere; the same format as for the operations.',
+  },
+  'error-precedence': {
+    question: 'Which error wins when a token of the wrong scope sends an invalid query or body?',
+    choices: { 'scope-first': '403', 'validation-first': '422' },
+    default: 'scope-first',
+    evidence: 'Undocumented; refusing first tells a stranger least.',
+  },
+  'account-on-client-route': {
+    question: 'May an account-level token use the `/{uid}` operations of its own clients?',
+    choices: { refused: 'no, 403', allowed: 'yes' },
+    default: 'refused',
+    evidence:
+      'The scope is documented as client level; one sentence ("if the JWT contains a client_uid") hints otherwise.',
+  },
+  'client-on-account-route': {
+    question: 'May a client-level token list and create clients?',
+    choices: { refused: 'no, 403', allowed: 'yes, as its account' },
+    default: 'refused',
+    evidence: 'The scope is documented as "JWT without client_uid".',
+  },
+  'refresh-scope': {
+    question: 'Does a refreshed token stay client level?',
+    choices: { kept: 'yes', dropped: 'no, it is account level' },
+    default: 'kept',
+    evidence: 'Django SimpleJWT copies the claims of the refresh token.',
+  },
+  'refresh-rotation': {
+    question: 'Does a refresh hand out a new refresh token too?',
+    choices: { off: 'no', on: 'yes' },
+    default: 'off',
+    evidence: "Django SimpleJWT's default.",
+  },
+  'login-unknown-client': {
+    question: 'What answers a sign-in with a `client_uid` that the account does not have?',
+    choices: { unauthorized: '401', invalid: '400' },
+    default: 'unauthorized',
+    evidence: 'Undocumented; the same answer as for a wrong password tells a stranger least.',
+  },
+  'lax-scalars': {
+    question: 'Are `"yes"` or `1` taken for a boolean in a body?',
+    choices: { refused: 'no, 422', taken: 'yes, as Pydantic does' },
+    default: 'refused',
+    evidence: 'Pydantic would take them; the contract says boolean.',
+  },
+  'duplicate-query': {
+    question: 'What becomes of a query parameter that is given twice?',
+    choices: { refused: '422', last: 'the last one counts' },
+    default: 'refused',
+    evidence: 'The contract declares one value; FastAPI would take the last.',
+  },
+  'new-client': {
+    question: 'Is a new client active?',
+    choices: { active: 'yes', inactive: 'no, it has to be activated' },
+    default: 'active',
+    evidence: 'Undocumented; activation is described for deactivated clients only.',
+  },
+  'duplicate-siret': {
+    question: 'May two clients of an account have the same SIRET?',
+    choices: { allowed: 'yes', refused: 'no, 400' },
+    default: 'allowed',
+    evidence: 'No uniqueness is documented.',
+  },
+  'siret-check-digit': {
+    question: 'Is the check digit of a SIRET verified?',
+    choices: { unchecked: 'no', checked: 'yes, 400' },
+    default: 'unchecked',
+    evidence: 'The contract asks for 14 digits only.',
+  },
+  'name-whitespace': {
+    question: 'Is white space around a name removed?',
+    choices: { kept: 'no', trimmed: 'yes' },
+    default: 'kept',
+    evidence: 'Undocumented.',
+  },
+  'list-order': {
+    question: 'In which order are clients listed?',
+    choices: { 'oldest-first': 'oldest first', 'newest-first': 'newest first' },
+    default: 'oldest-first',
+    evidence: 'Undocumented.',
+  },
+  'page-past-end': {
+    question: 'What answers a page past the last one?',
+    choices: { empty: '200 with empty `results`', 'not-found': '404' },
+    default: 'empty',
+    evidence: 'Undocumented.',
+  },
+  'patch-null-name': {
+    question: 'What does `name: null` in a PATCH do?',
+    choices: { ignored: 'leaves the name', refused: '400' },
+    default: 'ignored',
+    evidence: 'The request may hold null, the response may not.',
+  },
+  'repeated-activation': {
+    question: 'What answers activating an active client, or deactivating an inactive one?',
+    choices: { idempotent: '200 again', refused: '400' },
+    default: 'idempotent',
+    evidence: 'Undocumented.',
+  },
+  'pdp-unset-keys': {
+    question: 'Which keys has a PDP configuration that is not there, besides `isConfigured` and `message`?',
+    choices: { null: 'all of them, null', absent: 'none' },
+    default: 'null',
+    evidence: 'The contract allows both; FastAPI writes nulls unless told otherwise.',
+  },
+  'pdp-update-identity': {
+    question: 'Do `id` and `createdAt` of a PDP configuration survive an update?',
+    choices: { kept: 'yes', renewed: 'no' },
+    default: 'kept',
+    evidence: 'Documented as "configure or update"; an update keeps its row.',
+  },
+} as const satisfies Readonly<Record<string, Assumption>>;
+
+type Table = typeof ASSUMPTIONS;
+export type AssumptionId = keyof Table;
+
+/** The choice taken for each assumption. */
+export type Assumptions = { readonly [Id in AssumptionId]: keyof Table[Id]['choices'] };
+
+/** Thrown for an assumption or a choice that is not in the table. */
+export class UnknownAssumption extends Error {
+  override readonly name = 'UnknownAssumption';
+}
+
+/**
+ * Fills in the defaults.
+ *
+ * @param chosen choices by id
+ * @throws UnknownAssumption with the list of valid ids or choices
+ */
+export function chooseAssumptions(chosen: Readonly<Record<string, string>> = {}): Assumptions {
+  const table: Readonly<Record<string, Assumption>> = ASSUMPTIONS;
+  const choices = Object.fromEntries(Object.entries(table).map(([id, { default: choice }]) => [id, choice]));
+  for (const [id, choice] of Object.entries(chosen)) {
+    const assumption = Object.hasOwn(table, id) ? table[id] : undefined;
+    if (!assumption) {
+      throw new UnknownAssumption(`unknown assumption ${id} (known: ${Object.keys(table).join(', ')})`);
+    }
+    if (!Object.hasOwn(assumption.choices, choice)) {
+      const known = Object.keys(assumption.choices).join(', ');
+      throw new UnknownAssumption(`unknown choice ${choice} for assumption ${id} (known: ${known})`);
+    }
+    choices[id] = choice;
+  }
+  return choices as Assumptions; // each id of the table, each with one of its choices
+}

@@ -1,0 +1,12 @@
+/** Who is asking: an account, or one of its clients. */
+export interface Principal {
+  /** E-mail address of the account, in lower case. */
+  readonly account: string;
+  /** Only at client level; in lower case. */
+  readonly clientUid: string | undefined;
+}
+
+/** UUIDs are compared without regard to case (RFC 9562 §4). */
+export function sameUid(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,10 @@
+/** The part of pino's interface that the mock uses; any logger of that shape will do. */
+export interface Logger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+function ignore(): void {}
+
+export const silentLogger: Logger = { info: ignore, warn: ignore, error: ignore };

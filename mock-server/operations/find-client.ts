@@ -1,0 +1,15 @@
+import type { Principal } from '../identity/principal.ts';
+import { clientNotFound } from '../problem.ts';
+import type { ClientRecord } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+
+/**
+ * A client of the principal's own account.
+ *
+ * @throws Problem 404
+ */
+export function findClient(store: Store, { account }: Principal, uid: string): ClientRecord {
+  const client = store.findClient(account, uid);
+  if (!client) throw clientNotFound();
+  return client;
+}

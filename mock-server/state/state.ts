@@ -1,0 +1,44 @@
+import type { Digest, Sealed } from './vault.ts';
+
+/** Everything a mock remembers, as it is written to a file. Times are ISO 8601, in UTC. */
+export interface State {
+  readonly accounts: AccountRecord[];
+  lastPdpConfigId: number;
+}
+
+export interface AccountRecord {
+  /** E-mail address, in lower case; identifies the account. */
+  readonly email: string;
+  readonly password: Digest;
+  /** Oldest first. */
+  readonly clients: ClientRecord[];
+}
+
+export interface ClientRecord {
+  /** In lower case. */
+  readonly uid: string;
+  name: string;
+  description: string | null;
+  siret: string | null;
+  isActive: boolean;
+  hasConfigChorus: boolean;
+  readonly createdAt: string;
+  updatedAt: string;
+  pdpConfig: PdpConfigRecord | null;
+}
+
+export interface PdpConfigRecord {
+  readonly id: number;
+  readonly isActive: boolean;
+  readonly modeSandbox: boolean;
+  readonly flowServiceUrl: string;
+  readonly tokenUrl: string;
+  readonly oauthClientId: string;
+  /** null only where a fixture leaves it out. */
+  readonly clientSecret: Sealed | null;
+  readonly lastTestAt: string | null;
+  readonly lastTestSuccess: boolean | null;
+  readonly lastTestError: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}

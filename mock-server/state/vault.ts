@@ -1,0 +1,75 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+
+/** Keeps secrets in a form that can be written to a file. */
+export interface Vault {
+  /** Encrypts with AES-256-GCM (NIST SP 800-38D). The same text is sealed differently each time. */
+  seal(text: string): Sealed;
+  /** @throws Error when it was sealed under another secret, or altered */
+  open(sealed: Sealed): string;
+  /** A salted digest of a password, from which it cannot be read back. */
+  digest(password: string): Digest;
+  /** Compares in constant time. */
+  matches(password: string, digest: Digest): boolean;
+}
+
+/** `v1.<iv>.<ciphertext and tag>`, base64url. */
+export type Sealed = string;
+/** `v1.<salt>.<HMAC-SHA256>`, base64url. */
+export type Digest = string;
+
+const TAG_BYTES = 16;
+
+/**
+ * Makes a vault whose keys are derived from one secret (HKDF-SHA256, RFC 5869).
+ *
+ * Passwords are digested by a keyed hash rather than a slow one: a stand-in signs in thousands of times in a test
+ * run, and its passwords are made up.
+ */
+export function createVault(secret: string): Vault {
+  const deriveKey = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+  const sealingKey = deriveKey('factpulse-kit client secrets');
+  const digestKey = deriveKey('factpulse-kit passwords');
+
+  function digestWith(salt: Buffer, password: string): Buffer {
+    return createHmac('sha256', digestKey).update(salt).update(password).digest();
+  }
+
+  return {
+    seal(text) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', sealingKey, iv);
+      const parts = [cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
+      return write(iv, Buffer.concat(parts));
+    },
+    open(sealed) {
+      const [iv, bytes] = read(sealed);
+      const decipher = createDecipheriv('aes-256-gcm', sealingKey, iv, { authTagLength: TAG_BYTES });
+      decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+      return decipher.update(bytes.subarray(0, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+    },
+    digest(password) {
+      const salt = randomBytes(16);
+      return write(salt, digestWith(salt, password));
+    },
+    matches(password, digest) {
+      const [salt, expected] = read(digest);
+      return timingSafeEqual(digestWith(salt, password), expected);
+    },
+  };
+}
+
+function write(one: Buffer, other: Buffer): string {
+  return `v1.${one.toString('base64url')}.${other.toString('base64url')}`;
+}
+
+function read(text: string): [Buffer, Buffer] {
+  const [, one = '', other = ''] = text.split('.');
+  return [Buffer.from(one, 'base64url'), Buffer.from(other, 'base64url')];
+}

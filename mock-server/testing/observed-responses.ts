@@ -1,0 +1,67 @@
+import { afterEach, expect } from '@jest/globals';
+import { findViolations } from '../../contracts/conformance.ts';
+import type { Contract, Operation } from '../../contracts/contract.ts';
+import { valueAt } from '../../contracts/json-pointer.ts';
+import type { Schema } from '../../contracts/openapi.ts';
+
+interface Observed {
+  readonly contract: Contract;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly contentType: string | undefined;
+  readonly text: string;
+}
+
+/** What no response may hold, whatever was sent. */
+const SECRETS = ['un-secret-de-demonstration', 'top-secret'];
+
+/** Refusals that happen below any operation, so that no contract declares them. */
+const UNDECLARED = [404, 405, 413, 431];
+
+let observed: Observed[] = [];
+
+/** Notes a response, so that it is held against the contract when the test ends. */
+export function observe(response: Observed): void {
+  observed.push(response);
+}
+
+afterEach(function everyResponseKeepsTheContract() {
+  const responses = observed;
+  observed = [];
+  for (const response of responses) {
+    expect({ ...response, faults: faultsOf(response) }).toEqual({ ...response, faults: [] });
+  }
+});
+
+function faultsOf({ contract, method, path, status, contentType, text }: Observed): string[] {
+  const leaks = SECRETS.filter((secret) => text.includes(secret)).map((secret) => `leaks ${secret}`);
+  if (method === 'HEAD' || status === 204) return leaks;
+  const faults = contentType === 'application/json' ? leaks : [...leaks, `is ${contentType}`];
+  const route = contract.findRoute(method, path.split('?')[0] ?? '');
+  const body: unknown = JSON.parse(text);
+  if (route.kind !== 'operation' || !route.operation.responses.has(status)) {
+    return UNDECLARED.includes(status) ? faults : [...faults, `${status} is not declared`];
+  }
+  const violations = findViolations(route.operation, { status, contentType, body });
+  const missing = missingKeys(contract, route.operation, status, body);
+  return [
+    ...faults,
+    ...violations.map(({ message, bodyPointer }) => `${bodyPointer} ${message}`),
+    ...missing,
+  ];
+}
+
+/** FactPulse writes every key of a successful response, null where there is nothing to say. */
+function missingKeys(contract: Contract, operation: Operation, status: number, body: unknown): string[] {
+  const pointer = operation.responses.get(status)?.schemaPointer ?? '';
+  const schema = valueAt(contract.document, pointer) as Schema; // compiled when the contract was loaded
+  const name = schema.$ref?.split('/').at(-1);
+  if (status >= 300 || name === undefined || OPTIONAL_KEYS.includes(name)) return [];
+  const { properties = {} } = valueAt(contract.document, `/components/schemas/${name}`) as Schema;
+  const keys = Object.keys(body as object);
+  return Object.keys(properties).flatMap((key) => (keys.includes(key) ? [] : [`has no ${key}`]));
+}
+
+/** Whose keys depend on an assumption. */
+const OPTIONAL_KEYS = ['AccessToken'];

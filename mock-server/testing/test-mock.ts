@@ -1,0 +1,59 @@
+import supertest, { type Test } from 'supertest';
+import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
+import { observe } from './observed-responses.ts';
+
+/** Clients of the demo fixtures. */
+export const CLIENT = '11111111-1111-4111-8111-111111111111';
+export const CLIENT_WITHOUT_PDP = '22222222-2222-4222-8222-222222222222';
+export const DEACTIVATED_CLIENT = '33333333-3333-4333-8333-333333333333';
+export const FOREIGN_CLIENT = '44444444-4444-4444-8444-444444444444';
+export const UNKNOWN_CLIENT = '99999999-9999-4999-8999-999999999999';
+
+/** When the clock of a test mock starts. */
+export const START = new Date('2026-01-15T09:00:00.000Z');
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options';
+
+/** A mock whose time stands still, and every response of which is held against the contract. */
+export interface TestMock {
+  readonly mock: Mock;
+  /** Starts a supertest request, with a bearer token if one is given. */
+  call(method: Method, path: string, token?: string): Test;
+  /** Signs in through the API and gives the access token. */
+  accountToken(username?: string): Promise<string>;
+  clientToken(uid?: string): Promise<string>;
+  /** Moves the clock on by so many seconds. */
+  advance(seconds: number): void;
+}
+
+export function createTestMock(options: MockOptions = {}): TestMock {
+  let now = START.getTime();
+  const mock = createMock({ clock: () => new Date(now), ...options });
+
+  function call(method: Method, path: string, token?: string): Test {
+    const request = supertest(mock.app)[method](path);
+    if (token) request.set('Authorization', `Bearer ${token}`);
+    request.on('response', ({ status, headers, text }) => {
+      const contentType = headers['content-type'];
+      observe({ contract: mock.contract, method: method.toUpperCase(), path, status, contentType, text });
+    });
+    return request;
+  }
+
+  async function signIn(credentials: object): Promise<string> {
+    const { body } = await call('post', '/api/token/').send(credentials).expect(200);
+    return body.access;
+  }
+
+  return {
+    mock,
+    call,
+    accountToken: (username = 'demo@factpulse.test') =>
+      signIn({ username, password: username.slice(0, username.indexOf('@')) }),
+    clientToken: (uid = CLIENT) =>
+      signIn({ username: 'demo@factpulse.test', password: 'demo', client_uid: uid }),
+    advance(seconds) {
+      now += seconds * 1000;
+    },
+  };
+}

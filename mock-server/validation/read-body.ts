@@ -1,0 +1,82 @@
+import express, { type Request } from 'express';
+import { type ParseError, parse as scanJson } from 'jsonc-parser';
+import type { ContractBody, Operation } from '../../contracts/contract.ts';
+import { payloadTooLarge, unreadableBody } from '../problem.ts';
+import type { Fault } from './fault.ts';
+
+/** A body after JSON decoding; undefined where there is none or a fault says why it cannot be read. */
+export interface ReadBody {
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+}
+
+const readBytes = express.raw({ type: () => true, limit: '1mb' });
+
+/**
+ * Reads a request's body as the operation declares it. An operation that declares none has its body ignored,
+ * whatever it is: FactPulse's SDKs send forms, `{}` or nothing there (api-facts, Behaviour).
+ *
+ * @throws Problem 413 for a body of more than 1 MB, 400 for one that breaks off or cannot be decompressed
+ */
+export async function readBody(request: Request, operation: Operation): Promise<ReadBody> {
+  const declared = operation.requestBody;
+  if (!declared) return { value: undefined, faults: [] };
+  const bytes = await receive(request);
+  if (bytes.length === 0) return missing(declared);
+  if (!declared.mediaTypes.includes(mediaTypeOf(request))) return faulty(declared, 'media-type');
+  return decode(bytes, declared);
+}
+
+function receive(request: Request): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    readBytes(request, request.res as never, (error?: unknown) => {
+      if (error) reject(toProblem(error));
+      else resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+    });
+  });
+}
+
+function toProblem(error: unknown): unknown {
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (status === 413) return payloadTooLarge();
+  return status < 500 ? unreadableBody('The body cannot be read') : error;
+}
+
+function mediaTypeOf(request: Request): string {
+  return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes); // RFC 8259 §8.1
+  } catch {
+    return faulty(declared, 'json', [0]);
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return value === null ? missing(declared) : { value, faults: [] };
+  } catch {
+    return faulty(declared, 'json', [offsetOfFirstError(text)]);
+  }
+}
+
+/** FastAPI gives the position of a syntax error as part of its `loc`. */
+function offsetOfFirstError(text: string): number {
+  const errors: ParseError[] = [];
+  try {
+    scanJson(text, errors, { disallowComments: true });
+  } catch {
+    return 0; // nested too deeply for the scanner
+  }
+  return errors[0]?.offset ?? text.length;
+}
+
+function missing(declared: ContractBody): ReadBody {
+  return declared.required ? faulty(declared, 'required') : { value: undefined, faults: [] };
+}
+
+function faulty(declared: ContractBody, rule: string, way: readonly number[] = []): ReadBody {
+  const fault: Fault = { in: 'body', way, rule, schema: declared.schema, message: 'cannot be read' };
+  return { value: undefined, faults: [fault] };
+}

@@ -1,0 +1,46 @@
+import type { Operation } from '../../contracts/contract.ts';
+import type { Schema } from '../../contracts/openapi.ts';
+import type { Assumptions } from '../assumptions.ts';
+import { type Fault, mainType } from './fault.ts';
+
+/** What a query string says about the parameters that an operation declares; others are ignored. */
+export interface ReadQuery {
+  readonly values: Record<string, unknown>;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Reads text into the declared types (OpenAPI 3.1 §4.8.12, style form). What is no such text is a fault here, for a
+ * validator that coerces would take `1e9` or `0x10` for an integer.
+ *
+ * @param search the query string, with or without its question mark
+ */
+export function readQuery(operation: Operation, search: string, assumptions: Assumptions): ReadQuery {
+  const given = new URLSearchParams(search);
+  const values: Record<string, unknown> = {};
+  const faults: Fault[] = [];
+  for (const { name, schema } of operation.queryParameters) {
+    const texts = given.getAll(name);
+    const text = texts.at(-1);
+    if (text === undefined) continue;
+    const value = readText(text, schema);
+    const rule = texts.length > 1 && assumptions['duplicate-query'] === 'refused' ? 'repeated' : 'text';
+    if (rule === 'repeated' || value === undefined) {
+      faults.push({ in: 'query', way: [name], rule, schema, message: 'cannot be read' });
+    } else {
+      values[name] = value;
+    }
+  }
+  return { values, faults };
+}
+
+function readText(text: string, schema: Schema): unknown {
+  switch (mainType(schema)) {
+    case 'integer':
+      return /^[+-]?\d{1,300}$/.test(text) ? Number(text) : undefined; // 300 digits are still a finite number
+    case 'boolean':
+      return { true: true, false: false }[text];
+    default:
+      return text;
+  }
+}
