@@ -1,8 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { formatRecord } from './format-record.ts';
-
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import type { LogLevel } from './log-levels.ts';
 
 export interface Log {
   readonly logger: Logger;

@@ -1,31 +1,31 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { checkDocument } from './check-document.ts';
 import { createSchemaCompiler } from './compile-schemas.ts';
 import type { Contract } from './contract.ts';
+import { contractFiles, contractVersions } from './contract-versions.ts';
 import { createRouteFinder } from './find-route.ts';
 import { mergeDocuments } from './merge-documents.ts';
 import { readDocument } from './read-document.ts';
 import { readOperations } from './read-operations.ts';
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const VERSIONED = /^factpulse-(\d+\.\d+)\.openapi\.yaml$/;
-
-/** The versions that `loadContract` knows, oldest first. */
-export function contractVersions(): string[] {
-  return readdirSync(FOLDER)
-    .flatMap((name) => VERSIONED.exec(name)?.[1] ?? [])
-    .sort();
-}
+/** A contract is frozen, so everybody in the process can share it. */
+const loaded = new Map<string, Contract>();
 
 /**
- * Loads a version of FactPulse's contract: its clients routes and the token routes.
+ * Loads a version of FactPulse's contract, once.
  *
  * @param version one of `contractVersions()`
- * @throws ContractError that names file, place and reason
+ * @throws ContractError that names file, place and reason; TypeError for a version that does not exist
  */
 export function loadContract(version: string): Contract {
-  return readContract(version, [`${FOLDER}factpulse-${version}.openapi.yaml`, `${FOLDER}auth.openapi.yaml`]);
+  const known = loaded.get(version);
+  if (known) return known;
+  const versions = contractVersions();
+  if (!versions.includes(version)) {
+    throw new TypeError(`unknown contract ${version} (known: ${versions.join(', ')})`);
+  }
+  const contract = readContract(version, contractFiles(version));
+  loaded.set(version, contract);
+  return contract;
 }
 
 /**

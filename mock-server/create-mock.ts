@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import type { Contract } from '../contracts/contract.ts';
-import { contractVersions, loadContract } from '../contracts/load-contract.ts';
+import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
+import { loadContract } from '../contracts/load-contract.ts';
 import { createApp } from './app.ts';
 import { type AssumptionId, type Assumptions, chooseAssumptions } from './assumptions.ts';
 import type { Clock, Ids } from './clock.ts';
@@ -16,10 +17,7 @@ import { keepInFile, keepInMemory } from './state/persistence.ts';
 import { seedState } from './state/seed-state.ts';
 import { createStore } from './state/store.ts';
 import { createVault } from './state/vault.ts';
-import { createJudge } from './validation/judge.ts';
-
-/** The contract version that is served where none is named. */
-export const DEFAULT_CONTRACT = '4.0';
+import { judgeOf } from './validation/judge.ts';
 
 export interface MockOptions {
   /** Version of FactPulse's contract; `4.0` unless given. */
@@ -82,7 +80,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const { clock = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
   const { secret = DEVELOPMENT_SECRET } = options;
   if (secret === '') throw new TypeError('the secret must not be empty');
-  const contract = loadVersion(options.contract ?? DEFAULT_CONTRACT);
+  const contract = loadContract(options.contract ?? DEFAULT_CONTRACT);
   const assumptions = chooseAssumptions(options.assume);
   const vault = createVault(secret);
   const seed = seedState(readFixtures(options.fixtures ?? 'demo', contract), { vault, clock, ids });
@@ -92,7 +90,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const store = createStore(persistence, seed, vault);
   const tokens = createTokens({ secret, clock, ids });
   const handlerOf = mountHandlers(contract, { store, tokens, vault, assumptions, clock, ids });
-  const judge = createJudge(contract);
+  const judge = judgeOf(contract);
   const app = createApp({ contract, assumptions, store, tokens, judge, handlerOf, logger });
   let listening: Listening | undefined;
 
@@ -114,12 +112,6 @@ export function createMock(options: MockOptions = {}): Mock {
       listening = undefined;
     },
   };
-}
-
-function loadVersion(version: string) {
-  const versions = contractVersions();
-  if (versions.includes(version)) return loadContract(version);
-  throw new TypeError(`unknown contract ${version} (known: ${versions.join(', ')})`);
 }
 
 export type { AssumptionId, Assumptions, Fixtures, Logger };

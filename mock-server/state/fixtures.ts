@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ValidateFunction } from 'ajv';
 import { type ParseError, parse as scanJson } from 'jsonc-parser';
 import { createAjv } from '../../contracts/compile-schemas.ts';
 import type { Contract } from '../../contracts/contract.ts';
@@ -22,7 +23,7 @@ const SHIPPED = ['demo', 'empty'];
 export function readFixtures(source: string | object, contract: Contract): Fixtures {
   const name = typeof source === 'string' ? source : 'fixtures';
   const content = typeof source === 'string' ? readJson(source) : structuredClone(source);
-  const validate = createAjv(contract.document).compile<Fixtures>(FIXTURES_SCHEMA);
+  const validate = validatorOf(contract);
   if (!validate(content)) {
     const fault = validate.errors?.[0];
     const key = fault?.params.additionalProperty ? `: ${fault.params.additionalProperty}` : '';
@@ -30,6 +31,15 @@ export function readFixtures(source: string | object, contract: Contract): Fixtu
   }
   refuseRepetitions(name, content);
   return content;
+}
+
+const validators = new WeakMap<Contract, ValidateFunction<Fixtures>>();
+
+function validatorOf(contract: Contract): ValidateFunction<Fixtures> {
+  const validate =
+    validators.get(contract) ?? createAjv(contract.document).compile<Fixtures>(FIXTURES_SCHEMA);
+  validators.set(contract, validate);
+  return validate;
 }
 
 function readJson(source: string): unknown {

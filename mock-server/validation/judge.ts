@@ -15,6 +15,16 @@ export interface JudgedRequest {
 /** Holds a request against the contract; returns what is wrong with it. */
 export type Judge = (operation: Operation, request: JudgedRequest) => Promise<Fault[]>;
 
+/** A judge remembers nothing of a request, so the mocks of a process share the one of their contract. */
+const judges = new WeakMap<Contract, Promise<Judge>>();
+
+/** The judge of a contract, set up when it is first asked for. */
+export function judgeOf(contract: Contract): Promise<Judge> {
+  const judge = judges.get(contract) ?? createJudge(contract);
+  judges.set(contract, judge);
+  return judge;
+}
+
 /**
  * Sets up express-openapi-validator as the judge of requests, with every validator compiled.
  *
@@ -23,7 +33,7 @@ export type Judge = (operation: Operation, request: JudgedRequest) => Promise<Fa
  * pattern again for every request. So its look-up runs once for each operation, here, and what it found is handed
  * to its request validator from then on.
  */
-export async function createJudge(contract: Contract): Promise<Judge> {
+async function createJudge(contract: Contract): Promise<Judge> {
   const steps = middleware({
     apiSpec: contract.document as never, // the same document, in the validator's own types
     validateApiSpec: false, // checkDocument did

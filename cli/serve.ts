@@ -1,0 +1,81 @@
+import { ContractError } from '../contracts/read-document.ts';
+import { chooseAssumptions, UnknownAssumption } from '../mock-server/assumptions.ts';
+import { createMock, type Logger, type Mock } from '../mock-server/create-mock.ts';
+import { FixturesError } from '../mock-server/state/fixtures.ts';
+import { StateFileError } from '../mock-server/state/persistence.ts';
+import { banner } from './banner.ts';
+import { EXIT, UserError } from './exit.ts';
+import { openLog } from './log.ts';
+import type { MockFlags } from './mock.ts';
+import { secretWarnings } from './secret-warnings.ts';
+
+/**
+ * Serves a mock until SIGINT or SIGTERM.
+ *
+ * @throws UserError for flags and files that cannot be used
+ */
+export async function serve(flags: MockFlags, version: string): Promise<void> {
+  const log = openLog(flags.logLevel);
+  const { mock, url } = await start(flags, log.logger);
+  const { contract } = mock;
+  process.stdout.write(
+    `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
+  );
+  if (flags.logLevel !== 'silent') {
+    process.stderr.write(banner({ version, contract, url, fixtures: flags.fixtures }));
+  }
+  for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
+
+  await signalled();
+  await mock.close();
+  log.logger.info({}, 'stopped');
+  await log.close();
+  process.exit(EXIT.ok);
+}
+
+async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; url: string }> {
+  const { port, host, assume, ...options } = flags;
+  try {
+    const mock = createMock({ ...options, assume: chooseAssumptions(assume), logger });
+    return { mock, url: await mock.listen({ port, host }) };
+  } catch (error) {
+    throw explain(error, flags);
+  }
+}
+
+/** Puts what a user can mend into words; everything else stays as it is. */
+function explain(error: unknown, { port, host }: MockFlags): unknown {
+  const isUsers = [ContractError, FixturesError, StateFileError, UnknownAssumption].some(
+    (kind) => error instanceof kind,
+  );
+  if (isUsers && error instanceof Error) return new UserError(error.message);
+  const { code } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'EADDRINUSE':
+      return new UserError(
+        `port ${port} on ${host} is in use: stop what listens there, or choose another with --port (0 picks a free one)`,
+        EXIT.failure,
+      );
+    case 'EACCES':
+      return new UserError(
+        `port ${port} on ${host} is not allowed: choose one above 1023 with --port`,
+        EXIT.failure,
+      );
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UserError(`${host} is no address of this machine: choose another with --host`);
+    default:
+      return error;
+  }
+}
+
+function stateOf({ persist, fixtures }: MockFlags): string {
+  return persist ? `state in ${persist}` : `fixtures ${fixtures}`;
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
