@@ -15,18 +15,19 @@ import { secretWarnings } from './secret-warnings.ts';
  * @throws UserError for flags and files that cannot be used
  */
 export async function serve(flags: MockFlags, version: string): Promise<void> {
+  const stopped = signalled();
   const log = openLog(flags.logLevel);
   const { mock, url } = await start(flags, log.logger);
   const { contract } = mock;
-  process.stdout.write(
-    `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
-  );
   if (flags.logLevel !== 'silent') {
     process.stderr.write(banner({ version, contract, url, fixtures: flags.fixtures }));
   }
+  process.stdout.write(
+    `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
+  );
   for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
 
-  await signalled();
+  await stopped;
   await mock.close();
   log.logger.info({}, 'stopped');
   await log.close();

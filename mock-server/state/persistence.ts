@@ -1,5 +1,5 @@
 import { Low, Memory } from 'lowdb';
-import { JSONFile, JSONFileSync } from 'lowdb/node';
+import { JSONFile, TextFileSync } from 'lowdb/node';
 import { coalesce } from './coalesce.ts';
 import type { State } from './state.ts';
 import type { Persistence } from './store.ts';
@@ -59,9 +59,15 @@ function openDatabase(database: Low<StateFile>): Persistence {
 }
 
 function readStateFile(file: string, vault: Vault): StateFile | undefined {
-  const content = readJson(file);
-  if (content === null) return undefined;
-  if (typeof content !== 'object' || !('format' in content) || content.format !== FORMAT) {
+  const text = readText(file);
+  if (text === null) return undefined;
+  const content = parseState(file, text);
+  if (
+    typeof content !== 'object' ||
+    content === null ||
+    !('format' in content) ||
+    content.format !== FORMAT
+  ) {
     throw new StateFileError(`${file} is no state of factpulse-kit: name another file, or a new one`);
   }
   const stateFile = content as StateFile; // only we write this format
@@ -75,9 +81,18 @@ function readStateFile(file: string, vault: Vault): StateFile | undefined {
   return stateFile;
 }
 
-function readJson(file: string): unknown {
+/** null where there is no file yet. */
+function readText(file: string): string | null {
   try {
-    return new JSONFileSync<unknown>(file).read();
+    return new TextFileSync(file).read();
+  } catch (error) {
+    return refuse(file, 'read', error);
+  }
+}
+
+function parseState(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch (error) {
     return refuse(file, 'read', error);
   }

@@ -29,13 +29,22 @@ export interface TestMock {
 export function createTestMock(options: MockOptions = {}): TestMock {
   let now = START.getTime();
   const mock = createMock({ clock: () => new Date(now), ...options });
+  const everyKey = options.assume?.['pdp-unset-keys'] !== 'absent';
 
   function call(method: Method, path: string, token?: string): Test {
     const request = supertest(mock.app)[method](path);
     if (token) request.set('Authorization', `Bearer ${token}`);
     request.on('response', ({ status, headers, text }) => {
       const contentType = headers['content-type'];
-      observe({ contract: mock.contract, method: method.toUpperCase(), path, status, contentType, text });
+      observe({
+        contract: mock.contract,
+        method: method.toUpperCase(),
+        path,
+        status,
+        contentType,
+        text,
+        everyKey,
+      });
     });
     return request;
   }

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** What it has written so far. */
+  output(): { stdout: string; stderr: string };
+  /** Sends a signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<Finished>;
+}
+
+/** The environment without settings of the person who runs the tests. */
+function cleanEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('FACTPULSE_KIT_'));
+  return { ...Object.fromEntries(own), NODE_OPTIONS: '', ...extra };
+}
+
+function start(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: cleanEnvironment(env) });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    written.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    written.stderr += text;
+  });
+  const finished = once(child, 'close').then(([code]): Finished => ({ code, ...written }));
+  return { child, written, finished };
+}
+
+/** Runs `factpulse-kit` as built, until it ends. */
+export function runCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  return start(args, env).finished;
+}
+
+/** Runs `factpulse-kit mock` on a free port, until it is ready. */
+export async function startMock(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const { child, written, finished } = start(['mock', '--port', '0', ...args], env);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const ready = /^factpulse-kit mock ready on (\S+) /m.exec(written.stdout);
+      if (ready?.[1]) resolve(ready[1]);
+    });
+    finished.then(({ code, stderr }) => reject(new Error(`it ended with ${code}: ${stderr}`)), reject);
+  });
+  return {
+    url,
+    process: child,
+    output: () => written,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return finished;
+    },
+  };
+}

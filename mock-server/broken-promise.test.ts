@@ -1,0 +1,82 @@
+import { expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { loadContract } from '../contracts/load-contract.ts';
+import { createApp } from './app.ts';
+import { chooseAssumptions } from './assumptions.ts';
+import { createTokens } from './identity/tokens.ts';
+import { keepInMemory } from './state/persistence.ts';
+import { createStore } from './state/store.ts';
+import { createVault } from './state/vault.ts';
+import { judgeOf } from './validation/judge.ts';
+
+/** An application all of whose handlers are the given one. */
+function appWith(handler: () => Promise<{ status: number; body: object }>) {
+  const contract = loadContract('4.0');
+  const vault = createVault('secret');
+  const state = {
+    accounts: [{ email: 'a@b.fr', password: vault.digest('pw'), clients: [] }],
+    lastPdpConfigId: 0,
+  };
+  const tokens = createTokens({ secret: 'secret', clock: () => new Date(), ids: () => 'id' });
+  const errors: string[] = [];
+  const app = createApp({
+    contract,
+    assumptions: chooseAssumptions(),
+    store: createStore(keepInMemory(state), state, vault),
+    tokens,
+    judge: judgeOf(contract),
+    handlerOf: () => handler,
+    logger: {
+      info() {},
+      warn() {},
+      error: (fields) => errors.push(String((fields as { err: Error }).err.message)),
+    },
+  });
+  return { app, errors, token: () => tokens.sign('access', { account: 'a@b.fr', clientUid: undefined }) };
+}
+
+const PAGE = { results: [], total: 0, page: 1, pageSize: 20 };
+
+test.each<[string, { status: number; body: object }, string]>([
+  ['an undeclared status', { status: 202, body: PAGE }, '202: the body 202 is not declared'],
+  [
+    'a missing key',
+    { status: 200, body: { ...PAGE, total: undefined } },
+    "must have required property 'total'",
+  ],
+  [
+    'an undeclared key',
+    { status: 200, body: { ...PAGE, next: null } },
+    'must not have the undeclared key next',
+  ],
+  ['a wrong type', { status: 200, body: { ...PAGE, total: '0' } }, '/total must be integer'],
+])('a response with %s is never sent, but reported', async (_, reply, message) => {
+  const { app, errors, token } = appWith(async () => reply);
+  const response = await supertest(app)
+    .get('/api/v1/clients')
+    .set('Authorization', `Bearer ${await token()}`);
+  expect([response.status, response.body]).toEqual([
+    500,
+    { errorCode: 'INTERNAL_SERVER_ERROR', errorMessage: 'Server error' },
+  ]);
+  expect(errors).toEqual([expect.stringContaining(message)]);
+});
+
+test('a handler that throws answers 500 as JSON, and the reason stays in the log', async () => {
+  const { app, errors, token } = appWith(async () => {
+    throw new Error('boom');
+  });
+  const response = await supertest(app)
+    .get('/api/v1/clients')
+    .set('Authorization', `Bearer ${await token()}`);
+  expect([response.status, response.body.errorCode]).toEqual([500, 'INTERNAL_SERVER_ERROR']);
+  expect(errors).toEqual(['boom']);
+});
+
+test('a token route that throws answers 500 in the format of the token routes', async () => {
+  const { app } = appWith(async () => {
+    throw new Error('boom');
+  });
+  const response = await supertest(app).post('/api/token/').send({ username: 'a', password: 'b' });
+  expect([response.status, response.body]).toEqual([500, { detail: 'Server error' }]);
+});
