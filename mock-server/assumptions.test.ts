@@ -152,6 +152,13 @@ const CASES: {
       'newest-first': ['Cycles Beaumont', 'Boulangerie Lefèvre', 5],
     },
   },
+  'list-inactive': {
+    act: async ({ call, accountToken }) => {
+      const { body } = await call('get', '/api/v1/clients?pageSize=100', await accountToken());
+      return [body.total, body.results.length];
+    },
+    outcomes: { included: [25, 25], excluded: [22, 22] },
+  },
   'page-past-end': {
     act: async ({ call, accountToken }) =>
       (await call('get', '/api/v1/clients?page=3', await accountToken())).status,

@@ -103,6 +103,12 @@ export const ASSUMPTIONS = {
     default: 'oldest-first',
     evidence: 'Undocumented.',
   },
+  'list-inactive': {
+    question: 'Are deactivated clients listed?',
+    choices: { included: 'yes, and counted', excluded: 'no, and not counted' },
+    default: 'included',
+    evidence: 'A list that hid them would leave no way to find the client to activate.',
+  },
   'page-past-end': {
     question: 'What answers a page past the last one?',
     choices: { empty: '200 with empty `results`', 'not-found': '404' },

@@ -137,7 +137,7 @@ export interface components {
          * @example {
          *       "name": "Boulangerie Lefèvre",
          *       "description": "Pain et viennoiseries, Lyon 7e",
-         *       "siret": "84212345600013"
+         *       "siret": "34167211100018"
          *     }
          */
         ClientCreateRequest: {
@@ -153,7 +153,7 @@ export interface components {
          * @example {
          *       "uid": "11111111-1111-4111-8111-111111111111",
          *       "name": "Boulangerie Lefèvre",
-         *       "siret": "84212345600013",
+         *       "siret": "34167211100018",
          *       "description": "Pain et viennoiseries, Lyon 7e",
          *       "isActive": true,
          *       "hasConfigPdp": true,

@@ -18,7 +18,9 @@ export function clientHandlers({
 > {
   return {
     list_clients_api_v1_clients_get({ principal, query: { page, pageSize } }) {
-      const clients = store.clientsOf(principal.account);
+      const all = store.clientsOf(principal.account);
+      const isFull = assumptions['list-inactive'] === 'included';
+      const clients = isFull ? all : all.filter(({ isActive }) => isActive);
       const results = pageOf(clients, page, pageSize, assumptions['list-order']).map(describeClient);
       const isPastEnd = page > 1 && results.length === 0;
       if (isPastEnd && assumptions['page-past-end'] === 'not-found') throw pageNotFound();

@@ -1,0 +1,51 @@
+// Packs the package, installs it in an empty project, and uses it there as its users do: `npm run check-package`.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const project = mkdtempSync(join(tmpdir(), 'factpulse-kit-package-'));
+const run = (command, args, cwd = project) => execFileSync(command, args, { cwd, encoding: 'utf8' });
+
+try {
+  run('npm', ['pack', '--silent', '--pack-destination', project], process.cwd());
+  const tarball = readdirSync(project).find((name) => name.endsWith('.tgz'));
+  writeFileSync(join(project, 'package.json'), '{"type": "module"}');
+  run('npm', ['install', '--silent', '--no-audit', '--no-fund', `./${tarball}`]);
+
+  const token = run('npx', ['--no-install', 'factpulse-kit', 'token']).trim();
+  await useCommand(token);
+  useLibrary();
+  console.log(`the package ${tarball} works in an empty project`);
+} finally {
+  rmSync(project, { recursive: true });
+}
+
+/** Contract and fixtures have to be in the package, or there is nothing to list. */
+async function useCommand(token) {
+  const bin = join(project, 'node_modules/.bin/factpulse-kit');
+  const mock = spawn(bin, ['mock', '--port', '0'], { cwd: project, stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const [chunk] = await once(mock.stdout, 'data');
+    const url = /ready on (\S+)/.exec(String(chunk))?.[1];
+    const response = await fetch(`${url}/api/v1/clients`, { headers: { Authorization: `Bearer ${token}` } });
+    const { total } = await response.json();
+    if (total !== 25) throw new Error(`the packed mock lists ${total} clients, not 25`);
+  } finally {
+    mock.kill();
+  }
+}
+
+function useLibrary() {
+  const script = `
+    import { createMock } from 'factpulse-kit';
+    const mock = createMock();
+    const response = await fetch((await mock.listen()) + '/api/v1/clients');
+    await mock.close();
+    if (response.status !== 401) throw new Error('the packed library answers ' + response.status + ', not 401');
+    await import.meta.resolve('factpulse-kit/contracts/factpulse-4.0.openapi.yaml');
+  `;
+  writeFileSync(join(project, 'use.js'), script);
+  run(process.execPath, ['use.js']);
+}
