@@ -9,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
  * wherever there is security, parameters that fit their path, JSON bodies with a schema, references that lead
  * somewhere.
  *
- * @throws ContractError that names the first fault
+ * @throws DocumentError that names the first fault
  */
 export function checkDocument(source: SourceDocument): OpenApiDocument {
   const { content } = source;
@@ -21,6 +21,7 @@ export function checkDocument(source: SourceDocument): OpenApiDocument {
   }
   checkReferences(source, content, []);
   checkPaths(source);
+  checkUndo(source);
   return content as unknown as OpenApiDocument; // everything above established it
 }
 
@@ -28,15 +29,15 @@ function checkReferences(source: SourceDocument, value: unknown, way: readonly s
   if (typeof value !== 'object' || value === null) return;
   for (const [key, child] of Object.entries(value)) {
     const here = [...way, key];
-    if (
-      key === '$ref' &&
-      typeof child === 'string' &&
-      valueAt(source.content, child.slice(1)) === undefined
-    ) {
-      source.fail(toPointer(here), `${child} leads nowhere`);
-    }
+    const isReference = key === '$ref' && typeof child === 'string';
+    if (isReference && !leadsSomewhere(source, child)) source.fail(toPointer(here), `${child} leads nowhere`);
     checkReferences(source, child, here);
   }
+}
+
+/** Within the same document, that is. */
+function leadsSomewhere({ content }: SourceDocument, reference: string): boolean {
+  return reference.startsWith('#/') && valueAt(content, reference.slice(1)) !== undefined;
 }
 
 function checkPaths(source: SourceDocument): void {
@@ -71,7 +72,8 @@ function checkOperationId(
 }
 
 function checkScope(source: SourceDocument, place: string, operation: Json): void {
-  const secured = Array.isArray(operation.security) && operation.security.length > 0;
+  const security = operation.security ?? valueAt(source.content, '/security');
+  const secured = Array.isArray(security) && security.length > 0;
   const scope = operation['x-scope'];
   if (secured && scope !== 'account' && scope !== 'client') {
     source.fail(`${place}/x-scope`, 'has to be account or client, for the operation has security');
@@ -132,4 +134,21 @@ function follow(source: SourceDocument, pointer: string): { pointer: string; val
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `x-undo` has to name an operation of the same document. */
+function checkUndo(source: SourceDocument): void {
+  const { paths } = source.content as OpenApiDocument; // checkPaths established it
+  const places = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      pointer: toPointer(['paths', path, method]),
+      operation,
+    })),
+  );
+  for (const { pointer, operation } of places) {
+    const undo = operation['x-undo'];
+    if (undo !== undefined && !places.some((place) => place.operation.operationId === undo)) {
+      source.fail(`${pointer}/x-undo`, `there is no operation ${undo}`);
+    }
+  }
 }

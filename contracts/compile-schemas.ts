@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { toPointer } from './json-pointer.ts';
 import type { OpenApiDocument } from './openapi.ts';
 
 /** Formats that are stricter here than in ajv-formats, which also takes `urn:uuid:…` for a UUID (RFC 9562 §4). */
@@ -10,19 +11,46 @@ export const STRICT_FORMATS = {
 const DOCUMENT = 'contract';
 
 /** Ajv looks schemas up in the whole document, and so meets these keys (OpenAPI 3.1 §4.8.1). */
-const OPENAPI_ROOT = ['openapi', 'info', 'servers', 'tags', 'paths', 'components'];
+const OPENAPI_ROOT = [
+  'openapi',
+  'info',
+  'jsonSchemaDialect',
+  'servers',
+  'paths',
+  'webhooks',
+  'components',
+  'security',
+  'tags',
+  'externalDocs',
+];
+
+/** Compiles the schema that stands at a JSON pointer. */
+export type CompileSchema = (pointer: string) => ValidateFunction;
+
+/** What a request may hold beside what is declared, a response may not. */
+export interface SchemaCompilers {
+  readonly forRequests: CompileSchema;
+  readonly forResponses: CompileSchema;
+}
 
 /**
- * Makes a compiler for the schemas of a document, in JSON Schema 2020-12 with formats asserted. A pointer that was
+ * Makes compilers for the schemas of a document, in JSON Schema 2020-12 with formats asserted. A pointer that was
  * compiled before gives the same function again.
  *
- * Objects are closed: a key that the document does not declare is a fault, because FactPulse's Go and Java SDKs
- * refuse such a response (api-facts, Errors).
+ * Requests may hold keys that are not declared, which are ignored. In a response such a key is a fault, because
+ * FactPulse's Go and Java SDKs refuse it (api-facts, Errors).
  *
- * @throws Error from the returned function when a schema is malformed or holds an unknown keyword
+ * @throws Error from the compilers when a schema is malformed or holds an unknown keyword
  */
-export function createSchemaCompiler(document: OpenApiDocument): (pointer: string) => ValidateFunction {
-  const ajv = createAjv(closeObjects(document) as OpenApiDocument);
+export function createSchemaCompilers(document: OpenApiDocument): SchemaCompilers {
+  return {
+    forRequests: createCompiler(document),
+    forResponses: createCompiler(closeObjects(document) as OpenApiDocument),
+  };
+}
+
+function createCompiler(document: OpenApiDocument): CompileSchema {
+  const ajv = createAjv(document);
   const compiled = new Map<string, ValidateFunction>();
   return function compile(pointer) {
     const known = compiled.get(pointer);
@@ -33,20 +61,34 @@ export function createSchemaCompiler(document: OpenApiDocument): (pointer: strin
   };
 }
 
-/** An Ajv instance that knows the schemas of a document under `contract#/…`. */
+/**
+ * An Ajv instance that knows the schemas of a document under `contract#/…`. Its errors hold the data, so they are
+ * never logged as they are.
+ */
 export function createAjv(document: OpenApiDocument): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, verbose: true });
   addFormats.default(ajv);
   for (const [name, format] of Object.entries(STRICT_FORMATS)) ajv.addFormat(name, format);
-  ajv.addVocabulary([...OPENAPI_ROOT, 'example']);
+  ajv.addVocabulary([...OPENAPI_ROOT, 'example', 'x-secret']);
   return ajv.addSchema(document, DOCUMENT);
 }
 
+/** Where each schema of a closed copy stands in its document. */
+const pointers = new WeakMap<object, string>();
+
+/** The JSON pointer of a schema that an error of a response's validator names; empty where it is unknown. */
+export function pointerOf(schema: unknown): string {
+  return (typeof schema === 'object' && schema !== null && pointers.get(schema)) || '';
+}
+
 /** A copy in which every object schema refuses the keys it does not declare, unless it says something about them. */
-function closeObjects(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(closeObjects);
+function closeObjects(value: unknown, way: readonly string[] = []): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, child]) => [key, closeObjects(child)]));
-  const isOpenObject = copy.type === 'object' && 'properties' in copy && !('additionalProperties' in copy);
-  return isOpenObject ? { ...copy, additionalProperties: false } : copy;
+  if (Array.isArray(value)) return value.map((child, index) => closeObjects(child, [...way, String(index)]));
+  const copy: Record<string, unknown> = {};
+  for (const [key, child] of Object.entries(value)) copy[key] = closeObjects(child, [...way, key]);
+  const isObject = [copy.type].flat().includes('object') && 'properties' in copy;
+  if (isObject && !('additionalProperties' in copy)) copy.additionalProperties = false;
+  pointers.set(copy, toPointer(way));
+  return copy;
 }

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { pointerOf } from './compile-schemas.ts';
 import type { Operation } from './contract.ts';
 
 /** A response as it was received, or is about to be sent. */
@@ -53,6 +54,6 @@ function fromSchemaError(error: ErrorObject): Violation {
     rule: 'body',
     message: key === undefined ? (error.message ?? error.keyword) : `must not have the undeclared key ${key}`,
     bodyPointer: error.instancePath,
-    schemaPointer: error.schemaPath.replace(/^[^#]*#/, ''),
+    schemaPointer: `${pointerOf(error.parentSchema)}/${error.keyword}`,
   };
 }

@@ -11,7 +11,7 @@ export const DEFAULT_CONTRACT = '4.0';
 export function contractVersions(): string[] {
   return readdirSync(FOLDER)
     .flatMap((name) => VERSIONED.exec(name)?.[1] ?? [])
-    .sort();
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
 }
 
 /** The files that make up a version: its clients routes and the token routes. */

@@ -13,8 +13,6 @@ export interface Contract {
   readonly operations: readonly Operation[];
   /** Which operation a request means. Methods in capitals, the path as sent, without its query. */
   readonly findRoute: (method: string, path: string) => Route;
-  /** Compiles any schema of the document, found by its JSON pointer. */
-  readonly compile: (pointer: string) => ValidateFunction;
 }
 
 /** One operation of a contract. */
@@ -27,6 +25,8 @@ export interface Operation {
   /** Which tokens it takes: `x-scope`, or `public` where it takes none. */
   readonly scope: Scope;
   readonly summary: string;
+  /** `x-undo`: the operation that undoes it, as far as it can be. */
+  readonly undoneBy: string | undefined;
   readonly pathParameters: readonly ContractParameter[];
   readonly queryParameters: readonly ContractParameter[];
   readonly requestBody: ContractBody | undefined;
@@ -43,13 +43,19 @@ export interface ContractBody {
   readonly mediaTypes: readonly string[];
   /** With its outermost reference resolved. */
   readonly schema: Schema;
+  /** Takes keys that are not declared, as the API does. */
+  readonly validate: ValidateFunction;
 }
 
 export interface ContractResponse {
   readonly description: string;
+  /** In `x-unprovoked`: no request is known to bring it about by itself. */
+  readonly isUnprovoked: boolean;
   readonly mediaTypes: readonly string[];
   /** Where its schema stands in the document. */
   readonly schemaPointer: string;
+  /** With its outermost reference resolved. */
+  readonly schema: Schema;
   readonly validate: ValidateFunction;
 }
 

@@ -1,5 +1,5 @@
 import { checkDocument } from './check-document.ts';
-import { createSchemaCompiler } from './compile-schemas.ts';
+import { createSchemaCompilers } from './compile-schemas.ts';
 import type { Contract } from './contract.ts';
 import { contractFiles, contractVersions } from './contract-versions.ts';
 import { createRouteFinder } from './find-route.ts';
@@ -14,7 +14,7 @@ const loaded = new Map<string, Contract>();
  * Loads a version of FactPulse's contract, once.
  *
  * @param version one of `contractVersions()`
- * @throws ContractError that names file, place and reason; TypeError for a version that does not exist
+ * @throws DocumentError that names file, place and reason; TypeError for a version that does not exist
  */
 export function loadContract(version: string): Contract {
   const known = loaded.get(version);
@@ -33,7 +33,7 @@ export function loadContract(version: string): Contract {
  *
  * @param version what to call it
  * @param files paths of the documents; the first gives the title
- * @throws ContractError that names file, place and reason
+ * @throws DocumentError that names file, place and reason
  */
 export function readContract(version: string, files: readonly string[]): Contract {
   const parts = files.map((file) => {
@@ -41,9 +41,9 @@ export function readContract(version: string, files: readonly string[]): Contrac
     return { source, document: checkDocument(source) };
   });
   const document = deepFreeze(mergeDocuments(parts));
-  const compile = createSchemaCompiler(document);
+  const compilers = createSchemaCompilers(document);
   const operations = parts.flatMap(({ source, document: { paths } }) =>
-    readOperations({ ...document, paths }, compile, source.fail),
+    readOperations({ ...document, paths }, compilers, source.fail),
   );
   return deepFreeze({
     version,
@@ -52,14 +52,14 @@ export function readContract(version: string, files: readonly string[]): Contrac
     document,
     operations,
     findRoute: createRouteFinder(operations),
-    compile,
   });
 }
 
 function deepFreeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
+    const inner: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
+    for (const each of inner) deepFreeze(each);
   }
   return value;
 }

@@ -12,7 +12,7 @@ export interface CheckedSource {
 /**
  * Makes one document of several; the first gives the title.
  *
- * @throws ContractError when two of them use one path or one component name
+ * @throws DocumentError when two of them use one path, one component name or one operation id
  */
 export function mergeDocuments(parts: readonly CheckedSource[]): OpenApiDocument {
   return parts.reduce<OpenApiDocument | undefined>(merge, undefined) ?? noDocument();
@@ -20,6 +20,7 @@ export function mergeDocuments(parts: readonly CheckedSource[]): OpenApiDocument
 
 function merge(merged: OpenApiDocument | undefined, { source, document }: CheckedSource): OpenApiDocument {
   if (!merged) return document;
+  refuseSharedIds(merged, source, document);
   const components: Record<string, Named<unknown>> = {};
   for (const kind of Object.keys({ ...merged.components, ...document.components })) {
     components[kind] = union(
@@ -30,6 +31,19 @@ function merge(merged: OpenApiDocument | undefined, { source, document }: Checke
     );
   }
   return { ...merged, paths: union(source, ['paths'], merged.paths, document.paths), components };
+}
+
+function refuseSharedIds(merged: OpenApiDocument, source: SourceDocument, document: OpenApiDocument): void {
+  const taken = Object.values(merged.paths).flatMap((item) =>
+    Object.values(item).map((entry) => entry.operationId),
+  );
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const [method, { operationId }] of Object.entries(item)) {
+      const place = toPointer(['paths', path, method, 'operationId']);
+      if (taken.includes(operationId))
+        source.fail(place, `${operationId} stands in another document of this contract too`);
+    }
+  }
 }
 
 function union<Value>(

@@ -21,6 +21,8 @@ export interface OperationObject {
   readonly operationId: string;
   readonly summary?: string;
   readonly 'x-scope'?: Exclude<Scope, 'public'>;
+  readonly 'x-undo'?: string;
+  readonly 'x-unprovoked'?: readonly number[];
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
@@ -64,4 +66,6 @@ export interface Schema {
   readonly pattern?: string;
   readonly format?: string;
   readonly default?: unknown;
+  readonly example?: unknown;
+  readonly 'x-secret'?: boolean;
 }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { toSegments } from './json-pointer.ts';
 
-/** A contract that cannot be used: which file, where in it, and why. */
-export class ContractError extends Error {
-  override readonly name = 'ContractError';
+/** A YAML document that cannot be used: which file, where in it, and why. */
+export class DocumentError extends Error {
+  override readonly name = 'DocumentError';
   readonly file: string;
   readonly place: string;
   readonly reason: string;
@@ -21,7 +21,7 @@ export class ContractError extends Error {
 export interface SourceDocument {
   readonly file: string;
   readonly content: unknown;
-  /** Throws a ContractError that names the line of what `pointer` leads to, or of its nearest ancestor. */
+  /** Throws a DocumentError that names the line of what `pointer` leads to, or of its nearest ancestor. */
   fail(pointer: string, reason: string): never;
 }
 
@@ -29,7 +29,7 @@ export interface SourceDocument {
  * Reads one YAML file.
  *
  * @param file path of the file
- * @throws ContractError when it cannot be read or is no YAML (YAML 1.2.2)
+ * @throws DocumentError when it cannot be read or is no YAML (YAML 1.2.2)
  */
 export function readDocument(file: string): SourceDocument {
   const lines = new LineCounter();
@@ -37,7 +37,7 @@ export function readDocument(file: string): SourceDocument {
   const lineAt = (offset: number) => `line ${lines.linePos(offset).line}`;
 
   const fault = document.errors[0];
-  if (fault) throw new ContractError(file, lineAt(fault.pos[0]), fault.message);
+  if (fault) throw new DocumentError(file, lineAt(fault.pos[0]), fault.message);
 
   function offsetOf(segments: readonly string[]): number {
     const node = document.getIn(segments, true);
@@ -45,11 +45,19 @@ export function readDocument(file: string): SourceDocument {
     return segments.length === 0 ? 0 : offsetOf(segments.slice(0, -1));
   }
 
+  function toValue(): unknown {
+    try {
+      return document.toJS();
+    } catch (error) {
+      throw new DocumentError(file, 'the file', error instanceof Error ? error.message : String(error));
+    }
+  }
+
   return {
     file,
-    content: document.toJS(),
+    content: toValue(),
     fail(pointer, reason) {
-      throw new ContractError(file, `${lineAt(offsetOf(toSegments(pointer)))}, ${pointer || '/'}`, reason);
+      throw new DocumentError(file, `${lineAt(offsetOf(toSegments(pointer)))}, ${pointer || '/'}`, reason);
     },
   };
 }
@@ -58,6 +66,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ContractError(file, 'the file', `cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw new DocumentError(file, 'the file', `cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
 }

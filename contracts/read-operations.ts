@@ -1,4 +1,5 @@
-import type { Contract, ContractBody, ContractParameter, ContractResponse, Operation } from './contract.ts';
+import type { CompileSchema, SchemaCompilers } from './compile-schemas.ts';
+import type { ContractBody, ContractParameter, ContractResponse, Operation } from './contract.ts';
 import { toPointer, valueAt } from './json-pointer.ts';
 import {
   HTTP_METHODS,
@@ -18,10 +19,10 @@ import {
  */
 export function readOperations(
   document: OpenApiDocument,
-  compile: Contract['compile'],
+  compilers: SchemaCompilers,
   onFault: (pointer: string, reason: string) => never,
 ): Operation[] {
-  function compileSchema(pointer: string) {
+  function compileSchema(compile: CompileSchema, pointer: string) {
     try {
       return compile(pointer);
     } catch (error) {
@@ -31,33 +32,36 @@ export function readOperations(
 
   function readParameter(place: string): ContractParameter {
     const { pointer, value } = resolve<Parameter>(document, place);
-    return { ...value, validate: compileSchema(`${pointer}/schema`) };
+    return { ...value, validate: compileSchema(compilers.forRequests, `${pointer}/schema`) };
   }
 
   function readBody(place: string): ContractBody {
     const { pointer, value } = resolve<RequestBody>(document, place);
     const schemaPointer = `${pointer}${JSON_SCHEMA}`;
-    compileSchema(schemaPointer);
     return {
       required: value.required === true,
       mediaTypes: Object.keys(value.content),
       schema: resolve<Schema>(document, schemaPointer).value,
+      validate: compileSchema(compilers.forRequests, schemaPointer),
     };
   }
 
-  function readResponse(place: string): ContractResponse {
+  function readResponse(place: string, isUnprovoked: boolean): ContractResponse {
     const { pointer, value } = resolve<ResponseObject>(document, place);
     const schemaPointer = `${pointer}${JSON_SCHEMA}`;
     return {
       description: value.description,
+      isUnprovoked,
       mediaTypes: Object.keys(value.content),
       schemaPointer,
-      validate: compileSchema(schemaPointer),
+      schema: resolve<Schema>(document, schemaPointer).value,
+      validate: compileSchema(compilers.forResponses, schemaPointer),
     };
   }
 
   function readOperation(path: string, method: HttpMethod, operation: OperationObject): Operation {
     const place = toPointer(['paths', path, method]);
+    const unprovoked = operation['x-unprovoked'] ?? [];
     const parameters = (operation.parameters ?? []).map((_, index) =>
       readParameter(`${place}/parameters/${index}`),
     );
@@ -67,13 +71,14 @@ export function readOperations(
       path,
       scope: operation['x-scope'] ?? 'public',
       summary: operation.summary ?? '',
+      undoneBy: operation['x-undo'],
       pathParameters: parameters.filter((parameter) => parameter.in === 'path'),
       queryParameters: parameters.filter((parameter) => parameter.in === 'query'),
       requestBody: operation.requestBody && readBody(`${place}/requestBody`),
       responses: new Map(
         Object.keys(operation.responses).map((status) => [
           Number(status),
-          readResponse(`${place}/responses/${status}`),
+          readResponse(`${place}/responses/${status}`, unprovoked.includes(Number(status))),
         ]),
       ),
     };

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript')), '../bin/tsc');
 const ASSETS = ['contracts', 'mock-server/fixtures', 'scenarios'];
@@ -13,7 +13,7 @@ execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { stdi
 for (const folder of ASSETS) {
   cpSync(folder, join('dist', folder), {
     recursive: true,
-    filter: (path) => ASSET_TYPES.includes(extname(path)) || path === folder,
+    filter: (path) => ASSET_TYPES.includes(extname(path)) && basename(path) !== 'testing',
   });
 }
 chmodSync('dist/cli/main.js', 0o755);

@@ -1,0 +1,283 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { parse } from 'yaml';
+import { createSchemaCompilers } from './compile-schemas.ts';
+import { toPointer, valueAt } from './json-pointer.ts';
+import { loadContract } from './load-contract.ts';
+import { HTTP_METHODS, type OpenApiDocument } from './openapi.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Part {
+  readonly pointer: string;
+  readonly value: Json;
+}
+
+const OURS = 'factpulse-4.0.openapi.yaml';
+const THEIRS = 'testing/clients-4.0.structure.yaml';
+const DOCUMENTS = [OURS, 'auth.openapi.yaml'];
+
+/** What the specification says of each operation: ClientManagementApi of FactPulse's TypeScript SDK. */
+const SPECIFIED = [
+  {
+    name: 'activateClientApiV1ClientsUidActiverPost',
+    method: 'POST',
+    path: '/api/v1/clients/{uid}/activer',
+    scope: 'client',
+    success: 200,
+  },
+  {
+    name: 'createClientApiV1ClientsPost',
+    method: 'POST',
+    path: '/api/v1/clients',
+    scope: 'account',
+    success: 201,
+  },
+  {
+    name: 'deactivateClientApiV1ClientsUidDesactiverPost',
+    method: 'POST',
+    path: '/api/v1/clients/{uid}/desactiver',
+    scope: 'client',
+    success: 200,
+  },
+  {
+    name: 'getClientApiV1ClientsUidGet',
+    method: 'GET',
+    path: '/api/v1/clients/{uid}',
+    scope: 'client',
+    success: 200,
+  },
+  {
+    name: 'getPdpConfigApiV1ClientsUidPdpConfigGet',
+    method: 'GET',
+    path: '/api/v1/clients/{uid}/pdp-config',
+    scope: 'client',
+    success: 200,
+  },
+  {
+    name: 'listClientsApiV1ClientsGet',
+    method: 'GET',
+    path: '/api/v1/clients',
+    scope: 'account',
+    success: 200,
+  },
+  {
+    name: 'updateClientApiV1ClientsUidPatch',
+    method: 'PATCH',
+    path: '/api/v1/clients/{uid}',
+    scope: 'client',
+    success: 200,
+  },
+  {
+    name: 'updatePdpConfigApiV1ClientsUidPdpConfigPut',
+    method: 'PUT',
+    path: '/api/v1/clients/{uid}/pdp-config',
+    scope: 'client',
+    success: 200,
+  },
+];
+
+/** FactPulse declares these statuses without a body; the bodies are ours alone. */
+const STATUSES_WITHOUT_THEIR_BODY = ['400', '401', '403', '404', '500'];
+
+/** What those bodies are made of. */
+const SCHEMAS_OF_OURS_ALONE = ['ErrorResponse', 'UnifiedError', 'DetailError'];
+
+/** What says nothing about structure. */
+const PROSE = ['description', 'summary', 'example', 'examples', 'bearerFormat'];
+
+const contract = loadContract('4.0');
+const ours = read(OURS);
+const theirs = read(THEIRS);
+
+function read(name: string): OpenApiDocument {
+  return parse(readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8'));
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectAt(root: unknown, pointer: string): Json {
+  const value = valueAt(root, pointer);
+  return isObject(value) ? value : {};
+}
+
+/** OpenAPI Generator's name for an operation: its id in camel case. */
+function methodName(operationId: string): string {
+  return operationId.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * What a part of a document says, whichever way it says it: without prose, with `nullable` written as JSON Schema
+ * 2020-12 writes it, with references to parameters and responses resolved.
+ */
+function structureOf(value: unknown, document: OpenApiDocument): unknown {
+  if (Array.isArray(value)) return value.map((child) => structureOf(child, document));
+  if (!isObject(value)) return value;
+  if (isReference(value)) return structureOf(valueAt(document, value.$ref.slice(1)), document);
+  const structure: Record<string, unknown> = {};
+  for (const [key, child] of Object.entries(withoutNullable(value))) {
+    if (PROSE.includes(key) || key.startsWith('x-')) continue;
+    if (key === 'type' && child === 'object' && 'properties' in value) continue;
+    if (key === 'properties') structure[key] = mapValues(child, (each) => structureOf(each, document));
+    else if (key === 'required' && Array.isArray(child)) structure[key] = [...child].sort();
+    else structure[key] = structureOf(child, document);
+  }
+  return structure;
+}
+
+function withoutNullable({ nullable, ...schema }: Json): Json {
+  if (nullable !== true) return schema;
+  const { type, allOf, ...rest } = schema;
+  if (Array.isArray(allOf)) return { ...rest, anyOf: [...allOf, { type: 'null' }] };
+  return { ...rest, type: [type, 'null'] };
+}
+
+function mapValues(value: unknown, change: (child: unknown, key: string) => unknown): Json {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.map(([key, child]) => [key, change(child, key)]));
+}
+
+/** The structure of one of our operations, without the bodies that FactPulse does not declare. */
+function structureOfOurs(pointer: string): Json {
+  const operation = structureOf(objectAt(ours, pointer), ours);
+  const responses = mapValues(objectAt(operation, '/responses'), (response, status) =>
+    STATUSES_WITHOUT_THEIR_BODY.includes(status) ? {} : response,
+  );
+  return { ...(isObject(operation) ? operation : {}), responses };
+}
+
+/** Every object of a document, the insides of examples apart. */
+function partsOf(value: unknown, way: readonly (string | number)[] = []): Part[] {
+  if (Array.isArray(value)) return value.flatMap((child, index) => partsOf(child, [...way, index]));
+  if (!isObject(value)) return [];
+  const below = Object.entries(value).flatMap(([key, child]) =>
+    key === 'example' && way.at(-1) !== 'properties' ? [] : partsOf(child, [...way, key]),
+  );
+  return [{ pointer: toPointer(way), value }, ...below];
+}
+
+/** Whether it stands for a parameter or a response. References to schemas are part of the structure. */
+function isReference(value: Json): value is Json & { readonly $ref: string } {
+  const { $ref } = value;
+  return typeof $ref === 'string' && /^#\/components\/(parameters|responses)\//.test($ref);
+}
+
+describe("our document has the structure of FactPulse's own", () => {
+  test.each(['openapi', 'info', 'servers', 'tags', 'security'])('in %s', (key) => {
+    const structures = [ours, theirs].map((document) => structureOf(valueAt(document, `/${key}`), document));
+    expect(structures[0]).toEqual(structures[1]);
+  });
+
+  test('in its paths', () => {
+    expect(Object.keys(ours.paths).sort()).toEqual(Object.keys(theirs.paths).sort());
+  });
+
+  test.each(Object.keys(theirs.paths))('in the methods of %s', (path) => {
+    const methods = [ours, theirs].map((document) => Object.keys(document.paths[path] ?? {}).sort());
+    expect(methods[0]).toEqual(methods[1]);
+  });
+
+  test.each(SPECIFIED)('in $method $path', ({ method, path }) => {
+    const pointer = toPointer(['paths', path, method.toLowerCase()]);
+    expect(structureOfOurs(pointer)).toEqual(structureOf(valueAt(theirs, pointer), theirs));
+  });
+
+  test('in its security schemes', () => {
+    const pointer = '/components/securitySchemes';
+    expect(structureOf(valueAt(ours, pointer), ours)).toEqual(structureOf(valueAt(theirs, pointer), theirs));
+  });
+
+  test('in the names of its schemas, apart from those of ours alone', () => {
+    const names = Object.keys(ours.components?.schemas ?? {});
+    const expected = [...Object.keys(theirs.components?.schemas ?? {}), ...SCHEMAS_OF_OURS_ALONE];
+    expect(names.sort()).toEqual(expected.sort());
+  });
+
+  test.each(Object.keys(theirs.components?.schemas ?? {}))('in the schema %s', (name) => {
+    const pointer = `/components/schemas/${name}`;
+    expect(structureOf(valueAt(ours, pointer), ours)).toEqual(structureOf(valueAt(theirs, pointer), theirs));
+  });
+});
+
+describe('the operations are those of the specification', () => {
+  const operations = contract.operations.filter(({ path }) => path in ours.paths);
+
+  function operationOf(name: string) {
+    return operations.find(({ id }) => methodName(id) === name);
+  }
+
+  test('by the names that OpenAPI Generator gives them', () => {
+    const names = operations.map(({ id }) => methodName(id));
+    expect(names.sort()).toEqual(SPECIFIED.map(({ name }) => name));
+  });
+
+  test.each(SPECIFIED)('$name is $method $path', ({ name, method, path }) => {
+    expect(operationOf(name)).toMatchObject({ method, path });
+  });
+
+  test.each(SPECIFIED)('$name takes a token of $scope level', ({ name, scope }) => {
+    expect(operationOf(name)).toHaveProperty('scope', scope);
+  });
+
+  test.each(SPECIFIED)('$name documents exactly the seven statuses', ({ name, success }) => {
+    const statuses = [...(operationOf(name)?.responses.keys() ?? [])];
+    expect(statuses).toEqual([success, 400, 401, 403, 404, 422, 500]);
+  });
+
+  test.each(SPECIFIED)('$name gives every status a JSON body of a named schema', ({ name }) => {
+    const schemas = [...(operationOf(name)?.responses.values() ?? [])].map(
+      ({ mediaTypes, schemaPointer }) => [mediaTypes, valueAt(contract.document, schemaPointer)],
+    );
+    const named = { $ref: expect.stringMatching(/^#\/components\/schemas\//) };
+    expect(schemas).toEqual(Array(7).fill([['application/json'], named]));
+  });
+});
+
+describe('the document is valid OpenAPI 3.1 by the official schema', () => {
+  test.each(DOCUMENTS)('%s', async (name) => {
+    const file = fileURLToPath(new URL(name, import.meta.url));
+    expect(await new Validator().validate(file)).toEqual({ valid: true });
+  });
+});
+
+const parts = partsOf(contract.document);
+
+describe('an example keeps its schema', () => {
+  const { forResponses } = createSchemaCompilers(contract.document);
+  const examples = parts.filter(
+    ({ pointer, value }) => 'example' in value && !pointer.endsWith('/properties'),
+  );
+
+  test.each(examples)('at $pointer', ({ pointer, value }) => {
+    const validate = forResponses('schema' in value ? `${pointer}/schema` : pointer);
+    validate(value.example);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  test('and stands under `example`, where it is looked for', () => {
+    const elsewhere = parts.filter(({ value }) => 'examples' in value);
+    expect(elsewhere.map(({ pointer }) => pointer)).toEqual([]);
+  });
+});
+
+describe('a description of its own is had by every', () => {
+  const described = [
+    { kind: 'operation', place: new RegExp(`^/paths/[^/]+/(${HTTP_METHODS.join('|')})$`) },
+    { kind: 'parameter', place: /^(\/components|\/paths\/[^/]+\/[^/]+)\/parameters\/[^/]+$/ },
+    { kind: 'response', place: /^(\/components|\/paths\/[^/]+\/[^/]+)\/responses\/[^/]+$/ },
+    { kind: 'schema', place: /^\/components\/schemas\/[^/]+$/ },
+    { kind: 'property', place: /\/properties\/[^/]+$/ },
+  ].flatMap(({ kind, place }) =>
+    parts
+      .filter(({ pointer, value }) => place.test(pointer) && !isReference(value))
+      .map((part) => ({ kind, ...part })),
+  );
+
+  test.each(described)('$kind at $pointer', ({ value }) => {
+    expect(value.description).toEqual(expect.stringMatching(/\S/));
+  });
+});
