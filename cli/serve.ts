@@ -1,4 +1,4 @@
-import { ContractError } from '../contracts/read-document.ts';
+import { DocumentError } from '../contracts/read-document.ts';
 import { chooseAssumptions, UnknownAssumption } from '../mock-server/assumptions.ts';
 import { createMock, type Logger, type Mock } from '../mock-server/create-mock.ts';
 import { FixturesError } from '../mock-server/state/fixtures.ts';
@@ -46,7 +46,7 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; ur
 
 /** Puts what a user can mend into words; everything else stays as it is. */
 function explain(error: unknown, { port, host }: MockFlags): unknown {
-  const isUsers = [ContractError, FixturesError, StateFileError, UnknownAssumption].some(
+  const isUsers = [DocumentError, FixturesError, StateFileError, UnknownAssumption].some(
     (kind) => error instanceof kind,
   );
   if (isUsers && error instanceof Error) return new UserError(error.message);

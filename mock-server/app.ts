@@ -1,10 +1,11 @@
 import cors from 'cors';
 import express, { type Express, type Request, type Response } from 'express';
-import { type Answer, type AnswerParts, answer, JSON_TYPE, refusal, type Trace } from './answer.ts';
+import { type AnswerParts, answer, refusal, type Trace } from './answer.ts';
 import { hintAt } from './hints.ts';
 import type { Logger } from './logger.ts';
 import { serverError } from './problem.ts';
 import { createRequestLog } from './request-log.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export interface AppParts extends Omit<AnswerParts, 'judge'> {
   /** Resolves when everything is compiled; requests wait for it. */
@@ -23,10 +24,10 @@ export function createApp({ judge, logger, ...parts }: AppParts): Express {
     const trace: Trace = { hint: hintAt(request) };
     logRequest(request, response, trace);
     try {
-      write(response, await answer(request, trace, { ...parts, judge: await judge }));
+      writeAnswer(response, await answer(request, trace, { ...parts, judge: await judge }));
     } catch (error) {
       logger.error({ err: error }, 'a request failed');
-      write(response, refusal(serverError(), trace.operation, parts.assumptions));
+      writeAnswer(response, refusal(serverError(), trace.operation, parts.assumptions));
     }
   });
   return app;
@@ -41,11 +42,4 @@ function allowBrowsers() {
     response.setHeader('Access-Control-Allow-Origin', '*');
     next();
   };
-}
-
-/** The one place that writes responses. */
-function write(response: Response, { status, headers, body }: Answer): void {
-  const bytes = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, { ...headers, 'Content-Type': JSON_TYPE, 'Content-Length': bytes.length });
-  response.end(bytes);
 }

@@ -68,7 +68,7 @@ export interface Mock {
 /**
  * Creates a mock. Two of them never meet.
  *
- * @throws ContractError, FixturesError, StateFileError or UnknownAssumption, each saying what to change; TypeError
+ * @throws DocumentError, FixturesError, StateFileError or UnknownAssumption, each saying what to change; TypeError
  *   for a contract version that does not exist or an empty secret
  * @example
  * const mock = createMock();

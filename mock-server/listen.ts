@@ -1,9 +1,16 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Answer, JSON_TYPE, refusal } from './answer.ts';
 import type { Assumptions } from './assumptions.ts';
-import { headersTooLarge, malformedRequest } from './problem.ts';
+import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problem.ts';
+import { writeAnswer } from './write-answer.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -24,19 +31,32 @@ interface ListenOptions {
 const KEEP_ALIVE_MS = 65_000;
 const GRACE_MS = 1_000;
 
+/** An Express application, as far as a server needs to know it. */
+type Application = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
 /**
- * Serves an application over HTTP.
+ * Serves an application over HTTP. What Node's server would refuse by itself, with an empty body, is refused here in
+ * the format of the mock.
  *
  * @throws Error with the code of the operating system (`EADDRINUSE`, `EACCES`, …) when it cannot listen
  */
 export async function listen(
-  app: RequestListener,
+  app: Application,
   { host, port, assumptions }: ListenOptions,
 ): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const problem = error.code === 'HPE_HEADER_OVERFLOW' ? headersTooLarge() : malformedRequest();
-    refuseConnection(socket, refusal(problem, undefined, assumptions));
+  const refuse = (problem: Problem) => refusal(problem, undefined, assumptions);
+
+  function serve(request: IncomingMessage, response: ServerResponse): void {
+    const refuseMalformed = () => writeAnswer(response, refuse(malformedRequest()));
+    const isHostless = request.httpVersion === '1.1' && request.headers.host === undefined; // RFC 9112 §3.2
+    if (isHostless) refuseMalformed();
+    else app(request, response, refuseMalformed); // Express passes on a request target in which it finds no path
+  }
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve);
+  server.on('checkExpectation', serve); // an expectation that is unknown may be ignored (RFC 9110 §10.1.1)
+  server.on('clientError', (error: ClientError, socket) => {
+    refuseConnection(socket, refuse(problemOf(error)), error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ');
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -45,17 +65,24 @@ export async function listen(
   return { url: urlOf(server), close: () => close(server) };
 }
 
+type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
+
+function problemOf({ code }: ClientError): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') return headersTooLarge();
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? requestTimeout() : malformedRequest();
+}
+
 /** Node's HTTP parser has given up, so the response is written by hand (RFC 9112 §4). */
-function refuseConnection(socket: Duplex, { status, body }: Answer): void {
+function refuseConnection(socket: Duplex, { status, body }: Answer, isHead: boolean): void {
   if (!socket.writable) return;
   const text = JSON.stringify(body);
   const head = [
-    `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `Content-Type: ${JSON_TYPE}`,
     `Content-Length: ${Buffer.byteLength(text)}`,
     'Connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
+  socket.end(`${head.join('\r\n')}\r\n\r\n${isHead ? '' : text}`);
 }
 
 function urlOf(server: Server): string {

@@ -96,6 +96,10 @@ export function headersTooLarge(): Problem {
   return new Problem({ status: 431, code: 'HEADERS_TOO_LARGE', message: 'The headers are too large' });
 }
 
+export function requestTimeout(): Problem {
+  return new Problem({ status: 408, code: 'REQUEST_TIMEOUT', message: 'The request did not arrive in time' });
+}
+
 export function malformedRequest(): Problem {
   return new Problem({ status: 400, code: 'INVALID_REQUEST', message: 'Malformed HTTP request' });
 }

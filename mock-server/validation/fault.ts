@@ -8,7 +8,7 @@ export interface Fault {
   readonly way: readonly (string | number)[];
   /**
    * The keyword of JSON Schema that is broken, or one of: `json` (no JSON), `media-type` (another content type),
-   * `text` (a parameter that cannot be read as its type), `repeated` (a parameter given more than once).
+   * `text` (a parameter that cannot be read as an integer), `repeated` (a parameter given more than once).
    */
   readonly rule: string;
   /** The schema that is broken; empty where there is none. */

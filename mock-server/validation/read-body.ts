@@ -10,7 +10,8 @@ export interface ReadBody {
   readonly faults: readonly Fault[];
 }
 
-const readBytes = express.raw({ type: () => true, limit: '1mb' });
+const MOST_BYTES = 1024 * 1024;
+const readBytes = express.raw({ type: () => true, limit: MOST_BYTES });
 
 /**
  * Reads a request's body as the operation declares it. An operation that declares none has its body ignored,
@@ -21,6 +22,7 @@ const readBytes = express.raw({ type: () => true, limit: '1mb' });
 export async function readBody(request: Request, operation: Operation): Promise<ReadBody> {
   const declared = operation.requestBody;
   if (!declared) return { value: undefined, faults: [] };
+  if (Number(request.headers['content-length']) > MOST_BYTES) throw payloadTooLarge(); // before it arrives
   const bytes = await receive(request);
   if (bytes.length === 0) return missing(declared);
   if (!declared.mediaTypes.includes(mediaTypeOf(request))) return faulty(declared, 'media-type');

@@ -34,7 +34,7 @@ export async function readInput(
   path: PathValues,
   { judge, assumptions }: { judge: Judge; assumptions: Assumptions },
 ): Promise<JudgedRequest> {
-  const query = readQuery(operation, request.url.split('?')[1] ?? '', assumptions);
+  const query = readQuery(operation, searchOf(request.url), assumptions);
   const body = await readBody(request, operation);
   const isLax = assumptions['lax-scalars'] === 'taken';
   const input: JudgedRequest = {
@@ -51,4 +51,9 @@ export async function readInput(
   ];
   if (faults.length > 0) throw invalidRequest(operation, faults);
   return input;
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start + 1);
 }

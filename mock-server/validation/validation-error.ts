@@ -37,7 +37,10 @@ function describe({ rule, schema, message }: Fault): Omit<ValidationErrorItem, '
     case 'repeated':
       return WRONG_TYPE[mainType(schema) as keyof typeof WRONG_TYPE] ?? { msg: message, type: 'value_error' };
     case 'text':
-      return UNREADABLE[mainType(schema) as keyof typeof UNREADABLE] ?? { msg: message, type: 'value_error' };
+      return {
+        msg: 'Input should be a valid integer, unable to parse string as an integer',
+        type: 'int_parsing',
+      };
     case 'minLength':
       return { msg: `String should have at least ${characters(schema.minLength)}`, type: 'string_too_short' };
     case 'maxLength':
@@ -68,18 +71,6 @@ const WRONG_TYPE = {
     msg: 'Input should be a valid dictionary or object to extract fields from',
     type: 'model_attributes_type',
   },
-} as const;
-
-const UNREADABLE = {
-  integer: {
-    msg: 'Input should be a valid integer, unable to parse string as an integer',
-    type: 'int_parsing',
-  },
-  number: {
-    msg: 'Input should be a valid number, unable to parse string as a number',
-    type: 'float_parsing',
-  },
-  boolean: { msg: 'Input should be a valid boolean, unable to interpret input', type: 'bool_parsing' },
 } as const;
 
 function describeFormat(schema: Schema, message: string): Omit<ValidationErrorItem, 'loc'> {
