@@ -5,6 +5,8 @@ export const EXIT = {
   failure: 1,
   /** A wrong flag, or a file that cannot be used. */
   wrongUse: 2,
+  /** The server to test does not answer. */
+  unreachable: 3,
 } as const;
 
 /** Something a user can mend; its message says how. */

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { EXIT, UserError } from './exit.ts';
 import { mockCommand } from './mock.ts';
+import { sweepCommand } from './sweep.ts';
+import { testCommand } from './test.ts';
 import { tokenCommand } from './token.ts';
 
 process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` is no reason to die
@@ -13,14 +15,14 @@ const { version } = JSON.parse(
 );
 
 const program = new Command('factpulse-kit')
-  .description("A stand-in for FactPulse's Client Management API")
+  .description("A stand-in for FactPulse's Client Management API, and contract tests for both")
   .version(version, '--version', 'print the version')
   .helpOption('--help', 'print this help')
   .helpCommand(false)
   .configureHelp({ showGlobalOptions: false })
   .showHelpAfterError('(factpulse-kit --help lists what there is)')
   .exitOverride();
-for (const command of [mockCommand(version), tokenCommand()]) {
+for (const command of [mockCommand(version), testCommand(), sweepCommand(), tokenCommand()]) {
   program.addCommand(command.copyInheritedSettings(program).helpOption('--help', 'print this help'));
 }
 

@@ -224,7 +224,7 @@ describe('a clear sentence and an exit code', () => {
     [
       'half an assumption',
       ['--assume', 'error-body'],
-      "error: option '--assume <id=choice>' argument 'error-body' is invalid. Give ID=CHOICE.",
+      "error: option '--assume <id=choice>' argument 'error-body' is invalid. Give NAME=VALUE.",
     ],
   ])('meet %s', async (_, args, message) => {
     expect(await refusal(args)).toEqual([2, message]);

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { contractVersions, DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { describeAssumptions } from './assumptions-help.ts';
 import { LOG_LEVELS, type LogLevel } from './log-levels.ts';
-import { collectAssumptions, option, parsePort, secretOption } from './options.ts';
+import { collectPairs, option, parsePort, secretOption } from './options.ts';
 
 export interface MockFlags {
   readonly port: number;
@@ -38,7 +38,7 @@ export function mockCommand(version: string): Command {
       option(
         '--assume <id=choice>',
         'choice for something undocumented (listed below); repeatable',
-      ).argParser(collectAssumptions),
+      ).argParser(collectPairs),
     )
     .addOption(secretOption())
     .addOption(option('--log-level <level>', 'least level to log').choices(LOG_LEVELS).default('info'))

@@ -22,17 +22,25 @@ export function parsePort(text: string): number {
   throw new InvalidArgumentError('Give a number from 0 to 65535.');
 }
 
-/** Reads `ID=CHOICE`, or several of them with commas between. */
-export function collectAssumptions(
-  text: string,
-  earlier: Record<string, string> = {},
-): Record<string, string> {
+/** Reads a word, or several of them with commas between. */
+export function collect(text: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, ...text.split(',').map((word) => word.trim())];
+}
+
+/** Reads `NAME=VALUE`, or several of them with commas between. */
+export function collectPairs(text: string, earlier: Record<string, string> = {}): Record<string, string> {
   const pairs = text.split(',').map((pair) => {
-    const [id = '', choice = '', ...rest] = pair.trim().split('=');
-    if (!id || !choice || rest.length > 0) throw new InvalidArgumentError('Give ID=CHOICE.');
-    return [id, choice] as const;
+    const [, name, value] = /^([^=]+)=(.+)$/.exec(pair.trim()) ?? [];
+    if (name === undefined || value === undefined) throw new InvalidArgumentError('Give NAME=VALUE.');
+    return [name, value] as const;
   });
   return { ...earlier, ...Object.fromEntries(pairs) };
+}
+
+export function parsePositive(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number > 0) return number;
+  throw new InvalidArgumentError('Give a whole number above 0.');
 }
 
 /** Reads `30m`, `90s`, `7d` or `-1m`; gives seconds. */

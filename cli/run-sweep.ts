@@ -1,0 +1,27 @@
+import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
+import { loadContract } from '../contracts/load-contract.ts';
+import { inputsFor } from '../scenarios/runner/credentials.ts';
+import { openLedger } from '../scenarios/runner/ledger.ts';
+import { undoAll } from '../scenarios/runner/undo.ts';
+import { EXIT } from './exit.ts';
+import { openCheckedTarget, orUserError } from './open-checked-target.ts';
+import { reportLeft } from './report-left.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/** @returns the exit code: 0 when nothing is left, 1 when something is */
+export async function sweep(flags: { target: string; ledger: string }): Promise<number> {
+  const target = openCheckedTarget(flags.target, { contract: DEFAULT_CONTRACT, timeout: TIMEOUT_MS });
+  const { username, password } = await inputsFor(target, process.env).catch(orUserError);
+  const { done, left } = await undoAll({
+    contract: loadContract(DEFAULT_CONTRACT),
+    session: await target.open(),
+    ledger: openLedger(flags.ledger),
+    target: target.name,
+    username: String(username),
+    password: String(password),
+  });
+  console.log(`${done.length} deactivated, ${left.length} left`);
+  reportLeft(left);
+  return left.length > 0 ? EXIT.failure : EXIT.ok;
+}

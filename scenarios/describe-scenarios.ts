@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
+import { loadContract } from '../contracts/load-contract.ts';
+import { inputsFor } from './runner/credentials.ts';
+import type { Values } from './runner/expression.ts';
+import { DEFAULT_LEDGER, openLedger } from './runner/ledger.ts';
+import { loadScenarios } from './runner/load-scenarios.ts';
+import { openTarget } from './runner/open-target.ts';
+import { formatWorkflow } from './runner/reporters/tree.ts';
+import { allWorkflows, runScenarios } from './runner/run-scenarios.ts';
+
+export interface DescribeOptions {
+  /** Scenario files, or folders of them; those of this package unless given. */
+  readonly paths?: readonly string[];
+  /** `mock` or a URL; `FACTPULSE_KIT_TARGET` unless given, and `mock` without that. */
+  readonly target?: string;
+  /** Version of FactPulse's contract. */
+  readonly contract?: string;
+  /** Beside the credentials, which come from the environment. */
+  readonly inputs?: Values;
+  /** Whether workflows may write at a target that is not on this machine. */
+  readonly allowWrites?: boolean;
+}
+
+/** What is needed of Jest, which has these as globals. */
+interface TestRunner {
+  describe(name: string, body: () => void): void;
+  test(name: string, body: () => Promise<void>): void;
+}
+
+/**
+ * Registers one Jest test for each workflow, under its theme. A workflow that cannot run at the target passes with a
+ * note, since Jest has to know before.
+ *
+ * @throws DocumentError for scenarios that cannot be used, TypeError for a target that is none
+ * @example
+ * // my-scenarios.test.js
+ * import { describeScenarios } from 'factpulse-kit/jest';
+ * describeScenarios({ paths: ['scenarios'] });
+ */
+export function describeScenarios(options: DescribeOptions = {}): void {
+  const { paths = [SHIPPED], contract = DEFAULT_CONTRACT, inputs = {}, allowWrites = false } = options;
+  const { describe, test } = globalThis as unknown as TestRunner; // Jest put them there
+  const set = loadScenarios(paths, loadContract(contract));
+  const name = options.target ?? process.env.FACTPULSE_KIT_TARGET ?? 'mock';
+  const target = openTarget(name, { contract, timeout: TIMEOUT_MS });
+  const workflows = allWorkflows(set);
+
+  for (const theme of new Set(workflows.map((workflow) => workflow.theme))) {
+    describe(theme, () => {
+      for (const { id, summary } of workflows.filter((workflow) => workflow.theme === theme)) {
+        test(summary, () => run(id));
+      }
+    });
+  }
+
+  async function run(id: string): Promise<void> {
+    const all = { ...(await inputsFor(target, process.env)), ...inputs };
+    const ledger = openLedger(DEFAULT_LEDGER);
+    const { result } = await runScenarios(set, target, { inputs: all, only: [id], allowWrites, ledger });
+    const [workflow] = result.workflows;
+    if (workflow?.outcome === 'failed') throw new Error(formatWorkflow(workflow, false));
+    if (workflow?.outcome === 'skipped') console.info(`skipped: ${workflow.reason}`);
+  }
+}
+
+const SHIPPED = fileURLToPath(new URL('.', import.meta.url));
+const TIMEOUT_MS = 10_000;

@@ -1,0 +1,110 @@
+/**
+ * The part of Arazzo 1.0.1 that this project runs. `load-scenarios.ts` establishes that a file has this shape, and
+ * refuses the rest by name, before anyone sees it typed so.
+ */
+
+export interface ArazzoDocument {
+  readonly arazzo: string;
+  readonly info: { readonly title: string; readonly version: string; readonly summary?: string };
+  readonly sourceDescriptions: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly type?: string;
+  }[];
+  readonly workflows: readonly Workflow[];
+  readonly components?: Components;
+}
+
+export interface Components {
+  readonly inputs?: Readonly<Record<string, InputSchema>>;
+  readonly parameters?: Readonly<Record<string, Parameter>>;
+  readonly successActions?: Readonly<Record<string, SuccessAction>>;
+  readonly failureActions?: Readonly<Record<string, FailureAction>>;
+}
+
+export interface Workflow {
+  readonly workflowId: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly inputs?: InputSchema;
+  readonly dependsOn?: readonly string[];
+  readonly parameters?: readonly (Parameter | Reusable)[];
+  readonly steps: readonly Step[];
+  readonly successActions?: readonly (SuccessAction | Reusable)[];
+  readonly failureActions?: readonly (FailureAction | Reusable)[];
+  readonly outputs?: Readonly<Record<string, string>>;
+  /** Ours: where the workflow can run; everywhere unless given. */
+  readonly 'x-targets'?: readonly TargetKind[];
+  /** Ours: no other workflow may run at the same time. */
+  readonly 'x-runs-alone'?: boolean;
+}
+
+export type TargetKind = 'mock' | 'url';
+
+/** JSON Schema; only what names and fills inputs is read here. */
+export interface InputSchema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, { readonly default?: unknown }>>;
+  readonly required?: readonly string[];
+}
+
+export interface Step {
+  readonly stepId: string;
+  readonly description?: string;
+  readonly operationId?: string;
+  readonly workflowId?: string;
+  readonly parameters?: readonly (Parameter | Reusable)[];
+  readonly requestBody?: RequestBody;
+  readonly successCriteria?: readonly Criterion[];
+  readonly onSuccess?: readonly (SuccessAction | Reusable)[];
+  readonly onFailure?: readonly (FailureAction | Reusable)[];
+  readonly outputs?: Readonly<Record<string, string>>;
+  /** Ours: the request breaks the contract on purpose, so it is not held against it. */
+  readonly 'x-invalid-request'?: boolean;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** Absent only where the step runs a workflow: then it fills an input. */
+  readonly in?: 'path' | 'query' | 'header' | 'cookie';
+  readonly value: unknown;
+}
+
+export interface Reusable {
+  readonly reference: string;
+  readonly value?: unknown;
+}
+
+export interface RequestBody {
+  readonly contentType?: string;
+  readonly payload?: unknown;
+  readonly replacements?: readonly { readonly target: string; readonly value: unknown }[];
+}
+
+export interface Criterion {
+  readonly condition: string;
+  readonly context?: string;
+  readonly type?: CriterionType | { readonly type: CriterionType; readonly version: string };
+}
+
+export type CriterionType = 'simple' | 'regex' | 'jsonpath';
+
+export interface SuccessAction {
+  readonly name: string;
+  readonly type: 'end' | 'goto';
+  readonly stepId?: string;
+  readonly workflowId?: string;
+  readonly criteria?: readonly Criterion[];
+}
+
+export interface FailureAction {
+  readonly name: string;
+  readonly type: 'end' | 'goto' | 'retry';
+  readonly stepId?: string;
+  readonly workflowId?: string;
+  /** Seconds before a retry. */
+  readonly retryAfter?: number;
+  /** How often to retry; once unless given. */
+  readonly retryLimit?: number;
+  readonly criteria?: readonly Criterion[];
+}

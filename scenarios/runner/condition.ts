@@ -1,0 +1,168 @@
+import { type Expression, type ExpressionContext, evaluate, parseExpression } from './expression.ts';
+
+/** A condition of type simple (Arazzo 1.0.1, Criterion Object), parsed. */
+export type Condition =
+  | { readonly kind: 'literal'; readonly value: Literal }
+  | { readonly kind: 'expression'; readonly text: string; readonly expression: Expression }
+  | { readonly kind: 'not'; readonly operand: Condition }
+  | {
+      readonly kind: 'binary';
+      readonly operator: Operator;
+      readonly left: Condition;
+      readonly right: Condition;
+    };
+
+type Literal = string | number | boolean | null;
+type Operator = (typeof OPERATORS)[number][number];
+
+/** Loosest first. */
+const OPERATORS = [['||'], ['&&'], ['==', '!='], ['<=', '>=', '<', '>']] as const;
+
+/** A condition that cannot be read. */
+export class ConditionError extends Error {
+  override readonly name = 'ConditionError';
+}
+
+const TOKEN =
+  /\s*(\|\||&&|==|!=|<=|>=|[<>!()]|'(?:[^']|'')*'|-?\d+(?:\.\d+)?(?=[\s)|&=!<>]|$)|(?:true|false|null)\b|\$[^\s()=!<>|&]+)/y;
+
+/**
+ * Parses a simple condition: literals, runtime expressions, `! < <= > >= == != && || ( )`.
+ *
+ * @throws ConditionError, ExpressionError
+ */
+export function parseCondition(text: string): Condition {
+  const tokens = tokenize(text);
+  let position = 0;
+
+  function binary(level: number): Condition {
+    const operators: readonly string[] | undefined = OPERATORS[level];
+    if (!operators) return unary();
+    let left = binary(level + 1);
+    while (operators.includes(tokens[position] ?? '')) {
+      const operator = tokens[position] as Operator; // the line above established it
+      position += 1;
+      left = { kind: 'binary', operator, left, right: binary(level + 1) };
+    }
+    return left;
+  }
+
+  function unary(): Condition {
+    const token = tokens[position];
+    position += 1;
+    if (token === '!') return { kind: 'not', operand: unary() };
+    if (token !== '(') return operand(token);
+    const inner = binary(0);
+    if (tokens[position] !== ')') throw new ConditionError(`${text}: a parenthesis is not closed`);
+    position += 1;
+    return inner;
+  }
+
+  function operand(token: string | undefined): Condition {
+    if (token?.startsWith('$'))
+      return { kind: 'expression', text: token, expression: parseExpression(token) };
+    if (token?.startsWith("'")) return { kind: 'literal', value: token.slice(1, -1).replaceAll("''", "'") };
+    if (token && token in WORDS) return { kind: 'literal', value: WORDS[token as keyof typeof WORDS] };
+    if (token && /^-?\d/.test(token)) return { kind: 'literal', value: Number(token) };
+    throw new ConditionError(`${text}: a value is missing${token ? ` before ${token}` : ' at the end'}`);
+  }
+
+  const condition = binary(0);
+  if (position < tokens.length) throw new ConditionError(`${text}: ${tokens[position]} is one too many`);
+  return condition;
+}
+
+const WORDS = { true: true, false: false, null: null } as const;
+
+function tokenize(text: string): string[] {
+  const tokens: string[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.trimEnd().length) {
+    const start = TOKEN.lastIndex;
+    const token = TOKEN.exec(text)?.[1];
+    if (token === undefined)
+      throw new ConditionError(`${text}: cannot be read from "${text.slice(start).trim()}" on`);
+    tokens.push(token);
+  }
+  return tokens;
+}
+
+/** Whether a condition holds. */
+export function holds(condition: Condition, context: ExpressionContext): boolean {
+  return Boolean(resolve(condition, context));
+}
+
+function resolve(condition: Condition, context: ExpressionContext): unknown {
+  switch (condition.kind) {
+    case 'literal':
+      return condition.value;
+    case 'expression':
+      return evaluate(condition.expression, context);
+    case 'not':
+      return !resolve(condition.operand, context);
+    case 'binary':
+      return compare(condition, context);
+  }
+}
+
+function compare(
+  { operator, left, right }: Condition & { kind: 'binary' },
+  context: ExpressionContext,
+): boolean {
+  if (operator === '&&') return holds(left, context) && holds(right, context);
+  if (operator === '||') return holds(left, context) || holds(right, context);
+  const [one, other] = [resolve(left, context), resolve(right, context)];
+  if (one === undefined || other === undefined) return false; // nothing can be said of what is not there
+  switch (operator) {
+    case '==':
+      return equals(one, other);
+    case '!=':
+      return !equals(one, other);
+    default:
+      return isOrdered(one, operator, other);
+  }
+}
+
+/** Texts are compared without regard to case (Arazzo 1.0.1, Criterion Object). */
+function equals(one: unknown, other: unknown): boolean {
+  if (typeof one === 'string' && typeof other === 'string') return one.toLowerCase() === other.toLowerCase();
+  return one === other;
+}
+
+function isOrdered(one: unknown, operator: '<' | '<=' | '>' | '>=', other: unknown): boolean {
+  if (typeof one !== 'number' || typeof other !== 'number') return false;
+  if (operator === '<') return one < other;
+  if (operator === '<=') return one <= other;
+  return operator === '>' ? one > other : one >= other;
+}
+
+/** The values that the expressions of a condition have, for saying what was got instead. */
+export function valuesIn(
+  condition: Condition,
+  context: ExpressionContext,
+): { text: string; value: unknown }[] {
+  switch (condition.kind) {
+    case 'expression':
+      return [{ text: condition.text, value: evaluate(condition.expression, context) }];
+    case 'not':
+      return valuesIn(condition.operand, context);
+    case 'binary':
+      return [...valuesIn(condition.left, context), ...valuesIn(condition.right, context)];
+    default:
+      return [];
+  }
+}
+
+/** The runtime expressions of a condition. */
+export function expressionsOf(condition: Condition): { text: string; expression: Expression }[] {
+  switch (condition.kind) {
+    case 'expression':
+      return [condition];
+    case 'not':
+      return expressionsOf(condition.operand);
+    case 'binary':
+      return [...expressionsOf(condition.left), ...expressionsOf(condition.right)];
+    default:
+      return [];
+  }
+}

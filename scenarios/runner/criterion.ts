@@ -1,0 +1,67 @@
+import { jsonpath } from 'json-p3';
+import type { Criterion, CriterionType } from './arazzo.ts';
+import { ConditionError, expressionsOf, holds, parseCondition, valuesIn } from './condition.ts';
+import { type Expression, type ExpressionContext, evaluate, parseExpression } from './expression.ts';
+
+/** A criterion, ready to be asked. */
+export interface CompiledCriterion {
+  readonly condition: string;
+  /** The runtime expressions it refers to. */
+  readonly expressions: readonly { text: string; expression: Expression }[];
+  holds(context: ExpressionContext): boolean;
+  /** The values it looked at. */
+  got(context: ExpressionContext): { text: string; value: unknown }[];
+}
+
+/**
+ * Compiles a criterion (Arazzo 1.0.1, Criterion Object).
+ *
+ * @throws ConditionError, ExpressionError
+ */
+export function compileCriterion({ condition, context, type = 'simple' }: Criterion): CompiledCriterion {
+  const kind: CriterionType = typeof type === 'string' ? type : type.type;
+  if (kind === 'simple') return compileSimple(condition);
+  if (context === undefined) throw new ConditionError(`${condition}: a ${kind} needs a context`);
+  const subject = { text: context, expression: parseExpression(context) };
+  const matches = kind === 'regex' ? compileRegex(condition) : compileJsonPath(condition);
+  return {
+    condition: `${context} ${kind === 'regex' ? 'matches' : 'has'} ${condition}`,
+    expressions: [subject],
+    holds: (values) => matches(evaluate(subject.expression, values)),
+    got: (values) => [{ text: context, value: evaluate(subject.expression, values) }],
+  };
+}
+
+function compileSimple(text: string): CompiledCriterion {
+  const condition = parseCondition(text);
+  return {
+    condition: text,
+    expressions: expressionsOf(condition),
+    holds: (values) => holds(condition, values),
+    got: (values) => valuesIn(condition, values),
+  };
+}
+
+function compileRegex(text: string): (value: unknown) => boolean {
+  try {
+    const pattern = new RegExp(text, 'u');
+    return (value) =>
+      value !== undefined && pattern.test(typeof value === 'string' ? value : JSON.stringify(value));
+  } catch {
+    throw new ConditionError(`${text} is no regular expression`);
+  }
+}
+
+/** A JSONPath holds where it selects something (RFC 9535). */
+function compileJsonPath(text: string): (value: unknown) => boolean {
+  try {
+    const query = jsonpath.compile(text);
+    return (value) => isContainer(value) && !query.query(value).empty();
+  } catch {
+    throw new ConditionError(`${text} is no JSONPath (RFC 9535)`);
+  }
+}
+
+function isContainer(value: unknown): value is Parameters<ReturnType<typeof jsonpath.compile>['query']>[0] {
+  return typeof value === 'object' && value !== null;
+}

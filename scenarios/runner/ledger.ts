@@ -1,0 +1,48 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+
+/** Something that was created at a target and has to be undone. */
+export interface LedgerEntry {
+  /** URL of the target. */
+  readonly target: string;
+  readonly uid: string;
+}
+
+/** Remembers on disk what a run created, so that a crash does not leave it behind. */
+export interface Ledger {
+  /** Written before the next request is sent. */
+  record(entry: LedgerEntry): void;
+  settle(entry: LedgerEntry): void;
+  /** What was recorded for a target and not settled, in the order it was created. */
+  open(target: string): LedgerEntry[];
+}
+
+type Line = LedgerEntry & { readonly state: 'created' | 'undone' };
+
+export const DEFAULT_LEDGER = '.factpulse-kit-ledger.jsonl';
+
+/** A ledger of JSON lines; a line that a crash cut short is passed over. */
+export function openLedger(file: string): Ledger {
+  function append(line: Line): void {
+    appendFileSync(file, `${JSON.stringify(line)}\n`);
+  }
+
+  return {
+    record: ({ target, uid }) => append({ state: 'created', target, uid }),
+    settle: ({ target, uid }) => append({ state: 'undone', target, uid }),
+    open(target) {
+      const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parseLine) : [];
+      const undone = new Set(lines.filter(({ state }) => state === 'undone').map(({ uid }) => uid));
+      return lines.filter(
+        (line) => line.state === 'created' && line.target === target && !undone.has(line.uid),
+      );
+    },
+  };
+}
+
+function parseLine(text: string): Line[] {
+  try {
+    return [JSON.parse(text) as Line]; // only we write this file
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,23 @@
+import { mockTarget } from './targets/mock-target.ts';
+import type { Target } from './targets/target.ts';
+import { urlTarget } from './targets/url-target.ts';
+
+interface OpenTargetOptions {
+  readonly contract: string;
+  /** Milliseconds to wait for a response. */
+  readonly timeout: number;
+}
+
+/**
+ * Opens what `--target` names.
+ *
+ * @param name `mock`, or an http or https URL
+ * @throws TypeError for anything else
+ */
+export function openTarget(name: string, { contract, timeout }: OpenTargetOptions): Target {
+  if (name === 'mock') return mockTarget({ contract });
+  if (!URL.canParse(name) || !/^https?:$/.test(new URL(name).protocol)) {
+    throw new TypeError(`${name} is no target: give mock, or a URL such as http://localhost:8001`);
+  }
+  return urlTarget(name, timeout);
+}

@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { toAnnotations } from './github.ts';
+import { ALL_PASSED, runOf } from './testing/sample-result.ts';
+import { FAILED_BODY, FAILED_STATUS, SKIPPED } from './testing/sample-workflows.ts';
+
+test('says nothing when all pass', () => {
+  expect(toAnnotations(ALL_PASSED)).toBe('');
+});
+
+test('says nothing of skipped workflows', () => {
+  expect(toAnnotations(runOf([SKIPPED]))).toBe('');
+});
+
+test('shows a failed workflow at its file', () => {
+  expect(toAnnotations(runOf([FAILED_STATUS]))).toBe(
+    '::error file=/work/scenarios/clients.arazzo.yaml,title=Clients%3A A client is read::read: expected $statusCode == 404, got $statusCode is 200\n',
+  );
+});
+
+test('names no file for a generated workflow', () => {
+  const generated = { ...FAILED_STATUS, file: 'authorization matrix' };
+  expect(toAnnotations(runOf([generated]))).toMatch(/^::error title=/);
+});
+
+test('tells each failed check', () => {
+  expect(toAnnotations(runOf([FAILED_BODY]))).toContain('%0Aread: expected no secret comes back');
+});
+
+test('escapes properties', () => {
+  expect(toAnnotations(runOf([FAILED_BODY]))).toContain(
+    '::error file=/work/scenarios/a%2Cb%3Ac.arazzo.yaml,title=Theme%2C with%3A 100%25 <b>hostile',
+  );
+});
+
+test('takes one line for each workflow, whatever its texts hold', () => {
+  expect(toAnnotations(runOf([FAILED_BODY]))).toMatch(/^::error [^\p{Cc}]+\n$/u);
+});

@@ -1,0 +1,23 @@
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colours a text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
+
+export function createPaint(isColored: boolean): Paint {
+  return (style, text) => (isColored ? styleText(style, text, { validateStream: false }) : text);
+}
+
+/** One line without control characters, so that no text of a server steers the terminal. */
+export function printable(text: string): string {
+  return text.replace(/\s*[\r\n]\s*/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '?');
+}
+
+/** The same for texts whose line breaks mean something, such as a curl line that sends several lines. */
+export function printableLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\t' ? '\t' : '?')))
+    .join('\n');
+}

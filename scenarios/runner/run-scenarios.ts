@@ -1,0 +1,153 @@
+import { authorizationCells, authorizationWorkflows } from './authorization-matrix.ts';
+import { createBudget } from './budget.ts';
+import { createCoverage } from './coverage.ts';
+import type { Values } from './expression.ts';
+import type { Ledger } from './ledger.ts';
+import { reasonToSkip } from './reason-to-skip.ts';
+import type { RunResult, WorkflowResult } from './result.ts';
+import type { ObservedExchange } from './run-step.ts';
+import { type RanWorkflow, runWorkflow } from './run-workflow.ts';
+import type { LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
+import { createSecrets } from './secrets.ts';
+import type { Target } from './targets/target.ts';
+import { type Undone, undoAll } from './undo.ts';
+
+export interface RunOptions {
+  readonly inputs: Values;
+  /** Only these workflows; all unless given. */
+  readonly only?: readonly string[];
+  /** Whether workflows that write may run on a target that is not this machine's. */
+  readonly allowWrites?: boolean;
+  /** How many requests the workflows may send in all, to a target that is not this machine's. */
+  readonly maxRequests?: number;
+  /** How many workflows run at once. */
+  readonly workers?: number;
+  /** Where created clients are remembered, for targets that are not this machine's. */
+  readonly ledger?: Ledger;
+  /** Stops the run between two workflows. */
+  readonly signal?: AbortSignal;
+  /** Told of each workflow when it is done. */
+  readonly onResult?: (result: WorkflowResult) => void;
+  readonly clock?: () => Date;
+  readonly elapsed?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+export interface RunOutcome {
+  readonly result: RunResult;
+  /** Why nothing more could be run; undefined where the target could be reached. */
+  readonly unreachable: string | undefined;
+  /** Clients that were created at a target that is not this machine's, and could not be deactivated. */
+  readonly left: Undone['left'];
+}
+
+/** The workflows of a set together with the generated authorization matrix. */
+export function allWorkflows(set: ScenarioSet): readonly LoadedWorkflow[] {
+  return [...set.workflows, ...authorizationWorkflows(set.contract)];
+}
+
+/** Replays workflows against a target, and says what became of each and what was covered. */
+export async function runScenarios(
+  set: ScenarioSet,
+  target: Target,
+  options: RunOptions,
+): Promise<RunOutcome> {
+  const { clock = () => new Date(), elapsed = () => performance.now(), sleep = wait, workers = 1 } = options;
+  const startedAt = clock().toISOString();
+  const start = elapsed();
+  const coverage = createCoverage(set.contract);
+  const secrets = createSecrets();
+  const workflows = allWorkflows(set).filter(({ id }) => options.only?.includes(id) ?? true);
+  const results = new Map<string, WorkflowResult>();
+  const inputNames = Object.keys(options.inputs).filter((name) => options.inputs[name] !== undefined);
+  const skipContext = { set, target, inputNames, allowWrites: options.allowWrites === true };
+  let unreachable: string | undefined;
+
+  function observe(exchange: ObservedExchange): void {
+    coverage.observe(exchange);
+    const uid = (exchange.body as { uid?: unknown } | null)?.uid;
+    const isCreated = exchange.operation.undoneBy !== undefined && exchange.status === 201;
+    if (isCreated && typeof uid === 'string' && !target.isLocal)
+      options.ledger?.record({ target: target.name, uid });
+  }
+
+  const budget = createBudget(target.isLocal ? undefined : options.maxRequests);
+
+  async function runOne(workflow: LoadedWorkflow): Promise<WorkflowResult> {
+    const interrupted = options.signal?.aborted ? 'the run was interrupted' : undefined;
+    const reason =
+      unreachable ?? interrupted ?? budget.reasonToSkip(workflow) ?? reasonToSkip(workflow, skipContext);
+    if (reason) return skipped(workflow, reason);
+    const session = budget.limit(await target.open());
+    const done = new Map<string, RanWorkflow>();
+    const given = options.inputs;
+    const parts = { set, given, session, secrets, targetName: target.name, elapsed, observe, sleep, done };
+    try {
+      const ran = await runWorkflow(workflow, given, parts);
+      if (ran.isUnreachable) unreachable ??= `${target.name} cannot be reached`;
+      return ran.result;
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Each worker takes the next workflow when it is done with one. */
+  async function runAll(queue: LoadedWorkflow[], size: number): Promise<void> {
+    async function work(): Promise<void> {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const result = await runOne(next);
+        results.set(next.id, result);
+        options.onResult?.(result);
+      }
+    }
+    await Promise.all(Array.from({ length: size }, work));
+  }
+  const isAlone = ({ runsAlone }: LoadedWorkflow) => workers > 1 && runsAlone;
+  await runAll(
+    workflows.filter((workflow) => !isAlone(workflow)),
+    workers,
+  );
+  await runAll(workflows.filter(isAlone), 1);
+
+  const ordered = workflows.flatMap(({ id }) => results.get(id) ?? []);
+  const authorization = authorizationCells(set.contract, ordered);
+  const count = (outcome: string) => ordered.filter((result) => result.outcome === outcome).length;
+  const result: RunResult = {
+    target: target.name,
+    contract: set.contract.version,
+    startedAt,
+    ms: Math.round(elapsed() - start),
+    workflows: ordered,
+    summary: {
+      passed: count('passed'),
+      failed: count('failed'),
+      skipped: count('skipped'),
+      steps: ordered.reduce((sum, { steps }) => sum + steps.length, 0),
+    },
+    coverage: coverage.report(authorization),
+    authorization,
+  };
+  return { result, unreachable, left: await undoCreated(set, target, options) };
+}
+
+/** Whatever a run, or an earlier one that broke off, created there is deactivated. */
+async function undoCreated(
+  { contract }: ScenarioSet,
+  target: Target,
+  { ledger, inputs, allowWrites }: RunOptions,
+): Promise<Undone['left']> {
+  if (target.isLocal || !ledger || !allowWrites) return [];
+  const session = await target.open();
+  const { username, password } = inputs;
+  const credentials = { username: String(username), password: String(password) };
+  const { left } = await undoAll({ contract, session, ledger, target: target.name, ...credentials });
+  return left;
+}
+
+function skipped({ id, file, theme, summary }: LoadedWorkflow, reason: string): WorkflowResult {
+  return { id, file, theme, summary, outcome: 'skipped', reason, steps: [], ms: 0 };
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { loadContract } from '../../contracts/load-contract.ts';
+import { createSecrets } from './secrets.ts';
+
+const { operations } = loadContract('4.0');
+const operation = (id: string) => {
+  const found = operations.find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`there is no operation ${id}`);
+  return found;
+};
+const PUT = operation('update_pdp_config_api_v1_clients__uid__pdp_config_put');
+const LOGIN = operation('obtain_token_api_token_post');
+
+function secretsWith(clientSecret: string) {
+  const secrets = createSecrets();
+  secrets.noteSent(PUT, { clientSecret, oauthClientId: 'no-secret-at-all' });
+  return secrets;
+}
+
+describe('a secret that was sent', () => {
+  test.each(['very-secret', 'with "quotes" in it', "with 'apostrophes'", 'back\\slash-and\nline'])(
+    'is masked in every spelling: %j',
+    (secret) => {
+      const { mask } = secretsWith(secret);
+      const json = JSON.stringify({ a: secret });
+      const shell = `'${json.replaceAll("'", "'\\''")}'`;
+      expect([mask(secret), mask(json), mask(shell), mask(encodeURIComponent(secret))]).toEqual([
+        '***',
+        '{"a":"***"}',
+        `'{"a":"***"}'`,
+        '***',
+      ]);
+    },
+  );
+
+  test('is noticed when it comes back, escaped or not', () => {
+    const { leaks } = secretsWith('with "quotes" in it');
+    expect([
+      leaks('x with "quotes" in it'),
+      leaks('{"a":"with \\"quotes\\" in it"}'),
+      leaks('nothing'),
+    ]).toEqual([true, true, false]);
+  });
+
+  test('is masked as a whole string only where it is short, and not missed when it turns up', () => {
+    const { mask, leaks } = secretsWith('demo');
+    expect(mask('{"u":"demo@factpulse.test","p":"demo"}')).toBe('{"u":"demo@factpulse.test","p":"***"}');
+    expect(leaks('demo@factpulse.test')).toBe(false);
+  });
+
+  test('is only what the contract calls one', () => {
+    expect(secretsWith('very-secret').mask('no-secret-at-all')).toBe('no-secret-at-all');
+  });
+});
+
+describe('a token that was received', () => {
+  test('is masked, but may come back', () => {
+    const secrets = createSecrets();
+    secrets.noteReceived(LOGIN, 200, { access: 'eyJhbGciOi.eyJ0b2tlbl.c2lnbg-_', refresh: 'no-web-token' });
+    expect(secrets.mask('eyJhbGciOi.eyJ0b2tlbl.c2lnbg-_ no-web-token')).toBe('*** ***');
+    expect(secrets.leaks('no-web-token')).toBe(false);
+  });
+});
