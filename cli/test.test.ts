@@ -39,7 +39,9 @@ describe('factpulse-kit test', () => {
     const { code, stdout } = await runTest(['--report', `json=${json}`, '--min-coverage', '100']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Workflows +\d+ passed\n/);
-    const { summary, coverage } = JSON.parse(readFileSync(json, 'utf8'));
+    const text = readFileSync(json, 'utf8');
+    expect(text).not.toMatch(/eyJ[\w-]+\.[\w-]+/); // a token
+    const { summary, coverage } = JSON.parse(text);
     expect(summary).toMatchObject({ passed: expect.any(Number), failed: 0, skipped: 0 });
     expect(coverage.covered).toBe(coverage.total);
   });
