@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadContract } from '../contracts/load-contract.ts';
-import { inputsFor } from '../scenarios/runner/credentials.ts';
+import { inputsFor, KNOWN_INPUTS } from '../scenarios/runner/credentials.ts';
 import { openLedger } from '../scenarios/runner/ledger.ts';
 import { loadScenarios } from '../scenarios/runner/load-scenarios.ts';
 import { toAnnotations } from '../scenarios/runner/reporters/github.ts';
@@ -30,7 +30,8 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const set = load(paths, flags);
   const { contract, maxRequests, ledger: ledgerFile } = flags;
   const target = openCheckedTarget(flags.target, { contract, timeout: flags.timeout * 1000 });
-  const inputs = await inputsFor(target, process.env).catch(orUserError);
+  const inputs = { ...(await inputsFor(target, process.env).catch(orUserError)), ...flags.input };
+  const signal = interrupted();
   const isColored = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
   const { result, unreachable, left } = await runScenarios(set, target, {
@@ -39,7 +40,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     workers: flags.workers,
     allowWrites: flags.allowWrites === true,
     ledger: openLedger(ledgerFile),
-    signal: interrupted(),
+    signal,
     onResult: showProgress(countOf(set, flags), isColored),
     ...(flags.workflow && { only: flags.workflow }),
   });
@@ -52,18 +53,34 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     console.error(`error: ${unreachable}: is it running?`);
     return EXIT.unreachable;
   }
+  if (signal.aborted) {
+    console.error('error: the run was interrupted');
+    return EXIT.failure;
+  }
   return verdict(result, flags);
 }
 
-function load(paths: readonly string[], { contract, workflow = [] }: TestFlags): ScenarioSet {
+function load(paths: readonly string[], { contract, workflow = [], input = {} }: TestFlags): ScenarioSet {
   try {
     const set = loadScenarios(paths.length > 0 ? paths : [SHIPPED], loadContract(contract));
     const ids = allWorkflows(set).map(({ id }) => id);
     const unknown = workflow.find((id) => !ids.includes(id));
     if (unknown) throw new UserError(`there is no workflow ${unknown} (known: ${ids.join(', ')})`);
+    checkInputs(set, Object.keys(input));
     return set;
   } catch (error) {
     return orUserError(error);
+  }
+}
+
+/** An input that nobody could give is a mistake; it must not pass as a workflow that is skipped. */
+function checkInputs({ workflows }: ScenarioSet, given: readonly string[]): void {
+  for (const { id, file, inputs } of workflows) {
+    const missing = (inputs.required ?? []).find(
+      (name) => !KNOWN_INPUTS.includes(name) && !given.includes(name),
+    );
+    if (missing)
+      throw new UserError(`${file}: ${id} requires the input ${missing}: give it with --input ${missing}=…`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isLoopback } from '../mock-server/loopback.ts';
 import { SAFE_SECRET_BYTES } from '../mock-server/secret.ts';
 
 /** What is unsafe about serving on this host with this secret. */
@@ -15,8 +15,4 @@ export function secretWarnings({ host, secret }: { host: string; secret?: string
     ];
   }
   return [];
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

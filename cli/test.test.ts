@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { documentOf, listStep, writeScenarios } from '../scenarios/runner/testing/scenario-files.ts';
-import { type Running, runCli, startMock } from './testing/run-cli.ts';
+import { type Running, runCli, spawnCli, startMock } from './testing/run-cli.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -32,6 +32,7 @@ function runTest(args: string[], env: Record<string, string> = {}) {
 }
 
 const ONLY = ['--workflow', 'list'];
+const NEEDS_INPUT = { type: 'object', properties: { region: {} }, required: ['region'] };
 
 describe('factpulse-kit test', () => {
   test('replays everything against a mock of its own, covers the whole contract, and ends with 0', async () => {
@@ -109,6 +110,36 @@ describe('factpulse-kit test', () => {
     expect(stdout).toContain('::error file=');
   });
 
+  test('takes inputs for scenarios of your own', async () => {
+    const { code } = await runTest([listing(401, { inputs: NEEDS_INPUT }), ...ONLY, '--input', 'region=sud']);
+    expect(code).toBe(0);
+  });
+
+  test('lets the workflow that runs end on Ctrl-C, writes its reports, and ends with 1', async () => {
+    const server = createServer((_, response) => {
+      process.kill(Number(child.pid), 'SIGINT');
+      response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"detail":"x"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const report = join(folder, 'interrupted.json');
+    const args = [
+      listing(401),
+      '--target',
+      url,
+      '--report',
+      `json=${report}`,
+      '--ledger',
+      join(folder, 'l.jsonl'),
+    ];
+    const { process: child, finished } = spawnCli(['test', ...args]);
+    const { code, stderr } = await finished;
+    server.close();
+    expect([code, stderr]).toEqual([1, 'error: the run was interrupted\n']);
+    const { summary } = JSON.parse(readFileSync(report, 'utf8'));
+    expect(summary).toMatchObject({ passed: 1, failed: 0 });
+  });
+
   test('never shows a password', async () => {
     running = await startMock(['--log-level', 'silent']);
     const env = { FACTPULSE_KIT_USERNAME: 'demo@factpulse.test', FACTPULSE_KIT_PASSWORD: 'a-wrong-password' };
@@ -140,6 +171,11 @@ describe('factpulse-kit test', () => {
       'error: /nowhere.arazzo.yaml: the file: is not there',
     ],
     ['a file that is not Arazzo', () => [writeScenarios('arazzo: 1.0.1')], 'must have required property'],
+    [
+      'an input that nobody gives',
+      () => [listing(401, { inputs: NEEDS_INPUT })],
+      'list requires the input region: give it with --input region=…',
+    ],
     ['a percentage that is none', () => ['--min-coverage', '101'], 'Give a number from 0 to 100.'],
     ['no workers', () => ['--workers', '0'], 'Give a whole number above 0.'],
   ])('ends with 2 for %s', async (_, args, message) => {

@@ -7,6 +7,7 @@ export interface TestFlags {
   readonly target: string;
   readonly contract: string;
   readonly workflow?: readonly string[];
+  readonly input?: Readonly<Record<string, string>>;
   readonly report?: Readonly<Record<string, string>>;
   readonly allowWrites?: boolean;
   readonly maxRequests: number;
@@ -31,6 +32,11 @@ export function testCommand(): Command {
         .default(DEFAULT_CONTRACT),
     )
     .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
+    .addOption(
+      option('--input <name=value>', 'input for scenarios of your own, no credentials; repeatable').argParser(
+        collectPairs,
+      ),
+    )
     .addOption(
       option('--report <kind=file>', 'write a report: junit, json, html or markdown; repeatable').argParser(
         collectPairs,

@@ -7,17 +7,12 @@ import {
   createTestMock,
   DEACTIVATED_CLIENT,
   FOREIGN_CLIENT,
+  PDP,
   START,
   type TestMock,
   UNKNOWN_CLIENT,
 } from './testing/test-mock.ts';
 
-const PDP = {
-  flowServiceUrl: 'https://f',
-  tokenUrl: 'https://t',
-  oauthClientId: 'id',
-  clientSecret: 'top-secret',
-};
 const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
 
 /** For each assumption: what to do, and what each choice makes of it. */

@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CLIENT, CLIENT_WITHOUT_PDP, createTestMock, START } from './testing/test-mock.ts';
+import { CLIENT, CLIENT_WITHOUT_PDP, createTestMock, PDP, START } from './testing/test-mock.ts';
 
-const CONFIG = {
-  flowServiceUrl: 'https://flow.example.fr',
-  tokenUrl: 'https://auth.example.fr/token',
-  oauthClientId: 'client-7',
-  clientSecret: 'top-secret',
-};
 const later = new Date(START.getTime() + 60_000).toISOString();
 
 async function openConfig(uid: string) {
@@ -34,15 +28,15 @@ describe('a PDP configuration that is not there', () => {
 describe('a PDP configuration that is set for the first time', () => {
   test('takes the contract’s defaults and shows everything but the secret', async () => {
     const config = await openConfig(CLIENT_WITHOUT_PDP);
-    const { body } = await config.put(CONFIG).expect(200);
+    const { body } = await config.put(PDP).expect(200);
     expect(body).toEqual({
       isConfigured: true,
       id: expect.any(Number),
       isActive: true,
       modeSandbox: false,
-      flowServiceUrl: CONFIG.flowServiceUrl,
-      tokenUrl: CONFIG.tokenUrl,
-      oauthClientId: CONFIG.oauthClientId,
+      flowServiceUrl: PDP.flowServiceUrl,
+      tokenUrl: PDP.tokenUrl,
+      oauthClientId: PDP.oauthClientId,
       secretStatus: { status: 'active', message: expect.any(String) },
       lastTestAt: null,
       lastTestSuccess: null,
@@ -55,7 +49,7 @@ describe('a PDP configuration that is set for the first time', () => {
 
   test('is what a read shows afterwards', async () => {
     const config = await openConfig(CLIENT_WITHOUT_PDP);
-    const { body: written } = await config.put({ ...CONFIG, isActive: false, modeSandbox: true });
+    const { body: written } = await config.put({ ...PDP, isActive: false, modeSandbox: true });
     const { body: read } = await config.get();
     expect(read).toEqual(written);
   });
@@ -64,14 +58,14 @@ describe('a PDP configuration that is set for the first time', () => {
     const config = await openConfig(CLIENT_WITHOUT_PDP);
     const before = await config.client();
     config.advance(60);
-    await config.put({ ...CONFIG, isActive: false, modeSandbox: true });
+    await config.put({ ...PDP, isActive: false, modeSandbox: true });
     const after = await config.client();
     expect(after).toEqual({ ...before, hasConfigPdp: true, pdpIsActive: false, pdpIsMock: true });
   });
 
   test('ignores a key of a later contract and never shows it', async () => {
     const config = await openConfig(CLIENT_WITHOUT_PDP);
-    const { text } = await config.put({ ...CONFIG, encryptionMode: 'fernet' }).expect(200);
+    const { text } = await config.put({ ...PDP, encryptionMode: 'fernet' }).expect(200);
     expect(text).not.toContain('ncryptionMode');
   });
 });
@@ -81,8 +75,8 @@ describe('a PDP configuration that is set again', () => {
     const config = await openConfig(CLIENT);
     const { body: before } = await config.get();
     config.advance(60);
-    const { body: after } = await config.put(CONFIG).expect(200);
-    const { clientSecret, ...visible } = CONFIG;
+    const { body: after } = await config.put(PDP).expect(200);
+    const { clientSecret, ...visible } = PDP;
     expect(after).toEqual({ ...before, ...visible, updatedAt: later });
   });
 
@@ -91,7 +85,7 @@ describe('a PDP configuration that is set again', () => {
     async (key) => {
       const config = await openConfig(CLIENT);
       const { body: before } = await config.get();
-      const { body } = await config.put({ ...CONFIG, [key]: undefined }).expect(422);
+      const { body } = await config.put({ ...PDP, [key]: undefined }).expect(422);
       expect(body).toEqual({ detail: [{ loc: ['body', key], msg: 'Field required', type: 'missing' }] });
       expect((await config.get()).body).toEqual(before);
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CLIENT, createTestMock, UNKNOWN_CLIENT } from './testing/test-mock.ts';
+import { CLIENT, createTestMock, PDP, UNKNOWN_CLIENT } from './testing/test-mock.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -11,13 +11,6 @@ function createLoggedMock() {
   const logger = { info: log('info'), warn: log('warn'), error: log('error') };
   return { ...createTestMock({ logger }), lines };
 }
-
-const PDP = {
-  flowServiceUrl: 'https://f',
-  tokenUrl: 'https://t',
-  oauthClientId: 'id',
-  clientSecret: 'top-secret',
-};
 
 describe('the request log', () => {
   test.each([

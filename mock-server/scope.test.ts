@@ -5,15 +5,9 @@ import {
   createTestMock,
   DEACTIVATED_CLIENT,
   FOREIGN_CLIENT,
+  PDP,
   UNKNOWN_CLIENT,
 } from './testing/test-mock.ts';
-
-const PDP = {
-  flowServiceUrl: 'https://f',
-  tokenUrl: 'https://t',
-  oauthClientId: 'id',
-  clientSecret: 'top-secret',
-};
 
 const ACCOUNT_OPERATIONS = [
   ['get', '/api/v1/clients', undefined],

@@ -16,6 +16,7 @@ try {
 
   const token = run('npx', ['--no-install', 'factpulse-kit', 'token']).trim();
   await useCommand(token);
+  run('npx', ['--no-install', 'factpulse-kit', 'test', '--min-coverage', '100']);
   useLibrary();
   console.log(`the package ${tarball} works in an empty project`);
 } finally {
@@ -44,7 +45,9 @@ function useLibrary() {
     const response = await fetch((await mock.listen()) + '/api/v1/clients');
     await mock.close();
     if (response.status !== 401) throw new Error('the packed library answers ' + response.status + ', not 401');
-    await import.meta.resolve('factpulse-kit/contracts/factpulse-4.0.openapi.yaml');
+    import.meta.resolve('factpulse-kit/contracts/factpulse-4.0.openapi.yaml');
+    const { describeScenarios } = await import('factpulse-kit/jest');
+    if (typeof describeScenarios !== 'function') throw new Error('the package has no describeScenarios');
   `;
   writeFileSync(join(project, 'use.js'), script);
   run(process.execPath, ['use.js']);

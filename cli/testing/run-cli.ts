@@ -38,6 +38,12 @@ function start(args: readonly string[], env: Readonly<Record<string, string>>) {
   return { child, written, finished };
 }
 
+/** Starts `factpulse-kit` as built. */
+export function spawnCli(args: readonly string[]): { process: ChildProcess; finished: Promise<Finished> } {
+  const { child, finished } = start(args, {});
+  return { process: child, finished };
+}
+
 /** Runs `factpulse-kit` as built, until it ends. */
 export function runCli(
   args: readonly string[],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createMock } from '../create-mock.ts';
-import { CLIENT, CLIENT_WITHOUT_PDP, createTestMock, DEACTIVATED_CLIENT } from '../testing/test-mock.ts';
+import { CLIENT, CLIENT_WITHOUT_PDP, createTestMock, DEACTIVATED_CLIENT, PDP } from '../testing/test-mock.ts';
 
 let folder: string;
 let persist: string;
@@ -12,13 +12,6 @@ beforeEach(() => {
   persist = join(folder, 'state.json');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-const PDP = {
-  flowServiceUrl: 'https://f',
-  tokenUrl: 'https://t',
-  oauthClientId: 'id',
-  clientSecret: 'top-secret',
-};
 
 describe('a mock that keeps its state in a file', () => {
   test('goes on after a restart where it stopped', async () => {

@@ -9,6 +9,14 @@ export const DEACTIVATED_CLIENT = '33333333-3333-4333-8333-333333333333';
 export const FOREIGN_CLIENT = '44444444-4444-4444-8444-444444444444';
 export const UNKNOWN_CLIENT = '99999999-9999-4999-8999-999999999999';
 
+/** A PDP configuration that can be put; its secret is one of those that no response may hold. */
+export const PDP = {
+  flowServiceUrl: 'https://flow.example.fr',
+  tokenUrl: 'https://auth.example.fr/token',
+  oauthClientId: 'client-7',
+  clientSecret: 'top-secret',
+};
+
 /** When the clock of a test mock starts. */
 export const START = new Date('2026-01-15T09:00:00.000Z');
 

@@ -9,6 +9,18 @@ export class CredentialsError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Inputs that a target may or may not have; a workflow that requires one is skipped where it is missing. */
+export const KNOWN_INPUTS: readonly string[] = [
+  'username',
+  'password',
+  'otherUsername',
+  'otherPassword',
+  'clientPrefix',
+  'expiredToken',
+  'vanishedClientUid',
+  'vanishedClientToken',
+];
+
 /**
  * The inputs that scenarios take at a target: credentials from the environment, those of the demo fixtures on this
  * machine. Never from arguments, which other users of a machine can see.

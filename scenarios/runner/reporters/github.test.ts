@@ -13,7 +13,7 @@ test('says nothing of skipped workflows', () => {
 
 test('shows a failed workflow at its file', () => {
   expect(toAnnotations(runOf([FAILED_STATUS]))).toBe(
-    '::error file=/work/scenarios/clients.arazzo.yaml,title=Clients%3A A client is read::read: expected $statusCode == 404, got $statusCode is 200\n',
+    '::error file=/srv/scenarios/clients.arazzo.yaml,title=Clients%3A A client is read::read: expected $statusCode == 404, got $statusCode is 200\n',
   );
 });
 
@@ -28,7 +28,7 @@ test('tells each failed check', () => {
 
 test('escapes properties', () => {
   expect(toAnnotations(runOf([FAILED_BODY]))).toContain(
-    '::error file=/work/scenarios/a%2Cb%3Ac.arazzo.yaml,title=Theme%2C with%3A 100%25 <b>hostile',
+    '::error file=/srv/scenarios/a%2Cb%3Ac.arazzo.yaml,title=Theme%2C with%3A 100%25 <b>hostile',
   );
 });
 

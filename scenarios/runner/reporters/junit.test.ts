@@ -17,7 +17,7 @@ test('has a suite for each theme', () => {
 
 test('has a case for each workflow', () => {
   expect(toJunit(runOf([PASSED]))).toContain(
-    '<testcase classname="Clients" name="A client is created" file="/work/scenarios/clients.arazzo.yaml" time="1.500"/>',
+    '<testcase classname="Clients" name="A client is created" file="/srv/scenarios/clients.arazzo.yaml" time="1.500"/>',
   );
 });
 

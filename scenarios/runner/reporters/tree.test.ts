@@ -25,7 +25,7 @@ describe('a workflow', () => {
 
   test('that failed shows its steps up to the failing one, its checks and the curl line', () => {
     expect(formatWorkflow(FAILED_STATUS, false)).toBe(`  ✗ A client is read  3 steps, 1500 ms
-    read-a-client in /work/scenarios/clients.arazzo.yaml
+    read-a-client in /srv/scenarios/clients.arazzo.yaml
     ✓ create  GET /api/v1/clients/1 → 200
     ✗ read  GET /api/v1/clients/1 → 200
         criterion    expected $statusCode == 404

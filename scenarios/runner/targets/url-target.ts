@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isLoopback } from '../../../mock-server/loopback.ts';
 import { type HttpRequest, type HttpResponse, type Target, TargetError } from './target.ts';
 
 /**
@@ -53,8 +53,4 @@ function explain(thrown: unknown, base: string, timeout: number): TargetError {
   const isUnreachable = UNREACHABLE.includes(code);
   const what = isUnreachable ? 'cannot be reached' : 'closed the connection';
   return new TargetError(`${base} ${what} (${code})`, isUnreachable);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
 }

@@ -49,7 +49,7 @@ export const FAILED_STATUS: WorkflowResult = workflow({
 export const FAILED_BODY: WorkflowResult = workflow({
   id: 'hostile',
   theme: 'Theme, with: 100% <b>hostile</b> & | text',
-  file: '/work/scenarios/a,b:c.arazzo.yaml',
+  file: '/srv/scenarios/a,b:c.arazzo.yaml',
   summary: HOSTILE,
   steps: [
     step(
@@ -101,7 +101,7 @@ export const SKIPPED: WorkflowResult = workflow({
 function workflow(
   given: Partial<WorkflowResult> & Pick<WorkflowResult, 'id' | 'theme' | 'summary' | 'steps'>,
 ): WorkflowResult {
-  const file = '/work/scenarios/clients.arazzo.yaml';
+  const file = '/srv/scenarios/clients.arazzo.yaml';
   return { file, outcome: 'failed', reason: undefined, ms: 1500, ...given };
 }
 
