@@ -71,6 +71,13 @@ export function checkReferences(
     }
   }
 
+  /** What `$outputs` can be in a step: the outputs of the workflow that it runs. */
+  function outputsOfStep(place: string): string[] {
+    const step = workflow.steps[Number(/\/steps\/(\d+)/.exec(place)?.[1])];
+    const called = step?.does.kind === 'workflow' ? set.byId.get(step.does.workflowId) : undefined;
+    return Object.keys(called?.outputs ?? {});
+  }
+
   function checkExpression(
     text: string,
     expression: Expression,
@@ -94,6 +101,9 @@ export function checkReferences(
           leadsNowhere();
         break;
       }
+      case 'outputs':
+        if (!isAfterRequest || !outputsOfStep(place).includes(expression.name)) leadsNowhere();
+        break;
       default:
         if (!isAfterRequest) source.fail(place, `${text} has no value before a request is sent`);
     }

@@ -140,6 +140,12 @@ describe('a scenario file is refused, with its line, for', () => {
       '$workflows.one.outputs.x leads nowhere',
     ],
     [
+      'an output of a workflow that the step does not run',
+      step({ outputs: { a: '$outputs.x' } }),
+      '/workflows/0/steps/0/outputs/a',
+      '$outputs.x leads nowhere',
+    ],
+    [
       'a response before there is one',
       step({ requestBody: { payload: { a: '$response.body#/b' } } }),
       '/workflows/0/steps/0/requestBody/payload/a',

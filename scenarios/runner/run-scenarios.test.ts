@@ -226,6 +226,33 @@ describe('a workflow', () => {
     expect(requests.map(({ path }) => path)).toEqual(['/api/v1/clients?page=3', '/api/v1/clients?page=9']);
   });
 
+  test('that runs as a step is held against the criteria of that step', async () => {
+    const criteria = { successCriteria: [{ condition: '$outputs.total == 1' }] };
+    const outer = workflow([
+      { stepId: 'call', workflowId: 'inner', parameters: [{ name: 'page', value: 3 }], ...criteria },
+    ]);
+    const { workflows } = await run([inner, outer], [pageResponse({ total: 9 })], { only: ['one'] });
+    expect(failuresOf(workflows[0])).toEqual([
+      expect.objectContaining({ expected: '$outputs.total == 1', got: '$outputs.total is 9' }),
+    ]);
+  });
+
+  test('fails where an input of the one it runs has no value, and sends nothing', async () => {
+    const first = listStep('a', { outputs: { uid: '$response.body#/results/0/uid' } });
+    const call = {
+      stepId: 'call',
+      workflowId: 'inner',
+      parameters: [{ name: 'page', value: '$steps.a.outputs.uid' }],
+    };
+    const { workflows, requests } = await run([inner, workflow([first, call])], [pageResponse()], {
+      only: ['one'],
+    });
+    expect([requests.length, failuresOf(workflows[0])]).toEqual([
+      1,
+      [expect.objectContaining({ rule: 'expression', got: '$steps.a.outputs.uid has no value' })],
+    ]);
+  });
+
   test('runs what it depends on first, and can use its outputs', async () => {
     const before = {
       ...inner,

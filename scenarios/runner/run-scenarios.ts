@@ -5,6 +5,7 @@ import type { Values } from './expression.ts';
 import type { Ledger } from './ledger.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import type { RunResult, WorkflowResult } from './result.ts';
+import { runQueue } from './run-queue.ts';
 import type { ObservedExchange } from './run-step.ts';
 import { type RanWorkflow, runWorkflow } from './run-workflow.ts';
 import type { LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
@@ -53,34 +54,32 @@ export async function runScenarios(
   options: RunOptions,
 ): Promise<RunOutcome> {
   const { clock = () => new Date(), elapsed = () => performance.now(), sleep = wait, workers = 1 } = options;
+  const { inputs: given, ledger, signal } = options;
   const startedAt = clock().toISOString();
   const start = elapsed();
+  const workflows = allWorkflows(set).filter(({ id }) => options.only?.includes(id) ?? true);
   const coverage = createCoverage(set.contract);
   const secrets = createSecrets();
-  const workflows = allWorkflows(set).filter(({ id }) => options.only?.includes(id) ?? true);
-  const results = new Map<string, WorkflowResult>();
-  const inputNames = Object.keys(options.inputs).filter((name) => options.inputs[name] !== undefined);
+  const budget = createBudget(target.isLocal ? undefined : options.maxRequests);
+  const inputNames = Object.keys(given).filter((name) => given[name] !== undefined);
   const skipContext = { set, target, inputNames, allowWrites: options.allowWrites === true };
+  const results = new Map<string, WorkflowResult>();
   let unreachable: string | undefined;
+
+  function reasonNow(workflow: LoadedWorkflow): string | undefined {
+    const interrupted = signal?.aborted ? 'the run was interrupted' : undefined;
+    return unreachable ?? interrupted ?? budget.reasonToSkip(workflow) ?? reasonToSkip(workflow, skipContext);
+  }
 
   function observe(exchange: ObservedExchange): void {
     coverage.observe(exchange);
-    const uid = (exchange.body as { uid?: unknown } | null)?.uid;
-    const isCreated = exchange.operation.undoneBy !== undefined && exchange.status === 201;
-    if (isCreated && typeof uid === 'string' && !target.isLocal)
-      options.ledger?.record({ target: target.name, uid });
+    const uid = createdUid(exchange);
+    if (uid && !target.isLocal) ledger?.record({ target: target.name, uid });
   }
 
-  const budget = createBudget(target.isLocal ? undefined : options.maxRequests);
-
-  async function runOne(workflow: LoadedWorkflow): Promise<WorkflowResult> {
-    const interrupted = options.signal?.aborted ? 'the run was interrupted' : undefined;
-    const reason =
-      unreachable ?? interrupted ?? budget.reasonToSkip(workflow) ?? reasonToSkip(workflow, skipContext);
-    if (reason) return skipped(workflow, reason);
+  async function runInSession(workflow: LoadedWorkflow): Promise<WorkflowResult> {
     const session = budget.limit(await target.open());
     const done = new Map<string, RanWorkflow>();
-    const given = options.inputs;
     const parts = { set, given, session, secrets, targetName: target.name, elapsed, observe, sleep, done };
     try {
       const ran = await runWorkflow(workflow, given, parts);
@@ -91,43 +90,44 @@ export async function runScenarios(
     }
   }
 
-  /** Each worker takes the next workflow when it is done with one. */
-  async function runAll(queue: LoadedWorkflow[], size: number): Promise<void> {
-    async function work(): Promise<void> {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const result = await runOne(next);
-        results.set(next.id, result);
-        options.onResult?.(result);
-      }
-    }
-    await Promise.all(Array.from({ length: size }, work));
+  async function runOne(workflow: LoadedWorkflow): Promise<void> {
+    const reason = reasonNow(workflow);
+    const result = reason ? skipped(workflow, reason) : await runInSession(workflow);
+    results.set(workflow.id, result);
+    options.onResult?.(result);
   }
-  const isAlone = ({ runsAlone }: LoadedWorkflow) => workers > 1 && runsAlone;
-  await runAll(
-    workflows.filter((workflow) => !isAlone(workflow)),
-    workers,
-  );
-  await runAll(workflows.filter(isAlone), 1);
+
+  const isAlone = ({ runsAlone }: LoadedWorkflow) => runsAlone && workers > 1;
+  const together = workflows.filter((workflow) => !isAlone(workflow));
+  await runQueue(together, workers, runOne);
+  await runQueue(workflows.filter(isAlone), 1, runOne);
 
   const ordered = workflows.flatMap(({ id }) => results.get(id) ?? []);
   const authorization = authorizationCells(set.contract, ordered);
-  const count = (outcome: string) => ordered.filter((result) => result.outcome === outcome).length;
   const result: RunResult = {
     target: target.name,
     contract: set.contract.version,
     startedAt,
     ms: Math.round(elapsed() - start),
     workflows: ordered,
-    summary: {
-      passed: count('passed'),
-      failed: count('failed'),
-      skipped: count('skipped'),
-      steps: ordered.reduce((sum, { steps }) => sum + steps.length, 0),
-    },
+    summary: summarize(ordered),
     coverage: coverage.report(authorization),
     authorization,
   };
   return { result, unreachable, left: await undoCreated(set, target, options) };
+}
+
+/** What an exchange created that has to be undone later. */
+function createdUid({ operation, status, body }: ObservedExchange): string | undefined {
+  if (!operation.undoneBy || status !== 201) return undefined;
+  const uid = (body as { uid?: unknown } | null)?.uid;
+  return typeof uid === 'string' ? uid : undefined;
+}
+
+function summarize(results: readonly WorkflowResult[]): RunResult['summary'] {
+  const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
+  const steps = results.reduce((sum, result) => sum + result.steps.length, 0);
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), steps };
 }
 
 /** Whatever a run, or an earlier one that broke off, created there is deactivated. */

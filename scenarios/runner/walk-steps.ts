@@ -1,21 +1,13 @@
 import type { FailureAction } from './arazzo.ts';
-import { type ExpressionContext, interpolate, readOutputs, type Values } from './expression.ts';
-import type { StepResult, WorkflowResult } from './result.ts';
-import { type RanStep, runStep, type StepParts } from './run-step.ts';
+import { type ExpressionContext, readOutputs, type Values } from './expression.ts';
+import type { StepResult } from './result.ts';
+import { type AnyStepParts, type RanAnyStep, runAnyStep } from './run-any-step.ts';
 import type { LoadedAction, LoadedStep, LoadedWorkflow } from './scenario-set.ts';
 
 /** What it takes to walk through the steps of a workflow. */
-export interface WalkParts extends StepParts {
+export interface WalkParts extends AnyStepParts {
   /** Waits so many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Runs another workflow, in the same session. */
-  readonly runOther: (id: string, inputs: Values) => Promise<RanOther>;
-}
-
-interface RanOther {
-  readonly result: WorkflowResult;
-  readonly outputs: Values;
-  readonly isUnreachable: boolean;
 }
 
 /** How far a workflow came. */
@@ -27,6 +19,13 @@ export interface Walked {
   readonly outputs: Readonly<Record<string, Values>>;
   readonly isUnreachable: boolean;
 }
+
+/** Where a workflow goes on after a step. */
+type Way =
+  | { readonly to: 'end' }
+  | { readonly to: 'step'; readonly step: LoadedStep | undefined }
+  | { readonly to: 'workflow'; readonly id: string }
+  | { readonly to: 'same-step'; readonly afterMs: number };
 
 /** A workflow that goes in circles ends here. */
 const MOST_STEPS = 1000;
@@ -40,98 +39,58 @@ export async function walkSteps(
   const steps: StepResult[] = [];
   const outputs: Record<string, Values> = {};
   const attempts = new Map<string, number>();
-  let next: LoadedStep | undefined = workflow.steps[0];
+  const end = (reason?: string): Walked => ({ reason, steps, outputs, isUnreachable: false });
 
-  while (next) {
+  let step = workflow.steps[0];
+  while (step) {
     if (steps.length >= MOST_STEPS) return end(`it goes on for more than ${MOST_STEPS} steps`);
-    const step: LoadedStep = next;
     const attempt = (attempts.get(step.id) ?? 0) + 1;
     attempts.set(step.id, attempt);
-
     const ran = await runAnyStep(step, { ...context, steps: outputs }, attempt, parts);
-    if (ran.isUnreachable)
-      return { reason: undefined, steps: [...steps, ran.result], outputs, isUnreachable: true };
-    const hasPassed = ran.result.outcome === 'passed';
-    const after = { ...context, steps: outputs, exchange: ran.exchange, outputs: ran.outputs };
-    if (hasPassed) outputs[step.id] = readOutputs(step.outputs, after);
-    const action = firstThatApplies(hasPassed ? step.onSuccess : step.onFailure, after);
-    const isHandled = !hasPassed && (action?.type === 'goto' || mayRetry(action, attempt));
-    steps.push(isHandled ? { ...ran.result, outcome: 'handled' } : ran.result);
-    if (action?.type === 'end' || !(hasPassed || isHandled || step.isIndependent)) return end();
+    if (ran.isUnreachable) return { ...end(), steps: [...steps, ran.result], isUnreachable: true };
 
-    if (action?.type === 'goto' && action.workflowId) return end(await goToWorkflow(action.workflowId));
-    if (action?.type === 'retry' && isHandled)
-      await parts.sleep(((action as FailureAction).retryAfter ?? 0) * 1000);
-    else next = action?.type === 'goto' ? stepOf(workflow, action.stepId) : stepAfter(workflow, step);
+    const after = { ...context, steps: outputs, exchange: ran.exchange, outputs: ran.outputs };
+    if (ran.result.outcome === 'passed') outputs[step.id] = readOutputs(step.outputs, after);
+    const way = wayAfter(workflow, step, ran, after);
+    steps.push(isHandled(step, ran, way) ? { ...ran.result, outcome: 'handled' } : ran.result);
+
+    if (way.to === 'end') return end();
+    if (way.to === 'same-step') await parts.sleep(way.afterMs);
+    if (way.to === 'step') step = way.step;
+    if (way.to === 'workflow') {
+      const { result } = await parts.runOther(way.id, context.inputs);
+      steps.push(...result.steps);
+      return end(result.outcome === 'passed' ? undefined : `${way.id}, where it went on, failed`);
+    }
   }
   return end();
-
-  function end(reason?: string): Walked {
-    return { reason, steps, outputs, isUnreachable: false };
-  }
-
-  async function goToWorkflow(id: string): Promise<string | undefined> {
-    const { result } = await parts.runOther(id, context.inputs);
-    steps.push(...result.steps);
-    return result.outcome === 'passed' ? undefined : `${id}, where it went on, failed`;
-  }
 }
 
-type Ran = RanStep & { readonly outputs: Values };
-
-async function runAnyStep(
+/** The first action whose criteria hold decides; without one, a success goes on and a failure ends the workflow. */
+function wayAfter(
+  workflow: LoadedWorkflow,
   step: LoadedStep,
-  context: ExpressionContext,
-  attempt: number,
-  parts: WalkParts,
-): Promise<Ran> {
-  if (step.does.kind === 'operation') {
-    return { ...(await runStep(step, step.does.operation, context, attempt, parts)), outputs: {} };
-  }
-  const inputs = Object.fromEntries(
-    step.parameters.map(({ name, value }) => [name, interpolate(value, context)]),
-  );
-  const { result, outputs, isUnreachable } = await parts.runOther(step.does.workflowId, inputs);
-  const { id, description } = step;
+  { result }: RanAnyStep,
+  after: ExpressionContext,
+): Way {
   const hasPassed = result.outcome === 'passed';
-  const checks = result.steps.flatMap((inner) => inner.checks);
-  const because = result.reason
-    ? [{ rule: 'expression', passed: false, expected: `${result.id} passes`, got: result.reason } as const]
-    : [];
-  const outcome = hasPassed ? 'passed' : 'failed';
-  const exchange = result.steps.at(-1)?.exchange;
-  return {
-    result: {
-      id,
-      description,
-      operationId: undefined,
-      outcome,
-      checks: [...checks, ...because],
-      exchange,
-      attempt,
-    },
-    exchange: undefined,
-    isUnreachable,
-    outputs,
-  };
+  const actions: readonly LoadedAction[] = hasPassed ? step.onSuccess : step.onFailure;
+  const action = actions.find(({ criteria }) => criteria.every((criterion) => criterion.holds(after)));
+  const { steps } = workflow;
+  if (action?.type === 'end') return { to: 'end' };
+  if (action?.type === 'goto') {
+    if (action.workflowId) return { to: 'workflow', id: action.workflowId };
+    return { to: 'step', step: steps.find(({ id }) => id === action.stepId) };
+  }
+  if (action?.type === 'retry') {
+    const { retryLimit = 1, retryAfter = 0 } = action as FailureAction; // only these can retry
+    if (result.attempt <= retryLimit) return { to: 'same-step', afterMs: retryAfter * 1000 };
+  }
+  const goesOn = hasPassed || step.isIndependent;
+  return goesOn ? { to: 'step', step: steps[steps.indexOf(step) + 1] } : { to: 'end' };
 }
 
-function firstThatApplies(
-  actions: readonly LoadedAction[],
-  context: ExpressionContext,
-): LoadedAction | undefined {
-  return actions.find(({ criteria }) => criteria.every((criterion) => criterion.holds(context)));
-}
-
-/** Once, unless the action says otherwise. */
-function mayRetry(action: LoadedAction | undefined, attempt: number): boolean {
-  return action?.type === 'retry' && attempt <= ((action as FailureAction).retryLimit ?? 1);
-}
-
-function stepOf({ steps }: LoadedWorkflow, id: string | undefined): LoadedStep | undefined {
-  return steps.find((step) => step.id === id);
-}
-
-function stepAfter({ steps }: LoadedWorkflow, step: LoadedStep): LoadedStep | undefined {
-  return steps[steps.indexOf(step) + 1];
+/** Whether a failure does not count, because an action said how to go on. */
+function isHandled(step: LoadedStep, { result }: RanAnyStep, way: Way): boolean {
+  return result.outcome === 'failed' && way.to !== 'end' && !step.isIndependent;
 }
