@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { ASSUMPTIONS } from '../mock-server/assumptions.ts';
-import { type Running, runCli, startMock } from './testing/run-cli.ts';
+import { MAIN, type Running, runCli, startMock } from './testing/run-cli.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -48,6 +49,16 @@ describe('factpulse-kit mock', () => {
     const { code, stdout } = await mock.stop(signal);
     expect(code).toBe(0);
     expect(stdout).toContain('"msg":"stopped"');
+  });
+
+  test('ends when the npm that started it does', async () => {
+    const command = `'${process.execPath}' '${MAIN}' mock --port 0; true`; // so that the shell stays its parent
+    const npm = { npm_package_name: 'factpulse-kit', npm_lifecycle_event: 'start' };
+    const env = { ...process.env, NODE_OPTIONS: '', ...npm };
+    const shell = spawn('sh', ['-c', command], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(shell.stdout, 'data');
+    shell.kill('SIGTERM');
+    await once(shell.stdout, 'close'); // the mock holds the other end of the pipe
   });
 
   test('writes the ready line first, then its log as JSON lines where stdout is no terminal', async () => {

@@ -8,6 +8,7 @@ import { EXIT, UserError } from './exit.ts';
 import { openLog } from './log.ts';
 import type { MockFlags } from './mock.ts';
 import { secretWarnings } from './secret-warnings.ts';
+import { stopSignal } from './stop-signal.ts';
 
 /**
  * Serves a mock until SIGINT or SIGTERM.
@@ -15,7 +16,7 @@ import { secretWarnings } from './secret-warnings.ts';
  * @throws UserError for flags and files that cannot be used
  */
 export async function serve(flags: MockFlags, version: string): Promise<void> {
-  const stopped = signalled();
+  const stopped = stopSignal();
   const log = openLog(flags.logLevel);
   const { mock, url } = await start(flags, log.logger);
   const { contract } = mock;
@@ -72,11 +73,4 @@ function explain(error: unknown, { port, host }: MockFlags): unknown {
 
 function stateOf({ persist, fixtures }: MockFlags): string {
   return persist ? `state in ${persist}` : `fixtures ${fixtures}`;
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }
