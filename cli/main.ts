@@ -14,16 +14,20 @@ const { version } = JSON.parse(
   readFileSync(fileURLToPath(import.meta.resolve('factpulse-kit/package.json')), 'utf8'),
 );
 
+for (const [name, value] of Object.entries(process.env)) {
+  if (name.startsWith('FACTPULSE_KIT_') && value === '') delete process.env[name]; // as CI passes on what is not set
+}
+
 const program = new Command('factpulse-kit')
   .description("A stand-in for FactPulse's Client Management API, and contract tests for both")
   .version(version, '--version', 'print the version')
-  .helpOption('--help', 'print this help')
+  .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
   .configureHelp({ showGlobalOptions: false })
   .showHelpAfterError('(factpulse-kit --help lists what there is)')
   .exitOverride();
 for (const command of [mockCommand(version), testCommand(), sweepCommand(), tokenCommand()]) {
-  program.addCommand(command.copyInheritedSettings(program).helpOption('--help', 'print this help'));
+  program.addCommand(command.copyInheritedSettings(program).helpOption('-h, --help', 'print this help'));
 }
 
 try {

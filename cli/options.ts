@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import ms, { type StringValue } from 'ms';
+import { UserError } from './exit.ts';
 
 /** An option with its twin in the environment: `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
 export function option(flags: string, description: string): Option {
@@ -29,7 +30,7 @@ export function collect(text: string, earlier: readonly string[] = []): string[]
 
 /** Reads `NAME=VALUE`, or several of them with commas between. */
 export function collectPairs(text: string, earlier: Record<string, string> = {}): Record<string, string> {
-  const pairs = text.split(',').map((pair) => {
+  const pairs = text.split(/,(?=[\w-]+=)/).map((pair) => {
     const [, name, value] = /^([^=]+)=(.+)$/.exec(pair.trim()) ?? [];
     if (name === undefined || value === undefined) throw new InvalidArgumentError('Give NAME=VALUE.');
     return [name, value] as const;
@@ -42,6 +43,28 @@ export function parsePositive(text: string): number {
   if (/^\d+$/.test(text) && number > 0) return number;
   throw new InvalidArgumentError('Give a whole number above 0.');
 }
+
+/** Reads a switch of the environment. */
+export function readSwitch(name: string): boolean {
+  const text = process.env[name]?.toLowerCase() ?? 'no';
+  if (['1', 'true', 'yes', 'on'].includes(text)) return true;
+  if (['0', 'false', 'no', 'off'].includes(text)) return false;
+  throw new UserError(`${name} is neither yes nor no: ${text}`);
+}
+
+export function parseEmail(text: string): string {
+  if (text) return text;
+  throw new InvalidArgumentError('Give the e-mail address of an account.');
+}
+
+/** Reads `10s` or `1m`; gives seconds, above 0. */
+export function parseTimeout(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw new InvalidArgumentError('Give a duration from 1s to 24h.');
+}
+
+const MOST_SECONDS = 24 * 60 * 60;
 
 /** Reads `30m`, `90s`, `7d` or `-1m`; gives seconds. */
 export function parseDuration(text: string): number {

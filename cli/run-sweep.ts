@@ -3,7 +3,7 @@ import { loadContract } from '../contracts/load-contract.ts';
 import { inputsFor } from '../scenarios/runner/credentials.ts';
 import { openLedger } from '../scenarios/runner/ledger.ts';
 import { undoAll } from '../scenarios/runner/undo.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, UserError } from './exit.ts';
 import { openCheckedTarget, orUserError } from './open-checked-target.ts';
 import { reportLeft } from './report-left.ts';
 
@@ -12,6 +12,8 @@ const TIMEOUT_MS = 10_000;
 /** @returns the exit code: 0 when nothing is left, 1 when something is */
 export async function sweep(flags: { target: string; ledger: string }): Promise<number> {
   const target = openCheckedTarget(flags.target, { contract: DEFAULT_CONTRACT, timeout: TIMEOUT_MS });
+  if (target.kind === 'mock')
+    throw new UserError('a mock in this process keeps nothing to sweep: give the URL of a server');
   const { username, password } = await inputsFor(target, process.env).catch(orUserError);
   const { done, left } = await undoAll({
     contract: loadContract(DEFAULT_CONTRACT),

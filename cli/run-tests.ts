@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadContract } from '../contracts/load-contract.ts';
 import { inputsFor, KNOWN_INPUTS } from '../scenarios/runner/credentials.ts';
-import { openLedger } from '../scenarios/runner/ledger.ts';
+import { type Ledger, openLedger } from '../scenarios/runner/ledger.ts';
 import { loadScenarios } from '../scenarios/runner/load-scenarios.ts';
 import { toAnnotations } from '../scenarios/runner/reporters/github.ts';
 import { REPORT_KINDS } from '../scenarios/runner/reporters/report-kinds.ts';
@@ -13,6 +13,7 @@ import { allWorkflows, runScenarios } from '../scenarios/runner/run-scenarios.ts
 import type { ScenarioSet } from '../scenarios/runner/scenario-set.ts';
 import { EXIT, UserError } from './exit.ts';
 import { openCheckedTarget, orUserError } from './open-checked-target.ts';
+import { readSwitch } from './options.ts';
 import { reportLeft } from './report-left.ts';
 import type { TestFlags } from './test.ts';
 
@@ -32,14 +33,17 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const target = openCheckedTarget(flags.target, { contract, timeout: flags.timeout * 1000 });
   const inputs = { ...(await inputsFor(target, process.env).catch(orUserError)), ...flags.input };
   const signal = interrupted();
+  const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
+  const ledger = openLedger(ledgerFile);
+  if (allowWrites && !target.isLocal) prepare(ledger, ledgerFile);
   const isColored = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
   const { result, unreachable, left } = await runScenarios(set, target, {
     inputs,
     maxRequests,
     workers: flags.workers,
-    allowWrites: flags.allowWrites === true,
-    ledger: openLedger(ledgerFile),
+    allowWrites,
+    ledger,
     signal,
     onResult: showProgress(countOf(set, flags), isColored),
     ...(flags.workflow && { only: flags.workflow }),
@@ -48,7 +52,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   process.stdout.write(formatSummary(result, isColored));
   reportLeft(left);
   if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result));
-  writeReports(result, flags);
+  const hasReports = writeReports(result, flags);
   if (unreachable) {
     console.error(`error: ${unreachable}: is it running?`);
     return EXIT.unreachable;
@@ -57,7 +61,8 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     console.error('error: the run was interrupted');
     return EXIT.failure;
   }
-  return verdict(result, flags);
+  const code = verdict(result, flags);
+  return code === EXIT.ok && !hasReports ? EXIT.wrongUse : code;
 }
 
 function load(paths: readonly string[], { contract, workflow = [], input = {} }: TestFlags): ScenarioSet {
@@ -90,15 +95,30 @@ function checkReports({ report = {} }: TestFlags): void {
     throw new UserError(`unknown report ${unknown} (known: ${Object.keys(REPORT_KINDS).join(', ')})`);
 }
 
-function writeReports(result: RunResult, { report = {} }: TestFlags): void {
+/** Writes what can be written; gives whether that was all. */
+function writeReports(result: RunResult, { report = {} }: TestFlags): boolean {
+  let isComplete = true;
   for (const [kind, file] of Object.entries(report)) {
     const render = REPORT_KINDS[kind as keyof typeof REPORT_KINDS]; // checkReports established it
     try {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, render(result));
     } catch (error) {
-      throw new UserError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+      isComplete = false;
+      console.error(`error: ${file} cannot be written (${(error as NodeJS.ErrnoException).code})`);
     }
+  }
+  return isComplete;
+}
+
+/** Nothing may be created that could not be remembered. */
+function prepare(ledger: Ledger, file: string): void {
+  try {
+    ledger.prepare();
+  } catch (error) {
+    throw new UserError(
+      `${file} cannot be written (${(error as NodeJS.ErrnoException).code}): name another with --ledger`,
+    );
   }
 }
 

@@ -117,7 +117,7 @@ describe('factpulse-kit test', () => {
 
   test('lets the workflow that runs end on Ctrl-C, writes its reports, and ends with 1', async () => {
     const server = createServer((_, response) => {
-      process.kill(Number(child.pid), 'SIGINT');
+      if (!child.killed) child.kill('SIGINT'); // once: a second one ends it at once
       response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"detail":"x"}');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -140,6 +140,27 @@ describe('factpulse-kit test', () => {
     expect(summary).toMatchObject({ passed: 1, failed: 0 });
   });
 
+  test.each([
+    ['no', 0],
+    ['', 0],
+    ['perhaps', 2],
+  ])('takes FACTPULSE_KIT_ALLOW_WRITES=%j for no leave to write', async (value, code) => {
+    const ran = await runTest([listing(401), ...ONLY], { FACTPULSE_KIT_ALLOW_WRITES: value });
+    expect(ran.code).toBe(code);
+  });
+
+  test('writes the other reports when one cannot be written, and ends with 2', async () => {
+    const reports = [
+      '--report',
+      `json=${join(listing(401), 'x.json')}`,
+      '--report',
+      `html=${join(folder, 'ok.html')}`,
+    ];
+    const { code, stderr } = await runTest([listing(401), ...ONLY, ...reports]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('cannot be written')]);
+    expect(existsSync(join(folder, 'ok.html'))).toBe(true);
+  });
+
   test('never shows a password', async () => {
     running = await startMock(['--log-level', 'silent']);
     const env = { FACTPULSE_KIT_USERNAME: 'demo@factpulse.test', FACTPULSE_KIT_PASSWORD: 'a-wrong-password' };
@@ -159,6 +180,12 @@ describe('factpulse-kit test', () => {
       () => ['--target', 'https://factpulse.invalid'],
       'error: https://factpulse.invalid needs credentials: set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment',
     ],
+    [
+      'credentials in the URL, without repeating them',
+      () => ['--target', 'http://me:sekret@127.0.0.1:1'],
+      'error: a target takes no credentials in its URL: give them in the environment',
+    ],
+    ['a timeout that is none', () => ['--timeout=-5s'], 'Give a duration from 1s to 24h.'],
     ['an unknown workflow', () => ['--workflow', 'nope'], 'error: there is no workflow nope (known: '],
     [
       'an unknown kind of report',

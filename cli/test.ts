@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { contractVersions, DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { DEFAULT_LEDGER } from '../scenarios/runner/ledger.ts';
-import { collect, collectPairs, option, parseDuration, parsePositive } from './options.ts';
+import { collect, collectPairs, option, parsePositive, parseTimeout } from './options.ts';
 
 export interface TestFlags {
   readonly target: string;
@@ -42,11 +42,20 @@ export function testCommand(): Command {
         collectPairs,
       ),
     )
-    .addOption(option('--allow-writes', 'let workflows write at a target that is not on this machine'))
-    .addOption(option('--max-requests <number>', 'budget of requests').argParser(parsePositive).default(500))
+    .addOption(
+      new Option(
+        '--allow-writes',
+        'let workflows write at a target that is not on this machine (env: FACTPULSE_KIT_ALLOW_WRITES)',
+      ),
+    )
+    .addOption(
+      option('--max-requests <number>', 'budget of requests to such a target')
+        .argParser(parsePositive)
+        .default(500),
+    )
     .addOption(
       option('--timeout <duration>', 'longest wait for a response')
-        .argParser(parseDuration)
+        .argParser(parseTimeout)
         .default(10, '10s'),
     )
     .addOption(option('--workers <number>', 'workflows that run at once').argParser(parsePositive).default(1))

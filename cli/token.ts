@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { createTokens } from '../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../mock-server/secret.ts';
-import { option, parseDuration, parseUid, secretOption } from './options.ts';
+import { option, parseDuration, parseEmail, parseUid, secretOption } from './options.ts';
 
 interface TokenFlags {
   readonly client?: string;
@@ -18,7 +18,9 @@ export function tokenCommand(): Command {
     .addOption(
       option('--client <uid>', 'client it is for; without one, it is account level').argParser(parseUid),
     )
-    .addOption(option('--user <email>', 'account it is for').default('demo@factpulse.test'))
+    .addOption(
+      option('--user <email>', 'account it is for').argParser(parseEmail).default('demo@factpulse.test'),
+    )
     .addOption(
       option('--expires-in <duration>', 'how long it is valid: 90s, 30m, 12h, 7d; -1m makes an expired one')
         .argParser(parseDuration)

@@ -40,7 +40,9 @@ interface TestRunner {
  */
 export function describeScenarios(options: DescribeOptions = {}): void {
   const { paths = [SHIPPED], contract = DEFAULT_CONTRACT, inputs = {}, allowWrites = false } = options;
-  const { describe, test } = globalThis as unknown as TestRunner; // Jest put them there
+  const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest put them there
+  if (!describe || !test)
+    throw new TypeError('describeScenarios needs describe and test as globals, as Jest has them');
   const set = loadScenarios(paths, loadContract(contract));
   const name = options.target ?? process.env.FACTPULSE_KIT_TARGET ?? 'mock';
   const target = openTarget(name, { contract, timeout: TIMEOUT_MS });

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../../contracts/read-document.ts';
 import { type Expression, ExpressionError, expressionsIn, parseExpression } from './expression.ts';
+import { leadsTo } from './reached-workflows.ts';
 import type { LoadedAction, LoadedStep, LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
 
 /**
@@ -48,6 +49,8 @@ export function checkReferences(
       if (stepId && !stepIds.includes(stepId)) source.fail(`${here}/stepId`, `there is no step ${stepId}`);
       if (workflowId) checkWorkflowId(workflowId, `${here}/workflowId`);
       if (type === 'goto' && !stepId && !workflowId) source.fail(here, 'does not say where to go');
+      if (type === 'retry' && (stepId || workflowId))
+        source.fail(here, 'retry with a stepId or workflowId is not supported');
       for (const { text, expression } of criteria.flatMap(({ expressions }) => expressions)) {
         checkExpression(text, expression, here, true);
       }
@@ -71,6 +74,17 @@ export function checkReferences(
     }
   }
 
+  /** A later step can have run only where a goto leads back. */
+  function mayHaveRun(step: LoadedStep, place: string): boolean {
+    const index = /\/steps\/(\d+)/.exec(place)?.[1];
+    const goesBack = workflow.steps.some(({ onSuccess, onFailure }) =>
+      [...onSuccess, ...onFailure].some(({ stepId }) => stepId),
+    );
+    const isOwn = place.includes('/outputs') || place.includes('/successCriteria') || place.includes('/on');
+    const latest = Number(index) - (isOwn ? 0 : 1);
+    return index === undefined || goesBack || workflow.steps.indexOf(step) <= latest;
+  }
+
   /** What `$outputs` can be in a step: the outputs of the workflow that it runs. */
   function outputsOfStep(place: string): string[] {
     const step = workflow.steps[Number(/\/steps\/(\d+)/.exec(place)?.[1])];
@@ -92,6 +106,7 @@ export function checkReferences(
       case 'steps': {
         const step = workflow.steps.find(({ id }) => id === expression.id);
         if (!step || !(expression.name in step.outputs)) leadsNowhere();
+        if (step && !mayHaveRun(step, place)) source.fail(place, `${text} comes from a later step`);
         break;
       }
       case 'workflows': {
@@ -123,13 +138,11 @@ function checkDependencies(
   if (cycle) source.fail(`${pointer}/dependsOn`, `goes round in a circle: ${cycle.join(' → ')}`);
 }
 
-/** Both dependsOn and steps that run workflows lead on. */
+/** Going round by goto counts too: nothing would end it. */
 function findCycle(id: string, set: ScenarioSet, way: readonly string[]): readonly string[] | undefined {
   if (way.includes(id)) return [...way.slice(way.indexOf(id)), id];
   const workflow = set.byId.get(id);
-  const steps =
-    workflow?.steps.flatMap(({ does }) => (does.kind === 'workflow' ? [does.workflowId] : [])) ?? [];
-  for (const next of [...(workflow?.dependsOn ?? []), ...steps]) {
+  for (const next of workflow ? leadsTo(workflow) : []) {
     const cycle = findCycle(next, set, [...way, id]);
     if (cycle) return cycle;
   }

@@ -9,6 +9,8 @@ export interface LedgerEntry {
 
 /** Remembers on disk what a run created, so that a crash does not leave it behind. */
 export interface Ledger {
+  /** Makes sure that it can be written. Throws the operating system's error where it cannot. */
+  prepare(): void;
   /** Written before the next request is sent. */
   record(entry: LedgerEntry): void;
   settle(entry: LedgerEntry): void;
@@ -27,6 +29,7 @@ export function openLedger(file: string): Ledger {
   }
 
   return {
+    prepare: () => appendFileSync(file, ''),
     record: ({ target, uid }) => append({ state: 'created', target, uid }),
     settle: ({ target, uid }) => append({ state: 'undone', target, uid }),
     open(target) {

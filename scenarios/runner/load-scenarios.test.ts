@@ -146,6 +146,37 @@ describe('a scenario file is refused, with its line, for', () => {
       '$outputs.x leads nowhere',
     ],
     [
+      'workflows that go to one another for ever',
+      documentOf([
+        workflow({ steps: [listStep('a', { onSuccess: [{ name: 'g', type: 'goto', workflowId: 'two' }] })] }),
+        {
+          workflowId: 'two',
+          steps: [listStep('a', { onSuccess: [{ name: 'g', type: 'goto', workflowId: 'one' }] })],
+        },
+      ]),
+      '/workflows/0/dependsOn',
+      'goes round in a circle: one → two → one',
+    ],
+    [
+      'a retry that goes elsewhere first',
+      step({ onFailure: [{ name: 'r', type: 'retry', stepId: 'list' }] }),
+      '/workflows/0/steps/0/onFailure/0',
+      'retry with a stepId or workflowId is not supported',
+    ],
+    [
+      'an output of a later step',
+      documentOf([
+        workflow({
+          steps: [
+            listStep('a', { parameters: [{ name: 'page', in: 'query', value: '$steps.b.outputs.x' }] }),
+            listStep('b', { outputs: { x: '$response.body#/page' } }),
+          ],
+        }),
+      ]),
+      '/workflows/0/steps/0/parameters/0/value',
+      '$steps.b.outputs.x comes from a later step',
+    ],
+    [
       'a response before there is one',
       step({ requestBody: { payload: { a: '$response.body#/b' } } }),
       '/workflows/0/steps/0/requestBody/payload/a',

@@ -98,6 +98,8 @@ export function loadWorkflow({ source, document, contract, workflow, pointer }: 
 
   function findWork(step: Step, place: string): LoadedStep['does'] {
     if (step.operationId && step.workflowId) source.fail(place, 'names both an operationId and a workflowId');
+    if (step.workflowId && step.requestBody)
+      source.fail(`${place}/requestBody`, 'stands on a step that runs a workflow');
     if (step.workflowId) return { kind: 'workflow', workflowId: step.workflowId };
     if (!step.operationId) return source.fail(place, 'names neither an operationId nor a workflowId');
     return { kind: 'operation', operation: findOperation(step.operationId, `${place}/operationId`) };

@@ -19,5 +19,9 @@ export function openTarget(name: string, { contract, timeout }: OpenTargetOption
   if (!URL.canParse(name) || !/^https?:$/.test(new URL(name).protocol)) {
     throw new TypeError(`${name} is no target: give mock, or a URL such as http://localhost:8001`);
   }
+  const { username, password, search, hash } = new URL(name);
+  if (username || password)
+    throw new TypeError('a target takes no credentials in its URL: give them in the environment');
+  if (search || hash) throw new TypeError(`${name} is no target: a query or a fragment has no place in it`);
   return urlTarget(name, timeout);
 }

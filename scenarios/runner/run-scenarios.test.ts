@@ -313,6 +313,18 @@ describe('a target that is not on this machine', () => {
     ]);
   });
 
+  test('is not written to by way of a goto either', async () => {
+    const go = { name: 'go', type: 'goto', workflowId: 'one' };
+    const reader = { workflowId: 'reader', steps: [listStep('a', { onSuccess: [go] })] };
+    const { workflows, requests } = await run(
+      [reader, writing],
+      [pageResponse()],
+      { only: ['reader'] },
+      { isLocal: false },
+    );
+    expect([workflows[0]?.outcome, requests.length]).toEqual(['skipped', 0]);
+  });
+
   test('is read from without further ado', async () => {
     const { workflows } = await run([workflow([listStep('a')])], [pageResponse()], {}, { isLocal: false });
     expect(workflows[0]?.outcome).toBe('passed');

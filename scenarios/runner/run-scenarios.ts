@@ -2,6 +2,7 @@ import { authorizationCells, authorizationWorkflows } from './authorization-matr
 import { createBudget } from './budget.ts';
 import { createCoverage } from './coverage.ts';
 import type { Values } from './expression.ts';
+import { guardWrites } from './guard-writes.ts';
 import type { Ledger } from './ledger.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import type { RunResult, WorkflowResult } from './result.ts';
@@ -25,7 +26,7 @@ export interface RunOptions {
   readonly workers?: number;
   /** Where created clients are remembered, for targets that are not this machine's. */
   readonly ledger?: Ledger;
-  /** Stops the run between two workflows. */
+  /** Stops the run between two steps. */
   readonly signal?: AbortSignal;
   /** Told of each workflow when it is done. */
   readonly onResult?: (result: WorkflowResult) => void;
@@ -67,9 +68,11 @@ export async function runScenarios(
   let unreachable: string | undefined;
 
   function reasonNow(workflow: LoadedWorkflow): string | undefined {
-    const interrupted = signal?.aborted ? 'the run was interrupted' : undefined;
+    const interrupted = isStopped() ? 'the run was interrupted' : undefined;
     return unreachable ?? interrupted ?? budget.reasonToSkip(workflow) ?? reasonToSkip(workflow, skipContext);
   }
+
+  const isStopped = () => signal?.aborted === true;
 
   function observe(exchange: ObservedExchange): void {
     coverage.observe(exchange);
@@ -78,9 +81,22 @@ export async function runScenarios(
   }
 
   async function runInSession(workflow: LoadedWorkflow): Promise<WorkflowResult> {
-    const session = budget.limit(await target.open());
+    const opened = budget.limit(await target.open());
+    const mayWrite = target.isLocal || options.allowWrites === true;
+    const session = mayWrite ? opened : guardWrites(opened, set.contract);
     const done = new Map<string, RanWorkflow>();
-    const parts = { set, given, session, secrets, targetName: target.name, elapsed, observe, sleep, done };
+    const parts = {
+      set,
+      given,
+      session,
+      secrets,
+      targetName: target.name,
+      elapsed,
+      observe,
+      sleep,
+      isStopped,
+      done,
+    };
     try {
       const ran = await runWorkflow(workflow, given, parts);
       if (ran.isUnreachable) unreachable ??= `${target.name} cannot be reached`;

@@ -114,19 +114,24 @@ function describeExchange(
   parts: StepParts,
 ): Exchange {
   const { mask } = parts.secrets;
+  const maskValues = (headers: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
   const { authorization, ...headers } = request.headers;
   return {
     request: {
       method: request.method,
       url: mask(request.path),
-      headers: { ...headers, ...(authorization !== undefined && { authorization: 'Bearer ***' }) },
+      headers: {
+        ...maskValues(headers),
+        ...(authorization !== undefined && {
+          authorization: mask(authorization.replace(/(?<=^\S+ ).*$/, '***')),
+        }),
+      },
       body: request.body === undefined ? undefined : mask(request.body),
     },
     response: {
       status: response.status,
-      headers: Object.fromEntries(
-        Object.entries(response.headers).map(([name, value]) => [name, mask(value)]),
-      ),
+      headers: maskValues(response.headers),
       body: mask(response.body),
     },
     ms,

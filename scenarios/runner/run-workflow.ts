@@ -11,6 +11,8 @@ export interface WorkflowParts extends StepParts {
   readonly given: Values;
   /** Waits so many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Whether the run was interrupted. */
+  readonly isStopped: () => boolean;
   /** Workflows that ran already, for those that depend on them. */
   readonly done: Map<string, RanWorkflow>;
 }

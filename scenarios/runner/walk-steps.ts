@@ -8,6 +8,8 @@ import type { LoadedAction, LoadedStep, LoadedWorkflow } from './scenario-set.ts
 export interface WalkParts extends AnyStepParts {
   /** Waits so many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Whether the run was interrupted. */
+  readonly isStopped: () => boolean;
 }
 
 /** How far a workflow came. */
@@ -43,6 +45,7 @@ export async function walkSteps(
 
   let step = workflow.steps[0];
   while (step) {
+    if (parts.isStopped()) return end('the run was interrupted');
     if (steps.length >= MOST_STEPS) return end(`it goes on for more than ${MOST_STEPS} steps`);
     const attempt = (attempts.get(step.id) ?? 0) + 1;
     attempts.set(step.id, attempt);
@@ -58,8 +61,9 @@ export async function walkSteps(
     if (way.to === 'same-step') await parts.sleep(way.afterMs);
     if (way.to === 'step') step = way.step;
     if (way.to === 'workflow') {
-      const { result } = await parts.runOther(way.id, context.inputs);
+      const { result, isUnreachable } = await parts.runOther(way.id, context.inputs);
       steps.push(...result.steps);
+      if (isUnreachable) return { ...end(), isUnreachable };
       return end(result.outcome === 'passed' ? undefined : `${way.id}, where it went on, failed`);
     }
   }

@@ -39,7 +39,7 @@ async function send(
   }
 }
 
-const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'bad port'];
 
 /** By the shape of what fetch throws: its errors can be of another realm. */
 function explain(thrown: unknown, base: string, timeout: number): TargetError {
