@@ -117,7 +117,8 @@ describe('factpulse-kit test', () => {
 
   test('lets the workflow that runs end on Ctrl-C, writes its reports, and ends with 1', async () => {
     const server = createServer((_, response) => {
-      if (!child.killed) child.kill('SIGINT'); // once: a second one ends it at once
+      if (child.killed) return; // a workflow that began before the signal arrived gets no answer
+      child.kill('SIGINT');
       response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"detail":"x"}');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -127,6 +128,8 @@ describe('factpulse-kit test', () => {
       listing(401),
       '--target',
       url,
+      '--timeout',
+      '2s',
       '--report',
       `json=${report}`,
       '--ledger',
@@ -134,10 +137,12 @@ describe('factpulse-kit test', () => {
     ];
     const { process: child, finished } = spawnCli(['test', ...args]);
     const { code, stderr } = await finished;
+    server.closeAllConnections();
     server.close();
     expect([code, stderr]).toEqual([1, 'error: the run was interrupted\n']);
     const { summary } = JSON.parse(readFileSync(report, 'utf8'));
-    expect(summary).toMatchObject({ passed: 1, failed: 0 });
+    expect(summary.passed).toBe(1);
+    expect(summary.skipped).toBeGreaterThanOrEqual(7); // of the eight that follow
   });
 
   test.each([
