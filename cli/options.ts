@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { contractVersions, DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { readDuration } from '../mock-server/duration.ts';
 import { UserError } from './exit.ts';
+import { LOG_LEVELS, type LogLevel } from './log-levels.ts';
 
 /** An option with its twin in the environment: `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
 export function option(flags: string, description: string): Option {
@@ -8,6 +10,22 @@ export function option(flags: string, description: string): Option {
   const name = created.name().replaceAll('-', '_').toUpperCase();
   return created.env(`FACTPULSE_KIT_${name}`);
 }
+
+/** What every command that starts a mock takes; their defaults can differ. */
+export const mockOptions = {
+  port: (fallback: number) =>
+    option('--port <number>', 'port to listen on; 0 picks a free one').argParser(parsePort).default(fallback),
+  contract: () =>
+    option('--contract <version>', 'contract to serve').choices(contractVersions()).default(DEFAULT_CONTRACT),
+  fixtures: () =>
+    option('--fixtures <source>', 'what to start with: demo, empty, or a JSON file').default('demo'),
+  assume: () =>
+    option('--assume <id=choice>', 'choice for something undocumented (listed below); repeatable').argParser(
+      collectPairs,
+    ),
+  logLevel: (fallback: LogLevel) =>
+    option('--log-level <level>', 'least level to log').choices(LOG_LEVELS).default(fallback),
+};
 
 /** The secret of tokens, for every command that signs or verifies them. */
 export function secretOption(): Option {

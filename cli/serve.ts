@@ -48,7 +48,7 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; ur
 }
 
 /** Puts what a user can mend into words; everything else stays as it is. */
-function explain(error: unknown, { port, host }: MockFlags): unknown {
+export function explain(error: unknown, { port, host }: Pick<MockFlags, 'port' | 'host'>): unknown {
   const isUsers = [DocumentError, FixturesError, StateFileError, UnknownAssumption].some(
     (kind) => error instanceof kind,
   );
