@@ -3,7 +3,7 @@ import { describeAssumptions } from './assumptions-help.ts';
 import type { MockFlags } from './mock.ts';
 import { mockOptions, secretOption } from './options.ts';
 
-export type ExecFlags = Omit<MockFlags, 'host' | 'persist'>;
+export type ExecFlags = Pick<MockFlags, 'port' | 'contract' | 'fixtures' | 'assume' | 'secret' | 'logLevel'>;
 
 /** `factpulse-kit exec`: a command, and a mock for as long as it runs. What that takes is loaded only then. */
 export function execCommand(): Command {

@@ -1,7 +1,15 @@
 import { Command } from 'commander';
 import { describeAssumptions } from './assumptions-help.ts';
 import type { LogLevel } from './log-levels.ts';
-import { mockOptions, option, secretOption } from './options.ts';
+import {
+  adminTokenOption,
+  mockOptions,
+  option,
+  parsePositive,
+  readSwitch,
+  secretOption,
+  switchOption,
+} from './options.ts';
 
 export interface MockFlags {
   readonly port: number;
@@ -12,6 +20,11 @@ export interface MockFlags {
   readonly assume?: Record<string, string>;
   readonly secret?: string;
   readonly logLevel: LogLevel;
+  readonly watch?: boolean;
+  readonly faults: boolean;
+  readonly maxSandboxes: number;
+  readonly journalSize: number;
+  readonly adminToken?: string;
 }
 
 /** `factpulse-kit mock`: serves until it is told to stop. What serving takes is loaded only then. */
@@ -25,9 +38,30 @@ export function mockCommand(version: string): Command {
     .addOption(
       option('--persist <file>', 'file that keeps the state; once it exists, it counts and fixtures do not'),
     )
+    .addOption(switchOption('--watch', 'start again when the fixtures file changes'))
     .addOption(mockOptions.assume())
+    .addOption(switchOption('--no-faults', 'let no request fail on demand'))
+    .addOption(
+      option('--max-sandboxes <number>', 'how many stay open; the least recently used goes first')
+        .argParser(parsePositive)
+        .default(10_000),
+    )
+    .addOption(
+      option('--journal-size <number>', 'how many requests the journal holds')
+        .argParser(parsePositive)
+        .default(10_000),
+    )
+    .addOption(adminTokenOption())
     .addOption(secretOption())
     .addOption(mockOptions.logLevel('info'))
     .addHelpText('after', `\n${describeAssumptions()}`)
-    .action(async (flags: MockFlags) => (await import('./serve.ts')).serve(flags, version));
+    .action(async (given: MockFlags) => {
+      const flags: MockFlags = {
+        ...given,
+        watch: given.watch ?? readSwitch('FACTPULSE_KIT_WATCH'),
+        faults: given.faults && !readSwitch('FACTPULSE_KIT_NO_FAULTS'),
+      };
+      const { serve } = await import('./serve.ts');
+      await serve(flags, version);
+    });
 }
