@@ -1,8 +1,8 @@
 import type { Operation } from '../contracts/contract.ts';
 import type { Assumptions } from './assumptions.ts';
-import type { Fault } from './validation/fault.ts';
 import { toFieldErrors } from './validation/field-errors.ts';
 import { toValidationError } from './validation/validation-error.ts';
+import type { Violation } from './validation/violation.ts';
 
 interface ProblemOptions {
   readonly status: number;
@@ -12,7 +12,7 @@ interface ProblemOptions {
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong with the request, where that is the problem. */
-  readonly faults?: readonly Fault[];
+  readonly violations?: readonly Violation[];
   /** For the log only: what the developer of the client probably did, and what would help. */
   readonly hint?: string;
 }
@@ -23,15 +23,15 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
   readonly hint: string | undefined;
 
-  constructor({ status, code, message, headers = {}, faults = [], hint }: ProblemOptions) {
+  constructor({ status, code, message, headers = {}, violations = [], hint }: ProblemOptions) {
     super(message);
     this.status = status;
     this.code = code;
     this.headers = headers;
-    this.faults = faults;
+    this.violations = violations;
     this.hint = hint;
   }
 }
@@ -79,9 +79,9 @@ export function refusedByRule(message: string): Problem {
 }
 
 /** A request that breaks the contract: 422 where the operation declares it (FastAPI), else 400 (Django). */
-export function invalidRequest(operation: Operation, faults: readonly Fault[]): Problem {
+export function invalidRequest(operation: Operation, violations: readonly Violation[]): Problem {
   const status = operation.responses.has(422) ? 422 : 400;
-  return new Problem({ status, message: 'Validation Error', faults });
+  return new Problem({ status, message: 'Validation Error', violations });
 }
 
 export function payloadTooLarge(): Problem {
@@ -121,10 +121,10 @@ export function problemBody(
   operation: Operation | undefined,
   assumptions: Assumptions,
 ): object {
-  const { status, code, message, faults } = problem;
+  const { status, code, message, violations } = problem;
   if (!operation?.responses.has(status)) return errorBody(assumptions['route-error-body'], code, message);
   const isDjango = !operation.responses.has(422);
-  if (faults.length > 0) return isDjango ? toFieldErrors(faults) : toValidationError(faults);
+  if (violations.length > 0) return isDjango ? toFieldErrors(violations) : toValidationError(violations);
   if (isDjango) return { detail: message, ...(status === 401 && code && { code }) };
   return errorBody(assumptions['error-body'], code, message);
 }

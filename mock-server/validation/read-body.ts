@@ -2,12 +2,12 @@ import express, { type Request } from 'express';
 import { type ParseError, parse as scanJson } from 'jsonc-parser';
 import type { ContractBody, Operation } from '../../contracts/contract.ts';
 import { payloadTooLarge, unreadableBody } from '../problem.ts';
-import type { Fault } from './fault.ts';
+import type { Violation } from './violation.ts';
 
-/** A body after JSON decoding; undefined where there is none or a fault says why it cannot be read. */
+/** A body after JSON decoding; undefined where there is none or a violation says why it cannot be read. */
 export interface ReadBody {
   readonly value: unknown;
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
 }
 
 const MOST_BYTES = 1024 * 1024;
@@ -21,11 +21,11 @@ const readBytes = express.raw({ type: () => true, limit: MOST_BYTES });
  */
 export async function readBody(request: Request, operation: Operation): Promise<ReadBody> {
   const declared = operation.requestBody;
-  if (!declared) return { value: undefined, faults: [] };
+  if (!declared) return { value: undefined, violations: [] };
   if (Number(request.headers['content-length']) > MOST_BYTES) throw payloadTooLarge(); // before it arrives
   const bytes = await receive(request);
   if (bytes.length === 0) return missing(declared);
-  if (!declared.mediaTypes.includes(mediaTypeOf(request))) return faulty(declared, 'media-type');
+  if (!declared.mediaTypes.includes(mediaTypeOf(request))) return violated(declared, 'media-type');
   return decode(bytes, declared);
 }
 
@@ -53,13 +53,13 @@ function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes); // RFC 8259 §8.1
   } catch {
-    return faulty(declared, 'json', [0]);
+    return violated(declared, 'json', [0]);
   }
   try {
     const value: unknown = JSON.parse(text);
-    return value === null ? missing(declared) : { value, faults: [] };
+    return value === null ? missing(declared) : { value, violations: [] };
   } catch {
-    return faulty(declared, 'json', [offsetOfFirstError(text)]);
+    return violated(declared, 'json', [offsetOfFirstError(text)]);
   }
 }
 
@@ -75,10 +75,10 @@ function offsetOfFirstError(text: string): number {
 }
 
 function missing(declared: ContractBody): ReadBody {
-  return declared.required ? faulty(declared, 'required') : { value: undefined, faults: [] };
+  return declared.required ? violated(declared, 'required') : { value: undefined, violations: [] };
 }
 
-function faulty(declared: ContractBody, rule: string, way: readonly number[] = []): ReadBody {
-  const fault: Fault = { in: 'body', way, rule, schema: declared.schema, message: 'cannot be read' };
-  return { value: undefined, faults: [fault] };
+function violated(declared: ContractBody, rule: string, way: readonly number[] = []): ReadBody {
+  const violation: Violation = { in: 'body', way, rule, schema: declared.schema, message: 'cannot be read' };
+  return { value: undefined, violations: [violation] };
 }
