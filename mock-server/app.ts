@@ -3,6 +3,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import { type AnswerParts, answer, refusal, type Trace } from './answer.ts';
 import { hintAt } from './hints.ts';
 import type { Logger } from './logger.ts';
+import { createPages } from './pages/serve-pages.ts';
 import { serverError } from './problem.ts';
 import { createRequestLog } from './request-log.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -19,6 +20,7 @@ export function createApp({ judge, logger, ...parts }: AppParts): Express {
   app.disable('x-powered-by');
   const logRequest = createRequestLog(logger);
 
+  app.use(createPages(parts.contract));
   app.use(allowBrowsers());
   app.use(async function serve(request: Request, response: Response) {
     const trace: Trace = { hint: hintAt(request) };
