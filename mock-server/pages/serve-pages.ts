@@ -25,6 +25,10 @@ const CONSOLE = fileURLToPath(new URL('./console', import.meta.url));
 export function createPages(contract: Contract): Router {
   const pages = express.Router({ caseSensitive: true, strict: true });
 
+  pages.use(function takeReadsOnly({ method }, _response, next) {
+    if (method === 'GET' || method === 'HEAD') next();
+    else next('router'); // or Express would answer OPTIONS by itself
+  });
   pages.get('/openapi.json', (request, response) => {
     const servers = [{ url: `${request.baseUrl}/`, description: 'This mock' }];
     response.set(HEADERS).set('Access-Control-Allow-Origin', '*'); // as all of the API, for tools in browsers
