@@ -30,11 +30,11 @@ export async function serve(flags: MockFlags, version: string): Promise<void> {
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
     process.stderr.write(`admin token of this run, for ${url}/__admin/: ${mock.adminToken}\n`);
   }
+  const watcher = flags.watch ? watchFixtures(mock, flags.fixtures, log.logger) : undefined;
   process.stdout.write(
     `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
   );
   for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
-  const watcher = flags.watch ? watchFixtures(mock, flags.fixtures, log.logger) : undefined;
 
   await stopped;
   watcher?.close();
