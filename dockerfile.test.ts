@@ -4,8 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type Finished, type Running, runCli, startMock } from './cli/testing/run-cli.ts';
+
+jest.setTimeout(20_000); // some start processes
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -39,9 +41,7 @@ function lastOf(name: string): string {
 const inRepository = (path: string) => join(ROOT, relative('/app', path));
 
 const entrypoint: string[] = JSON.parse(lastOf('ENTRYPOINT'));
-const environment = Object.fromEntries(
-  [...lastOf('ENV').matchAll(/(\w+)=(\S+)/g)].map(([, n, v]) => [n, v]),
-);
+const environment = Object.fromEntries([...lastOf('ENV').matchAll(/(\w+)=(\S+)/g)].map(([, n, v]) => [n, v]));
 
 function run([command = '', ...args]: string[], env: Record<string, string>): Promise<number | null> {
   const child = spawn(command, args, { env: { PATH: process.env.PATH, ...env }, stdio: 'ignore' });
