@@ -51,7 +51,7 @@ test('the README names every operation with its scope', () => {
   expect(rows.filter((row) => !README.includes(row))).toEqual([]);
 });
 
-test.each(['mock', 'test', 'token'])('the README names every flag of %s', async (command) => {
+test.each(['mock', 'exec', 'test', 'token'])('the README names every flag of %s', async (command) => {
   const { stdout } = await runCli([command, '--help']);
   const flags = [...stdout.matchAll(/^ +(--(?!help)[a-z-]+)/gm)].map(([, flag]) => flag);
   expect(flags.length).toBeGreaterThan(3);
