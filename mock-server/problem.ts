@@ -13,6 +13,8 @@ interface ProblemOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong with the request, where that is the problem. */
   readonly violations?: readonly Violation[];
+  /** The body as it is, where it is not made of the above. */
+  readonly body?: object | undefined;
   /** For the log only: what the developer of the client probably did, and what would help. */
   readonly hint?: string;
 }
@@ -24,14 +26,16 @@ export class Problem extends Error {
   readonly code: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
+  readonly body: object | undefined;
   readonly hint: string | undefined;
 
-  constructor({ status, code, message, headers = {}, violations = [], hint }: ProblemOptions) {
+  constructor({ status, code, message, headers = {}, violations = [], body, hint }: ProblemOptions) {
     super(message);
     this.status = status;
     this.code = code;
     this.headers = headers;
     this.violations = violations;
+    this.body = body;
     this.hint = hint;
   }
 }
@@ -84,8 +88,9 @@ export function invalidRequest(operation: Operation, violations: readonly Violat
   return new Problem({ status, message: 'Validation Error', violations });
 }
 
-export function payloadTooLarge(): Problem {
-  return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than 1 MB' });
+export function payloadTooLarge(megabytes: number): Problem {
+  const message = `The body is larger than ${megabytes} MB`;
+  return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message });
 }
 
 export function unreadableBody(message: string): Problem {
@@ -108,6 +113,32 @@ export function serverError(): Problem {
   return new Problem({ status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Server error' });
 }
 
+/** RFC 6585 §4. FactPulse declares no such status; whoever stands before it may answer it. */
+export function quotaExceeded(): Problem {
+  const headers = { 'Retry-After': '60' };
+  return new Problem({ status: 429, code: 'QUOTA_EXCEEDED', message: 'Too many requests', headers });
+}
+
+/** RFC 9110 §15.6.4. */
+export function unavailable(): Problem {
+  const headers = { 'Retry-After': '5' };
+  return new Problem({ status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Service unavailable', headers });
+}
+
+export function clientDeactivated(): Problem {
+  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Client is deactivated' });
+}
+
+/** The refusal that the contract gives as the example of a status; undefined for a success. */
+export function documentedProblem({ responses }: Operation, status: number): Problem | undefined {
+  if (status < 400) return undefined;
+  const example = responses.get(status)?.example as { errorCode?: string; errorMessage?: string } | undefined;
+  const { errorCode: code, errorMessage: message = '' } = example ?? {};
+  const headers = status === 401 ? CHALLENGE : {};
+  const body = code === undefined ? example : undefined; // else it is the unified format, which an assumption can switch
+  return new Problem({ status, ...(code !== undefined && { code }), message, headers, body });
+}
+
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' } as const;
 
 /**
@@ -121,7 +152,8 @@ export function problemBody(
   operation: Operation | undefined,
   assumptions: Assumptions,
 ): object {
-  const { status, code, message, violations } = problem;
+  const { status, code, message, violations, body } = problem;
+  if (body) return body;
   if (!operation?.responses.has(status)) return errorBody(assumptions['route-error-body'], code, message);
   const isDjango = !operation.responses.has(422);
   if (violations.length > 0) return isDjango ? toFieldErrors(violations) : toValidationError(violations);

@@ -141,13 +141,28 @@ describeInBrowser('the reference', (open) => {
   });
 
   test('says why there is no demo token, and leads to the console', async () => {
-    const page = await open(`${mock.url}/docs`, { expected: [/status of 401/] });
+    const page = await open(`${mock.url}/docs`, { expected: [/status of 404/] });
     await page.getByRole('button', { name: 'Account token' }).and(page.locator(':enabled')).waitFor();
-    const json = { error: 'token-needed', message: 'The admin API takes its token: sign in at the console.' };
-    await page.route('**/__admin/tokens', (route) => route.fulfill({ status: 401, json }));
+    const json = { error: 'unknown', message: 'There is no such account.' };
+    await page.route('**/__admin/tokens', (route) => route.fulfill({ status: 404, json }));
     await page.getByRole('button', { name: 'Account token' }).click();
     const alert = page.getByRole('alert').filter({ hasText: json.message });
     expect(await alert.innerText()).toBe(`No demo token. ${json.message} Open the console`);
     expect(await alert.getByRole('link').getAttribute('href')).toBe('__admin/');
+  });
+
+  test('takes the admin token that the console was given', async () => {
+    const guarded = await startMock(['--admin-token', 'let-me-in-please']);
+    try {
+      const page = await open(`${guarded.url}/docs`, { expected: [/status of 401/] });
+      await page.getByRole('alert').getByRole('link', { name: 'Open the console' }).click();
+      await page.getByRole('textbox', { name: 'Admin token' }).fill('let-me-in-please');
+      await page.getByRole('button', { name: 'Use it' }).click();
+      await page.goto(`${guarded.url}/docs`);
+      await page.getByRole('button', { name: 'Account token' }).click();
+      expect(await statusOf(page, 'In the lock')).toContain('account token');
+    } finally {
+      await guarded.stop();
+    }
   });
 });

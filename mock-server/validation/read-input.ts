@@ -5,7 +5,7 @@ import { invalidRequest } from '../problem.ts';
 import type { Judge, JudgedRequest } from './judge.ts';
 import { takeLaxScalars } from './lax-scalars.ts';
 import { readBody } from './read-body.ts';
-import { readQuery } from './read-query.ts';
+import { readQuery, searchOf } from './read-query.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -51,9 +51,4 @@ export async function readInput(
   ];
   if (violations.length > 0) throw invalidRequest(operation, violations);
   return input;
-}
-
-function searchOf(url: string): string {
-  const start = url.indexOf('?');
-  return start === -1 ? '' : url.slice(start + 1);
 }

@@ -39,3 +39,9 @@ function readText(text: string, schema: Schema): unknown {
   if (mainType(schema) !== 'integer') return text;
   return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
+
+/** The query string of a request target, without its question mark. */
+export function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start + 1);
+}

@@ -1,4 +1,5 @@
 import type { Operation } from '../../contracts/contract.ts';
+import { toPointer } from '../../contracts/json-pointer.ts';
 import type { Schema } from '../../contracts/openapi.ts';
 
 /** One thing that is wrong with a request, before any framework has put it into its own words. */
@@ -15,6 +16,11 @@ export interface Violation {
   readonly schema: Schema;
   /** In the validator's words. */
   readonly message: string;
+}
+
+/** A violation for people and programs, in the form of the admin contract; it holds nothing of the request. */
+export function describeViolation({ in: place, way, rule, message }: Violation) {
+  return { in: place, pointer: toPointer(way), rule, message };
 }
 
 /** The schema of what a way in a request leads to, as far as the contract declares one. */

@@ -6,6 +6,8 @@
  * @typedef {{ token: string, account: string, client: string | null, expiresAt: string }} Token
  */
 
+const ADMIN_TOKEN = 'factpulse-kit admin token'; // where the console keeps it, for one tab
+
 /**
  * The clients of the first account, oldest first; that account is the one tokens are for.
  *
@@ -33,13 +35,22 @@ export async function createToken(client) {
  * @returns {Promise<unknown>}
  */
 async function call(method, path, body) {
+  const adminToken = sessionStorage.getItem(ADMIN_TOKEN);
   const response = await fetch(`__admin/${path}`, {
     method,
-    headers: body ? { 'Content-Type': 'application/json' } : {},
+    headers: {
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(adminToken && { Authorization: `Bearer ${adminToken}` }),
+    },
     ...(body && { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new Error('The mock does not answer: start it again, then reload this page.');
   });
+  if (response.status === 401) {
+    throw new Error(
+      'This mock asks for its admin token: give it to the console in this tab, then come back.',
+    );
+  }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   throw new Error(answer.message ?? `The admin API answered ${response.status}: see the log of the mock.`);
