@@ -51,7 +51,7 @@ async function showVersion() {
   const { version, contract, apiVersion, node } = await api.version();
   setText(
     byId('version'),
-    `factpulse-kit ${version} · contract ${contract} (API ${apiVersion}) · Node.js ${node}`,
+    ` · factpulse-kit ${version} · contract ${contract} (API ${apiVersion}) · Node.js ${node}`,
   );
 }
 

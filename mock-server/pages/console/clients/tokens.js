@@ -74,6 +74,13 @@ export function createTokenDialog({ sandbox }) {
     setText(expires, `By the clock of the sandbox: ${day(expiresAt)}, ${clockTime(expiresAt)} UTC`);
   }
 
+  dialog.addEventListener('close', forget);
+
+  function forget() {
+    making += 1; // what is on its way comes too late
+    for (const text of [error, expires, token, curl]) fill(text);
+  }
+
   return function openToken(asked) {
     subject = asked;
     const { account, client } = asked;
@@ -84,7 +91,6 @@ export function createTokenDialog({ sandbox }) {
         ? `Client level: does everything, for this client of ${account}.`
         : 'Account level: creates and lists clients.',
     );
-    for (const text of [error, expires, token, curl]) fill(text);
     for (const [index, { radio }] of choices.entries()) radio.checked = index === 0;
     dialog.showModal();
     void make();

@@ -63,7 +63,9 @@ export function createClock({ act }) {
       'div',
       { class: 'line', role: 'group', 'aria-labelledby': 'clock-advance' },
       h('span', { class: 'name', id: 'clock-advance' }, 'Advance'),
-      ...STEPS.map((step) => button(step, () => move({ advance: step }))),
+      ...STEPS.map((step) =>
+        button(step, () => move({ advance: step }), { 'aria-label': `Advance ${step}` }),
+      ),
     ),
     h(
       'div',
@@ -75,7 +77,7 @@ export function createClock({ act }) {
       { class: 'line' },
       () => move({ set: `${field.value}Z` }),
       ...labelled('Set, in UTC', field),
-      h('button', {}, 'Set'),
+      h('button', { 'aria-label': 'Set the clock' }, 'Set'),
     ),
   );
   setInterval(show, 250);

@@ -49,6 +49,11 @@ export function byId(id) {
   return element;
 }
 
+/** Puts the focus where reading starts, when the control that had it is about to go. */
+export function focusMain() {
+  byId('main').focus({ preventScroll: true });
+}
+
 /**
  * Changes a text, and touches nothing where it is that text already.
  * @param {Element} element

@@ -1,5 +1,5 @@
 // @ts-check
-import { button, byId, fill } from './dom.js';
+import { button, byId, fill, focusMain } from './dom.js';
 
 /** How long a good message stays, in milliseconds. One about a failure stays until it is closed. */
 const STAY = 5000;
@@ -30,5 +30,7 @@ function show(text, kind) {
 }
 
 function hide() {
-  fill(byId('notice'));
+  const notice = byId('notice');
+  if (notice.contains(document.activeElement)) focusMain();
+  fill(notice);
 }

@@ -56,7 +56,13 @@ export function createFaultForm({ act }) {
     ...labelled('Times at most', times),
     ...labelled('Probability', probability),
     ...labelled('For how long', ttl),
-    h('p', { class: 'muted wide' }, 'Durations are written 250ms, 2s, 31m, 12h or 7d.'),
+    h(
+      'p',
+      { class: 'muted wide' },
+      'Durations are written 250ms, 2s, 31m, 12h or 7d. A single request asks for a fault by a header, ',
+      h('code', {}, 'Prefer: code=500'),
+      '.',
+    ),
     h('p', { class: 'wide' }, h('button', { class: 'primary' }, 'Let it stand')),
   );
   const element = h(

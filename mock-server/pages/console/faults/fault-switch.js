@@ -13,7 +13,7 @@ import { counted } from '../wording/counted.js';
  * @param {(isOn: boolean) => Promise<void>} turn
  */
 export function createFaultSwitch({ name, summary }, turn) {
-  const about = h('p', { class: 'muted', id: `about-${name}` }, summary);
+  const about = h('p', { class: 'muted', id: `about-${name}` }, ...prose(summary));
   const box = h('input', {
     type: 'checkbox',
     role: 'switch',
@@ -37,4 +37,12 @@ export function createFaultSwitch({ name, summary }, turn) {
       setText(hits, standing.length > 0 ? counted(number, 'hit') : '');
     },
   };
+}
+
+/**
+ * A text in which code stands between backticks.
+ * @param {string} text
+ */
+function prose(text) {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? h('code', {}, part) : part));
 }

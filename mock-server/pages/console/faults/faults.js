@@ -2,7 +2,7 @@
 
 import { button, byId, fill, h, setText } from '../elements/dom.js';
 import { createKeyedList } from '../elements/keyed-list.js';
-import { api } from '../frame/api.js';
+import { api, Refusal } from '../frame/api.js';
 import { createFaultForm } from './fault-form.js';
 import { createFaultSwitch } from './fault-switch.js';
 import { createStandingFault } from './standing-fault.js';
@@ -73,7 +73,7 @@ export function createFaults({ act }) {
    * @param {readonly string[]} ids
    */
   async function remove(sandbox, ids) {
-    for (const id of ids) await api.removeFault(sandbox, id);
+    for (const id of ids) await api.removeFault(sandbox, id).catch(ignoreMissing);
     return ids.length === 1 ? 'The fault is removed.' : `${ids.length} faults are removed.`;
   }
 
@@ -109,4 +109,12 @@ export function createFaults({ act }) {
       show({ faults: [], catalogue: [], enabled: true });
     },
   };
+}
+
+/**
+ * A fault may be used up, or its time over, before it is removed.
+ * @param {unknown} error
+ */
+function ignoreMissing(error) {
+  if (!(error instanceof Refusal && error.status === 404)) throw error;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, fill, form, h, labelled, setText } from '../elements/dom.js';
+import { byId, fill, focusMain, form, h, labelled, setText } from '../elements/dom.js';
 
 const KEY = 'factpulse-kit admin token';
 
@@ -57,6 +57,7 @@ export function createAdminTokenField({ onToken }) {
         setText(error, 'The mock does not take that token.');
       }
       if (isNeeded === !section.hidden) return;
+      if (section.contains(document.activeElement)) focusMain();
       section.hidden = !isNeeded;
       if (isNeeded && document.activeElement === document.body) field.focus();
     },

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { button, byId, fill, setText } from '../elements/dom.js';
+import { button, byId, fill, focusMain, setText } from '../elements/dom.js';
 import { goTo, readAddress } from './address.js';
 import { api } from './api.js';
 
@@ -50,6 +50,7 @@ export function createConnection({ act, retry }) {
       connection.dataset.state = state;
       setText(connection, WORDS[state]);
       const isTrouble = state !== 'live' && state !== 'locked';
+      if (trouble.contains(document.activeElement)) focusMain();
       trouble.hidden = !isTrouble;
       setText(text, isTrouble ? explain(state, message) : '');
       fill(actions, ...(isTrouble ? actionsFor(state) : []));
@@ -65,7 +66,7 @@ export function createConnection({ act, retry }) {
  */
 function explain(state, message) {
   if (state === 'gone')
-    return `${message} What you see is the last that was known; it is tried again by and by.`;
+    return `${message} What you see is what was last known; the mock is asked again from time to time.`;
   if (state === 'missing') return `There is no sandbox ${readAddress().sandbox} open.`;
   return message;
 }

@@ -69,6 +69,10 @@ function remarksOf({ hint, violations, fault }) {
       h('li', { class: 'violation' }, h('code', {}, `${one.in}${one.pointer}`), ` ${one.message}`),
     ),
     ...(hint === null ? [] : [h('li', { class: 'hint' }, h('b', {}, 'Hint'), ` ${hint}`)]),
-    ...(fault === null ? [] : [h('li', { class: 'struck' }, h('b', {}, 'Fault'), ' ', h('code', {}, fault))]),
+    ...(fault === null
+      ? []
+      : [
+          h('li', { class: 'struck' }, h('b', {}, 'Fault'), ' ', h('code', {}, fault.replace(/^fault=/, ''))),
+        ]),
   ];
 }

@@ -23,7 +23,7 @@ export function createJournal({ act }) {
   const section = byId('journal');
   const heading = h('h2', { id: 'journal-title', tabindex: -1 }, 'Journal');
   const count = h('p', { class: 'muted grow' });
-  const pause = button('Pause', togglePause, { 'aria-pressed': 'false' });
+  const pause = button('Pause', togglePause);
   const clear = button('Empty', () => act(emptyIt), { 'aria-label': 'Empty the journal' });
   const filter = createJournalFilter({ onChange: showFiltered });
   const list = h('ol', { class: 'entries', 'aria-labelledby': heading.id });
@@ -49,12 +49,12 @@ export function createJournal({ act }) {
   /** @param {string | null} sandbox */
   async function emptyIt(sandbox) {
     await api.clearRequests(sandbox);
+    forget();
     return 'The journal is empty, and coverage counts from nothing.';
   }
 
   function togglePause() {
     isPaused = !isPaused;
-    pause.setAttribute('aria-pressed', String(isPaused));
     setText(pause, isPaused ? 'Resume' : 'Pause');
     section.toggleAttribute('data-paused', isPaused);
     showCounts();
@@ -75,7 +75,7 @@ export function createJournal({ act }) {
    * @param {AbortSignal} signal
    */
   async function refresh(sandbox, signal) {
-    if (isPaused) return;
+    if (isPaused && isRead) return;
     const last = entries.at(-1)?.recorded;
     const after = last ? last.id - 1 : 0;
     const answer = await api.listRequests(sandbox, { after, limit: MOST_ENTRIES }, signal);

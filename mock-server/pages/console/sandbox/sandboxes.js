@@ -24,7 +24,12 @@ export function createSandboxes({ act, ask }) {
   });
   const close = button('Close…', closeIt, { hidden: true, 'aria-label': 'Close this sandbox…' });
   const reset = button('Reset…', () => resetIt({ act, ask }), { class: 'danger' });
-  const opening = form({ class: 'line' }, open, ...labelled('Open another', name), h('button', {}, 'Open'));
+  const opening = form(
+    { class: 'line' },
+    open,
+    ...labelled('Open another', name),
+    h('button', { 'aria-label': 'Open a sandbox' }, 'Open'),
+  );
   fill(byId('picker'), ...labelled('Sandbox', picker));
   fill(byId('sandbox-tools'), addresses, h('p', { class: 'line' }, reset, close), opening);
   let shown = '';

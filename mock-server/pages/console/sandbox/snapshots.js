@@ -24,7 +24,7 @@ export function createSnapshots({ act }) {
     { class: 'line' },
     save,
     ...labelled('Name of a snapshot', name, { isUnseen: true }),
-    h('button', {}, 'Save'),
+    h('button', { 'aria-label': 'Save a snapshot' }, 'Save'),
   );
   fill(section, heading, none, list, saving);
   const snapshots = createKeyedList(list, { key: String, create: createSnapshot, fallback: heading });
