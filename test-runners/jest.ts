@@ -1,0 +1,5 @@
+/** What Jest users import. */
+import './jest-matchers.ts';
+
+export { type DescribeOptions, describeScenarios } from '../scenarios/describe-scenarios.ts';
+export { type MatchOptions, toMatchContract } from './to-match-contract.ts';
