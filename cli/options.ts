@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import ms, { type StringValue } from 'ms';
+import { readDuration } from '../mock-server/duration.ts';
 import { UserError } from './exit.ts';
 
 /** An option with its twin in the environment: `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
@@ -68,8 +68,8 @@ const MOST_SECONDS = 24 * 60 * 60;
 
 /** Reads `30m`, `90s`, `7d` or `-1m`; gives seconds. */
 export function parseDuration(text: string): number {
-  const milliseconds = /^-?\d+(\.\d+)? ?[a-z]+$/i.test(text) ? ms(text as StringValue) : undefined;
-  if (milliseconds === undefined || Number.isNaN(milliseconds)) {
+  const milliseconds = readDuration(text);
+  if (milliseconds === undefined) {
     throw new InvalidArgumentError('Give a number and a unit, such as 90s, 30m, 12h or 7d.');
   }
   return Math.round(milliseconds / 1000);

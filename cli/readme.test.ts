@@ -31,7 +31,12 @@ test('the first session of the README gives what it says, block by block', async
 });
 
 test('the README names every operation with its scope', () => {
-  const scopes = { account: 'account level', client: 'client level', public: 'none' };
+  const scopes = {
+    account: 'account level',
+    client: 'client level',
+    public: 'none',
+    admin: 'the admin token',
+  };
   const rows = loadContract('4.0').operations.map(
     ({ method, path, scope }) => `| \`${method} ${path}\` | ${scopes[scope]} |`,
   );

@@ -1,6 +1,8 @@
 import { DocumentError } from '../contracts/read-document.ts';
 import { chooseAssumptions, UnknownAssumption } from '../mock-server/assumptions.ts';
-import { createMock, type Logger, type Mock } from '../mock-server/create-mock.ts';
+import { createMock } from '../mock-server/create-mock.ts';
+import type { Logger } from '../mock-server/logger.ts';
+import type { Mock } from '../mock-server/mock.ts';
 import { FixturesError } from '../mock-server/state/fixtures.ts';
 import { StateFileError } from '../mock-server/state/persistence.ts';
 import { banner } from './banner.ts';

@@ -75,8 +75,8 @@ function checkScope(source: SourceDocument, place: string, operation: Json): voi
   const security = operation.security ?? valueAt(source.content, '/security');
   const secured = Array.isArray(security) && security.length > 0;
   const scope = operation['x-scope'];
-  if (secured && scope !== 'account' && scope !== 'client') {
-    source.fail(`${place}/x-scope`, 'has to be account or client, for the operation has security');
+  if (secured && !['account', 'client', 'admin'].includes(String(scope))) {
+    source.fail(`${place}/x-scope`, 'has to be account, client or admin, for the operation has security');
   }
   if (!secured && scope !== undefined)
     source.fail(`${place}/x-scope`, 'stands on an operation without security');

@@ -52,6 +52,8 @@ export interface ContractResponse {
   /** In `x-unprovoked`: no request is known to bring it about by itself. */
   readonly isUnprovoked: boolean;
   readonly mediaTypes: readonly string[];
+  /** An example of its body; undefined where the contract gives none. */
+  readonly example: unknown;
   /** Where its schema stands in the document. */
   readonly schemaPointer: string;
   /** With its outermost reference resolved. */

@@ -116,14 +116,14 @@ describe('a document is refused, by its file, place and reason,', () => {
       '      x-scope: account\n',
       '',
       `line 8, ${GET}/x-scope`,
-      'has to be account or client, for the operation has security',
+      'has to be account, client or admin, for the operation has security',
     ],
     [
       'with an unknown scope',
       'x-scope: account',
       'x-scope: galaxy',
       `line 9, ${GET}/x-scope`,
-      'has to be account or client, for the operation has security',
+      'has to be account, client or admin, for the operation has security',
     ],
     [
       'with a scope but no security',

@@ -3,7 +3,7 @@
  * establishes that a document has this shape before anyone sees it typed so.
  */
 
-export type Scope = 'account' | 'client' | 'public';
+export type Scope = 'account' | 'client' | 'admin' | 'public';
 
 export interface OpenApiDocument {
   readonly openapi: string;
@@ -50,7 +50,7 @@ export interface ResponseObject {
   readonly content: Content;
 }
 
-export type Content = Readonly<Record<string, { readonly schema: Schema }>>;
+export type Content = Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
 
 export interface Schema {
   readonly $ref?: string;

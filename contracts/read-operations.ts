@@ -53,6 +53,7 @@ export function readOperations(
       description: value.description,
       isUnprovoked,
       mediaTypes: Object.keys(value.content),
+      example: value.content['application/json']?.example,
       schemaPointer,
       schema: resolve<Schema>(document, schemaPointer).value,
       validate: compileSchema(compilers.forResponses, schemaPointer),

@@ -2,24 +2,31 @@ import type { Request } from 'express';
 import { findViolations } from '../contracts/conformance.ts';
 import type { Contract, Operation, PathValues } from '../contracts/contract.ts';
 import type { Assumptions } from './assumptions.ts';
+import type { Exchange } from './exchange.ts';
+import { keepsBack } from './faults/catalogue.ts';
+import { NOTHING, type Outcome, strikeRequest } from './faults/strike-request.ts';
 import { authenticate } from './identity/authenticate.ts';
+import { addressInHeader } from './identity/claimed-address.ts';
 import type { Principal } from './identity/principal.ts';
 import { checkScope } from './identity/scope.ts';
 import type { Tokens } from './identity/tokens.ts';
-import type { MountedHandler } from './operations/mount.ts';
-import { methodNotAllowed, Problem, problemBody, routeNotFound } from './problem.ts';
-import type { Store } from './state/store.ts';
+import { addressInBody } from './operations/tokens.ts';
+import { methodNotAllowed, Problem, problemBody, routeNotFound, unauthenticated } from './problem.ts';
+import type { Located, Sandboxes } from './sandboxes/sandboxes.ts';
 import type { Judge } from './validation/judge.ts';
+import { readBody } from './validation/read-body.ts';
 import { checkPath, readInput } from './validation/read-input.ts';
 
 /** What it takes to answer a request. */
 export interface AnswerParts {
   readonly contract: Contract;
   readonly assumptions: Assumptions;
-  readonly store: Store;
+  readonly sandboxes: Sandboxes;
+  /** Verifies the tokens of sandboxes that are not open yet, and so have no clock of their own. */
   readonly tokens: Tokens;
   readonly judge: Judge;
-  readonly handlerOf: (operation: Operation) => MountedHandler;
+  /** Whether requests can fail on demand. */
+  readonly hasFaults: boolean;
 }
 
 /** A response, ready to be written. */
@@ -27,13 +34,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
-}
-
-/** What became known of a request on its way, for the log. */
-export interface Trace {
-  operation?: Operation;
-  principal?: Principal;
-  hint?: string | undefined;
+  /** What becomes of it on its way out. */
+  readonly damage?: Outcome['damage'];
 }
 
 /** A response of ours that breaks the contract: a bug of the mock. */
@@ -44,31 +46,26 @@ export class BrokenPromise extends Error {
 /**
  * Answers a request. The order of the steps is the precedence of errors (api-facts, Scope).
  *
- * @param trace filled in on the way
+ * @param exchange filled in on the way
  * @throws BrokenPromise rather than give an answer that the contract does not allow
  */
-export async function answer(request: Request, trace: Trace, parts: AnswerParts): Promise<Answer> {
-  try {
-    return checked(await carryOut(request, trace, parts), trace.operation);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    trace.hint = error.hint ?? trace.hint;
-    return checked(refusal(error, trace.operation, parts.assumptions), trace.operation);
-  }
-}
-
-async function carryOut(request: Request, trace: Trace, parts: AnswerParts): Promise<Answer> {
-  const { operation, path } = findOperation(request, parts.contract);
-  trace.operation = operation;
-  const principal = await identify(request, operation, parts);
-  if (principal) trace.principal = principal;
-  checkPath(operation, path);
-  const checkIdentity = () => principal && checkScope(operation, principal, path, parts.assumptions);
-  if (parts.assumptions['error-precedence'] === 'scope-first') checkIdentity();
-  const input = await readInput(request, operation, path, parts);
-  checkIdentity();
-  const { status, body } = await parts.handlerOf(operation)({ principal, ...input });
-  return { status, headers: {}, body };
+export function answer(request: Request, exchange: Exchange, parts: AnswerParts): Promise<Answer> {
+  return orRefusal(exchange, parts, async () => {
+    const { operation, path } = findOperation(request, parts.contract);
+    exchange.operation = operation;
+    const claim = await enterSandbox(request, operation, exchange, parts);
+    const outcome = await meetFaults(request, operation, exchange, parts);
+    if (keepsBack(outcome.damage)) return { status: 0, headers: {}, body: {}, damage: outcome.damage };
+    const answered = await orRefusal(exchange, parts, () => {
+      if (outcome.problem) throw outcome.problem;
+      return operate(request, { operation, path, claim }, exchange, parts);
+    });
+    const headers = {
+      ...answered.headers,
+      ...(outcome.applied && { 'Preference-Applied': outcome.applied }),
+    };
+    return { ...answered, headers, damage: outcome.damage };
+  });
 }
 
 function findOperation(request: Request, contract: Contract): { operation: Operation; path: PathValues } {
@@ -78,13 +75,92 @@ function findOperation(request: Request, contract: Contract): { operation: Opera
   return { operation: route.operation, path: route.parameters };
 }
 
-async function identify(
+/** Finds the sandbox of whoever claims to ask. Signing in opens it; a token has to be verified first. */
+async function enterSandbox(
   request: Request,
   operation: Operation,
+  exchange: Exchange,
+  { sandboxes }: AnswerParts,
+): Promise<Located | undefined> {
+  const isPublic = operation.scope === 'public';
+  const address = isPublic
+    ? addressInBody((await readBody(request, operation)).value)
+    : addressInHeader(request.headers.authorization);
+  const claim = address === undefined ? undefined : sandboxes.locate(address);
+  if (!claim) return undefined;
+  if ('open' in claim) exchange.enter(claim.open);
+  else if (isPublic) exchange.enter(sandboxes.open(claim.unopened));
+  return claim;
+}
+
+async function meetFaults(
+  request: Request,
+  operation: Operation,
+  exchange: Exchange,
+  { hasFaults }: AnswerParts,
+): Promise<Outcome> {
+  const outcome = hasFaults ? strikeRequest(request, operation, exchange.sandbox.faults) : NOTHING;
+  exchange.hint = outcome.hint ?? exchange.hint;
+  if (outcome.label) exchange.fault = outcome.label;
+  exchange.isFailed = outcome.problem !== undefined || outcome.damage !== undefined;
+  if (outcome.delay > 0) await exchange.pause(outcome.delay);
+  return outcome;
+}
+
+interface Found {
+  readonly operation: Operation;
+  readonly path: PathValues;
+  readonly claim: Located | undefined;
+}
+
+async function operate(
+  request: Request,
+  { operation, path, claim }: Found,
+  exchange: Exchange,
   parts: AnswerParts,
-): Promise<Principal | undefined> {
-  if (operation.scope === 'public') return undefined;
-  return authenticate(request.headers.authorization, parts);
+): Promise<Answer> {
+  const principal =
+    operation.scope === 'public' ? undefined : await identify(request, claim, exchange, parts);
+  if (principal) exchange.principal = principal;
+  checkPath(operation, path);
+  const checkIdentity = () => principal && checkScope(operation, principal, path, parts.assumptions);
+  if (parts.assumptions['error-precedence'] === 'scope-first') checkIdentity();
+  const input = await readInput(request, operation, path, parts);
+  checkIdentity();
+  const { status, body } = await exchange.sandbox.handlerOf(operation)({ principal, ...input });
+  return checked({ status, headers: {}, body }, operation);
+}
+
+/** Verifies the claim of a token, and opens the sandbox it is for. */
+async function identify(
+  request: Request,
+  claim: Located | undefined,
+  exchange: Exchange,
+  { tokens, sandboxes }: AnswerParts,
+): Promise<Principal> {
+  const isUnopened = claim !== undefined && 'unopened' in claim;
+  const { authorization } = request.headers;
+  const principal = await authenticate(authorization, isUnopened ? tokens : exchange.sandbox.tokens);
+  if (!claim) throw unauthenticated('the token is of an account that does not exist here');
+  if (isUnopened) exchange.enter(sandboxes.open(claim.unopened));
+  return principal;
+}
+
+/** What an action answers; where it throws a Problem, the refusal. */
+async function orRefusal(
+  exchange: Exchange,
+  { assumptions }: AnswerParts,
+  action: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    exchange.hint = error.hint ?? exchange.hint;
+    exchange.violations = error.violations;
+    exchange.isRefused = true;
+    return checked(refusal(error, exchange.operation, assumptions), exchange.operation);
+  }
 }
 
 /** The answer to a request that is refused. */
@@ -100,7 +176,8 @@ export function refusal(
   };
 }
 
-function checked(answer: Answer, operation: Operation | undefined): Answer {
+/** @throws BrokenPromise for an answer that the contract does not allow */
+export function checked(answer: Answer, operation: Operation | undefined): Answer {
   const { status, body } = answer;
   if (!operation || UNDECLARED.has(status)) return answer;
   const [violation] = findViolations(operation, { status, contentType: JSON_TYPE, body });
@@ -111,5 +188,5 @@ function checked(answer: Answer, operation: Operation | undefined): Answer {
 
 export const JSON_TYPE = 'application/json';
 
-/** Refusals that a server makes below any operation, so that no contract declares them. */
-const UNDECLARED = new Set([413]);
+/** Refusals that a server, or what stands before it, makes below any operation, so that no contract declares them. */
+const UNDECLARED = new Set([413, 429, 503]);

@@ -3,34 +3,44 @@ import supertest from 'supertest';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createApp } from './app.ts';
 import { chooseAssumptions } from './assumptions.ts';
-import { createTokens } from './identity/tokens.ts';
-import { keepInMemory } from './state/persistence.ts';
-import { createStore } from './state/store.ts';
+import { createJournal } from './journal/journal.ts';
+import { createSandbox } from './sandboxes/create-sandbox.ts';
+import { createSandboxes } from './sandboxes/sandboxes.ts';
+import { createTables } from './state/tables.ts';
 import { createVault } from './state/vault.ts';
 import { judgeOf } from './validation/judge.ts';
 
 /** An application all of whose handlers are the given one. */
 function appWith(handler: () => Promise<{ status: number; body: object }>) {
   const contract = loadContract('4.0');
+  const assumptions = chooseAssumptions();
   const vault = createVault('secret');
-  const state = {
+  const tables = createTables({
     accounts: [{ email: 'a@b.fr', password: vault.digest('pw'), clients: [] }],
     lastPdpConfigId: 0,
-  };
-  const tokens = createTokens({ secret: 'secret', clock: () => new Date(), ids: () => 'id' });
+  });
   const errors: string[] = [];
+  const logger = {
+    info() {},
+    warn() {},
+    error: (fields: object) => errors.push(String((fields as { err: Error }).err.message)),
+  };
+  const parts = { contract, assumptions, vault, secret: 'secret', wall: () => new Date(), ids: () => 'id' };
+  const shared = {
+    ...createSandbox(null, tables, { ...parts, hasFaults: true }),
+    handlerOf: () => handler,
+  };
+  const { tokens } = shared;
   const app = createApp({
     contract,
-    assumptions: chooseAssumptions(),
-    store: createStore(keepInMemory(state), state, vault),
+    assumptions,
+    sandboxes: createSandboxes({ shared, create: () => shared, isAccount: () => false, most: 1, logger }),
     tokens,
     judge: judgeOf(contract),
-    handlerOf: () => handler,
-    logger: {
-      info() {},
-      warn() {},
-      error: (fields) => errors.push(String((fields as { err: Error }).err.message)),
-    },
+    hasFaults: true,
+    journal: createJournal(1),
+    logger,
+    admin: (_request, _response, next) => next(),
   });
   return { app, errors, token: () => tokens.sign('access', { account: 'a@b.fr', clientUid: undefined }) };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createMock, type Mock } from './create-mock.ts';
+import { createMock } from './create-mock.ts';
+import type { Mock } from './mock.ts';
 import { CLIENT, createTestMock } from './testing/test-mock.ts';
 
 const open: Mock[] = [];
@@ -97,6 +98,8 @@ describe('a browser front end', () => {
       .set('Origin', 'http://localhost:5173')
       .expect(401);
     expect(headers['access-control-allow-origin']).toBe('*');
-    expect(headers['access-control-expose-headers']).toBe('WWW-Authenticate,Allow');
+    expect(headers['access-control-expose-headers']).toBe(
+      'WWW-Authenticate,Allow,Retry-After,Preference-Applied',
+    );
   });
 });

@@ -1,69 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import type { Express } from 'express';
-import type { Contract } from '../contracts/contract.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
+import { createAdmin } from './admin/create-admin.ts';
 import { createApp } from './app.ts';
-import { type AssumptionId, type Assumptions, chooseAssumptions } from './assumptions.ts';
-import type { Clock, Ids } from './clock.ts';
+import { chooseAssumptions } from './assumptions.ts';
 import { createTokens } from './identity/tokens.ts';
+import { createJournal } from './journal/journal.ts';
 import { type Listening, listen } from './listen.ts';
-import { type Logger, silentLogger } from './logger.ts';
-import { mountHandlers } from './operations/mount.ts';
+import { silentLogger } from './logger.ts';
+import { isLoopback } from './loopback.ts';
+import type { Mock, MockOptions } from './mock.ts';
+import { createSandbox } from './sandboxes/create-sandbox.ts';
+import type { Sandbox } from './sandboxes/sandbox.ts';
+import { createSandboxHandle } from './sandboxes/sandbox-handle.ts';
+import { createSandboxes } from './sandboxes/sandboxes.ts';
 import { DEVELOPMENT_SECRET } from './secret.ts';
 import { readFixtures } from './state/fixtures.ts';
-import type { Fixtures } from './state/fixtures-schema.ts';
 import { keepInFile, keepInMemory } from './state/persistence.ts';
+import { readState } from './state/read-state.ts';
 import { seedState } from './state/seed-state.ts';
-import { createStore } from './state/store.ts';
+import { createTables } from './state/tables.ts';
 import { createVault } from './state/vault.ts';
 import { judgeOf } from './validation/judge.ts';
 
-export interface MockOptions {
-  /** Version of FactPulse's contract; `4.0` unless given. */
-  readonly contract?: string;
-  /** What to start with: `demo` (the default), `empty`, the path of a JSON file, or the fixtures themselves. */
-  readonly fixtures?: string | Fixtures;
-  /** File that keeps the state across restarts. Once it exists, it counts and the fixtures do not. */
-  readonly persist?: string;
-  /** HS256 secret of the tokens; secrets at rest are sealed under it too. */
-  readonly secret?: string;
-  /** Choices for what FactPulse does not document (docs/assumptions.md). */
-  readonly assume?: Partial<Assumptions>;
-  /** Told of each request; silent unless given. */
-  readonly logger?: Logger;
-  /** Tells the time; the system's clock unless given. */
-  readonly clock?: Clock;
-  /** Makes up UUIDs; random ones unless given. */
-  readonly ids?: Ids;
-}
-
-export interface ListenAddress {
-  /** 0, the default, picks a free one. */
-  readonly port?: number;
-  /** `127.0.0.1` unless given. */
-  readonly host?: string;
-}
-
-/** A stand-in for FactPulse's backend. */
-export interface Mock {
-  /** The Express application, usable without listening: `request(mock.app)` in supertest. */
-  readonly app: Express;
-  /** What it keeps. */
-  readonly contract: Contract;
-  /** Where it listens, such as `http://127.0.0.1:8001`; undefined while it does not. */
-  readonly url: string | undefined;
-  /**
-   * Starts to listen and resolves with the URL when everything is compiled.
-   *
-   * @throws Error with a `code` such as `EADDRINUSE`; StateFileError when the state cannot be written
-   */
-  listen(address?: ListenAddress): Promise<string>;
-  /** Goes back to the fixtures. */
-  reset(): Promise<void>;
-  /** Stops listening. */
-  close(): Promise<void>;
-}
+const MOST_SANDBOXES = 10_000;
+const JOURNAL_SIZE = 10_000;
 
 /**
  * Creates a mock. Two of them never meet.
@@ -77,41 +38,95 @@ export interface Mock {
  * await mock.close();
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const { clock = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
-  const { secret = DEVELOPMENT_SECRET } = options;
+  const { clock: wall = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
+  const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
   if (secret === '') throw new TypeError('the secret must not be empty');
+  if (options.adminToken === '') throw new TypeError('the admin token must not be empty');
   const contract = loadContract(options.contract ?? DEFAULT_CONTRACT);
   const assumptions = chooseAssumptions(options.assume);
   const vault = createVault(secret);
-  const seed = seedState(readFixtures(options.fixtures ?? 'demo', contract), { vault, clock, ids });
-  const persistence = options.persist
-    ? keepInFile(options.persist, () => structuredClone(seed), vault)
-    : keepInMemory(structuredClone(seed));
-  const store = createStore(persistence, seed, vault);
-  const tokens = createTokens({ secret, clock, ids });
-  const handlerOf = mountHandlers(contract, { store, tokens, vault, assumptions, clock, ids });
-  const judge = judgeOf(contract);
-  const app = createApp({ contract, assumptions, store, tokens, judge, handlerOf, logger });
+  const parts = { contract, assumptions, vault, secret, wall, ids, hasFaults };
+  let adminToken = options.adminToken;
   let listening: Listening | undefined;
 
+  const seed = seedState(readFixtures(options.fixtures ?? 'demo', contract), { vault, clock: wall, ids });
+  let fixtures = createTables(seed);
+  const { found, write } = options.persist
+    ? keepInFile(options.persist, () => seed, vault)
+    : keepInMemory(seed);
+  const start = found === seed ? fixtures : createTables(found);
+  const shared = createSandbox(null, start, parts, write);
+  const sandboxes = createSandboxes({
+    shared,
+    create: (name) => createSandbox(name, fixtures, parts),
+    isAccount: (address) => fixtures.accounts.has(address),
+    most: options.maxSandboxes ?? MOST_SANDBOXES,
+    logger,
+  });
+  const journal = createJournal(options.journalSize ?? JOURNAL_SIZE);
+
+  async function reset(sandbox: Sandbox): Promise<void> {
+    sandbox.faults.clear();
+    sandbox.clock.reset();
+    journal.clear(sandbox);
+    await sandbox.store.restore(fixtures);
+  }
+
+  async function putState({ store, clock }: Sandbox, document: unknown): Promise<void> {
+    const state = readState(document, store.state(), { contract, vault, clock: clock.now, ids });
+    await store.restore(createTables(state));
+  }
+
+  const judge = judgeOf(contract);
+  const tokens = createTokens({ secret, clock: wall, ids });
+  const admin = createAdmin({
+    ...{ contract, assumptions, sandboxes, journal, hasFaults },
+    ...{ reset, putState, logger, token: () => adminToken },
+  });
+  const app = createApp({
+    contract,
+    assumptions,
+    sandboxes,
+    tokens,
+    judge,
+    hasFaults,
+    journal,
+    logger,
+    admin,
+  });
+  const hold = (name: string | null, find: () => Sandbox) =>
+    createSandboxHandle(name, find, { journal, reset });
+
   return {
+    ...hold(null, () => shared),
     app,
     contract,
     get url() {
       return listening?.url;
     },
+    get adminToken() {
+      return adminToken;
+    },
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (listening) throw new Error(`the mock listens already, on ${listening.url}`);
-      await Promise.all([judge, store.save()]);
+      if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
+      await Promise.all([judge, shared.store.save()]);
       listening = await listen(app, { port, host, assumptions });
       return listening.url;
     },
-    reset: () => store.reset(),
+    sandbox(name = randomUUID()) {
+      const opened = sandboxes.open(name).name;
+      return hold(opened, () => sandboxes.open(name));
+    },
+    async load(source) {
+      const loaded = readFixtures(source, contract);
+      fixtures = createTables(seedState(loaded, { vault, clock: wall, ids }));
+      sandboxes.closeAll();
+      await reset(shared);
+    },
     async close() {
       await listening?.close();
       listening = undefined;
     },
   };
 }
-
-export type { AssumptionId, Assumptions, Fixtures, Logger };

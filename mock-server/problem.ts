@@ -1,8 +1,8 @@
 import type { Operation } from '../contracts/contract.ts';
 import type { Assumptions } from './assumptions.ts';
-import type { Fault } from './validation/fault.ts';
 import { toFieldErrors } from './validation/field-errors.ts';
 import { toValidationError } from './validation/validation-error.ts';
+import type { Violation } from './validation/violation.ts';
 
 interface ProblemOptions {
   readonly status: number;
@@ -12,7 +12,9 @@ interface ProblemOptions {
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong with the request, where that is the problem. */
-  readonly faults?: readonly Fault[];
+  readonly violations?: readonly Violation[];
+  /** The body as it is, where it is not made of the above. */
+  readonly body?: object | undefined;
   /** For the log only: what the developer of the client probably did, and what would help. */
   readonly hint?: string;
 }
@@ -23,15 +25,17 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
+  readonly body: object | undefined;
   readonly hint: string | undefined;
 
-  constructor({ status, code, message, headers = {}, faults = [], hint }: ProblemOptions) {
+  constructor({ status, code, message, headers = {}, violations = [], body, hint }: ProblemOptions) {
     super(message);
     this.status = status;
     this.code = code;
     this.headers = headers;
-    this.faults = faults;
+    this.violations = violations;
+    this.body = body;
     this.hint = hint;
   }
 }
@@ -79,13 +83,14 @@ export function refusedByRule(message: string): Problem {
 }
 
 /** A request that breaks the contract: 422 where the operation declares it (FastAPI), else 400 (Django). */
-export function invalidRequest(operation: Operation, faults: readonly Fault[]): Problem {
+export function invalidRequest(operation: Operation, violations: readonly Violation[]): Problem {
   const status = operation.responses.has(422) ? 422 : 400;
-  return new Problem({ status, message: 'Validation Error', faults });
+  return new Problem({ status, message: 'Validation Error', violations });
 }
 
-export function payloadTooLarge(): Problem {
-  return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than 1 MB' });
+export function payloadTooLarge(megabytes: number): Problem {
+  const message = `The body is larger than ${megabytes} MB`;
+  return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message });
 }
 
 export function unreadableBody(message: string): Problem {
@@ -108,6 +113,32 @@ export function serverError(): Problem {
   return new Problem({ status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Server error' });
 }
 
+/** RFC 6585 §4. FactPulse declares no such status; whoever stands before it may answer it. */
+export function quotaExceeded(): Problem {
+  const headers = { 'Retry-After': '60' };
+  return new Problem({ status: 429, code: 'QUOTA_EXCEEDED', message: 'Too many requests', headers });
+}
+
+/** RFC 9110 §15.6.4. */
+export function unavailable(): Problem {
+  const headers = { 'Retry-After': '5' };
+  return new Problem({ status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Service unavailable', headers });
+}
+
+export function clientDeactivated(): Problem {
+  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Client is deactivated' });
+}
+
+/** The refusal that the contract gives as the example of a status; undefined for a success. */
+export function documentedProblem({ responses }: Operation, status: number): Problem | undefined {
+  if (status < 400) return undefined;
+  const example = responses.get(status)?.example as { errorCode?: string; errorMessage?: string } | undefined;
+  const { errorCode: code, errorMessage: message = '' } = example ?? {};
+  const headers = status === 401 ? CHALLENGE : {};
+  const body = code === undefined ? example : undefined; // else it is the unified format, which an assumption can switch
+  return new Problem({ status, ...(code !== undefined && { code }), message, headers, body });
+}
+
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' } as const;
 
 /**
@@ -121,10 +152,11 @@ export function problemBody(
   operation: Operation | undefined,
   assumptions: Assumptions,
 ): object {
-  const { status, code, message, faults } = problem;
+  const { status, code, message, violations, body } = problem;
+  if (body) return body;
   if (!operation?.responses.has(status)) return errorBody(assumptions['route-error-body'], code, message);
   const isDjango = !operation.responses.has(422);
-  if (faults.length > 0) return isDjango ? toFieldErrors(faults) : toValidationError(faults);
+  if (violations.length > 0) return isDjango ? toFieldErrors(violations) : toValidationError(violations);
   if (isDjango) return { detail: message, ...(status === 401 && code && { code }) };
   return errorBody(assumptions['error-body'], code, message);
 }

@@ -7,9 +7,9 @@ import { bodyOf } from './testing/wire.ts';
 
 const { mock, send } = useListeningMock();
 
-function sendCase({ operation, path, body }: BoundCase) {
-  const caller = operation.scope === 'public' ? {} : { as: operation.scope };
-  return send(operation.method, path, { ...caller, ...(body !== undefined && { json: body }) });
+function sendCase({ operation: { method, scope }, path, body }: BoundCase) {
+  const caller = scope === 'account' || scope === 'client' ? { as: scope } : {};
+  return send(method, path, { ...caller, ...(body !== undefined && { json: body }) });
 }
 
 /** On the token routes a 401 says that the fields themselves were fine. */

@@ -15,6 +15,7 @@ async function renderTypes(source) {
 const outputs = {
   'contracts/generated/factpulse-4.0.ts': await renderTypes('contracts/factpulse-4.0.openapi.yaml'),
   'contracts/generated/auth.ts': await renderTypes('contracts/auth.openapi.yaml'),
+  'contracts/generated/admin.ts': await renderTypes('contracts/admin.openapi.yaml'),
   'docs/assumptions.md': await renderAssumptions(NOTICE('mock-server/assumptions.ts')),
 };
 

@@ -1,30 +1,20 @@
 import { unauthenticated } from '../problem.ts';
-import type { Store } from '../state/store.ts';
+import { bearerToken } from './claimed-address.ts';
 import type { Principal } from './principal.ts';
 import { TokenError, type Tokens } from './tokens.ts';
 
 /**
- * Finds out who is asking.
+ * Finds out who is asking. Whether there is such an account is another question.
  *
- * @param authorization the `Authorization` header; its scheme is matched without regard to case (RFC 9110 §11.1)
+ * @param authorization the `Authorization` header
  * @throws Problem 401
  */
-export async function authenticate(
-  authorization: string | undefined,
-  { tokens, store }: { tokens: Tokens; store: Store },
-): Promise<Principal> {
+export async function authenticate(authorization: string | undefined, tokens: Tokens): Promise<Principal> {
   if (authorization === undefined)
     throw unauthenticated('send an Authorization header: Bearer <access token>');
-  const token = /^bearer +(\S+) *$/i.exec(authorization)?.[1];
+  const token = bearerToken(authorization);
   if (token === undefined)
     throw unauthenticated('the Authorization header has to read: Bearer <access token>');
-  const principal = await verify(token, tokens);
-  if (!store.hasAccount(principal.account))
-    throw unauthenticated('the token is of an account that does not exist here');
-  return principal;
-}
-
-async function verify(token: string, tokens: Tokens): Promise<Principal> {
   try {
     return await tokens.verify('access', token);
   } catch (error) {

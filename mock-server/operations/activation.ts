@@ -12,8 +12,7 @@ export function activationHandlers({ store, assumptions, clock }: HandlerParts):
     const state = isActive ? 'activated' : 'deactivated';
     const client = findClient(store, principal, path.uid);
     if (client.isActive !== isActive) {
-      client.isActive = isActive;
-      client.updatedAt = clock().toISOString();
+      store.putClient(principal.account, { ...client, isActive, updatedAt: clock().toISOString() });
       await store.save();
     } else if (assumptions['repeated-activation'] === 'refused') {
       throw refusedByRule(`Client already ${state}`);

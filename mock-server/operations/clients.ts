@@ -41,7 +41,7 @@ export function clientHandlers({
         updatedAt: now,
         pdpConfig: null,
       };
-      store.addClient(principal.account, client);
+      store.putClient(principal.account, client);
       await store.save();
       return { status: 201, body: describeClient(client) };
     },
@@ -55,14 +55,19 @@ export function clientHandlers({
       checkClientRules(body, { store, assumptions, account: principal.account, client });
       const { description, siret } = body;
       const name = body.name ?? undefined; // a client cannot be without a name, so null leaves it
-      if (name !== undefined) client.name = normalizeName(name, assumptions);
-      if (description !== undefined) client.description = description;
-      if (siret !== undefined) client.siret = siret;
-      if ([name, description, siret].some((value) => value !== undefined)) {
-        client.updatedAt = clock().toISOString();
-        await store.save();
+      if ([name, description, siret].every((value) => value === undefined)) {
+        return { status: 200, body: describeClient(client) };
       }
-      return { status: 200, body: describeClient(client) };
+      const changed: ClientRecord = {
+        ...client,
+        ...(name !== undefined && { name: normalizeName(name, assumptions) }),
+        ...(description !== undefined && { description }),
+        ...(siret !== undefined && { siret }),
+        updatedAt: clock().toISOString(),
+      };
+      store.putClient(principal.account, changed);
+      await store.save();
+      return { status: 200, body: describeClient(changed) };
     },
   };
 }

@@ -23,7 +23,15 @@ export function mountHandlers(
     ...activationHandlers(parts),
     ...pdpConfigHandlers(parts),
   };
-  const byId = new Map(Object.entries(handlers) as [string, MountedHandler][]);
+  return pairHandlers(contract, Object.entries(handlers) as [string, MountedHandler][]);
+}
+
+/** @throws Error when an operation has no handler, or a handler no operation */
+export function pairHandlers(
+  contract: Contract,
+  handlers: readonly (readonly [id: string, handler: MountedHandler])[],
+): (operation: Operation) => MountedHandler {
+  const byId = new Map(handlers);
   const ids = contract.operations.map(({ id }) => id);
   refuse(
     'operations without a handler',

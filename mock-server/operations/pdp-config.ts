@@ -25,7 +25,7 @@ export function pdpConfigHandlers({
       const client = findClient(store, principal, uid);
       const now = clock().toISOString();
       const kept = assumptions['pdp-update-identity'] === 'kept' ? client.pdpConfig : null;
-      client.pdpConfig = {
+      const pdpConfig: PdpConfigRecord = {
         id: kept?.id ?? store.nextPdpConfigId(),
         isActive: body.isActive,
         modeSandbox: body.modeSandbox,
@@ -39,8 +39,9 @@ export function pdpConfigHandlers({
         createdAt: kept?.createdAt ?? now,
         updatedAt: now,
       };
+      store.putClient(principal.account, { ...client, pdpConfig });
       await store.save();
-      return { status: 200, body: describe(client.pdpConfig) };
+      return { status: 200, body: describe(pdpConfig) };
     },
   };
 }

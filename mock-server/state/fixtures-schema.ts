@@ -22,10 +22,12 @@ export interface ClientFixture {
 }
 
 export interface PdpConfigFixture {
+  /** The next free one unless given. */
+  readonly id?: number;
   readonly flowServiceUrl: string;
   readonly tokenUrl: string;
   readonly oauthClientId: string;
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | null;
   readonly isActive?: boolean;
   readonly modeSandbox?: boolean;
   readonly lastTestAt?: string | null;
@@ -33,6 +35,11 @@ export interface PdpConfigFixture {
   readonly lastTestError?: string | null;
   readonly createdAt?: string;
   readonly updatedAt?: string;
+}
+
+/** Fixtures that may leave out the passwords of accounts there are. */
+export interface StateFixtures {
+  readonly accounts: readonly (Omit<AccountFixture, 'password'> & { readonly password?: string })[];
 }
 
 /** A field that the API can set has the schema the contract gives it, so that fixtures are states it could reach. */
@@ -45,10 +52,11 @@ const INSTANT = { type: 'string', format: 'date-time' };
 const PDP_CONFIG = {
   type: 'object',
   properties: {
+    id: { type: 'integer', minimum: 1 },
     flowServiceUrl: ofContract('PDPConfigUpdateRequest', 'flowServiceUrl'),
     tokenUrl: ofContract('PDPConfigUpdateRequest', 'tokenUrl'),
     oauthClientId: ofContract('PDPConfigUpdateRequest', 'oauthClientId'),
-    clientSecret: ofContract('PDPConfigUpdateRequest', 'clientSecret'),
+    clientSecret: { anyOf: [{ type: 'null' }, ofContract('PDPConfigUpdateRequest', 'clientSecret')] },
     isActive: ofContract('PDPConfigUpdateRequest', 'isActive'),
     modeSandbox: ofContract('PDPConfigUpdateRequest', 'modeSandbox'),
     lastTestAt: ofContract('PDPConfigResponse', 'lastTestAt'),
@@ -78,7 +86,7 @@ const CLIENT = {
   additionalProperties: false,
 };
 
-export const FIXTURES_SCHEMA = {
+const FIXTURES = {
   type: 'object',
   properties: {
     $schema: { type: 'string' },
@@ -91,11 +99,26 @@ export const FIXTURES_SCHEMA = {
           password: { type: 'string', minLength: 1 },
           clients: { type: 'array', items: CLIENT },
         },
-        required: ['email', 'password', 'clients'],
+        required: ['email', 'clients'],
         additionalProperties: false,
       },
     },
   },
   required: ['accounts'],
   additionalProperties: false,
+};
+
+/** `state` may leave out what is known already. */
+export const SCHEMAS = {
+  fixtures: {
+    ...FIXTURES,
+    properties: {
+      ...FIXTURES.properties,
+      accounts: {
+        ...FIXTURES.properties.accounts,
+        items: { ...FIXTURES.properties.accounts.items, required: ['email', 'password', 'clients'] },
+      },
+    },
+  },
+  state: FIXTURES,
 };

@@ -4,7 +4,7 @@ import type { ValidateFunction } from 'ajv';
 import { type ParseError, parse as scanJson } from 'jsonc-parser';
 import { createAjv } from '../../contracts/compile-schemas.ts';
 import type { Contract } from '../../contracts/contract.ts';
-import { FIXTURES_SCHEMA, type Fixtures } from './fixtures-schema.ts';
+import { type Fixtures, SCHEMAS, type StateFixtures } from './fixtures-schema.ts';
 
 /** Fixtures that cannot be used: which file, where in it, and why. Never holds a value of the file. */
 export class FixturesError extends Error {
@@ -23,22 +23,41 @@ const SHIPPED = ['demo', 'empty'];
 export function readFixtures(source: string | object, contract: Contract): Fixtures {
   const name = typeof source === 'string' ? source : 'fixtures';
   const content = typeof source === 'string' ? readJson(source) : structuredClone(source);
-  const validate = validatorOf(contract);
-  if (!validate(content)) {
-    const fault = validate.errors?.[0];
-    const key = fault?.params.additionalProperty ? `: ${fault.params.additionalProperty}` : '';
-    throw new FixturesError(`${name}: ${fault?.instancePath || '/'}: ${fault?.message}${key}`);
-  }
-  refuseRepetitions(name, content);
-  return content;
+  return checkFixtures<Fixtures>(name, content, contract, 'fixtures');
 }
 
-const validators = new WeakMap<Contract, ValidateFunction<Fixtures>>();
+/**
+ * Checks what may be fixtures.
+ *
+ * @param name what errors call it
+ * @param kind which schema it has to keep
+ * @throws FixturesError
+ */
+export function checkFixtures<Kind extends Fixtures | StateFixtures>(
+  name: string,
+  content: unknown,
+  contract: Contract,
+  kind: keyof typeof SCHEMAS,
+): Kind {
+  const validate = validatorOf(contract, kind);
+  if (!validate(content)) {
+    const error = validate.errors?.[0];
+    const key = error?.params.additionalProperty ? `: ${error.params.additionalProperty}` : '';
+    throw new FixturesError(`${name}: ${error?.instancePath || '/'}: ${error?.message}${key}`);
+  }
+  const fixtures = content as Kind; // the schema of its kind established it
+  refuseRepetitions(name, fixtures);
+  return fixtures;
+}
 
-function validatorOf(contract: Contract): ValidateFunction<Fixtures> {
-  const validate =
-    validators.get(contract) ?? createAjv(contract.document).compile<Fixtures>(FIXTURES_SCHEMA);
-  validators.set(contract, validate);
+const validators = {
+  fixtures: new WeakMap<Contract, ValidateFunction>(),
+  state: new WeakMap<Contract, ValidateFunction>(),
+};
+
+function validatorOf(contract: Contract, kind: keyof typeof SCHEMAS): ValidateFunction {
+  const validate = validators[kind].get(contract) ?? createAjv(contract.document).compile(SCHEMAS[kind]);
+  validators[kind].set(contract, validate);
   return validate;
 }
 
@@ -72,7 +91,7 @@ function lineOfFirstError(text: string): string {
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-function refuseRepetitions(name: string, { accounts }: Fixtures): void {
+function refuseRepetitions(name: string, { accounts }: Fixtures | StateFixtures): void {
   const seen = new Map<string, string>();
   function claim(key: string, place: string) {
     const earlier = seen.get(key.toLowerCase());
@@ -81,8 +100,10 @@ function refuseRepetitions(name: string, { accounts }: Fixtures): void {
   }
   accounts.forEach((account, index) => {
     claim(account.email, `/accounts/${index}/email`);
-    account.clients.forEach(({ uid }, position) => {
-      if (uid) claim(uid, `/accounts/${index}/clients/${position}/uid`);
+    account.clients.forEach(({ uid, pdpConfig }, position) => {
+      const place = `/accounts/${index}/clients/${position}`;
+      if (uid) claim(uid, `${place}/uid`);
+      if (pdpConfig?.id) claim(`id ${pdpConfig.id}`, `${place}/pdpConfig/id`);
     });
   });
 }

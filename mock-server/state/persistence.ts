@@ -2,7 +2,6 @@ import { Low, Memory } from 'lowdb';
 import { JSONFile, TextFileSync } from 'lowdb/node';
 import { coalesce } from './coalesce.ts';
 import type { State } from './state.ts';
-import type { Persistence } from './store.ts';
 import type { Sealed, Vault } from './vault.ts';
 
 /** A state file that cannot be read, is not ours, or cannot be written. */
@@ -15,6 +14,14 @@ interface StateFile {
   /** Opens only under the secret that sealed the rest of the file. */
   readonly keyCheck: Sealed;
   state: State;
+}
+
+/** Where a state is kept. */
+export interface Persistence {
+  /** What was found there, or the seed. */
+  readonly found: State;
+  /** Keeps what `read` gives; resolves when the state, as it was at the time of the call, is safe. */
+  write(read: () => State): Promise<void>;
 }
 
 const FORMAT = 'factpulse-kit state 1';
@@ -47,14 +54,17 @@ export function keepInFile(file: string, seed: () => State, vault: Vault): Persi
 }
 
 function openDatabase(database: Low<StateFile>): Persistence {
+  let read = () => database.data.state;
+  const write = coalesce(() => {
+    database.data.state = read();
+    return database.write();
+  });
   return {
-    get state() {
-      return database.data.state;
+    found: database.data.state,
+    write(current) {
+      read = current;
+      return write();
     },
-    set state(state) {
-      database.data.state = state;
-    },
-    write: coalesce(() => database.write()),
   };
 }
 

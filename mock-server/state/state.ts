@@ -1,9 +1,12 @@
 import type { Digest, Sealed } from './vault.ts';
 
-/** Everything a mock remembers, as it is written to a file. Times are ISO 8601, in UTC. */
+/**
+ * Everything a mock remembers, as it is written to a file. Times are ISO 8601, in UTC. Records never change: a client
+ * that is changed is another record, so that sandboxes and snapshots can share them.
+ */
 export interface State {
-  readonly accounts: AccountRecord[];
-  lastPdpConfigId: number;
+  readonly accounts: readonly AccountRecord[];
+  readonly lastPdpConfigId: number;
 }
 
 export interface AccountRecord {
@@ -11,20 +14,20 @@ export interface AccountRecord {
   readonly email: string;
   readonly password: Digest;
   /** Oldest first. */
-  readonly clients: ClientRecord[];
+  readonly clients: readonly ClientRecord[];
 }
 
 export interface ClientRecord {
   /** In lower case. */
   readonly uid: string;
-  name: string;
-  description: string | null;
-  siret: string | null;
-  isActive: boolean;
-  hasConfigChorus: boolean;
+  readonly name: string;
+  readonly description: string | null;
+  readonly siret: string | null;
+  readonly isActive: boolean;
+  readonly hasConfigChorus: boolean;
   readonly createdAt: string;
-  updatedAt: string;
-  pdpConfig: PdpConfigRecord | null;
+  readonly updatedAt: string;
+  readonly pdpConfig: PdpConfigRecord | null;
 }
 
 export interface PdpConfigRecord {

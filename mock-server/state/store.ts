@@ -1,83 +1,80 @@
-import type { AccountRecord, ClientRecord, State } from './state.ts';
+import type { ClientRecord, State } from './state.ts';
+import { type AccountTable, forkTables, type Tables, toState } from './tables.ts';
 import type { Vault } from './vault.ts';
 
-/** The accounts and clients of a mock. Look-ups take the same time however many there are. */
+/** The accounts and clients of a sandbox. Look-ups take the same time however many there are. */
 export interface Store {
-  hasAccount(account: string): boolean;
-  passwordMatches(account: string, password: string): boolean;
+  hasAccount(address: string): boolean;
+  passwordMatches(address: string, password: string): boolean;
   /** A client of this account, found without regard to the case of its uid. */
-  findClient(account: string, uid: string): ClientRecord | undefined;
+  findClient(address: string, uid: string): ClientRecord | undefined;
   /** The clients of an account, oldest first. */
-  clientsOf(account: string): readonly ClientRecord[];
-  hasSiret(account: string, siret: string): boolean;
-  addClient(account: string, client: ClientRecord): void;
+  clientsOf(address: string): readonly ClientRecord[];
+  hasSiret(address: string, siret: string): boolean;
+  /** Adds a client to an account, or lets it take the place of the one with its uid. */
+  putClient(address: string, client: ClientRecord): void;
   nextPdpConfigId(): number;
   /** Resolves when every change made so far is safe. */
   save(): Promise<void>;
-  /** Forgets every change since the start. */
-  reset(): Promise<void>;
+  /** What it holds now; to be read before it changes again. */
+  state(): State;
+  /** What it holds now, for {@link Store.restore}; costs next to nothing. */
+  snapshot(): Tables;
+  /** Holds this from now on; the tables themselves stay as they are. Resolves when that is safe. */
+  restore(tables: Tables): Promise<void>;
 }
 
-/** Where a state is kept. */
-export interface Persistence {
-  state: State;
-  /** Resolves when the state, as it is at the time of the call, is safe. */
-  write(): Promise<void>;
-}
-
-interface Account {
-  readonly record: AccountRecord;
-  readonly byUid: Map<string, ClientRecord>;
+export interface StoreOptions {
+  readonly vault: Vault;
+  /** Which account an address means; the address itself unless given. */
+  readonly accountOf?: (address: string) => string;
+  /** Keeps what it is given a way to read; resolves when that is safe. Nothing is kept unless given. */
+  readonly write?: (read: () => State) => Promise<void>;
 }
 
 /**
- * Opens a store on a state.
+ * Opens a store.
  *
- * @param seed what `reset` goes back to; copied each time
+ * @param start what it holds at first; the tables themselves stay as they are
  */
-export function createStore(persistence: Persistence, seed: State, vault: Vault): Store {
-  let accounts = indexAccounts(persistence.state);
+export function createStore(
+  start: Tables,
+  { vault, accountOf = (address) => address, write = async () => {} }: StoreOptions,
+): Store {
+  let tables = forkTables(start);
   const unknownDigest = vault.digest('');
+  const read = () => toState(tables);
 
-  function find(account: string): Account | undefined {
-    return accounts.get(account.toLowerCase());
+  function find(address: string): AccountTable | undefined {
+    return tables.accounts.get(accountOf(address.toLowerCase()));
   }
 
   return {
-    hasAccount: (account) => find(account) !== undefined,
-    passwordMatches(account, password) {
-      const digest = find(account)?.record.password;
+    hasAccount: (address) => find(address) !== undefined,
+    passwordMatches(address, password) {
+      const digest = find(address)?.password;
       const matches = vault.matches(password, digest ?? unknownDigest); // takes as long for an unknown account
       return digest !== undefined && matches;
     },
-    findClient: (account, uid) => find(account)?.byUid.get(uid.toLowerCase()),
-    clientsOf: (account) => find(account)?.record.clients ?? [],
-    hasSiret: (account, siret) =>
-      find(account)?.record.clients.some((client) => client.siret === siret) ?? false,
-    addClient(account, client) {
-      const owner = find(account);
-      if (!owner) throw new TypeError(`there is no account ${account}`);
-      owner.record.clients.push(client);
-      owner.byUid.set(client.uid, client);
+    findClient: (address, uid) => find(address)?.clients.find(uid.toLowerCase()),
+    clientsOf: (address) => find(address)?.clients.all ?? [],
+    hasSiret: (address, siret) =>
+      find(address)?.clients.all.some((client) => client.siret === siret) ?? false,
+    putClient(address, client) {
+      const account = find(address);
+      if (!account) throw new TypeError(`there is no account ${address}`);
+      account.clients.put(client);
     },
     nextPdpConfigId() {
-      persistence.state.lastPdpConfigId += 1;
-      return persistence.state.lastPdpConfigId;
+      tables.lastPdpConfigId += 1;
+      return tables.lastPdpConfigId;
     },
-    save: () => persistence.write(),
-    reset() {
-      persistence.state = structuredClone(seed);
-      accounts = indexAccounts(persistence.state);
-      return persistence.write();
+    save: () => write(read),
+    state: read,
+    snapshot: () => forkTables(tables),
+    restore(saved) {
+      tables = forkTables(saved);
+      return write(read);
     },
   };
-}
-
-function indexAccounts({ accounts }: State): Map<string, Account> {
-  return new Map(
-    accounts.map((record) => [
-      record.email,
-      { record, byUid: new Map(record.clients.map((client) => [client.uid, client])) },
-    ]),
-  );
 }

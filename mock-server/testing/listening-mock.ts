@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import type { MockOptions } from '../create-mock.ts';
+import type { MockOptions } from '../mock.ts';
 import { observe } from './observed-responses.ts';
 import { CLIENT, createTestMock, type TestMock } from './test-mock.ts';
 import { bodyOf, send, type WireRequest, type WireResponse } from './wire.ts';

@@ -89,8 +89,8 @@ function randomHeaders(method: string, authorization: string, random: Random): R
 }
 
 function randomAuthorization({ scope }: Operation, tokens: Tokens, random: Random): string {
-  const isFitting = scope !== 'public' && random.happens(0.8);
-  const token = isFitting ? tokens[scope] : random.pick([tokens.account, tokens.client]);
+  const fitting = scope === 'account' || scope === 'client' ? tokens[scope] : undefined;
+  const token = fitting && random.happens(0.8) ? fitting : random.pick([tokens.account, tokens.client]);
   if (random.happens(0.9)) return `Bearer ${token}`;
   const index = random.below(token.length);
   const damaged = token.slice(0, index) + random.text('abcXYZ019._-=', 3) + token.slice(index + 1);

@@ -1,3 +1,5 @@
+import { createChance } from '../faults/chance.ts';
+
 /** Pseudo-random choices that a seed fixes, so that a failure comes back. */
 export interface Random {
   /** An integer from 0 to below the limit. */
@@ -10,17 +12,8 @@ export interface Random {
   text(alphabet: string, limit: number): string;
 }
 
-/** Mulberry32 (Tommy Ettinger): 32 bits of state, good enough to vary requests. */
 export function createRandom(seed: number): Random {
-  let state = seed;
-
-  function next(): number {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-
+  const next = createChance(seed);
   const below = (limit: number) => Math.floor(next() * limit);
 
   return {

@@ -1,5 +1,6 @@
 import supertest, { type Test } from 'supertest';
-import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
+import { createMock } from '../create-mock.ts';
+import type { Mock, MockOptions } from '../mock.ts';
 import { observe } from './observed-responses.ts';
 
 /** Clients of the demo fixtures. */

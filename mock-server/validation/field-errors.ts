@@ -1,30 +1,32 @@
-import { type Fault, mainType } from './fault.ts';
+import { mainType, type Violation } from './violation.ts';
 
 /**
- * Puts faults into the words and the form of Django REST framework, which serves the token routes: a list of
+ * Puts violations into the words and the form of Django REST framework, which serves the token routes: a list of
  * complaints by field, or `detail` for a body that cannot be read at all.
  *
  * Source: Django REST framework, `serializers` and `fields`; api-facts, Errors.
  */
-export function toFieldErrors(faults: readonly Fault[]): object {
-  const unreadable = faults.find(({ rule }) => rule === 'json' || rule === 'media-type');
+export function toFieldErrors(violations: readonly Violation[]): object {
+  const unreadable = violations.find(({ rule }) => rule === 'json' || rule === 'media-type');
   if (unreadable)
     return { detail: unreadable.rule === 'json' ? 'JSON parse error' : 'Unsupported media type' };
   const fields: Record<string, string[]> = {};
-  for (const fault of faults.flatMap(spreadOverFields)) {
-    const field = String(fault.way[0] ?? 'non_field_errors');
-    fields[field] ??= [describe(fault)];
+  for (const violation of violations.flatMap(spreadOverFields)) {
+    const field = String(violation.way[0] ?? 'non_field_errors');
+    fields[field] ??= [describe(violation)];
   }
   return fields;
 }
 
 /** Django REST framework reads a missing body as an empty object, so that each required field is missed. */
-function spreadOverFields(fault: Fault): Fault[] {
-  const isMissingBody = fault.rule === 'required' && fault.way.length === 0;
-  return isMissingBody ? (fault.schema.required ?? []).map((field) => ({ ...fault, way: [field] })) : [fault];
+function spreadOverFields(violation: Violation): Violation[] {
+  const isMissingBody = violation.rule === 'required' && violation.way.length === 0;
+  return isMissingBody
+    ? (violation.schema.required ?? []).map((field) => ({ ...violation, way: [field] }))
+    : [violation];
 }
 
-function describe({ rule, schema, message }: Fault): string {
+function describe({ rule, schema, message }: Violation): string {
   switch (rule) {
     case 'required':
       return 'This field is required.';

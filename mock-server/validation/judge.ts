@@ -3,7 +3,7 @@ import type { BadRequest } from 'express-openapi-validator/dist/framework/types.
 import { STRICT_FORMATS } from '../../contracts/compile-schemas.ts';
 import type { Contract, Operation, PathValues } from '../../contracts/contract.ts';
 import { toSegments } from '../../contracts/json-pointer.ts';
-import { type Fault, schemaAt } from './fault.ts';
+import { schemaAt, type Violation } from './violation.ts';
 
 /** The parts of a request that a contract has something to say about. Judging fills in the contract's defaults. */
 export interface JudgedRequest {
@@ -13,7 +13,7 @@ export interface JudgedRequest {
 }
 
 /** Holds a request against the contract; returns what is wrong with it. */
-export type Judge = (operation: Operation, request: JudgedRequest) => Promise<Fault[]>;
+export type Judge = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
 
 /** A judge remembers nothing of a request, so the mocks of a process share the one of their contract. */
 const judges = new WeakMap<Contract, Promise<Judge>>();
@@ -62,7 +62,7 @@ async function createJudge(contract: Contract): Promise<Judge> {
     if (!error) return [];
     const { errors } = error as BadRequest;
     if (!errors) throw error; // not a verdict, but a failure of the validator
-    return errors.map((entry) => toFault(operation, entry));
+    return errors.map((entry) => toViolation(operation, entry));
   };
 }
 
@@ -103,8 +103,11 @@ function run(step: Step, view: RequestView): Promise<unknown> {
   });
 }
 
-/** Reads `/body/name` and `minLength.openapi.validation` into a fault. */
-function toFault(operation: Operation, entry: { path: string; message: string; errorCode?: string }): Fault {
+/** Reads `/body/name` and `minLength.openapi.validation` into a violation. */
+function toViolation(
+  operation: Operation,
+  entry: { path: string; message: string; errorCode?: string },
+): Violation {
   const [root = '', ...rest] = toSegments(entry.path);
   const place = PLACES[root as keyof typeof PLACES];
   if (!place) throw new Error(`the validator complains of ${entry.path}, which is no part of a request`);

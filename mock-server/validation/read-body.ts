@@ -2,45 +2,53 @@ import express, { type Request } from 'express';
 import { type ParseError, parse as scanJson } from 'jsonc-parser';
 import type { ContractBody, Operation } from '../../contracts/contract.ts';
 import { payloadTooLarge, unreadableBody } from '../problem.ts';
-import type { Fault } from './fault.ts';
+import type { Violation } from './violation.ts';
 
-/** A body after JSON decoding; undefined where there is none or a fault says why it cannot be read. */
+/** A body after JSON decoding; undefined where there is none or a violation says why it cannot be read. */
 export interface ReadBody {
   readonly value: unknown;
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
 }
 
-const MOST_BYTES = 1024 * 1024;
-const readBytes = express.raw({ type: () => true, limit: MOST_BYTES });
+const MEGABYTE = 1024 * 1024;
+/** The API takes 1 MB (api-facts, Errors); a state that is put can be larger. */
+const LIMITS = { api: 1, admin: 64 } as const;
+const READERS = {
+  api: express.raw({ type: () => true, limit: LIMITS.api * MEGABYTE }),
+  admin: express.raw({ type: () => true, limit: LIMITS.admin * MEGABYTE }),
+} as const;
 
 /**
- * Reads a request's body as the operation declares it. An operation that declares none has its body ignored,
+ * Reads a request's body as the operation declares it; it can be read again. An operation that declares none has its body ignored,
  * whatever it is: FactPulse's SDKs send forms, `{}` or nothing there (api-facts, Behaviour).
  *
- * @throws Problem 413 for a body of more than 1 MB, 400 for one that breaks off or cannot be decompressed
+ * @throws Problem 413 for a body that is too large, 400 for one that breaks off or cannot be decompressed
  */
 export async function readBody(request: Request, operation: Operation): Promise<ReadBody> {
   const declared = operation.requestBody;
-  if (!declared) return { value: undefined, faults: [] };
-  if (Number(request.headers['content-length']) > MOST_BYTES) throw payloadTooLarge(); // before it arrives
-  const bytes = await receive(request);
+  if (!declared) return { value: undefined, violations: [] };
+  const reader = operation.scope === 'admin' ? 'admin' : 'api';
+  const isTooLarge = Number(request.headers['content-length']) > LIMITS[reader] * MEGABYTE;
+  if (isTooLarge) throw payloadTooLarge(LIMITS[reader]); // before it arrives
+  const bytes = await receive(request, reader);
   if (bytes.length === 0) return missing(declared);
-  if (!declared.mediaTypes.includes(mediaTypeOf(request))) return faulty(declared, 'media-type');
+  if (!declared.mediaTypes.includes(mediaTypeOf(request))) return violated(declared, 'media-type');
   return decode(bytes, declared);
 }
 
-function receive(request: Request): Promise<Buffer> {
+function receive(request: Request, reader: keyof typeof READERS): Promise<Buffer> {
+  if (Buffer.isBuffer(request.body)) return Promise.resolve(request.body); // it was read before
   return new Promise((resolve, reject) => {
-    readBytes(request, request.res as never, (error?: unknown) => {
-      if (error) reject(toProblem(error));
+    READERS[reader](request, request.res as never, (error?: unknown) => {
+      if (error) reject(toProblem(error, LIMITS[reader]));
       else resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     });
   });
 }
 
-function toProblem(error: unknown): unknown {
+function toProblem(error: unknown, megabytes: number): unknown {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
-  if (status === 413) return payloadTooLarge();
+  if (status === 413) return payloadTooLarge(megabytes);
   return status < 500 ? unreadableBody('The body cannot be read') : error;
 }
 
@@ -53,13 +61,13 @@ function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes); // RFC 8259 §8.1
   } catch {
-    return faulty(declared, 'json', [0]);
+    return violated(declared, 'json', [0]);
   }
   try {
     const value: unknown = JSON.parse(text);
-    return value === null ? missing(declared) : { value, faults: [] };
+    return value === null ? missing(declared) : { value, violations: [] };
   } catch {
-    return faulty(declared, 'json', [offsetOfFirstError(text)]);
+    return violated(declared, 'json', [offsetOfFirstError(text)]);
   }
 }
 
@@ -75,10 +83,10 @@ function offsetOfFirstError(text: string): number {
 }
 
 function missing(declared: ContractBody): ReadBody {
-  return declared.required ? faulty(declared, 'required') : { value: undefined, faults: [] };
+  return declared.required ? violated(declared, 'required') : { value: undefined, violations: [] };
 }
 
-function faulty(declared: ContractBody, rule: string, way: readonly number[] = []): ReadBody {
-  const fault: Fault = { in: 'body', way, rule, schema: declared.schema, message: 'cannot be read' };
-  return { value: undefined, faults: [fault] };
+function violated(declared: ContractBody, rule: string, way: readonly number[] = []): ReadBody {
+  const violation: Violation = { in: 'body', way, rule, schema: declared.schema, message: 'cannot be read' };
+  return { value: undefined, violations: [violation] };
 }

@@ -2,11 +2,11 @@ import type { Request } from 'express';
 import type { Operation, PathValues } from '../../contracts/contract.ts';
 import type { Assumptions } from '../assumptions.ts';
 import { invalidRequest } from '../problem.ts';
-import type { Fault } from './fault.ts';
 import type { Judge, JudgedRequest } from './judge.ts';
 import { takeLaxScalars } from './lax-scalars.ts';
 import { readBody } from './read-body.ts';
-import { readQuery } from './read-query.ts';
+import { readQuery, searchOf } from './read-query.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * Checks the parameters of a path.
@@ -14,19 +14,19 @@ import { readQuery } from './read-query.ts';
  * @throws Problem 422
  */
 export function checkPath(operation: Operation, values: PathValues): void {
-  const faults = operation.pathParameters.flatMap(({ name, schema, validate }): Fault[] => {
+  const violations = operation.pathParameters.flatMap(({ name, schema, validate }): Violation[] => {
     if (validate(values[name])) return [];
     const { keyword: rule = '', message = '' } = validate.errors?.[0] ?? {};
     return [{ in: 'path', way: [name], rule, schema, message }];
   });
-  if (faults.length > 0) throw invalidRequest(operation, faults);
+  if (violations.length > 0) throw invalidRequest(operation, violations);
 }
 
 /**
  * Reads query and body and holds them against the contract.
  *
  * @returns both, with the contract's defaults filled in
- * @throws Problem 422 on the clients routes, 400 on the token routes, with every fault found; 413
+ * @throws Problem 422 on the clients routes, 400 on the token routes, with every violation found; 413
  */
 export async function readInput(
   request: Request,
@@ -43,17 +43,12 @@ export async function readInput(
     body: isLax ? takeLaxScalars(body.value, operation.requestBody?.schema ?? {}) : body.value,
   };
   const verdict = await judge(operation, input);
-  const unread = body.faults.length > 0; // then the validator has judged a body that is not there
-  const faults = [
-    ...query.faults,
-    ...body.faults,
-    ...verdict.filter((fault) => !(unread && fault.in === 'body')),
+  const unread = body.violations.length > 0; // then the validator has judged a body that is not there
+  const violations = [
+    ...query.violations,
+    ...body.violations,
+    ...verdict.filter((violation) => !(unread && violation.in === 'body')),
   ];
-  if (faults.length > 0) throw invalidRequest(operation, faults);
+  if (violations.length > 0) throw invalidRequest(operation, violations);
   return input;
-}
-
-function searchOf(url: string): string {
-  const start = url.indexOf('?');
-  return start === -1 ? '' : url.slice(start + 1);
 }

@@ -1,16 +1,16 @@
 import type { Operation } from '../../contracts/contract.ts';
 import type { Schema } from '../../contracts/openapi.ts';
 import type { Assumptions } from '../assumptions.ts';
-import { type Fault, mainType } from './fault.ts';
+import { mainType, type Violation } from './violation.ts';
 
 /** What a query string says about the parameters that an operation declares; others are ignored. */
 export interface ReadQuery {
   readonly values: Record<string, unknown>;
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
 }
 
 /**
- * Reads text into the declared types (OpenAPI 3.1 §4.8.12, style form). What is no such text is a fault here, for a
+ * Reads text into the declared types (OpenAPI 3.1 §4.8.12, style form). What is no such text is a violation here, for a
  * validator that coerces would take `1e9` or `0x10` for an integer.
  *
  * @param search the query string, without its question mark
@@ -18,7 +18,7 @@ export interface ReadQuery {
 export function readQuery(operation: Operation, search: string, assumptions: Assumptions): ReadQuery {
   const given = new URLSearchParams(`?${search}`);
   const values: Record<string, unknown> = {};
-  const faults: Fault[] = [];
+  const violations: Violation[] = [];
   for (const { name, schema } of operation.queryParameters) {
     const texts = given.getAll(name);
     const text = texts.at(-1);
@@ -26,16 +26,22 @@ export function readQuery(operation: Operation, search: string, assumptions: Ass
     const value = readText(text, schema);
     const rule = texts.length > 1 && assumptions['duplicate-query'] === 'refused' ? 'repeated' : 'text';
     if (rule === 'repeated' || value === undefined) {
-      faults.push({ in: 'query', way: [name], rule, schema, message: 'cannot be read' });
+      violations.push({ in: 'query', way: [name], rule, schema, message: 'cannot be read' });
     } else {
       values[name] = value;
     }
   }
-  return { values, faults };
+  return { values, violations };
 }
 
 /** Text for strings; undefined for what is no integer. Up to 15 digits every integer is exact. */
 function readText(text: string, schema: Schema): unknown {
   if (mainType(schema) !== 'integer') return text;
   return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The query string of a request target, without its question mark. */
+export function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start + 1);
 }

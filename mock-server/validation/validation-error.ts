@@ -1,5 +1,5 @@
 import type { Schema } from '../../contracts/openapi.ts';
-import { type Fault, mainType } from './fault.ts';
+import { mainType, type Violation } from './violation.ts';
 
 interface ValidationErrorItem {
   readonly loc: readonly (string | number)[];
@@ -8,24 +8,24 @@ interface ValidationErrorItem {
 }
 
 /**
- * Puts faults into the words of Pydantic 2 and the form of FastAPI's `HTTPValidationError`. One item for each place,
- * as Pydantic stops at the first fault of a field; parameters first.
+ * Puts violations into the words of Pydantic 2 and the form of FastAPI's `HTTPValidationError`. One item for each place,
+ * as Pydantic stops at the first violation of a field; parameters first.
  *
  * Source: Pydantic 2's list of validation errors; api-facts, Errors.
  */
-export function toValidationError(faults: readonly Fault[]): { detail: ValidationErrorItem[] } {
+export function toValidationError(violations: readonly Violation[]): { detail: ValidationErrorItem[] } {
   const items = new Map<string, ValidationErrorItem>();
   for (const place of ['path', 'query', 'body']) {
-    for (const fault of faults.filter((candidate) => candidate.in === place)) {
-      const loc = [place, ...fault.way];
+    for (const violation of violations.filter((candidate) => candidate.in === place)) {
+      const loc = [place, ...violation.way];
       const key = JSON.stringify(loc);
-      if (!items.has(key)) items.set(key, { loc, ...describe(fault) });
+      if (!items.has(key)) items.set(key, { loc, ...describe(violation) });
     }
   }
   return { detail: [...items.values()] };
 }
 
-function describe({ rule, schema, message }: Fault): Omit<ValidationErrorItem, 'loc'> {
+function describe({ rule, schema, message }: Violation): Omit<ValidationErrorItem, 'loc'> {
   switch (rule) {
     case 'required':
       return { msg: 'Field required', type: 'missing' };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../contracts/contract.ts';
 import type { Schema } from '../../contracts/openapi.ts';
+import { TOKENS } from '../../contracts/secrets.ts';
 
 /** Remembers the secrets of a run, so that none is shown and none comes back unnoticed. */
 export interface Secrets {
@@ -42,9 +43,7 @@ export function createSecrets(known: readonly string[] = []): Secrets {
   };
 }
 
-/** JSON Web Tokens (RFC 7519 §3) are known by their form, so the many of a run need not be remembered. */
-const TOKENS = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
-
+/** Tokens are known by their form, so the many of a run need not be remembered. */
 function isToken(value: string): boolean {
   return value.replace(TOKENS, '') === '';
 }

@@ -1,5 +1,6 @@
 import supertest, { type Response } from 'supertest';
-import { createMock, type Mock, type MockOptions } from '../../../mock-server/create-mock.ts';
+import { createMock } from '../../../mock-server/create-mock.ts';
+import type { Mock, MockOptions } from '../../../mock-server/mock.ts';
 import type { HttpRequest, HttpResponse, Target } from './target.ts';
 
 /** A mock in this process: a new one for each workflow, so that none meets another. */

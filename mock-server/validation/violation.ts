@@ -1,8 +1,9 @@
 import type { Operation } from '../../contracts/contract.ts';
+import { toPointer } from '../../contracts/json-pointer.ts';
 import type { Schema } from '../../contracts/openapi.ts';
 
 /** One thing that is wrong with a request, before any framework has put it into its own words. */
-export interface Fault {
+export interface Violation {
   readonly in: 'path' | 'query' | 'body';
   /** From the parameter or the body's root on; empty for the body as a whole. */
   readonly way: readonly (string | number)[];
@@ -17,14 +18,19 @@ export interface Fault {
   readonly message: string;
 }
 
+/** A violation for people and programs, in the form of the admin contract; it holds nothing of the request. */
+export function describeViolation({ in: place, way, rule, message }: Violation) {
+  return { in: place, pointer: toPointer(way), rule, message };
+}
+
 /** The schema of what a way in a request leads to, as far as the contract declares one. */
-export function schemaAt(operation: Operation, place: Fault['in'], way: Fault['way']): Schema {
+export function schemaAt(operation: Operation, place: Violation['in'], way: Violation['way']): Schema {
   if (place === 'body') return descend(operation.requestBody?.schema ?? {}, way);
   const parameters = place === 'path' ? operation.pathParameters : operation.queryParameters;
   return parameters.find((parameter) => parameter.name === way[0])?.schema ?? {};
 }
 
-function descend(schema: Schema, way: Fault['way']): Schema {
+function descend(schema: Schema, way: Violation['way']): Schema {
   const [key, ...rest] = way;
   if (key === undefined) return schema;
   const next = typeof key === 'number' ? schema.items : schema.properties?.[key];

@@ -1,0 +1,53 @@
+import type { Contract } from '../../contracts/contract.ts';
+import type { operations } from '../../contracts/generated/admin.ts';
+import type { Assumptions } from '../assumptions.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Sandbox } from '../sandboxes/sandbox.ts';
+import type { Sandboxes } from '../sandboxes/sandboxes.ts';
+
+export type AdminId = keyof operations;
+
+/** What admin handlers work with. */
+export interface AdminParts {
+  /** What the mock serves. */
+  readonly contract: Contract;
+  readonly assumptions: Assumptions;
+  readonly sandboxes: Sandboxes;
+  readonly journal: Journal;
+  /** Whether requests can fail on demand. */
+  readonly hasFaults: boolean;
+  readonly reset: (sandbox: Sandbox) => Promise<void>;
+  /** @throws FixturesError, and changes nothing then */
+  readonly putState: (sandbox: Sandbox, document: unknown) => Promise<void>;
+}
+
+/** A request that keeps the admin contract. */
+export interface AdminInput<Id extends AdminId> {
+  readonly path: operations[Id]['parameters'] extends { path: infer Path } ? Path : undefined;
+  readonly query: operations[Id]['parameters'] extends { query?: infer Query }
+    ? NonNullable<Query>
+    : undefined;
+  readonly body: operations[Id] extends { requestBody: { content: { 'application/json': infer Body } } }
+    ? Body
+    : undefined;
+}
+
+type Success<Id extends AdminId> = Extract<keyof operations[Id]['responses'], 200 | 201>;
+
+export type AdminReply<Id extends AdminId> = {
+  [Status in Success<Id>]: {
+    readonly status: Status;
+    readonly body: operations[Id]['responses'][Status] extends { content: { 'application/json': infer Body } }
+      ? Body
+      : never;
+  };
+}[Success<Id>];
+
+export type AdminHandlers<Id extends AdminId = AdminId> = {
+  readonly [Key in Id]: (input: AdminInput<Key>) => AdminReply<Key> | Promise<AdminReply<Key>>;
+};
+
+/** The answer of operations that have nothing to tell but that they are done. */
+export function done(message: string) {
+  return { status: 200 as const, body: { message } };
+}

@@ -1,0 +1,75 @@
+import type { Operation } from '../../contracts/contract.ts';
+import {
+  clientDeactivated,
+  type Problem,
+  quotaExceeded,
+  serverError,
+  unauthenticated,
+  unavailable,
+} from '../problem.ts';
+
+/** What becomes of a response on its way out. */
+export type Damage = 'connection-reset' | 'empty-reply' | 'truncated-body' | 'slow-body';
+
+/** Whether no answer is given at all, so that there is nothing to be carried out for. */
+export function keepsBack(damage: { readonly kind: Damage } | undefined): boolean {
+  return damage?.kind === 'connection-reset' || damage?.kind === 'empty-reply';
+}
+
+/** A fault that has a name. */
+interface CatalogueFault {
+  readonly summary: string;
+  /** Which operations it can strike; all unless given. */
+  readonly fits?: (operation: Operation) => boolean;
+  /** Answers instead of the operation, which is not carried out. */
+  readonly problem?: () => Problem;
+  readonly damage?: Damage;
+}
+
+export const CATALOGUE = {
+  'token-expired': {
+    summary: 'The access token counts as expired: 401. Operations that take a token.',
+    fits: ({ scope }) => scope !== 'public',
+    problem: () => unauthenticated('the token counts as expired, for a fault says so'),
+  },
+  'client-deactivated': {
+    summary: 'The client counts as deactivated: 403. Operations of one client.',
+    fits: ({ scope }) => scope === 'client',
+    problem: clientDeactivated,
+  },
+  'quota-exceeded': {
+    summary: 'Too many requests: 429 with Retry-After.',
+    problem: quotaExceeded,
+  },
+  'server-error': {
+    summary: 'The backend breaks: 500.',
+    problem: serverError,
+  },
+  unavailable: {
+    summary: 'The backend is down for maintenance: 503 with Retry-After.',
+    problem: unavailable,
+  },
+  'connection-reset': {
+    summary: 'The connection is reset (TCP RST) instead of an answer. Nothing is carried out.',
+    damage: 'connection-reset',
+  },
+  'empty-reply': {
+    summary: 'The connection is closed without an answer. Nothing is carried out.',
+    damage: 'empty-reply',
+  },
+  'truncated-body': {
+    summary: 'The operation is carried out, and the connection closed in the middle of the body.',
+    damage: 'truncated-body',
+  },
+  'slow-body': {
+    summary: 'The operation is carried out, and the body trickles (5 seconds, or `duration`).',
+    damage: 'slow-body',
+  },
+} as const satisfies Readonly<Record<string, CatalogueFault>>;
+
+/** The fault of this name, or undefined. */
+export function catalogueFault(name: string): CatalogueFault | undefined {
+  return Object.hasOwn(CATALOGUE, name) ? CATALOGUE[name as keyof typeof CATALOGUE] : undefined;
+}
+
+export const FAULT_NAMES: readonly string[] = Object.keys(CATALOGUE);

@@ -1,0 +1,115 @@
+import type { Operation } from '../../contracts/contract.ts';
+import { parseDuration } from '../duration.ts';
+import { documentedProblem, type Problem } from '../problem.ts';
+import { UnknownName } from '../unknown-name.ts';
+import { catalogueFault, type Damage, FAULT_NAMES } from './catalogue.ts';
+
+/** What goes wrong: one of `fault`, `code` and `delay`, or several. Durations are `250ms`, `2s`, `1m`. */
+export interface Failure {
+  /** A name of the catalogue, such as `connection-reset` or `token-expired`. */
+  readonly fault?: string | undefined;
+  /** A status that the operation declares, answered with the body the contract gives for it. */
+  readonly code?: number | undefined;
+  /** How long the answer is held back. */
+  readonly delay?: string | undefined;
+  /** Up to so much is added to the delay, by chance. */
+  readonly jitter?: string | undefined;
+  /** How long a slow body takes; 5 seconds unless given. */
+  readonly duration?: string | undefined;
+}
+
+/** A failure, and which requests it is for. */
+export interface Fault extends Failure {
+  /** Id of the only operation it strikes; all unless given. */
+  readonly operation?: string | undefined;
+  /** How often it strikes at most. */
+  readonly times?: number | undefined;
+  /** The part of the requests it strikes, from 0 to 1, which is what counts unless given. */
+  readonly probability?: number | undefined;
+  /** Of the chances: the same seed strikes the same requests. */
+  readonly seed?: number | undefined;
+  /** How long it stands, by the clock of the sandbox. */
+  readonly ttl?: string | undefined;
+}
+
+/** A fault that cannot be used, and why. */
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+}
+
+/** Longer delays look like a mock that hangs. */
+const MOST_DELAY_MS = 10 * 60_000;
+const SLOW_BODY_MS = 5_000;
+
+/**
+ * Checks that a failure can strike one of these operations.
+ *
+ * @throws UnknownName for a fault that is not in the catalogue; FaultError for one that would do nothing
+ */
+export function checkFailure(failure: Failure, operations: readonly Operation[]): void {
+  const { fault, code, delay, jitter, duration } = failure;
+  if (fault === undefined && code === undefined && delay === undefined) {
+    throw new FaultError('nothing would go wrong: give fault, code or delay');
+  }
+  if (fault !== undefined && code !== undefined) throw new FaultError('give fault or code, not both');
+  if (fault !== undefined && !catalogueFault(fault)) throw new UnknownName('fault', fault, FAULT_NAMES);
+  for (const [name, text] of Object.entries({ delay, jitter, duration })) {
+    if (text !== undefined) checkDuration(name, text);
+  }
+  if (operations.some((operation) => fits(failure, operation))) return;
+  const [operation] = operations.length === 1 ? operations : [];
+  if (code === undefined) throw new FaultError(`${fault} does not fit ${operation?.id ?? 'any operation'}`);
+  const declared = operation ? [...operation.responses.keys()].join(', ') : 'other statuses';
+  throw new FaultError(
+    `${operation?.id ?? 'no operation'} does not declare ${code}${operation ? ` (it declares ${declared})` : ''}`,
+  );
+}
+
+function checkDuration(name: string, text: string): void {
+  let milliseconds: number;
+  try {
+    milliseconds = parseDuration(text);
+  } catch (error) {
+    throw new FaultError(`${name}: ${error instanceof Error ? error.message : error}`);
+  }
+  if (milliseconds >= 0 && milliseconds <= MOST_DELAY_MS) return;
+  throw new FaultError(`${name}: ${text} is not between 0ms and 10m`);
+}
+
+/** Whether a failure means something for an operation. */
+export function fits({ fault, code }: Failure, operation: Operation): boolean {
+  if (code !== undefined) return operation.responses.has(code);
+  return fault === undefined || (catalogueFault(fault)?.fits?.(operation) ?? true);
+}
+
+/** What one fault does to a request. */
+export interface Strike {
+  /** Milliseconds. */
+  readonly delay: number;
+  /** The answer, instead of the operation's own. */
+  readonly problem: Problem | undefined;
+  readonly damage: { readonly kind: Damage /** Milliseconds. */; readonly duration: number } | undefined;
+  /** In the words of the `Prefer` header. */
+  readonly label: string;
+  /** To be called when it takes place. */
+  readonly count?: () => void;
+}
+
+/** @param chance gives numbers from 0 up to 1 */
+export function toStrike(failure: Failure, operation: Operation, chance: () => number): Strike {
+  const { fault, code, delay, jitter, duration } = failure;
+  const named = fault === undefined ? undefined : catalogueFault(fault);
+  const extra = jitter === undefined ? 0 : parseDuration(jitter) * chance();
+  const parts = { delay, ...(code !== undefined && { code }), ...(fault !== undefined && { fault }) };
+  return {
+    delay: (delay === undefined ? 0 : parseDuration(delay)) + extra,
+    problem: code === undefined ? named?.problem?.() : documentedProblem(operation, code),
+    damage: named?.damage && {
+      kind: named.damage,
+      duration: duration === undefined ? SLOW_BODY_MS : parseDuration(duration),
+    },
+    label: Object.entries(parts)
+      .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+      .join(', '),
+  };
+}

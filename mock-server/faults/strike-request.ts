@@ -1,0 +1,55 @@
+import type { Request } from 'express';
+import type { Operation } from '../../contracts/contract.ts';
+import type { Strike } from './fault.ts';
+import { readPreference } from './prefer.ts';
+import type { StandingFaults } from './standing-faults.ts';
+
+/** What happens to a request, all in all. */
+export interface Outcome extends Pick<Strike, 'delay' | 'problem' | 'damage'> {
+  /** What has struck, as in `code=500, delay=2s`; empty where nothing has. */
+  readonly label: string;
+  /** What was done of the `Prefer` header, for `Preference-Applied` (RFC 7240 §3). */
+  readonly applied: string | undefined;
+  readonly hint: string | undefined;
+}
+
+export const NOTHING: Outcome = {
+  delay: 0,
+  problem: undefined,
+  damage: undefined,
+  label: '',
+  applied: undefined,
+  hint: undefined,
+};
+
+/**
+ * Decides what happens to a request: what its `Prefer` header asks for, then what the newest fault says that stands
+ * for it. A fault that only delays and one that does not are both done.
+ */
+export function strikeRequest(request: Request, operation: Operation, faults: StandingFaults): Outcome {
+  const { strike: preferred, refused: hint } = readPreference(preferOf(request), operation);
+  const strikes: Strike[] = [];
+  for (const strike of [...(preferred ? [preferred] : []), ...faults.draw(operation)]) {
+    if (strikes.some((earlier) => isDelay(earlier) === isDelay(strike))) continue;
+    strike.count?.();
+    strikes.push(strike);
+  }
+  const decisive = strikes.find((strike) => !isDelay(strike));
+  return {
+    delay: strikes.find(({ delay }) => delay > 0)?.delay ?? 0,
+    problem: decisive?.problem,
+    damage: decisive?.damage,
+    label: strikes.map(({ label }) => label).join(', '),
+    applied: preferred?.label,
+    hint,
+  };
+}
+
+function preferOf({ headers }: Request): string | undefined {
+  return Array.isArray(headers.prefer) ? headers.prefer.join(', ') : headers.prefer;
+}
+
+/** A fault that leaves the answer as it is. */
+function isDelay({ problem, damage }: Strike): boolean {
+  return problem === undefined && damage === undefined;
+}

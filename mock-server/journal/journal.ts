@@ -1,0 +1,154 @@
+import type { Operation } from '../../contracts/contract.ts';
+import type { Principal } from '../identity/principal.ts';
+import { describeViolation, type Violation } from '../validation/violation.ts';
+import type { RecordedRequest, Verdict } from './recorded-request.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
+
+/** What the journal keeps of an exchange, without its secrets. */
+export interface Entry {
+  readonly at: Date;
+  /** The sandbox itself: a later one may have its name. */
+  readonly owner: object;
+  readonly sandbox: string | null;
+  readonly operation: Operation | undefined;
+  readonly principal: Principal | undefined;
+  readonly request: RecordedRequest['request'];
+  /** How much memory the request takes, roughly. */
+  readonly requestBytes: number;
+  readonly response: StoredResponse | undefined;
+  readonly verdict: Verdict;
+  readonly violations: readonly Violation[];
+  readonly hint: string | undefined;
+  /** In the words of the `Prefer` header. */
+  readonly fault: string | undefined;
+  readonly ms: number;
+}
+
+interface StoredResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number>>;
+  /** JSON. */
+  readonly bytes: Buffer;
+}
+
+/** What was asked of a mock and answered, all sandboxes together, each entry with its owner. */
+export interface Journal {
+  record(entry: Entry): void;
+  /**
+   * Oldest first.
+   *
+   * @param owner the sandbox; all of them unless given
+   * @param after only entries with a greater id
+   */
+  list(owner: object | undefined, after?: number): Iterable<RecordedRequest>;
+  /** How many entries of a sandbox, or of all, had to make room. */
+  dropped(owner: object | undefined): number;
+  traffic(owner: object | undefined): Traffic;
+  clear(owner: object | undefined): void;
+}
+
+interface Row {
+  readonly id: number;
+  readonly entry: Entry;
+  readonly bytes: number;
+}
+
+interface Tally {
+  dropped: number;
+  traffic: Traffic;
+}
+
+/** Bodies are bounded together, so that large ones cannot fill the memory. */
+const MOST_BYTES = 32 * 1024 * 1024;
+/** What an entry takes besides its bodies, roughly. */
+const ENTRY_BYTES = 1024;
+
+/** @param most how many entries it holds; the oldest go first */
+export function createJournal(most: number): Journal {
+  const rows = new Map<number, Row>();
+  let lastId = 0;
+  let bytes = 0;
+  let total = newTally();
+  let tallies = new WeakMap<object, Tally>();
+
+  function tallyOf(owner: object | undefined): Tally {
+    if (!owner) return total;
+    const tally = tallies.get(owner) ?? newTally();
+    tallies.set(owner, tally);
+    return tally;
+  }
+
+  function remove({ id, bytes: freed }: Row): void {
+    rows.delete(id);
+    bytes -= freed;
+  }
+
+  function makeRoom(): void {
+    for (const row of rows.values()) {
+      if (rows.size <= most && bytes <= MOST_BYTES) return;
+      remove(row);
+      tallyOf(row.entry.owner).dropped += 1;
+      total.dropped += 1;
+    }
+  }
+
+  return {
+    record(entry) {
+      const { operation, response, owner, requestBytes } = entry;
+      if (operation && response) {
+        tallyOf(owner).traffic.count(operation, response.status);
+        total.traffic.count(operation, response.status);
+      }
+      lastId += 1;
+      const size = ENTRY_BYTES + (response?.bytes.length ?? 0) + requestBytes;
+      rows.set(lastId, { id: lastId, entry, bytes: size });
+      bytes += size;
+      makeRoom();
+    },
+    *list(owner, after = 0) {
+      for (const { id, entry } of rows.values()) {
+        if (id > after && (owner === undefined || entry.owner === owner)) yield describe(id, entry);
+      }
+    },
+    dropped: (owner) => tallyOf(owner).dropped,
+    traffic: (owner) => tallyOf(owner).traffic,
+    clear(owner) {
+      for (const row of rows.values()) {
+        if (owner === undefined || row.entry.owner === owner) remove(row);
+      }
+      if (owner) tallies.delete(owner);
+      else {
+        total = newTally();
+        tallies = new WeakMap();
+      }
+    },
+  };
+}
+
+function newTally(): Tally {
+  return { dropped: 0, traffic: createTraffic() };
+}
+
+function describe(id: number, entry: Entry): RecordedRequest {
+  const { at, sandbox, operation, principal, request, response, verdict, violations, hint, fault, ms } =
+    entry;
+  return {
+    id,
+    at: at.toISOString(),
+    sandbox,
+    operation: operation?.id ?? null,
+    principal: principal ? { account: principal.account, clientUid: principal.clientUid ?? null } : null,
+    request: structuredClone(request), // what a caller does to it stays out of the journal
+    response: response ? describeResponse(response) : null,
+    verdict,
+    violations: violations.map(describeViolation),
+    hint: hint ?? null,
+    fault: fault ?? null,
+    ms,
+  };
+}
+
+function describeResponse({ status, headers, bytes }: StoredResponse): RecordedRequest['response'] {
+  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  return { status, headers: Object.fromEntries(texts), body: JSON.parse(bytes.toString()) };
+}

@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { OpenApiDocument } from '../../contracts/openapi.ts';
+import { MASK, secretNames, TOKENS } from '../../contracts/secrets.ts';
+
+/** Takes secrets out of what is kept of an exchange. */
+export interface Mask {
+  /** A copy without the values of secret keys, at any depth and whatever their type, and without tokens anywhere. */
+  value(value: unknown): unknown;
+  headers(headers: IncomingHttpHeaders): Record<string, string>;
+  query(search: string): Record<string, unknown>;
+}
+
+/** Headers that hold nothing but a secret, those of later contracts included (api-facts, 4.3 adds). */
+const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encryption-key'];
+
+/** A body that is nested more deeply is somebody's test of our stack. */
+const MOST_DEPTH = 32;
+const TOO_DEEP = '…';
+
+/** @param document says by `x-secret` which keys are secret; their names count wherever they stand */
+export function createMask(document: OpenApiDocument): Mask {
+  const names = secretNames(document);
+
+  function maskEntry(key: string, value: unknown, depth: number): unknown {
+    return names.has(key) && value !== null ? MASK : maskValue(value, depth);
+  }
+
+  function maskValue(value: unknown, depth = 0): unknown {
+    if (typeof value === 'string') return maskText(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth === MOST_DEPTH) return TOO_DEEP;
+    if (Array.isArray(value)) return value.map((child) => maskValue(child, depth + 1));
+    const entries = Object.entries(value);
+    return Object.fromEntries(
+      entries.map(([key, child]) => [maskText(key), maskEntry(key, child, depth + 1)]),
+    );
+  }
+
+  return {
+    value: (value) => maskValue(value),
+    headers(headers) {
+      const entries = Object.entries(headers).map(([name, value]) => [name, maskHeader(name, String(value))]);
+      return Object.fromEntries(entries);
+    },
+    query(search) {
+      const parameters = new URLSearchParams(search);
+      const entries = [...new Set(parameters.keys())].map((name) => {
+        const values = parameters.getAll(name);
+        return [maskText(name), maskEntry(name, values.length === 1 ? values[0] : values, 0)];
+      });
+      return Object.fromEntries(entries);
+    },
+  };
+}
+
+function maskText(text: string): string {
+  return text.includes('eyJ') ? text.replace(TOKENS, MASK) : text;
+}
+
+function maskHeader(name: string, value: string): string {
+  if (name === 'authorization') return value.replace(/(?<=^\S+\s+)\S.*$|^\S+$/s, MASK);
+  return SECRET_HEADERS.includes(name) ? MASK : maskText(value);
+}

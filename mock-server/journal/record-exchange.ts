@@ -1,0 +1,75 @@
+import type { Request } from 'express';
+import type { OpenApiDocument } from '../../contracts/openapi.ts';
+import type { Answer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import { keepsBack } from '../faults/catalogue.ts';
+import { searchOf } from '../validation/read-query.ts';
+import type { Message } from '../write-answer.ts';
+import type { Journal } from './journal.ts';
+import { createMask } from './mask.ts';
+import type { Verdict } from './recorded-request.ts';
+
+/** Makes a function that enters an exchange into the journal, without its secrets, just before it is answered. */
+export function createRecorder(journal: Journal, document: OpenApiDocument) {
+  const mask = createMask(document);
+
+  return function recordExchange(
+    request: Request,
+    exchange: Exchange,
+    answer: Answer,
+    message: Message,
+  ): void {
+    const { sandbox, operation, principal, violations = [], hint, fault, elapsed } = exchange;
+    const { method, path, headers, url } = request;
+    const bytes: unknown = request.body;
+    journal.record({
+      at: sandbox.clock.now(),
+      owner: sandbox,
+      sandbox: sandbox.name,
+      operation,
+      principal,
+      request: {
+        method,
+        path,
+        query: mask.query(searchOf(url)),
+        headers: mask.headers(headers),
+        body: mask.value(decode(bytes)),
+      },
+      requestBytes: url.length + sizeOf(request.rawHeaders) + (Buffer.isBuffer(bytes) ? bytes.length : 0),
+      response: keepsBack(answer.damage) ? undefined : maskResponse(message, exchange, answer),
+      verdict: verdictOf(exchange),
+      violations,
+      hint,
+      fault,
+      ms: elapsed(),
+    });
+  };
+
+  /** Only where the contract declares a secret is there one to take out. */
+  function maskResponse(message: Message, { operation }: Exchange, { status, body }: Answer): Message {
+    const { properties = {} } = operation?.responses.get(status)?.schema ?? {};
+    if (!Object.values(properties).some((property) => property['x-secret'])) return message;
+    return { ...message, bytes: Buffer.from(JSON.stringify(mask.value(body))) };
+  }
+}
+
+function verdictOf({ operation, isRefused, isFailed, violations = [] }: Exchange): Verdict {
+  if (isFailed) return 'failed';
+  if (!operation) return 'unmatched';
+  if (violations.length > 0) return 'invalid';
+  return isRefused ? 'refused' : 'accepted';
+}
+
+/** A body that is no JSON is not kept: nobody could tell what in it is secret. */
+function decode(bytes: unknown): unknown {
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) return null;
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return null;
+  }
+}
+
+function sizeOf(texts: readonly string[]): number {
+  return texts.reduce((size, text) => size + text.length, 0);
+}

@@ -1,0 +1,73 @@
+import type { Express } from 'express';
+import type { Contract } from '../contracts/contract.ts';
+import type { Assumptions } from './assumptions.ts';
+import type { Clock, Ids } from './clock.ts';
+import type { Logger } from './logger.ts';
+import type { SandboxHandle } from './sandboxes/sandbox-handle.ts';
+import type { Fixtures } from './state/fixtures-schema.ts';
+
+export interface MockOptions {
+  /** Version of FactPulse's contract; `4.0` unless given. */
+  readonly contract?: string;
+  /** What to start with: `demo` (the default), `empty`, the path of a JSON file, or the fixtures themselves. */
+  readonly fixtures?: string | Fixtures;
+  /** File that keeps the state across restarts. Once it exists, it counts and the fixtures do not. */
+  readonly persist?: string;
+  /** HS256 secret of the tokens; secrets at rest are sealed under it too. */
+  readonly secret?: string;
+  /** Choices for what FactPulse does not document (docs/assumptions.md). */
+  readonly assume?: Partial<Assumptions>;
+  /** Told of each request; silent unless given. */
+  readonly logger?: Logger;
+  /** Tells the time; the system's clock unless given. */
+  readonly clock?: Clock;
+  /** Makes up UUIDs; random ones unless given. */
+  readonly ids?: Ids;
+  /** Whether requests can fail on demand, by a `Prefer` header or a standing fault; yes unless given. */
+  readonly faults?: boolean;
+  /** How many sandboxes stay open besides the shared one; 10,000 unless given. */
+  readonly maxSandboxes?: number;
+  /** How many requests the journal holds; 10,000 unless given. */
+  readonly journalSize?: number;
+  /** What the admin API has to be shown; nothing on loopback, and elsewhere one that is made up, unless given. */
+  readonly adminToken?: string;
+}
+
+export interface ListenAddress {
+  /** 0, the default, picks a free one. */
+  readonly port?: number;
+  /** `127.0.0.1` unless given. */
+  readonly host?: string;
+}
+
+/** A stand-in for FactPulse's backend, and a hold on its shared sandbox, that of the plain addresses. */
+export interface Mock extends SandboxHandle {
+  /** The Express application, usable without listening: `request(mock.app)` in supertest. */
+  readonly app: Express;
+  /** What it keeps. */
+  readonly contract: Contract;
+  /** Where it listens, such as `http://127.0.0.1:8001`; undefined while it does not. */
+  readonly url: string | undefined;
+  /** What the admin API has to be shown; undefined where it is open. */
+  readonly adminToken: string | undefined;
+  /**
+   * Starts to listen and resolves with the URL when everything is compiled.
+   *
+   * @throws Error with a `code` such as `EADDRINUSE`; StateFileError when the state cannot be written
+   */
+  listen(address?: ListenAddress): Promise<string>;
+  /**
+   * Opens a sandbox: a world of its own, a copy of the fixtures. A name is made up unless given.
+   *
+   * @throws TypeError for a name that cannot stand in an address
+   */
+  sandbox(name?: string): SandboxHandle;
+  /**
+   * Starts again from other fixtures; sandboxes are closed.
+   *
+   * @throws FixturesError, and changes nothing then
+   */
+  load(fixtures: string | Fixtures): Promise<void>;
+  /** Stops listening. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+import type { Contract } from '../../contracts/contract.ts';
+import type { Assumptions } from '../assumptions.ts';
+import type { Clock, Ids } from '../clock.ts';
+import { createStandingFaults } from '../faults/standing-faults.ts';
+import { createTokens } from '../identity/tokens.ts';
+import { mountHandlers } from '../operations/mount.ts';
+import { createStore, type StoreOptions } from '../state/store.ts';
+import type { Tables } from '../state/tables.ts';
+import type { Vault } from '../state/vault.ts';
+import { createMovableClock } from './movable-clock.ts';
+import { removeTag } from './plus-address.ts';
+import type { Sandbox } from './sandbox.ts';
+import { createSnapshots } from './snapshots.ts';
+
+/** What all sandboxes of a mock share. */
+export interface SandboxParts {
+  readonly contract: Contract;
+  readonly assumptions: Assumptions;
+  readonly vault: Vault;
+  /** Signs the tokens. */
+  readonly secret: string;
+  /** The clock on the wall. */
+  readonly wall: Clock;
+  readonly ids: Ids;
+  /** Whether requests can fail on demand. */
+  readonly hasFaults: boolean;
+}
+
+/**
+ * Makes a sandbox.
+ *
+ * @param name null for the shared one
+ * @param start what it holds at first; the tables themselves stay as they are
+ * @param write keeps its state; nothing is kept unless given
+ */
+export function createSandbox(
+  name: string | null,
+  start: Tables,
+  { contract, assumptions, vault, secret, wall, ids, hasFaults }: SandboxParts,
+  write?: StoreOptions['write'],
+): Sandbox {
+  const clock = createMovableClock(wall);
+  const store = createStore(start, {
+    vault,
+    ...(name !== null && { accountOf: (address: string) => removeTag(address, name) }),
+    ...(write && { write }),
+  });
+  const tokens = createTokens({ secret, clock: clock.now, ids });
+  return {
+    name,
+    store,
+    clock,
+    tokens,
+    faults: createStandingFaults(contract.operations, { clock, isOn: hasFaults }),
+    snapshots: createSnapshots(store),
+    handlerOf: mountHandlers(contract, { store, tokens, vault, assumptions, clock: clock.now, ids }),
+  };
+}

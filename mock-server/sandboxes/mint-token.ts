@@ -1,0 +1,59 @@
+import { parseDuration } from '../duration.ts';
+import type { TokenType } from '../identity/tokens.ts';
+import { UnknownName } from '../unknown-name.ts';
+import { addTag, removeTag } from './plus-address.ts';
+import type { Sandbox } from './sandbox.ts';
+
+export interface TokenRequest {
+  /** E-mail address, with or without the tag of the sandbox; the first account unless given. */
+  readonly account?: string | undefined;
+  /** Uid of a client of the account, for a client-level token. */
+  readonly client?: string | undefined;
+  /** `access` unless given. */
+  readonly type?: TokenType | undefined;
+  /** Such as `5m`, or `-1m` for one that has expired; as long as FactPulse's unless given. */
+  readonly expiresIn?: string | undefined;
+}
+
+/** How many of many names an error lists. */
+const MOST_LISTED = 20;
+
+/** The address that means an account in a sandbox. */
+export function addressIn({ name }: Sandbox, account: string): string {
+  return name === null ? account : addTag(removeTag(account.toLowerCase(), name), name);
+}
+
+/** The addresses of the accounts of a sandbox. */
+export function addressesIn(sandbox: Sandbox): string[] {
+  return sandbox.store.state().accounts.map(({ email }) => addressIn(sandbox, email));
+}
+
+/**
+ * Makes a token without signing in.
+ *
+ * @returns the token, and whose it is
+ * @throws UnknownName for an account or a client that the sandbox does not have; TypeError for a duration that is none
+ */
+export async function mintToken(
+  sandbox: Sandbox,
+  { account, client, type = 'access', expiresIn }: TokenRequest,
+): Promise<{ token: string; account: string; client: string | null }> {
+  const { store, tokens } = sandbox;
+  const addresses = addressesIn(sandbox);
+  const address = account === undefined ? addresses[0] : addressIn(sandbox, account);
+  if (address === undefined || !store.hasAccount(address)) {
+    throw new UnknownName('account', account ?? 'at all', addresses.slice(0, MOST_LISTED));
+  }
+  const clientUid = client?.toLowerCase();
+  if (clientUid !== undefined && !store.findClient(address, clientUid)) {
+    const uids = store.clientsOf(address).slice(0, MOST_LISTED);
+    throw new UnknownName(
+      'client',
+      clientUid,
+      uids.map(({ uid }) => uid),
+    );
+  }
+  const lifetime = expiresIn === undefined ? undefined : Math.round(parseDuration(expiresIn) / 1000);
+  const token = await tokens.sign(type, { account: address, clientUid }, lifetime);
+  return { token, account: address, client: clientUid ?? null };
+}

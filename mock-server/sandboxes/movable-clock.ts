@@ -1,0 +1,71 @@
+import type { Clock } from '../clock.ts';
+import { parseDuration } from '../duration.ts';
+
+/** A clock that can be stopped and moved. Everything in a sandbox goes by its clock. */
+export interface MovableClock {
+  now(): Date;
+  readonly isFrozen: boolean;
+  /** Milliseconds ahead of the clock on the wall; behind it where negative. */
+  readonly offset: number;
+  /** From now on it is this time; it goes on running, or stays frozen. @throws RangeError, TypeError */
+  set(at: Date | string): void;
+  /** From now on it is so much later, or with a minus earlier: `31m`, `-1h`. @throws RangeError, TypeError */
+  advance(duration: string): void;
+  /** Stops it, now or at a time. @throws RangeError, TypeError */
+  freeze(at?: Date | string): void;
+  /** Lets it run on from where it is. */
+  resume(): void;
+  /** Back to the clock on the wall, running. */
+  reset(): void;
+}
+
+/** Times outside are no `date-time` of RFC 3339, or none that a token can hold. */
+const FIRST = Date.UTC(1970, 0, 1);
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** @param wall tells the time while the clock was not moved */
+export function createMovableClock(wall: Clock): MovableClock {
+  let offset = 0;
+  let frozenAt: number | undefined;
+
+  function now(): number {
+    return frozenAt ?? wall().getTime() + offset;
+  }
+
+  function moveBy(milliseconds: number): void {
+    const time = now() + milliseconds;
+    if (!(time >= FIRST && time <= LAST)) throw new RangeError('the clock goes from 1970 to the end of 9999');
+    if (frozenAt === undefined) offset += milliseconds;
+    else frozenAt = time;
+  }
+
+  return {
+    now: () => new Date(now()),
+    get isFrozen() {
+      return frozenAt !== undefined;
+    },
+    get offset() {
+      return frozenAt === undefined ? offset : frozenAt - wall().getTime();
+    },
+    set: (at) => moveBy(toTime(at) - now()),
+    advance: (duration) => moveBy(parseDuration(duration)),
+    freeze(at) {
+      if (at !== undefined) moveBy(toTime(at) - now());
+      frozenAt = now();
+    },
+    resume() {
+      if (frozenAt !== undefined) offset = frozenAt - wall().getTime();
+      frozenAt = undefined;
+    },
+    reset() {
+      offset = 0;
+      frozenAt = undefined;
+    },
+  };
+}
+
+function toTime(at: Date | string): number {
+  const time = new Date(at).getTime();
+  if (!Number.isNaN(time)) return time;
+  throw new TypeError(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
+}

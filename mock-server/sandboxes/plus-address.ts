@@ -1,0 +1,42 @@
+/** What a sandbox can be called: what mail systems take behind a plus, and no more than fits there (RFC 5321 §4.5.3.1). */
+export const SANDBOX_NAME = /^[a-z0-9][a-z0-9._+-]{0,63}$/;
+
+/** An address with a tag behind a plus, read one way (RFC 5233). */
+export interface PlusAddress {
+  /** The address without the tag. */
+  readonly account: string;
+  readonly tag: string;
+}
+
+/**
+ * Every way to read an address as one with a tag, the shortest tag first: `a+b+c@d` is `c` of `a+b@d`, or `b+c` of
+ * `a@d`.
+ *
+ * @param address in lower case
+ */
+export function readPlusAddress(address: string): PlusAddress[] {
+  const at = atSign(address);
+  const readings: PlusAddress[] = [];
+  for (let plus = address.lastIndexOf('+', at); plus > 0; plus = address.lastIndexOf('+', plus - 1)) {
+    const tag = address.slice(plus + 1, at);
+    if (SANDBOX_NAME.test(tag)) readings.push({ account: address.slice(0, plus) + address.slice(at), tag });
+  }
+  return readings;
+}
+
+/** The address that means an account in a sandbox: `demo+NAME@factpulse.test`. */
+export function addTag(account: string, tag: string): string {
+  const at = atSign(account);
+  return `${account.slice(0, at)}+${tag}${account.slice(at)}`;
+}
+
+/** The account that an address means in the sandbox of this name. */
+export function removeTag(address: string, tag: string): string {
+  return readPlusAddress(address).find((reading) => reading.tag === tag)?.account ?? address;
+}
+
+/** Where the local part ends: fixtures may name accounts by a word without a domain. */
+function atSign(address: string): number {
+  const at = address.lastIndexOf('@');
+  return at === -1 ? address.length : at;
+}
