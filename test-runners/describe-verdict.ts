@@ -1,7 +1,7 @@
 import type { Violation } from '../contracts/conformance.ts';
 import type { Contract, Operation } from '../contracts/contract.ts';
 import { toPointer } from '../contracts/json-pointer.ts';
-import { maskSecrets } from './mask-secrets.ts';
+import { createMask } from '../mock-server/journal/mask.ts';
 import type { ReceivedResponse } from './read-response.ts';
 
 const MOST_PLACES = 20;
@@ -62,7 +62,7 @@ function violationLines(violation: Violation, { operation, response }: Match): s
 /** The body without secrets and not all of it, where it is long. */
 function bodyLines({ contract, response }: Match): string[] {
   if (response.body === undefined) return ['There is no body.'];
-  const body = maskSecrets(response.body, contract);
+  const body = createMask(contract.document).value(response.body);
   const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
   const lines = text.split('\n').map((line) => `  ${shorten(line)}`);
   return ['Body:', ...lines.slice(0, MOST_LINES), ...leftOver(lines.length - MOST_LINES, 'lines')];

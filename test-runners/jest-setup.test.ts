@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../mock-server/create-mock.ts';
 import { GLOBAL_SETUP, runJest, SETUP, shipped } from './testing/run-jest.ts';
+import { openWorkerSandbox } from './worker-sandbox.ts';
 
 /** Fails unless the worker finds the demo clients, 25 of them, and leaves one more. */
 const ADDS_A_CLIENT = `
@@ -86,13 +87,26 @@ describe('the setup of a worker', () => {
     expect(output).toContain('demo+jest-1@factpulse.test 200');
   }, 30_000);
 
-  test('keeps to the account that the environment names', async () => {
-    const { output } = await runJest({
-      files: { 'a.test.js': SHOWS_ENVIRONMENT },
-      config: { ...GLOBAL_SETUP, ...SETUP },
-    });
-    expect(output).toContain('demo+jest-1@factpulse.test 200');
+  test('keeps to the account that the environment names, and shows the admin token', async () => {
+    const mock = createMock({ adminToken: 'let-me-in' });
+    const env = {
+      FACTPULSE_API_URL: await mock.listen(),
+      FACTPULSE_USERNAME: 'other@factpulse.test',
+      FACTPULSE_PASSWORD: 'other',
+      FACTPULSE_KIT_ADMIN_TOKEN: 'let-me-in',
+    };
+    const { output } = await runJest({ files: { 'a.test.js': SHOWS_ENVIRONMENT }, config: SETUP, env });
+    await mock.close();
+    expect(output).toContain('other+jest-1@factpulse.test 200');
   }, 30_000);
+
+  test('gives each worker a sandbox of its own', async () => {
+    const mock = createMock();
+    const env: NodeJS.ProcessEnv = { FACTPULSE_API_URL: await mock.listen(), JEST_WORKER_ID: '7' };
+    await openWorkerSandbox(env);
+    await mock.close();
+    expect(env.FACTPULSE_USERNAME).toBe('demo+jest-7@factpulse.test');
+  });
 
   test('names both remedies where no mock is named', async () => {
     const { code, output } = await runJest({ files: { 'a.test.js': SHOWS_ENVIRONMENT }, config: SETUP });

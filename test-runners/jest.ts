@@ -2,6 +2,6 @@
 import './jest-matchers.ts';
 
 export { type DescribeOptions, describeScenarios } from '../scenarios/describe-scenarios.ts';
-export type { RemoteClock, RemoteSandbox, RemoteTokenOptions } from './remote-sandbox.ts';
+export type { RemoteClock, RemoteSandbox } from './remote-sandbox.ts';
 export { type MatchOptions, toMatchContract } from './to-match-contract.ts';
 export { workerSandbox } from './worker-sandbox.ts';

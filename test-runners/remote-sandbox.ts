@@ -1,15 +1,16 @@
 import type { Fault } from '../mock-server/faults/fault.ts';
 import type { RecordedRequest, RequestCriteria } from '../mock-server/journal/recorded-request.ts';
-import { addTag } from '../mock-server/sandboxes/plus-address.ts';
+import type { TokenRequest } from '../mock-server/sandboxes/mint-token.ts';
+import { addTag, removeTag } from '../mock-server/sandboxes/plus-address.ts';
 import type { AdminClient } from './admin-client.ts';
 
-/** A sandbox of a mock in another process: what a `Sandbox` does, through the admin API and thus with promises. */
+/** A sandbox of a mock in another process: what a `SandboxHandle` does, through the admin API and thus with promises. */
 export interface RemoteSandbox {
   readonly name: string;
-  /** The address to sign in with; that of the first account unless another is given. */
+  /** The address that an account signs in with here; that of the account in the environment unless given. */
   address(account?: string): string;
-  /** An access token without signing in, for a client where one is given; `expiresIn` such as `-1m`. */
-  token(options?: RemoteTokenOptions): Promise<string>;
+  /** An access token without signing in: of the first account unless told otherwise, and with `client` for that client. */
+  token(request?: TokenRequest): Promise<string>;
   /** Back to the fixtures and to the clock on the wall, without faults and recorded requests. */
   reset(): Promise<void>;
   snapshot(name?: string): Promise<void>;
@@ -19,13 +20,6 @@ export interface RemoteSandbox {
   /** What was asked and answered, oldest first, secrets masked. */
   requests(criteria?: RequestCriteria): Promise<RecordedRequest[]>;
   readonly clock: RemoteClock;
-}
-
-export interface RemoteTokenOptions {
-  readonly account?: string;
-  readonly client?: string;
-  readonly type?: 'access' | 'refresh';
-  readonly expiresIn?: string;
 }
 
 /** Times are Dates or ISO 8601, durations such as `31m`. */
@@ -41,10 +35,10 @@ export interface RemoteClock {
 const SNAPSHOT = 'default';
 
 /**
- * @param firstAddress the address of its first account
+ * @param ownAddress the one to sign in with, where no account is named
  * @throws from every method: Error that says what the mock said, or that none answers
  */
-export function createRemoteSandbox(admin: AdminClient, name: string, firstAddress: string): RemoteSandbox {
+export function createRemoteSandbox(admin: AdminClient, name: string, ownAddress: string): RemoteSandbox {
   const query = `?sandbox=${encodeURIComponent(name)}`;
 
   /** The mock holds its answers against the admin contract, so they are not checked once more. */
@@ -58,8 +52,8 @@ export function createRemoteSandbox(admin: AdminClient, name: string, firstAddre
 
   return {
     name,
-    address: (account) => (account === undefined ? firstAddress : addTag(account, name)),
-    token: async (options = {}) => (await send<{ token: string }>('POST', '/tokens', options)).token,
+    address: (account) => (account === undefined ? ownAddress : addTag(removeTag(account, name), name)),
+    token: async (request = {}) => (await send<{ token: string }>('POST', '/tokens', request)).token,
     async reset() {
       await send('POST', '/reset');
     },

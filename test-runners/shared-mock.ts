@@ -3,7 +3,7 @@ import { loadContract } from '../contracts/load-contract.ts';
 import { createMock } from '../mock-server/create-mock.ts';
 import { readFixtures } from '../mock-server/state/fixtures.ts';
 import type { AccountFixture } from '../mock-server/state/fixtures-schema.ts';
-import { createAdminClient } from './admin-client.ts';
+import { type AdminClient, createAdminClient } from './admin-client.ts';
 import { mockAddressFrom } from './worker-sandbox.ts';
 
 /** Undoes what `startSharedMock` did. Setup and teardown are two modules to Jest, and one process. */
@@ -26,7 +26,12 @@ export async function startSharedMock(env: NodeJS.ProcessEnv): Promise<void> {
   const fixtures = readFixtures(source, loadContract(contract));
   const mock = createMock({ contract, fixtures });
   const url = await mock.listen();
-  const restore = setAll(env, { FACTPULSE_API_URL: url, ...credentialsOf(fixtures.accounts[0]) });
+  const restore = setAll(env, {
+    FACTPULSE_API_URL: url,
+    FACTPULSE_USERNAME: fixtures.accounts[0]?.email,
+    FACTPULSE_PASSWORD: fixtures.accounts[0]?.password,
+    FACTPULSE_CLIENT_UID: await firstClient(createAdminClient({ url })),
+  });
   stop = async () => {
     restore();
     await mock.close();
@@ -39,14 +44,12 @@ export async function stopSharedMock(): Promise<void> {
   stop = undefined;
 }
 
-function credentialsOf(account: AccountFixture | undefined): NodeJS.ProcessEnv {
-  const { clients = [] } = account ?? {};
-  const client = clients.find(({ isActive = true, pdpConfig }) => isActive && pdpConfig) ?? clients[0];
-  return {
-    FACTPULSE_USERNAME: account?.email,
-    FACTPULSE_PASSWORD: account?.password,
-    FACTPULSE_CLIENT_UID: client?.uid,
-  };
+/** The uid of the client of the first account with which most can be done. The mock made it up where fixtures have none. */
+async function firstClient(admin: AdminClient): Promise<string | undefined> {
+  const { accounts } = (await admin.send('GET', '/state')) as { accounts: AccountFixture[] }; // admin contract
+  const clients = accounts[0]?.clients ?? [];
+  const best = clients.find(({ isActive = true, pdpConfig }) => isActive && pdpConfig) ?? clients[0];
+  return best?.uid;
 }
 
 /** Returns a function that brings back what was there before. */

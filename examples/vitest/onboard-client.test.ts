@@ -1,11 +1,11 @@
-import { createMock, type Sandbox } from 'factpulse-kit';
+import { createMock, type SandboxHandle } from 'factpulse-kit';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connect } from './factpulse.ts';
 import { GARAGE } from './garage.ts';
 import { onboardClient } from './onboard-client.ts';
 
 const mock = createMock();
-let sandbox: Sandbox;
+let sandbox: SandboxHandle;
 beforeAll(async () => {
   vi.stubEnv('FACTPULSE_API_URL', await mock.listen());
   vi.stubEnv('FACTPULSE_PASSWORD', 'demo');

@@ -26,7 +26,7 @@ interface JestRun {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a Jest of its own, one file after the other in one worker, in a project that lives as long. */
+/** Runs a Jest of its own in a project that lives as long, with one worker. */
 export async function runJest({
   files,
   config,

@@ -1,10 +1,10 @@
 import { expect as baseExpect, test as baseTest } from '@playwright/test';
-import { createMock, type Mock, type Sandbox } from 'factpulse-kit';
+import { createMock, type Mock, type SandboxHandle } from 'factpulse-kit';
 import { toMatchContract } from 'factpulse-kit/matchers';
 
 const expect = baseExpect.extend({ toMatchContract });
 
-const test = baseTest.extend<{ sandbox: Sandbox }, { mock: Mock }>({
+const test = baseTest.extend<{ sandbox: SandboxHandle }, { mock: Mock }>({
   mock: [
     async ({}, use) => {
       const mock = createMock();
