@@ -119,6 +119,16 @@ describe('a clock', () => {
     expect(clock.read()).toEqual(reading);
   });
 
+  test('is frozen at exactly the time it is given, though the wall goes on meanwhile', () => {
+    let wall = Date.parse(NOON);
+    const clock = createMovableClock(() => {
+      wall += 1;
+      return new Date(wall);
+    });
+    clock.freeze('2030-01-01T00:00:00.000Z');
+    expect(clock.now().toISOString()).toBe('2030-01-01T00:00:00.000Z');
+  });
+
   test('gives a date of its own each time', () => {
     const { clock, read } = createClock();
     clock.freeze();
