@@ -104,6 +104,16 @@ describe('a clock', () => {
       ['2026-01-15T12:00:00.007Z', false, 0],
     ],
     [
+      'counts whole milliseconds, whatever the duration',
+      ({ clock }) => clock.advance('1.001s'),
+      ['2026-01-15T12:00:01.001Z', false, 1001],
+    ],
+    [
+      'takes half a millisecond for a whole one',
+      ({ clock }) => clock.advance('0.5ms'),
+      ['2026-01-15T12:00:00.001Z', false, 1],
+    ],
+    [
       'goes to the beginning of 1970',
       ({ clock }) => clock.freeze('1970-01-01T00:00:00Z'),
       ['1970-01-01T00:00:00.000Z', true, -Date.parse(NOON)],

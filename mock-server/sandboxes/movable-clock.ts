@@ -46,7 +46,7 @@ export function createMovableClock(wall: Clock): MovableClock {
       else frozenAt = time;
     },
     advance(duration) {
-      const milliseconds = parseDuration(duration);
+      const milliseconds = Math.round(parseDuration(duration)); // 1.001 s are not a whole number of them
       const time = inRange(now() + milliseconds);
       if (frozenAt === undefined) offset += milliseconds;
       else frozenAt = time;
