@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
+import { createSigner } from '../mock-server/identity/signer.ts';
 import { createTokens } from '../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../mock-server/secret.ts';
 import { option, parseDuration, parseEmail, parseUid, secretOption } from './options.ts';
@@ -36,7 +37,7 @@ async function printToken({
   expiresIn,
   secret = DEVELOPMENT_SECRET,
 }: TokenFlags): Promise<void> {
-  const tokens = createTokens({ secret, clock: () => new Date(), ids: randomUUID });
+  const tokens = createTokens({ signer: createSigner(secret), clock: () => new Date(), ids: randomUUID });
   const principal = { account: user.toLowerCase(), clientUid: client };
   console.log(await tokens.sign('access', principal, expiresIn));
 }

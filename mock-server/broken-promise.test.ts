@@ -3,6 +3,7 @@ import supertest from 'supertest';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createApp } from './app.ts';
 import { chooseAssumptions } from './assumptions.ts';
+import { createSigner } from './identity/signer.ts';
 import { createJournal } from './journal/journal.ts';
 import { createSandbox } from './sandboxes/create-sandbox.ts';
 import { createSandboxes } from './sandboxes/sandboxes.ts';
@@ -25,7 +26,14 @@ function appWith(handler: () => Promise<{ status: number; body: object }>) {
     warn() {},
     error: (fields: object) => errors.push(String((fields as { err: Error }).err.message)),
   };
-  const parts = { contract, assumptions, vault, secret: 'secret', wall: () => new Date(), ids: () => 'id' };
+  const parts = {
+    contract,
+    assumptions,
+    vault,
+    signer: createSigner('secret'),
+    wall: () => new Date(),
+    ids: () => 'id',
+  };
   const shared = {
     ...createSandbox(null, tables, { ...parts, hasFaults: true }),
     handlerOf: () => handler,

@@ -4,6 +4,7 @@ import { loadContract } from '../contracts/load-contract.ts';
 import { createAdmin } from './admin/create-admin.ts';
 import { createApp } from './app.ts';
 import { chooseAssumptions } from './assumptions.ts';
+import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createJournal } from './journal/journal.ts';
 import { type Listening, listen } from './listen.ts';
@@ -45,7 +46,8 @@ export function createMock(options: MockOptions = {}): Mock {
   const contract = loadContract(options.contract ?? DEFAULT_CONTRACT);
   const assumptions = chooseAssumptions(options.assume);
   const vault = createVault(secret);
-  const parts = { contract, assumptions, vault, secret, wall, ids, hasFaults };
+  const signer = createSigner(secret);
+  const parts = { contract, assumptions, vault, signer, wall, ids, hasFaults };
   let adminToken = options.adminToken;
   let listening: Listening | undefined;
 
@@ -78,7 +80,7 @@ export function createMock(options: MockOptions = {}): Mock {
   }
 
   const judge = judgeOf(contract);
-  const tokens = createTokens({ secret, clock: wall, ids });
+  const tokens = createTokens({ signer, clock: wall, ids });
   const admin = createAdmin({
     ...{ contract, assumptions, sandboxes, journal, hasFaults },
     ...{ reset, putState, logger, token: () => adminToken },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { type Running, startMock } from '../../cli/testing/run-cli.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { CLIENT_WITHOUT_PDP } from '../testing/test-mock.ts';
@@ -24,7 +24,7 @@ async function tryOut(page: Page, operationId: string) {
 }
 
 /** The status that comes back. */
-async function execute(operation: Awaited<ReturnType<typeof tryOut>>): Promise<string> {
+async function execute(operation: Locator): Promise<string> {
   await operation.getByRole('button', { name: 'Execute' }).click();
   return operation.locator('.live-responses-table .response-col_status').last().innerText();
 }
@@ -32,6 +32,16 @@ async function execute(operation: Awaited<ReturnType<typeof tryOut>>): Promise<s
 /** Resolves with the status line once it says so. */
 function statusOf(page: Page, part: string): Promise<string> {
   return page.getByRole('status').filter({ hasText: part }).innerText();
+}
+
+async function openDialog(page: Page) {
+  await page.getByRole('button', { name: 'Authorize' }).click();
+  return page.locator('.dialog-ux');
+}
+
+async function fillByHand(dialog: Locator) {
+  await dialog.getByRole('textbox').fill('mine');
+  await dialog.getByText('Authorize', { exact: true }).click();
 }
 
 const VISITS = (['desktop', 'phone'] as const).flatMap((viewport) =>
@@ -115,19 +125,22 @@ describeInBrowser('the reference', (open) => {
     const page = await open(`${mock.url}/docs`);
     await page.getByRole('button', { name: 'Account token' }).click();
     await statusOf(page, 'In the lock');
-    await page.getByRole('button', { name: 'Authorize' }).click();
-    const dialog = page.locator('.dialog-ux');
+    const dialog = await openDialog(page);
     await dialog.getByText('Logout').click();
     expect(await statusOf(page, 'empty')).toBe('The lock is empty.');
-    await dialog.getByRole('textbox').fill('mine');
-    await dialog.getByText('Authorize', { exact: true }).click();
+    await fillByHand(dialog);
     expect(await statusOf(page, 'of your own')).toBe('In the lock: a token of your own.');
   });
 
-  test('forgets the token on reload', async () => {
+  test('keeps no token in the browser', async () => {
     const page = await open(`${mock.url}/docs`);
-    await page.getByRole('button', { name: 'Account token' }).click();
-    await statusOf(page, 'In the lock');
+    await fillByHand(await openDialog(page));
+    await statusOf(page, 'of your own');
+    expect(await page.evaluate('[localStorage.length, sessionStorage.length, document.cookie]')).toEqual([
+      0,
+      0,
+      '',
+    ]);
     await page.reload();
     expect(await statusOf(page, 'lock')).toContain('The lock is empty');
   });

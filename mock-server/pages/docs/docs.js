@@ -29,7 +29,6 @@ const ui = SwaggerUIBundle({
   showExtensions: true, // x-scope, above all
   displayRequestDuration: true,
   persistAuthorization: false,
-  validatorUrl: 'none', // or it would show the contract to a server on the internet
   responseInterceptor: followClients,
   onComplete: start,
 });
