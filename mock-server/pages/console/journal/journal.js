@@ -98,7 +98,7 @@ export function createJournal({ act }) {
     const isFirst = entries.length === 0;
     for (const recorded of requests) {
       const added = createJournalEntry(recorded, options);
-      added.element.classList.toggle('new', !isFirst);
+      if (!isFirst) flash(added.element);
       entries.push(added);
       list.prepend(added.element);
     }
@@ -137,4 +137,13 @@ export function createJournal({ act }) {
   }
 
   return { section, period: 1000, refresh, clear: forget };
+}
+
+/**
+ * Lets an entry that has just come stand out for a moment, once.
+ * @param {HTMLElement} element
+ */
+function flash(element) {
+  element.classList.add('new');
+  element.addEventListener('animationend', () => element.classList.remove('new'), { once: true });
 }
