@@ -6,6 +6,7 @@ import type { Exchange } from './exchange.ts';
 import type { Journal } from './journal/journal.ts';
 import { createRecorder } from './journal/record-exchange.ts';
 import type { Logger } from './logger.ts';
+import { createPages } from './pages/serve-pages.ts';
 import { serverError } from './problem.ts';
 import { createRequestLog } from './request-log.ts';
 import { toMessage, writeMessage } from './write-answer.ts';
@@ -26,6 +27,7 @@ export function createApp({ judge, journal, logger, admin, ...parts }: AppParts)
   const logRequest = createRequestLog(logger);
   const recordExchange = createRecorder(journal, parts.contract.document);
 
+  app.use(createPages(parts.contract));
   app.use(admin);
   app.use(allowBrowsers());
   app.use(async function serve(request: Request, response: Response) {

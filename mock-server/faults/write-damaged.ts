@@ -5,7 +5,7 @@ import type { Damage } from './catalogue.ts';
 interface Whole {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number>>;
-  readonly bytes: Buffer;
+  readonly text: string;
 }
 
 /** How many pieces a slow body comes in at most. */
@@ -18,9 +18,10 @@ const MOST_PIECES = 20;
  */
 export function writeDamaged(
   response: ServerResponse,
-  { status, headers, bytes }: Whole,
+  { status, headers, text }: Whole,
   { kind, duration }: { kind: Damage; duration: number },
 ): void {
+  const bytes = Buffer.from(text);
   switch (kind) {
     case 'connection-reset':
       response.socket?.resetAndDestroy();

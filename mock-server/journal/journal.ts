@@ -28,7 +28,7 @@ interface StoredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number>>;
   /** JSON. */
-  readonly bytes: Buffer;
+  readonly text: string;
 }
 
 /** What was asked of a mock and answered, all sandboxes together, each entry with its owner. */
@@ -100,7 +100,7 @@ export function createJournal(most: number): Journal {
         total.traffic.count(operation, response.status);
       }
       lastId += 1;
-      const size = ENTRY_BYTES + (response?.bytes.length ?? 0) + requestBytes;
+      const size = ENTRY_BYTES + (response?.text.length ?? 0) + requestBytes;
       rows.set(lastId, { id: lastId, entry, bytes: size });
       bytes += size;
       makeRoom();
@@ -148,7 +148,7 @@ function describe(id: number, entry: Entry): RecordedRequest {
   };
 }
 
-function describeResponse({ status, headers, bytes }: StoredResponse): RecordedRequest['response'] {
-  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-  return { status, headers: Object.fromEntries(texts), body: JSON.parse(bytes.toString()) };
+function describeResponse({ status, headers, text }: StoredResponse): RecordedRequest['response'] {
+  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  return { status, headers: Object.fromEntries(lowered), body: JSON.parse(text) };
 }

@@ -49,7 +49,7 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
   function maskResponse(message: Message, { operation }: Exchange, { status, body }: Answer): Message {
     const { properties = {} } = operation?.responses.get(status)?.schema ?? {};
     if (!Object.values(properties).some((property) => property['x-secret'])) return message;
-    return { ...message, bytes: Buffer.from(JSON.stringify(mask.value(body))) };
+    return { ...message, text: JSON.stringify(mask.value(body)) };
   }
 }
 

@@ -32,13 +32,6 @@ export function createMovableClock(wall: Clock): MovableClock {
     return frozenAt ?? wall().getTime() + offset;
   }
 
-  function moveBy(milliseconds: number): void {
-    const time = now() + milliseconds;
-    if (!(time >= FIRST && time <= LAST)) throw new RangeError('the clock goes from 1970 to the end of 9999');
-    if (frozenAt === undefined) offset += milliseconds;
-    else frozenAt = time;
-  }
-
   return {
     now: () => new Date(now()),
     get isFrozen() {
@@ -47,11 +40,19 @@ export function createMovableClock(wall: Clock): MovableClock {
     get offset() {
       return frozenAt === undefined ? offset : frozenAt - wall().getTime();
     },
-    set: (at) => moveBy(toTime(at) - now()),
-    advance: (duration) => moveBy(parseDuration(duration)),
+    set(at) {
+      const time = toTime(at);
+      if (frozenAt === undefined) offset = time - wall().getTime();
+      else frozenAt = time;
+    },
+    advance(duration) {
+      const milliseconds = Math.round(parseDuration(duration)); // 1.001 s are not a whole number of them
+      const time = inRange(now() + milliseconds);
+      if (frozenAt === undefined) offset += milliseconds;
+      else frozenAt = time;
+    },
     freeze(at) {
-      if (at !== undefined) moveBy(toTime(at) - now());
-      frozenAt = now();
+      frozenAt = at === undefined ? now() : toTime(at);
     },
     resume() {
       if (frozenAt !== undefined) offset = frozenAt - wall().getTime();
@@ -66,6 +67,11 @@ export function createMovableClock(wall: Clock): MovableClock {
 
 function toTime(at: Date | string): number {
   const time = new Date(at).getTime();
-  if (!Number.isNaN(time)) return time;
+  if (!Number.isNaN(time)) return inRange(time);
   throw new TypeError(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
+}
+
+function inRange(time: number): number {
+  if (time >= FIRST && time <= LAST) return time;
+  throw new RangeError('the clock goes from 1970 to the end of 9999');
 }

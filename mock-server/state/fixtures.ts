@@ -11,7 +11,8 @@ export class FixturesError extends Error {
   override readonly name = 'FixturesError';
 }
 
-const SHIPPED = ['demo', 'empty'];
+/** The fixtures that come with this package, by name. */
+export const SHIPPED = ['demo', 'empty'];
 
 /**
  * Reads fixtures and checks them.

@@ -1,0 +1,65 @@
+// @ts-check
+
+/**
+ * @typedef {object} Goal exactly one of the two
+ * @property {number} [atMost]
+ * @property {number} [atLeast]
+ *
+ * @typedef {object} Figure something that was measured several times
+ * @property {string} label
+ * @property {string} unit
+ * @property {number} median
+ * @property {number} min
+ * @property {number} max
+ * @property {number} rounds how often it was measured
+ * @property {Goal} [goal] a figure without one is there to compare with
+ *
+ * @typedef {'met' | 'not met'} Verdict
+ */
+
+/**
+ * @param {string} label
+ * @param {string} unit
+ * @param {readonly number[]} values one a round
+ * @param {Goal} [goal]
+ * @returns {Figure}
+ */
+export function figure(label, unit, values, goal) {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const [min, max] = [sorted[0], sorted[sorted.length - 1]];
+  return { label, unit, median, min, max, rounds: values.length, ...(goal && { goal }) };
+}
+
+/**
+ * Figures of rounds in which two things were measured one after the other: what the first is of the second.
+ *
+ * @param {readonly number[]} ours
+ * @param {readonly number[]} theirs
+ */
+export function ratios(ours, theirs) {
+  return ours.map((value, round) => value / theirs[round]);
+}
+
+/**
+ * Judged by its median, without rounding.
+ *
+ * @param {Figure} figure
+ * @returns {Verdict | undefined} undefined without a goal
+ */
+export function verdictOf({ median, goal }) {
+  if (!goal) return undefined;
+  const isMet = goal.atMost === undefined ? median >= Number(goal.atLeast) : median <= goal.atMost;
+  return isMet ? 'met' : 'not met';
+}
+
+/**
+ * How far a value is from the goal: 1 is there, less is better.
+ *
+ * @param {number} value
+ * @param {Goal} goal
+ */
+export function distance(value, { atMost, atLeast }) {
+  return atMost === undefined ? Number(atLeast) / value : value / atMost;
+}

@@ -1,0 +1,29 @@
+// @ts-check
+import { send } from '../load/send.js';
+import { residentBytes } from '../servers/cpu-time.js';
+import { figure } from './figure.js';
+
+const SAMPLE_MS = 20;
+
+/**
+ * Memory of a server while it answers so many requests, looked at every 20 ms.
+ *
+ * @param {import('../servers/launch.js').Server} server
+ * @param {readonly import('../load/connection.js').Asked[]} requests
+ * @param {number} count
+ * @returns {Promise<{ median: number, min: number, max: number, samples: number[] }>} in megabytes
+ */
+export async function sampleMemory({ pid, port }, requests, count) {
+  /** @type {number[]} */
+  const samples = [];
+  const look = () => samples.push(residentBytes(pid) / 1e6);
+  look();
+  const timer = setInterval(look, SAMPLE_MS);
+  try {
+    await send(port, requests, { count });
+  } finally {
+    clearInterval(timer);
+  }
+  const { median, min, max } = figure('RSS', 'MB', samples);
+  return { median, min, max, samples };
+}

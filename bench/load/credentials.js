@@ -1,0 +1,50 @@
+// @ts-check
+import { execFileSync } from 'node:child_process';
+import { plainEnvironment } from '../servers/environment.js';
+import { COMMAND } from '../servers/programs.js';
+
+/** The client that single requests are about: one of the demo fixtures, and one of those made by `fixtures.js`. */
+export const CLIENT = '11111111-1111-4111-8111-111111111111';
+
+/** Longer than any benchmark. */
+const LIFETIME = '1d';
+
+/** @type {Map<string, string>} */
+const tokens = new Map();
+
+/** An account-level token, made by the command before any server runs. */
+export function accountToken() {
+  return tokenOf();
+}
+
+/** A client-level token for `CLIENT`. */
+export function clientToken() {
+  return tokenOf('--client', CLIENT);
+}
+
+/** @param {readonly string[]} flags */
+function tokenOf(...flags) {
+  const key = flags.join(' ');
+  const command = [COMMAND, 'token', '--expires-in', LIFETIME, ...flags];
+  const token =
+    tokens.get(key) ?? execFileSync(process.execPath, command, { env: plainEnvironment() }).toString().trim();
+  tokens.set(key, token);
+  return token;
+}
+
+/**
+ * A client-level token from a running mock.
+ *
+ * @param {number} port
+ * @param {string} uid
+ * @returns {Promise<string>}
+ */
+export async function mintToken(port, uid) {
+  const response = await fetch(`http://127.0.0.1:${port}/__admin/tokens`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ client: uid, expiresIn: LIFETIME }),
+  });
+  if (response.status !== 201) throw new Error(`no token for ${uid}: ${await response.text()}`);
+  return (await response.json()).token;
+}

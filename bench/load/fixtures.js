@@ -1,0 +1,30 @@
+// @ts-check
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../servers/temporary-folder.js';
+import { CLIENT } from './credentials.js';
+
+/**
+ * Writes a fixtures file of so many clients of the demo account. `CLIENT` is the one in the middle.
+ *
+ * @param {number} size
+ * @returns {string} the file
+ */
+export function writeFixtures(size) {
+  const clients = Array.from({ length: size }, (_, at) => ({
+    uid: at === size >> 1 ? CLIENT : uidOf(at),
+    name: `Boulangerie ${at}`,
+    description: 'Pain et viennoiseries, Lyon 7e',
+    siret: String(10_000_000_000_000 + at),
+    createdAt: '2025-01-06T08:30:00.000Z',
+  }));
+  const accounts = [{ email: 'demo@factpulse.test', password: 'demo', clients }];
+  const file = join(temporaryFolder(), `clients-${size}.json`);
+  writeFileSync(file, JSON.stringify({ accounts }));
+  return file;
+}
+
+/** @param {number} at */
+function uidOf(at) {
+  return `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
+}

@@ -1,0 +1,102 @@
+// @ts-check
+import { accountToken, CLIENT, clientToken, mintToken } from './credentials.js';
+
+/** @typedef {import('./connection.js').Asked} Asked */
+
+const CLIENTS = '/api/v1/clients';
+
+/** Clients on a page. */
+export const PAGE_SIZE = 20;
+
+/** 60 % get, 20 % list, 10 % patch, 5 % create, 5 % put, none of them in a row. */
+const MIX = [
+  ...['get', 'list', 'get', 'patch', 'get', 'get', 'list', 'get', 'create', 'get'],
+  ...['get', 'list', 'get', 'put', 'get', 'get', 'list', 'get', 'patch', 'get'],
+];
+
+/** @returns {Asked} */
+export function getOne(uid = CLIENT, token = clientToken()) {
+  return { method: 'GET', path: `${CLIENTS}/${uid}`, token };
+}
+
+/** @returns {Asked} */
+export function listPage(page = 1) {
+  return { method: 'GET', path: `${CLIENTS}?page=${page}&pageSize=${PAGE_SIZE}`, token: accountToken() };
+}
+
+/** @returns {Asked} */
+export function patch(uid = CLIENT, token = clientToken()) {
+  const body = { description: 'Pain, viennoiseries et traiteur, Lyon 7e' };
+  return { method: 'PATCH', path: `${CLIENTS}/${uid}`, token, body };
+}
+
+/** @returns {Asked} */
+function create() {
+  const body = { name: 'Boulangerie Lefèvre', description: 'Pain et viennoiseries', siret: '34167211100018' };
+  return { method: 'POST', path: CLIENTS, token: accountToken(), body };
+}
+
+/** @type {(uid: string, token: string) => Asked} */
+function putPdpConfig(uid, token) {
+  const body = {
+    flowServiceUrl: 'https://flow.pdp-exemple.fr/v1',
+    tokenUrl: 'https://auth.pdp-exemple.fr/oauth/token',
+    oauthClientId: 'boulangerie-lefevre',
+    clientSecret: 'un-secret-de-demonstration',
+    isActive: true,
+    modeSandbox: false,
+  };
+  return { method: 'PUT', path: `${CLIENTS}/${uid}/pdp-config`, token, body };
+}
+
+/**
+ * What a mock with demo data holds: the body of one client, and the clients on its first page with their tokens.
+ *
+ * @param {number} port
+ */
+export async function readWorld(port) {
+  const body = await read(port, getOne());
+  /** @type {{ uid: string }[]} */
+  const clients = (await read(port, listPage())).results;
+  const tokens = await Promise.all(clients.map(({ uid }) => mintToken(port, uid)));
+  return { body, clients, tokens };
+}
+
+/** @typedef {Awaited<ReturnType<typeof readWorld>>} World */
+
+/**
+ * The mix, each client having its turn at each kind of request.
+ *
+ * @param {World} world
+ * @param {object} [options]
+ * @param {boolean} [options.grows] whether clients are created; otherwise those requests are gets
+ * @returns {Asked[]}
+ */
+export function mix({ clients, tokens }, { grows = true } = {}) {
+  const kinds = {
+    get: getOne,
+    list: () => listPage(),
+    patch,
+    create: grows ? create : getOne,
+    put: putPdpConfig,
+  };
+  return clients.flatMap((_, lap) =>
+    MIX.map((kind, at) => {
+      const turn = (lap + at) % clients.length;
+      return kinds[/** @type {keyof typeof kinds} */ (kind)](clients[turn].uid, tokens[turn]);
+    }),
+  );
+}
+
+/**
+ * @param {number} port
+ * @param {Asked} asked
+ * @returns {Promise<any>} the body
+ */
+async function read(port, { path, token }) {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  if (!response.ok) throw new Error(`GET ${path} was answered ${response.status}`);
+  return response.json();
+}

@@ -1,0 +1,31 @@
+// @ts-check
+import { getOneRow } from './rows/get-one.js';
+import { growthRow } from './rows/growth.js';
+import { memoryRow } from './rows/memory.js';
+import { mixRow } from './rows/mix.js';
+import { otherMocksRow } from './rows/other-mocks.js';
+import { persistRow } from './rows/persist.js';
+import { residentRow } from './rows/resident.js';
+import { startUpRow } from './rows/start-up.js';
+import { suiteRow } from './rows/suite.js';
+
+/**
+ * @typedef {object} Row
+ * @property {string} id what `--only` calls it
+ * @property {string} title
+ * @property {boolean} [needsOthers] whether it takes Prism and Mockoon
+ * @property {(plan: { isQuick: boolean }) => Promise<import('./figures/figure.js').Figure[]>} measure
+ */
+
+/** @type {readonly Row[]} */
+export const ROWS = [
+  getOneRow,
+  mixRow,
+  otherMocksRow,
+  startUpRow,
+  growthRow,
+  persistRow,
+  memoryRow,
+  residentRow,
+  suiteRow,
+];

@@ -1,0 +1,27 @@
+// @ts-check
+import { costsInTurn } from '../figures/cost.js';
+import { figure, ratios } from '../figures/figure.js';
+import { getOne, readWorld } from '../load/requests.js';
+import { withServers } from '../servers/launch.js';
+import { expressGet, httpGet, mock } from '../servers/programs.js';
+
+/** @type {import('../rows.js').Row} */
+export const getOneRow = {
+  id: 'get',
+  title: 'GET of one client',
+  async measure({ isQuick }) {
+    const plan = isQuick ? { rounds: 3, warmUp: 1, count: 500 } : { rounds: 11, warmUp: 3, count: 5000 };
+    const { body } = await withServers([mock()], ([kit]) => readWorld(kit.port));
+
+    return withServers([mock(), expressGet(body), httpGet(body)], async (servers) => {
+      const subjects = servers.map((server) => ({ server, requests: [getOne()], count: plan.count }));
+      const [ours, theirs, bare] = await costsInTurn(subjects, plan);
+      return [
+        figure('CPU relative to bare Express', '×', ratios(ours, theirs), { atMost: 1 }),
+        figure('mock', 'µs', ours),
+        figure('bare Express', 'µs', theirs),
+        figure('node:http', 'µs', bare),
+      ];
+    });
+  },
+};

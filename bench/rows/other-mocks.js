@@ -1,0 +1,32 @@
+// @ts-check
+import { costsInTurn } from '../figures/cost.js';
+import { figure, ratios } from '../figures/figure.js';
+import { getOne, mix, readWorld } from '../load/requests.js';
+import { withServers } from '../servers/launch.js';
+import { mock, mockoon, prism } from '../servers/programs.js';
+
+/** @type {import('../rows.js').Row} */
+export const otherMocksRow = {
+  id: 'others',
+  title: 'Other mock servers, same contract, same requests',
+  needsOthers: true,
+  async measure({ isQuick }) {
+    const plan = isQuick ? { rounds: 3, warmUp: 1, count: 100 } : { rounds: 7, warmUp: 3, count: 1000 };
+    return withServers([mock(), prism(), mockoon()], async (servers) => {
+      const world = await readWorld(servers[0].port);
+      const figures = [];
+      for (const [name, requests] of Object.entries({ get: [getOne()], mix: mix(world) })) {
+        const subjects = servers.map((server) => ({ server, requests, count: plan.count }));
+        const [ours, prisms, mockoons] = await costsInTurn(subjects, plan);
+        figures.push(
+          figure(`${name}: CPU relative to Prism`, '×', ratios(ours, prisms), { atMost: 1 / 4 }),
+          figure(`${name}: CPU relative to Mockoon`, '×', ratios(ours, mockoons), { atMost: 1 / 10 }),
+          figure(`${name}: mock`, 'µs', ours),
+          figure(`${name}: Prism`, 'µs', prisms),
+          figure(`${name}: Mockoon`, 'µs', mockoons),
+        );
+      }
+      return figures;
+    });
+  },
+};

@@ -1,0 +1,47 @@
+// @ts-check
+import { figure, ratios } from '../figures/figure.js';
+import { readWorld } from '../load/requests.js';
+import { cpuMicroseconds } from '../servers/cpu-time.js';
+import { launch, withServers } from '../servers/launch.js';
+import { expressGet, mock, mockoon, prism } from '../servers/programs.js';
+
+/** @type {import('../rows.js').Row} */
+export const startUpRow = {
+  id: 'start',
+  title: 'Start of the process to its first authenticated answer',
+  needsOthers: true,
+  async measure({ isQuick }) {
+    const rounds = isQuick ? 3 : 15;
+    const { body } = await withServers([mock()], ([kit]) => readWorld(kit.port));
+    const programs = [mock(), expressGet(body), prism(), mockoon()];
+    const starts = await startInTurn(programs, rounds);
+    const [ours, express, prisms] = starts.map(({ ms }) => ms);
+
+    return [
+      figure('time relative to bare Express', '×', ratios(ours, express), { atMost: 1.2 }),
+      figure('time relative to Prism', '×', ratios(ours, prisms), { atMost: 0.25 }),
+      ...starts.map(({ name, ms }) => figure(name, 'ms', ms)),
+      ...starts.map(({ name, cpuMs }) => figure(`${name}, CPU`, 'ms', cpuMs)),
+    ];
+  },
+};
+
+/**
+ * @param {readonly import('../servers/launch.js').Program[]} programs
+ * @param {number} rounds
+ */
+async function startInTurn(programs, rounds) {
+  /** @type {{ name: string, ms: number[], cpuMs: number[] }[]} */
+  const starts = programs.map(({ name }) => ({ name, ms: [], cpuMs: [] }));
+  for (let round = -1; round < rounds; round++) {
+    for (const [at, program] of programs.entries()) {
+      const server = await launch(program);
+      const cpuMs = cpuMicroseconds(server.pid) / 1000;
+      await server.stop();
+      if (round < 0) continue; // the first reads files from the disk
+      starts[at].ms.push(server.startMs);
+      starts[at].cpuMs.push(cpuMs);
+    }
+  }
+  return starts;
+}

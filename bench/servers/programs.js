@@ -1,0 +1,84 @@
+// @ts-check
+// What is measured, each as its users start it.
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {import('./launch.js').Program} Program */
+
+const kit = fileURLToPath(new URL('../..', import.meta.url));
+const contract = join(kit, 'contracts/factpulse-4.0.openapi.yaml');
+
+/** What `npm start` runs. */
+export const COMMAND = join(kit, 'dist/cli/main.js');
+
+/**
+ * The mock with its defaults, which check, record and log everything.
+ *
+ * @param {readonly string[]} flags
+ * @param {string} name
+ * @returns {Program}
+ */
+export function mock(flags = [], name = 'mock') {
+  return { name, command: (port) => [COMMAND, 'mock', '--port', String(port), ...flags] };
+}
+
+/**
+ * @param {object} body what it answers
+ * @returns {Program}
+ */
+export function expressGet(body) {
+  return baseline('bare Express', 'express-get.js', { BENCH_BODY: JSON.stringify(body) });
+}
+
+/**
+ * @param {object} body what it answers
+ * @returns {Program}
+ */
+export function httpGet(body) {
+  return baseline('node:http', 'http-get.js', { BENCH_BODY: JSON.stringify(body) });
+}
+
+/**
+ * @param {readonly object[]} clients what it starts with
+ * @returns {Program}
+ */
+export function expressMix(clients) {
+  return baseline('bare Express', 'express-mix.js', { BENCH_CLIENTS: JSON.stringify(clients) });
+}
+
+/** @type {() => Program} */
+export function prism() {
+  const flags = ['mock', '-v', 'silent', '-h', '127.0.0.1'];
+  const file = installed('@stoplight/prism-cli', 'dist/index.js');
+  return { name: 'Prism', command: (port) => [file, ...flags, '-p', String(port), contract] };
+}
+
+/** Without what it would write elsewhere on the machine. */
+/** @type {() => Program} */
+export function mockoon() {
+  const flags = ['start', '--data', contract, '--hostname', '127.0.0.1'];
+  const spared = ['--disable-log-to-file', '--disable-admin-api'];
+  const file = installed('@mockoon/cli', 'bin/run.js');
+  return { name: 'Mockoon', command: (port) => [file, ...flags, ...spared, '--port', String(port)] };
+}
+
+/**
+ * @param {string} packageName
+ * @param {string} file
+ */
+function installed(packageName, file) {
+  const { resolve } = createRequire(import.meta.url);
+  return join(dirname(resolve(`${packageName}/package.json`)), file);
+}
+
+/**
+ * @param {string} name
+ * @param {string} file
+ * @param {Record<string, string>} env
+ * @returns {Program}
+ */
+function baseline(name, file, env) {
+  const path = fileURLToPath(new URL(`../baselines/${file}`, import.meta.url));
+  return { name, command: (port) => [path, String(port)], env };
+}
