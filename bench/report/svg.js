@@ -33,7 +33,7 @@ const STYLE = `
 /**
  * Draws how far each figure is from its goal, with its spread: a line a goal, on a logarithmic scale.
  *
- * @param {readonly import('../main.js').Result[]} results
+ * @param {readonly import('../measure-row.js').Result[]} results
  */
 export function toSvg(results) {
   const goals = verdicts(results).flatMap(({ name, figure }) => (figure ? [{ name, figure }] : []));

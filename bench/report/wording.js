@@ -27,17 +27,24 @@ export function goalOf({ goal, unit }) {
 }
 
 /**
- * Every goal with what became of it. A row without figures is one of them.
+ * @typedef {object} Judged
+ * @property {string} name
+ * @property {import('../figures/figure.js').Verdict | 'not measurable'} verdict
+ * @property {Figure} [figure]
+ */
+
+/**
+ * Every goal with what became of it; a row that could not be measured is one.
  *
- * @param {readonly import('../main.js').Result[]} results
+ * @param {readonly import('../measure-row.js').Result[]} results
+ * @returns {Judged[]}
  */
 export function verdicts(results) {
-  return results.flatMap(({ title, figures, reason }) =>
-    reason
-      ? [{ name: title, verdict: /** @type {const} */ ('not measurable'), figure: undefined }]
-      : figures.flatMap((figure) => {
-          const verdict = verdictOf(figure);
-          return verdict ? [{ name: `${title}: ${figure.label}`, verdict, figure }] : [];
-        }),
-  );
+  return results.flatMap(({ id, figures, reason }) => {
+    if (reason) return [{ name: id, verdict: 'not measurable' }];
+    return figures.flatMap((figure) => {
+      const verdict = verdictOf(figure);
+      return verdict ? [{ name: `${id}: ${figure.label}`, verdict, figure }] : [];
+    });
+  });
 }

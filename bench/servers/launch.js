@@ -87,11 +87,11 @@ function start({ command, env }, port) {
   running.add(child);
   child.once('close', () => running.delete(child));
   child.stdout.resume();
-  let complaint = 'without a word';
+  let complaint = '';
   child.stderr.on('data', (chunk) => {
     complaint = `${complaint}${chunk}`.slice(-2000);
   });
-  return Object.assign(child, { complaint: () => complaint });
+  return Object.assign(child, { complaint: () => complaint.trim() || 'without a word' });
 }
 
 /**
@@ -101,7 +101,7 @@ function start({ command, env }, port) {
 async function answers(port, bytes) {
   const connection = openConnection(port);
   try {
-    return (await connection.exchange(bytes)) === 200;
+    return (await connection.exchange(bytes)).status === 200;
   } catch {
     return false; // nobody listens yet
   } finally {
