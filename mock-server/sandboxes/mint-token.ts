@@ -18,14 +18,21 @@ export interface TokenRequest {
 /** How many of many names an error lists. */
 const MOST_LISTED = 20;
 
-/** The address that means an account in a sandbox. */
-export function addressIn({ name }: Sandbox, account: string): string {
-  return name === null ? account : addTag(removeTag(account.toLowerCase(), name), name);
+/**
+ * The address that means an account in a sandbox.
+ *
+ * @param account with or without the tag of the sandbox; one that an account has is that account's, plus and all
+ */
+export function addressIn({ name, store }: Sandbox, account: string): string {
+  const email = account.toLowerCase();
+  if (name === null) return email;
+  const isAccount = store.state().accounts.some((record) => record.email === email);
+  return addTag(isAccount ? email : removeTag(email, name), name);
 }
 
 /** The addresses of the accounts of a sandbox. */
-export function addressesIn(sandbox: Sandbox): string[] {
-  return sandbox.store.state().accounts.map(({ email }) => addressIn(sandbox, email));
+export function addressesIn({ name, store }: Sandbox): string[] {
+  return store.state().accounts.map(({ email }) => (name === null ? email : addTag(email, name)));
 }
 
 /**

@@ -54,7 +54,7 @@ describe('the address of a sandbox', () => {
 
   test.each([
     [undefined, 'demo@factpulse.test'],
-    ['other@factpulse.test', 'other@factpulse.test'],
+    ['Other@FactPulse.test', 'other@factpulse.test'],
   ])('is the plain one in the shared one: of %s %s', (account, address) => {
     expect(createTestMock().mock.address(account)).toBe(address);
   });
@@ -64,6 +64,15 @@ describe('the address of a sandbox', () => {
     const sandbox = mock.mock.sandbox();
     await mock.accountToken(sandbox.address());
     expect(sandbox.requests()).toHaveLength(1);
+  });
+
+  test('of an account with a plus of its own has both', () => {
+    const fixtures = { accounts: [{ email: 'me+a@example.fr', password: 'pw', clients: [] }] };
+    const sandbox = createTestMock({ fixtures }).mock.sandbox('a');
+    expect([sandbox.address(), sandbox.address('me+a@example.fr')]).toEqual([
+      'me+a+a@example.fr',
+      'me+a+a@example.fr',
+    ]);
   });
 });
 
