@@ -1,6 +1,7 @@
 import { parseDuration } from '../duration.ts';
 import type { TokenType } from '../identity/tokens.ts';
 import { UnknownName } from '../unknown-name.ts';
+import { checkTime } from './movable-clock.ts';
 import { addTag, removeTag } from './plus-address.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -39,7 +40,8 @@ export function addressesIn({ name, store }: Sandbox): string[] {
  * Makes a token without signing in.
  *
  * @returns the token, and whose it is
- * @throws UnknownName for an account or a client that the sandbox does not have; TypeError for a duration that is none
+ * @throws UnknownName for an account or a client that the sandbox does not have; TypeError for a duration that is none,
+ *   RangeError for one that leads out of all time
  */
 export async function mintToken(
   sandbox: Sandbox,
@@ -60,7 +62,14 @@ export async function mintToken(
       uids.map(({ uid }) => uid),
     );
   }
-  const lifetime = expiresIn === undefined ? undefined : Math.round(parseDuration(expiresIn) / 1000);
+  const lifetime = expiresIn === undefined ? undefined : toLifetime(expiresIn, sandbox);
   const token = await tokens.sign(type, { account: address, clientUid }, lifetime);
   return { token, account: address, client: clientUid ?? null };
+}
+
+/** In seconds. */
+function toLifetime(duration: string, { clock }: Sandbox): number {
+  const milliseconds = parseDuration(duration);
+  checkTime(clock.now().getTime() + milliseconds, 'a token ends');
+  return Math.round(milliseconds / 1000);
 }

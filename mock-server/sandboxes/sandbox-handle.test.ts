@@ -130,14 +130,15 @@ describe('a token of a sandbox', () => {
     });
   });
 
-  test.each([['soon', TypeError, 'soon is no duration']])(
-    'is not made to expire in %s',
-    async (expiresIn, kind, message) => {
-      const token = createTestMock().mock.token({ expiresIn });
-      await expect(token).rejects.toThrow(kind);
-      await expect(token).rejects.toThrow(message);
-    },
-  );
+  test.each([
+    ['soon', TypeError, 'soon is no duration'],
+    ['999999999d', RangeError, 'a token ends between 1970 and the end of 9999'],
+    ['-999999999d', RangeError, 'a token ends between 1970 and the end of 9999'],
+  ])('is not made to expire in %s', async (expiresIn, kind, message) => {
+    const token = createTestMock().mock.token({ expiresIn });
+    await expect(token).rejects.toThrow(kind);
+    await expect(token).rejects.toThrow(message);
+  });
 });
 
 describe('a snapshot', () => {
