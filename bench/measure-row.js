@@ -22,6 +22,14 @@ export async function measureRow(row, isQuick) {
     const profiles = isMissed && row.explain ? await row.explain({ isQuick }) : [];
     return { id, title, figures, profiles };
   } catch (error) {
-    return { id, title, figures: [], profiles: [], reason: /** @type {Error} */ (error).message };
+    return { id, title, figures: [], profiles: [], reason: inOneLine(/** @type {Error} */ (error).message) };
   }
 }
+
+/** @param {string} text */
+function inOneLine(text) {
+  return text.replace(/\s+/g, ' ').slice(0, MOST_CHARACTERS);
+}
+
+/** A server may leave a stack trace behind. */
+const MOST_CHARACTERS = 300;

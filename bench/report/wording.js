@@ -30,7 +30,7 @@ export function goalOf({ goal, unit }) {
  * @typedef {object} Judged
  * @property {string} name
  * @property {import('../figures/figure.js').Verdict | 'not measurable'} verdict
- * @property {Figure} [figure]
+ * @property {Figure | undefined} figure
  */
 
 /**
@@ -40,11 +40,21 @@ export function goalOf({ goal, unit }) {
  * @returns {Judged[]}
  */
 export function verdicts(results) {
-  return results.flatMap(({ id, figures, reason }) => {
-    if (reason) return [{ name: id, verdict: 'not measurable' }];
-    return figures.flatMap((figure) => {
-      const verdict = verdictOf(figure);
-      return verdict ? [{ name: `${id}: ${figure.label}`, verdict, figure }] : [];
-    });
+  return results.flatMap(({ id, figures, reason }) =>
+    reason
+      ? [{ name: id, verdict: /** @type {const} */ ('not measurable'), figure: undefined }]
+      : judge(id, figures),
+  );
+}
+
+/**
+ * @param {string} id
+ * @param {readonly Figure[]} figures
+ * @returns {Judged[]}
+ */
+function judge(id, figures) {
+  return figures.flatMap((figure) => {
+    const verdict = verdictOf(figure);
+    return verdict ? [{ name: `${id}: ${figure.label}`, verdict, figure }] : [];
   });
 }

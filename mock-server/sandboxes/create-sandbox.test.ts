@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { chooseAssumptions } from '../assumptions.ts';
+import { createSigner } from '../identity/signer.ts';
 import { readFixtures } from '../state/fixtures.ts';
 import { seedState } from '../state/seed-state.ts';
 import { createTables } from '../state/tables.ts';
@@ -16,7 +17,15 @@ const fixtures = createTables(seed);
 
 function open(name: string) {
   const assumptions = chooseAssumptions();
-  const parts = { contract, assumptions, vault, secret: 'secret', wall, ids: () => 'id', hasFaults: true };
+  const parts = {
+    contract,
+    assumptions,
+    vault,
+    signer: createSigner('secret'),
+    wall,
+    ids: () => 'id',
+    hasFaults: true,
+  };
   return createSandbox(name, fixtures, parts).store;
 }
 

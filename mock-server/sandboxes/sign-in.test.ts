@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { createSigner } from '../identity/signer.ts';
 import { createTokens } from '../identity/tokens.ts';
 import type { MockOptions } from '../mock.ts';
 import { DEVELOPMENT_SECRET } from '../secret.ts';
@@ -24,7 +25,7 @@ async function seesMark({ call }: AdminMock, token: string): Promise<boolean> {
 
 /** A token that nobody has signed in for. */
 function tokenOf(account: string, clock = () => START): Promise<string> {
-  const tokens = createTokens({ secret: DEVELOPMENT_SECRET, clock, ids: () => 'id' });
+  const tokens = createTokens({ signer: createSigner(DEVELOPMENT_SECRET), clock, ids: () => 'id' });
   return tokens.sign('access', { account, clientUid: undefined });
 }
 
