@@ -1,4 +1,4 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { toPointer } from './json-pointer.ts';
 import type { OpenApiDocument } from './openapi.ts';
@@ -30,6 +30,8 @@ export type CompileSchema = (pointer: string) => ValidateFunction;
 /** What a request may hold beside what is declared, a response may not. */
 export interface SchemaCompilers {
   readonly forRequests: CompileSchema;
+  /** As for requests; what a request leaves out is filled in with the defaults. */
+  readonly forCompletion: CompileSchema;
   readonly forResponses: CompileSchema;
 }
 
@@ -45,12 +47,13 @@ export interface SchemaCompilers {
 export function createSchemaCompilers(document: OpenApiDocument): SchemaCompilers {
   return {
     forRequests: createCompiler(document),
+    forCompletion: createCompiler(document, { useDefaults: true, allErrors: false }),
     forResponses: createCompiler(closeObjects(document) as OpenApiDocument),
   };
 }
 
-function createCompiler(document: OpenApiDocument): CompileSchema {
-  const ajv = createAjv(document);
+function createCompiler(document: OpenApiDocument, options: Options = {}): CompileSchema {
+  const ajv = createAjv(document, options);
   const compiled = new Map<string, ValidateFunction>();
   return function compile(pointer) {
     const known = compiled.get(pointer);
@@ -65,8 +68,9 @@ function createCompiler(document: OpenApiDocument): CompileSchema {
  * An Ajv instance that knows the schemas of a document under `contract#/…`. Its errors hold the data, so they are
  * never logged as they are.
  */
-export function createAjv(document: OpenApiDocument): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, verbose: true });
+export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv2020 {
+  const strict = { strict: true, allowUnionTypes: true, allErrors: true, verbose: true };
+  const ajv = new Ajv2020({ ...strict, ...options });
   addFormats.default(ajv);
   for (const [name, format] of Object.entries(STRICT_FORMATS)) ajv.addFormat(name, format);
   ajv.addVocabulary([...OPENAPI_ROOT, 'example', 'x-secret']);

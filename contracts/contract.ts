@@ -45,6 +45,8 @@ export interface ContractBody {
   readonly schema: Schema;
   /** Takes keys that are not declared, as the API does. */
   readonly validate: ValidateFunction;
+  /** The same, and fills in the contract's defaults. */
+  readonly complete: ValidateFunction;
 }
 
 export interface ContractResponse {

@@ -43,6 +43,7 @@ export function readOperations(
       mediaTypes: Object.keys(value.content),
       schema: resolve<Schema>(document, schemaPointer).value,
       validate: compileSchema(compilers.forRequests, schemaPointer),
+      complete: compileSchema(compilers.forCompletion, schemaPointer),
     };
   }
 

@@ -13,7 +13,6 @@ import { addressInBody } from './operations/tokens.ts';
 import { methodNotAllowed, Problem, problemBody, routeNotFound, unauthenticated } from './problem.ts';
 import type { Sandbox } from './sandboxes/sandbox.ts';
 import type { Located, Sandboxes } from './sandboxes/sandboxes.ts';
-import type { Judge } from './validation/judge.ts';
 import { readBody } from './validation/read-body.ts';
 import { checkPath, readInput } from './validation/read-input.ts';
 
@@ -24,7 +23,6 @@ export interface AnswerParts {
   readonly sandboxes: Sandboxes;
   /** Verifies the tokens of sandboxes that are not open yet, and so have no clock of their own. */
   readonly tokens: Tokens;
-  readonly judge: Judge;
   /** Whether requests can fail on demand. */
   readonly hasFaults: boolean;
 }

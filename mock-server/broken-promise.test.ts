@@ -10,7 +10,6 @@ import { createSandboxes } from './sandboxes/sandboxes.ts';
 import { createApi } from './serve-api.ts';
 import { createTables } from './state/tables.ts';
 import { createVault } from './state/vault.ts';
-import { judgeOf } from './validation/judge.ts';
 
 /** An application all of whose handlers are the given one. */
 function appWith(handler: () => Promise<{ status: number; body: object }>) {
@@ -45,7 +44,6 @@ function appWith(handler: () => Promise<{ status: number; body: object }>) {
     assumptions,
     sandboxes: createSandboxes({ shared, create: () => shared, isAccount: () => false, most: 1, logger }),
     tokens,
-    judge: judgeOf(contract),
     hasFaults: true,
     journal: createJournal(1),
     logger,

@@ -23,7 +23,6 @@ import { readState } from './state/read-state.ts';
 import { seedState } from './state/seed-state.ts';
 import { createTables } from './state/tables.ts';
 import { createVault } from './state/vault.ts';
-import { judgeOf } from './validation/judge.ts';
 
 const MOST_SANDBOXES = 10_000;
 const JOURNAL_SIZE = 10_000;
@@ -80,13 +79,12 @@ export function createMock(options: MockOptions = {}): Mock {
     await store.restore(createTables(state));
   }
 
-  const judge = judgeOf(contract);
   const tokens = createTokens({ signer, clock: wall, ids });
   const admin = createAdmin({
     ...{ contract, assumptions, sandboxes, journal, hasFaults },
     ...{ reset, putState, logger, token: () => adminToken },
   });
-  const apiParts = { contract, assumptions, sandboxes, tokens, judge, hasFaults, journal, logger };
+  const apiParts = { contract, assumptions, sandboxes, tokens, hasFaults, journal, logger };
   const serveApi = createApi(apiParts);
   const app = createApp({ contract, serveApi, admin });
   const hold = (name: string | null, find: () => Sandbox) =>
@@ -105,7 +103,7 @@ export function createMock(options: MockOptions = {}): Mock {
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (listening) throw new Error(`the mock listens already, on ${listening.url}`);
       if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
-      await Promise.all([judge, shared.store.save()]);
+      await shared.store.save();
       listening = await listen(pastExpress(app, serveApi), { port, host, assumptions });
       return listening.url;
     },

@@ -9,9 +9,7 @@ import { serverError } from './problem.ts';
 import { logExchange } from './request-log.ts';
 import { toMessage, writeMessage } from './write-answer.ts';
 
-export interface ApiParts extends Omit<AnswerParts, 'judge'> {
-  /** Resolves when everything is compiled; requests wait for it. */
-  readonly judge: Promise<AnswerParts['judge']>;
+export interface ApiParts extends AnswerParts {
   readonly journal: Journal;
   readonly logger: Logger;
 }
@@ -29,23 +27,21 @@ const CORS_HEADERS = {
 export type ServeApi = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Puts together what serves the API, on nothing but Node's own request and response. */
-export function createApi({ judge, journal, logger, ...given }: ApiParts): ServeApi {
-  const { contract, assumptions, sandboxes } = given;
+export function createApi({ journal, logger, ...parts }: ApiParts): ServeApi {
+  const { contract, assumptions, sandboxes } = parts;
   const recordExchange = createRecorder(journal, contract.document);
-  let parts: AnswerParts | undefined;
 
   return async function serveApi(request, response) {
     const exchange = beginExchange(request, response, sandboxes.shared);
     exchange.hint = hintAt(exchange);
     response.once('close', () => end(exchange));
-    parts ??= { ...given, judge: await judge };
-    const answered = await answerAnyway(exchange, parts);
+    const answered = await answerAnyway(exchange);
     const message = toMessage(answered, CORS_HEADERS);
     recordExchange(exchange, answered, message);
     writeMessage(response, message, answered.damage);
   };
 
-  async function answerAnyway(exchange: Exchange, parts: AnswerParts): Promise<Answer> {
+  async function answerAnyway(exchange: Exchange): Promise<Answer> {
     try {
       return await answer(exchange, parts);
     } catch (error) {
