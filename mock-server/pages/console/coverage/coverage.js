@@ -1,6 +1,7 @@
 // @ts-check
-import { api } from '../frame/api.js';
+
 import { byId, fill, h, setText } from '../elements/dom.js';
+import { api } from '../frame/api.js';
 import { shortName } from '../wording/operation-name.js';
 
 /** @typedef {import('../frame/api.js').Coverage['operations'][number]} Operation */
