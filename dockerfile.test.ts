@@ -106,7 +106,7 @@ describe('the image', () => {
 
   test('exposes the port that a mock listens on unless told otherwise', async () => {
     const { stdout } = await runCli(['mock', '--help']);
-    expect(/--port[^(]*\(default: (\d+)/.exec(stdout)?.[1]).toBe(lastOf('EXPOSE'));
+    expect(/--port [\s\S]*?default:\s+(\d+)/.exec(stdout)?.[1]).toBe(lastOf('EXPOSE'));
   });
 
   test('takes flags, listens for others, and ends with 0 on SIGTERM', async () => {

@@ -10,11 +10,15 @@ import { startUpRow } from './rows/start-up.js';
 import { suiteRow } from './rows/suite.js';
 
 /**
+ * @typedef {{ isQuick: boolean }} Plan
+ *
  * @typedef {object} Row
  * @property {string} id what `--only` calls it
  * @property {string} title
  * @property {boolean} [needsOthers] whether it takes Prism and Mockoon
- * @property {(plan: { isQuick: boolean }) => Promise<import('./figures/figure.js').Figure[]>} measure
+ * @property {(plan: Plan) => Promise<import('./figures/figure.js').Figure[]>} measure
+ * @property {(plan: Plan) => Promise<import('./figures/profile.js').Profile[]>} [explain] where the time goes; asked when
+ *   a goal is not met
  */
 
 /** @type {readonly Row[]} */

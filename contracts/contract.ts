@@ -52,6 +52,8 @@ export interface ContractResponse {
   /** In `x-unprovoked`: no request is known to bring it about by itself. */
   readonly isUnprovoked: boolean;
   readonly mediaTypes: readonly string[];
+  /** Whether its body has a property marked `x-secret`. */
+  readonly hasSecrets: boolean;
   /** An example of its body; undefined where the contract gives none. */
   readonly example: unknown;
   /** Where its schema stands in the document. */

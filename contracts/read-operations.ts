@@ -49,13 +49,15 @@ export function readOperations(
   function readResponse(place: string, isUnprovoked: boolean): ContractResponse {
     const { pointer, value } = resolve<ResponseObject>(document, place);
     const schemaPointer = `${pointer}${JSON_SCHEMA}`;
+    const schema = resolve<Schema>(document, schemaPointer).value;
     return {
       description: value.description,
       isUnprovoked,
       mediaTypes: Object.keys(value.content),
+      hasSecrets: Object.values(schema.properties ?? {}).some((property) => property['x-secret']),
       example: value.content['application/json']?.example,
       schemaPointer,
-      schema: resolve<Schema>(document, schemaPointer).value,
+      schema,
       validate: compileSchema(compilers.forResponses, schemaPointer),
     };
   }

@@ -7,6 +7,7 @@ import { createSigner } from './identity/signer.ts';
 import { createJournal } from './journal/journal.ts';
 import { createSandbox } from './sandboxes/create-sandbox.ts';
 import { createSandboxes } from './sandboxes/sandboxes.ts';
+import { createApi } from './serve-api.ts';
 import { createTables } from './state/tables.ts';
 import { createVault } from './state/vault.ts';
 import { judgeOf } from './validation/judge.ts';
@@ -39,7 +40,7 @@ function appWith(handler: () => Promise<{ status: number; body: object }>) {
     handlerOf: () => handler,
   };
   const { tokens } = shared;
-  const app = createApp({
+  const serveApi = createApi({
     contract,
     assumptions,
     sandboxes: createSandboxes({ shared, create: () => shared, isAccount: () => false, most: 1, logger }),
@@ -48,8 +49,8 @@ function appWith(handler: () => Promise<{ status: number; body: object }>) {
     hasFaults: true,
     journal: createJournal(1),
     logger,
-    admin: (_request, _response, next) => next(),
   });
+  const app = createApp({ contract, serveApi, admin: (_request, _response, next) => next() });
   return { app, errors, token: () => tokens.sign('access', { account: 'a@b.fr', clientUid: undefined }) };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createAdmin } from './admin/create-admin.ts';
-import { createApp } from './app.ts';
+import { createApp, pastExpress } from './app.ts';
 import { chooseAssumptions } from './assumptions.ts';
 import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
@@ -16,6 +16,7 @@ import type { Sandbox } from './sandboxes/sandbox.ts';
 import { createSandboxHandle } from './sandboxes/sandbox-handle.ts';
 import { createSandboxes } from './sandboxes/sandboxes.ts';
 import { DEVELOPMENT_SECRET } from './secret.ts';
+import { createApi } from './serve-api.ts';
 import { readFixtures } from './state/fixtures.ts';
 import { keepInFile, keepInMemory } from './state/persistence.ts';
 import { readState } from './state/read-state.ts';
@@ -85,17 +86,9 @@ export function createMock(options: MockOptions = {}): Mock {
     ...{ contract, assumptions, sandboxes, journal, hasFaults },
     ...{ reset, putState, logger, token: () => adminToken },
   });
-  const app = createApp({
-    contract,
-    assumptions,
-    sandboxes,
-    tokens,
-    judge,
-    hasFaults,
-    journal,
-    logger,
-    admin,
-  });
+  const apiParts = { contract, assumptions, sandboxes, tokens, judge, hasFaults, journal, logger };
+  const serveApi = createApi(apiParts);
+  const app = createApp({ contract, serveApi, admin });
   const hold = (name: string | null, find: () => Sandbox) =>
     createSandboxHandle(name, find, { journal, reset });
 
@@ -113,7 +106,7 @@ export function createMock(options: MockOptions = {}): Mock {
       if (listening) throw new Error(`the mock listens already, on ${listening.url}`);
       if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
       await Promise.all([judge, shared.store.save()]);
-      listening = await listen(app, { port, host, assumptions });
+      listening = await listen(pastExpress(app, serveApi), { port, host, assumptions });
       return listening.url;
     },
     sandbox(name = randomUUID()) {

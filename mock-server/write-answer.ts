@@ -10,13 +10,11 @@ export interface Message {
   readonly text: string;
 }
 
-export function toMessage({ status, headers, body }: Answer): Message {
+/** @param common headers of every response */
+export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = {}): Message {
   const text = JSON.stringify(body);
-  return {
-    status,
-    headers: { ...headers, 'Content-Type': JSON_TYPE, 'Content-Length': Buffer.byteLength(text) },
-    text,
-  };
+  const content = { 'Content-Type': JSON_TYPE, 'Content-Length': Buffer.byteLength(text) };
+  return { status, headers: { ...common, ...headers, ...content }, text };
 }
 
 /** The one place that writes responses. */

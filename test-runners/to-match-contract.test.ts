@@ -189,7 +189,7 @@ test('a promise of a response is matched with resolves', async () => {
 test('the tokens of a real sign-in match and are not shown', async () => {
   const response = await supertest(mock.app).post('/api/token/').send(CREDENTIALS);
   await expect(response).toMatchContract(SIGN_IN);
-  expect(await messageFor(response)).not.toContain(response.body.access);
+  expect(await messageFor(response)).not.toContain(response.body.access.slice(0, 30));
 });
 
 describe('what it cannot use', () => {

@@ -1,6 +1,6 @@
 // @ts-check
 import { send } from '../load/send.js';
-import { cpuMicroseconds } from '../servers/cpu-time.js';
+import { cpuMicroseconds } from '../servers/process-figures.js';
 
 /**
  * @typedef {object} Subject

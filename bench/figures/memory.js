@@ -1,7 +1,6 @@
 // @ts-check
 import { send } from '../load/send.js';
-import { residentBytes } from '../servers/cpu-time.js';
-import { figure } from './figure.js';
+import { residentBytes } from '../servers/process-figures.js';
 
 const SAMPLE_MS = 20;
 
@@ -11,7 +10,7 @@ const SAMPLE_MS = 20;
  * @param {import('../servers/launch.js').Server} server
  * @param {readonly import('../load/connection.js').Asked[]} requests
  * @param {number} count
- * @returns {Promise<{ median: number, min: number, max: number, samples: number[] }>} in megabytes
+ * @returns {Promise<number[]>} in megabytes
  */
 export async function sampleMemory({ pid, port }, requests, count) {
   /** @type {number[]} */
@@ -24,6 +23,5 @@ export async function sampleMemory({ pid, port }, requests, count) {
   } finally {
     clearInterval(timer);
   }
-  const { median, min, max } = figure('RSS', 'MB', samples);
-  return { median, min, max, samples };
+  return samples;
 }

@@ -9,8 +9,10 @@ import { connect } from 'node:net';
  * @property {string} token
  * @property {object} [body] sent as JSON
  *
+ * @typedef {{ status: number, body: Buffer }} Answered
+ *
  * @typedef {object} Connection
- * @property {(bytes: Buffer) => Promise<number>} exchange sends a request and gives the status of its response
+ * @property {(bytes: Buffer) => Promise<Answered>} exchange sends a request and gives its response
  * @property {() => void} close
  */
 
@@ -41,16 +43,16 @@ export function toBytes({ method, path, token, body }, port) {
  */
 export function openConnection(port) {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-  let received = Buffer.alloc(0);
-  /** @type {{ resolve: (status: number) => void, reject: (error: Error) => void } | undefined} */
+  let received = NOTHING;
+  /** @type {{ resolve: (answered: Answered) => void, reject: (error: Error) => void } | undefined} */
   let awaited;
 
   socket.on('data', (chunk) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-    const status = statusOfWhole(received);
-    if (status === undefined) return;
-    received = Buffer.alloc(0);
-    awaited?.resolve(status);
+    const answered = readWhole(received);
+    if (!answered) return;
+    received = NOTHING;
+    awaited?.resolve(answered);
   });
   socket.on('error', (error) => awaited?.reject(error));
   socket.on('close', () => awaited?.reject(new Error('the server closed the connection')));
@@ -66,16 +68,47 @@ export function openConnection(port) {
   };
 }
 
+const NOTHING = Buffer.alloc(0);
+
 /**
- * The status of a response that has arrived as a whole; undefined before.
+ * A response that has arrived as a whole; undefined before.
  *
  * @param {Buffer} received
- * @returns {number | undefined}
+ * @returns {Answered | undefined}
  */
-function statusOfWhole(received) {
+function readWhole(received) {
   const end = received.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
-  const head = received.latin1Slice(0, end);
+  const head = received.toString('latin1', 0, end);
   const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1]); // every server here sends it
-  return received.length === end + 4 + length ? Number(head.slice(9, 12)) : undefined;
+  if (received.length !== end + 4 + length) return undefined;
+  return { status: Number(head.slice(9, 12)), body: received.subarray(end + 4) };
+}
+
+/**
+ * One request over a connection of its own.
+ *
+ * @param {number} port
+ * @param {Asked} asked
+ * @returns {Promise<any>} the body, read as JSON
+ * @throws {Error} for a response other than 2xx
+ */
+export async function ask(port, asked) {
+  const connection = openConnection(port);
+  try {
+    const { status, body } = await connection.exchange(toBytes(asked, port));
+    refuseFailure(asked, status);
+    return JSON.parse(body.toString());
+  } finally {
+    connection.close();
+  }
+}
+
+/**
+ * @param {Asked} asked
+ * @param {number} status
+ * @throws {Error} for a status other than 2xx
+ */
+export function refuseFailure({ method, path }, status) {
+  if (status < 200 || status > 299) throw new Error(`${method} ${path} was answered ${status}`);
 }

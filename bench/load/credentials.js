@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { plainEnvironment } from '../servers/environment.js';
 import { COMMAND } from '../servers/programs.js';
+import { ask } from './connection.js';
 
 /** The client that single requests are about: one of the demo fixtures, and one of those made by `fixtures.js`. */
 export const CLIENT = '11111111-1111-4111-8111-111111111111';
@@ -40,11 +41,6 @@ function tokenOf(...flags) {
  * @returns {Promise<string>}
  */
 export async function mintToken(port, uid) {
-  const response = await fetch(`http://127.0.0.1:${port}/__admin/tokens`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ client: uid, expiresIn: LIFETIME }),
-  });
-  if (response.status !== 201) throw new Error(`no token for ${uid}: ${await response.text()}`);
-  return (await response.json()).token;
+  const body = { client: uid, expiresIn: LIFETIME };
+  return (await ask(port, { method: 'POST', path: '/__admin/tokens', token: accountToken(), body })).token;
 }

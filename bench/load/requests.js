@@ -1,4 +1,5 @@
 // @ts-check
+import { ask } from './connection.js';
 import { accountToken, CLIENT, clientToken, mintToken } from './credentials.js';
 
 /** @typedef {import('./connection.js').Asked} Asked */
@@ -55,9 +56,9 @@ function putPdpConfig(uid, token) {
  * @param {number} port
  */
 export async function readWorld(port) {
-  const body = await read(port, getOne());
+  const body = await ask(port, getOne());
   /** @type {{ uid: string }[]} */
-  const clients = (await read(port, listPage())).results;
+  const clients = (await ask(port, listPage())).results;
   const tokens = await Promise.all(clients.map(({ uid }) => mintToken(port, uid)));
   return { body, clients, tokens };
 }
@@ -86,17 +87,4 @@ export function mix({ clients, tokens }, { grows = true } = {}) {
       return kinds[/** @type {keyof typeof kinds} */ (kind)](clients[turn].uid, tokens[turn]);
     }),
   );
-}
-
-/**
- * @param {number} port
- * @param {Asked} asked
- * @returns {Promise<any>} the body
- */
-async function read(port, { path, token }) {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  if (!response.ok) throw new Error(`GET ${path} was answered ${response.status}`);
-  return response.json();
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { openConnection, toBytes } from './connection.js';
+import { openConnection, refuseFailure, toBytes } from './connection.js';
 
 /** Enough to keep a server busy, too few to queue for long. */
 export const CONNECTIONS = 10;
@@ -29,8 +29,8 @@ export async function send(port, requests, { count, connections = CONNECTIONS, s
       while (next < count && performance.now() < deadline) {
         const turn = next++ % messages.length;
         const startedAt = performance.now();
-        const status = await connection.exchange(messages[turn]);
-        if (status < 200 || status > 299) throw new Error(describe(requests[turn], status));
+        const { status } = await connection.exchange(messages[turn]);
+        refuseFailure(requests[turn], status);
         waits[sent++] = performance.now() - startedAt;
       }
     } catch (error) {
@@ -43,12 +43,4 @@ export async function send(port, requests, { count, connections = CONNECTIONS, s
 
   await Promise.all(Array.from({ length: connections }, work));
   return { sent, waits: waits.subarray(0, sent) };
-}
-
-/**
- * @param {import('./connection.js').Asked} asked
- * @param {number} status
- */
-function describe({ method, path }, status) {
-  return `${method} ${path} was answered ${status}`;
 }

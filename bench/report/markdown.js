@@ -3,24 +3,27 @@ import { verdictOf } from '../figures/figure.js';
 import { METHOD } from './method.js';
 import { goalOf, inDigits, inWords } from './wording.js';
 
+/** @typedef {import('../measure-row.js').Result} Result */
+
 /** @param {import('./write-results.js').Results} results */
 export function toMarkdown({ startedAt, minutes, isQuick, machine, rows, repetition }) {
-  return `<!-- Written by \`npm run bench\` from results.json: change neither by hand. -->
+  const began = startedAt.slice(0, 16).replace('T', ' ');
+  return `<!-- Written by \`npm run bench\` from what it measured: do not change it by hand. -->
 
 # Benchmark
 
-${isQuick ? '**A quick run: too short for figures to rely on.**\n' : ''}
-![How far each figure is from its goal](results.svg)
+${isQuick ? '**A quick run, too short for figures to rely on.**\n\n' : ''}![How far each figure is from its goal](results.svg)
 
 | | figure | median (least–most) | goal | |
 |---|---|---|---|---|
 ${rows.flatMap(goalLines).join('\n')}
 
-${repetition ?? ''}
+${repetition ? `${repetition} ` : ''}The same as JSON: [results.json](results.json).
 
+${METHOD}
 ## On what
 
-${describeMachine(machine)} The run began at ${startedAt.slice(0, 16).replace('T', ' ')} UTC and took ${inDigits(minutes)} minutes.
+${describeMachine(machine)} Measured on ${began} UTC in ${inDigits(minutes)} minutes.
 
 | | version |
 |---|---|
@@ -28,29 +31,61 @@ ${Object.entries(machine.versions)
   .map(([name, version]) => `| ${name} | ${version} |`)
   .join('\n')}
 
-${METHOD}
-## Behind the ratios
+## Behind the verdicts
 
-${rows.map(behindRow).join('\n')}`;
+${rows.map(describeRow).join('\n')}`;
 }
 
-/** @param {import('../main.js').Result} result */
-function goalLines({ id, title, figures, reason }) {
-  if (reason) return [`| **${id}** | ${title} | | | not measurable: ${reason} |`];
+/** @param {Result} result */
+function goalLines({ id, figures, reason }) {
+  if (reason) return [`| **${id}** | | | | not measurable: ${reason} |`];
   return figures
     .filter(({ goal }) => goal)
-    .map(
-      (figure) =>
-        `| **${id}** | ${title}: ${figure.label} | ${inWords(figure)} | ${goalOf(figure)} | ${verdictOf(figure)} |`,
-    );
+    .map((figure) => {
+      const verdict = verdictOf(figure);
+      return `| **${id}** | ${figure.label} | ${inWords(figure)} | ${goalOf(figure)} | ${verdict} |`;
+    });
 }
 
-/** @param {import('../main.js').Result} result */
-function behindRow({ id, title, figures }) {
+/** @param {Result} result */
+function describeRow({ id, title, figures, profiles, reason }) {
+  if (reason) return `### ${id}\n\n${title}: not measurable, ${reason}.\n`;
   const lines = figures
     .filter(({ goal }) => !goal)
     .map((figure) => `| ${figure.label} | ${inWords(figure)} | ${figure.rounds} |`);
-  return `**${id}**: ${title}\n\n| figure | median (least–most) | of |\n|---|---|---|\n${lines.join('\n')}\n`;
+  return `### ${id}
+
+${title}.
+
+| figure | median (least–most) | of |
+|---|---|---|
+${lines.join('\n')}
+${profiles.map(describeProfile).join('')}`;
+}
+
+/** @param {import('../figures/profile.js').Profile} profile */
+function describeProfile({ name, ms, packages, functions }) {
+  const lines = functions.map(({ name: place, share }, at) => {
+    const [left, right] = [packages[at], { name: place, share }];
+    return `| ${left ? `${left.name} | ${inPercent(left.share)}` : '|'} | ${inCode(right.name)} | ${inPercent(right.share)} |`;
+  });
+  return `
+Where the main thread spends its time, ${name} (${inDigits(ms)} ms of it recorded):
+
+| package | | function | |
+|---|---|---|---|
+${lines.join('\n')}
+`;
+}
+
+/** @param {number} share */
+function inPercent(share) {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** @param {string} text */
+function inCode(text) {
+  return `\`${text.replaceAll('|', '\\|')}\``;
 }
 
 /** @param {import('../machine.js').Machine} machine */

@@ -1,7 +1,35 @@
 // @ts-check
+import { CONNECTIONS } from '../load/send.js';
 
 /** How the figures come about, for `RESULTS.md`. */
 export const METHOD = `## How
 
-TODO
+**CPU** is what the kernel counts for the whole server process, in nanoseconds: the sum of \`/proc/PID/task/*/schedstat\`,
+read before and after a fixed number of requests, so that garbage collection and the writing of the log are in it. It is
+steadier than throughput on a machine that others use too, is there for every program alike, and adds nothing to them.
+
+**Load** comes from the process of the benchmark over ${CONNECTIONS} keep-alive connections to 127.0.0.1, each of which
+waits for its response. Requests are the same bytes for every server. A response other than 2xx ends the row.
+
+**Ratios** are taken in pairs: after a warm-up the servers are measured in turn, A B A B …, and each ratio is one of two
+neighbours. What counts is the median of the rounds, unrounded; the least and the most stand beside it.
+
+**The mock** is what \`npm start\` runs, with its defaults: every check of requests and responses, journal, sandboxes,
+faults, and the request log into a pipe that is read. **Bare Express** is the Express of the mock itself: for *get* one
+route with \`res.json\` of the body that the mock gives; for *mix* handlers that do the work of the mock in memory, with
+\`express.json()\` and nothing else: no token, no check, no log, no encryption. **Prism** runs as \`mock -v silent\`; its
+version is the last for Node.js 20. **Mockoon** imports the contract; it checks no request. Both answer with examples of
+the contract, a list of one client where the mock gives 20.
+
+**mix** is 60 % get, 20 % list of 20, 10 % patch, 5 % create and 5 % pdp-config, spread over 20 clients and their tokens.
+
+**start** is from spawning \`node\` to the first 200 for a token that was made before; the port is tried every millisecond.
+npm itself is left out, for all alike. **growth** and **persist** start from fixtures made for them. **persist** counts
+rewrites of the state file by its changes of name: of the writes under way at once, one may be first and the others
+share the next, so that two rewrites serve them all. **memory** and **resident** look at RSS every 20 ms during 10,000
+requests. **suite** takes the steps of the whole suite less those of its shortest workflow, by the CPU time of the one
+process less that of the other, since both load the same.
+
+Repeat it with \`npm run bench\`; \`-- --only get\` measures a row, \`-- --quick\` tries everything out, and both write to
+\`bench/trial/\`. Linux only. Prism and Mockoon are installed in \`bench/\`, never in the package.
 `;

@@ -1,16 +1,16 @@
 // @ts-check
 import { distance } from '../figures/figure.js';
-import { goalOf, inWords, verdicts } from './wording.js';
+import { goalOf, inDigits, inWords, verdicts } from './wording.js';
 
 /** @typedef {import('../figures/figure.js').Figure} Figure */
 
-const WIDTH = 960;
+const WIDTH = 1100;
 const LABELS = 500;
 const LINE = 26;
 const TOP = 56;
 /** From a tenth of the goal to ten times the goal. */
 const DECADES = 1;
-const PLOT = { left: LABELS + 20, right: WIDTH - 20 };
+const PLOT = { left: LABELS + 20, right: WIDTH - 160 };
 const MIDDLE = (PLOT.left + PLOT.right) / 2;
 
 /** Its own colours follow the reader's: dark ink on light paper, light ink on dark. */
@@ -33,7 +33,7 @@ const STYLE = `
 /**
  * Draws how far each figure is from its goal, with its spread: a line a goal, on a logarithmic scale.
  *
- * @param {readonly import('../main.js').Result[]} results
+ * @param {readonly import('../measure-row.js').Result[]} results
  */
 export function toSvg(results) {
   const goals = verdicts(results).flatMap(({ name, figure }) => (figure ? [{ name, figure }] : []));
@@ -72,7 +72,8 @@ function drawFigure(name, figure, y) {
   return `<g><title>${escapeText(`${name}: ${inWords(figure)}, goal ${goalOf(figure)}`)}</title>
 <text x="${LABELS}" y="${y + 4}" text-anchor="end">${escapeText(name)}</text>
 <line class="${kind}" stroke-width="2" x1="${from}" x2="${to}" y1="${y}" y2="${y}"/>
-<circle class="${kind}" cx="${x}" cy="${y}" r="5"/></g>`;
+<circle class="${kind}" cx="${x}" cy="${y}" r="5"/>
+<text class="quiet" x="${PLOT.right + 30}" y="${y + 4}">${inDigits(median)}, goal ${goalOf(figure)}</text></g>`;
 }
 
 /** Where a distance from the goal stands; what is off the scale stands at its end. */

@@ -5,7 +5,7 @@ import { goalOf, inWords, verdicts } from './wording.js';
 /**
  * Shows a row as soon as it is measured: a line for each figure.
  *
- * @param {import('../main.js').Result} result
+ * @param {import('../measure-row.js').Result} result
  */
 export function printRow({ id, title, figures, reason }) {
   console.log(`\n${id}: ${title}`);
@@ -13,7 +13,7 @@ export function printRow({ id, title, figures, reason }) {
   for (const line of inColumns(figures.map(toCells))) console.log(`  ${line}`);
 }
 
-/** @param {readonly import('../main.js').Result[]} results */
+/** @param {readonly import('../measure-row.js').Result[]} results */
 export function printVerdicts(results) {
   const all = verdicts(results);
   const count = (/** @type {string} */ wanted) => all.filter(({ verdict }) => verdict === wanted).length;

@@ -27,17 +27,34 @@ export function goalOf({ goal, unit }) {
 }
 
 /**
- * Every goal with what became of it. A row without figures is one of them.
+ * @typedef {object} Judged
+ * @property {string} name
+ * @property {import('../figures/figure.js').Verdict | 'not measurable'} verdict
+ * @property {Figure | undefined} figure
+ */
+
+/**
+ * Every goal with what became of it; a row that could not be measured is one.
  *
- * @param {readonly import('../main.js').Result[]} results
+ * @param {readonly import('../measure-row.js').Result[]} results
+ * @returns {Judged[]}
  */
 export function verdicts(results) {
-  return results.flatMap(({ title, figures, reason }) =>
+  return results.flatMap(({ id, figures, reason }) =>
     reason
-      ? [{ name: title, verdict: /** @type {const} */ ('not measurable'), figure: undefined }]
-      : figures.flatMap((figure) => {
-          const verdict = verdictOf(figure);
-          return verdict ? [{ name: `${title}: ${figure.label}`, verdict, figure }] : [];
-        }),
+      ? [{ name: id, verdict: /** @type {const} */ ('not measurable'), figure: undefined }]
+      : judge(id, figures),
   );
+}
+
+/**
+ * @param {string} id
+ * @param {readonly Figure[]} figures
+ * @returns {Judged[]}
+ */
+function judge(id, figures) {
+  return figures.flatMap((figure) => {
+    const verdict = verdictOf(figure);
+    return verdict ? [{ name: `${id}: ${figure.label}`, verdict, figure }] : [];
+  });
 }

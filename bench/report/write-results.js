@@ -12,7 +12,7 @@ import { verdicts } from './wording.js';
  * @property {number} minutes how long it took
  * @property {boolean} isQuick
  * @property {import('../machine.js').Machine} machine
- * @property {import('../main.js').Result[]} rows
+ * @property {import('../measure-row.js').Result[]} rows
  * @property {string} [repetition] how the run before compares
  */
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { costsInTurn } from '../figures/cost.js';
 import { figure, ratios } from '../figures/figure.js';
+import { profileLoad } from '../figures/profile.js';
 import { getOne, readWorld } from '../load/requests.js';
 import { withServers } from '../servers/launch.js';
 import { expressGet, httpGet, mock } from '../servers/programs.js';
@@ -23,5 +24,13 @@ export const getOneRow = {
         figure('node:http', 'µs', bare),
       ];
     });
+  },
+  async explain({ isQuick }) {
+    const { body } = await withServers([mock()], ([kit]) => readWorld(kit.port));
+    const count = isQuick ? 500 : 20_000;
+    return [
+      await profileLoad(mock(), [getOne()], count),
+      await profileLoad(expressGet(body), [getOne()], count),
+    ];
   },
 };

@@ -1,6 +1,7 @@
 // @ts-check
 import { costsInTurn } from '../figures/cost.js';
 import { figure, ratios } from '../figures/figure.js';
+import { profileLoad } from '../figures/profile.js';
 import { mix, readWorld } from '../load/requests.js';
 import { withServers } from '../servers/launch.js';
 import { expressMix, mock } from '../servers/programs.js';
@@ -27,5 +28,13 @@ export const mixRow = {
         ];
       });
     });
+  },
+  async explain({ isQuick }) {
+    const world = await withServers([mock()], ([kit]) => readWorld(kit.port));
+    const count = isQuick ? 500 : 20_000;
+    return [
+      await profileLoad(mock(), mix(world), count),
+      await profileLoad(expressMix(world.clients), mix(world), count),
+    ];
   },
 };

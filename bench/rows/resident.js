@@ -4,6 +4,7 @@ import { sampleMemory } from '../figures/memory.js';
 import { getOne, readWorld } from '../load/requests.js';
 import { send } from '../load/send.js';
 import { withServers } from '../servers/launch.js';
+import { residentBytes } from '../servers/process-figures.js';
 import { expressGet, mock } from '../servers/programs.js';
 
 /** @type {import('../rows.js').Row} */
@@ -15,29 +16,42 @@ export const residentRow = {
       ? { rounds: 2, warmUp: 500, count: 500 }
       : { rounds: 5, warmUp: 20_000, count: 10_000 };
     const { body } = await withServers([mock()], ([kit]) => readWorld(kit.port));
-    /** @type {number[][]} */
-    const rounds = [];
+    const programs = [mock(), expressGet(body)];
+    /** @type {{ first: number, loaded: number }[][]} */
+    const found = programs.map(() => []);
     for (let round = 0; round < plan.rounds; round++) {
-      rounds.push(await withServers([mock(), expressGet(body)], (servers) => measureAll(servers, plan)));
+      for (const [at, program] of programs.entries()) found[at].push(await measureOne(program, plan));
     }
-    const [ours, theirs] = [0, 1].map((at) => rounds.map((megabytes) => megabytes[at]));
+    const [ours, theirs] = found.map((megabytes) => megabytes.map(({ loaded }) => loaded));
     return [
       figure('RSS relative to bare Express', '×', ratios(ours, theirs), { atMost: 1.1 }),
-      figure('mock', 'MB', ours),
-      figure('bare Express', 'MB', theirs),
+      ...programs.flatMap(({ name }, at) => [
+        figure(
+          `${name}, after its first answer`,
+          'MB',
+          found[at].map(({ first }) => first),
+        ),
+        figure(
+          `${name}, under load`,
+          'MB',
+          found[at].map(({ loaded }) => loaded),
+        ),
+      ]),
     ];
   },
 };
 
 /**
- * @param {readonly import('../servers/launch.js').Server[]} servers
+ * In a process of its own each time, for what memory a process takes hangs on its history.
+ *
+ * @param {import('../servers/launch.js').Program} program
  * @param {{ warmUp: number, count: number }} plan
  */
-async function measureAll(servers, { warmUp, count }) {
-  const megabytes = [];
-  for (const server of servers) {
+function measureOne(program, { warmUp, count }) {
+  return withServers([program], async ([server]) => {
+    const first = residentBytes(server.pid) / 1e6;
     await send(server.port, [getOne()], { count: warmUp });
-    megabytes.push((await sampleMemory(server, [getOne()], count)).median);
-  }
-  return megabytes;
+    const samples = await sampleMemory(server, [getOne()], count);
+    return { first, loaded: figure('', '', samples).median };
+  });
 }

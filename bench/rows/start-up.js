@@ -1,8 +1,9 @@
 // @ts-check
 import { figure, ratios } from '../figures/figure.js';
+import { profileStart } from '../figures/profile.js';
 import { readWorld } from '../load/requests.js';
-import { cpuMicroseconds } from '../servers/cpu-time.js';
 import { launch, withServers } from '../servers/launch.js';
+import { cpuMicroseconds } from '../servers/process-figures.js';
 import { expressGet, mock, mockoon, prism } from '../servers/programs.js';
 
 /** @type {import('../rows.js').Row} */
@@ -23,6 +24,9 @@ export const startUpRow = {
       ...starts.map(({ name, ms }) => figure(name, 'ms', ms)),
       ...starts.map(({ name, cpuMs }) => figure(`${name}, CPU`, 'ms', cpuMs)),
     ];
+  },
+  async explain() {
+    return [await profileStart(mock())];
   },
 };
 

@@ -2,10 +2,10 @@
 // Starts and stops the servers that are measured. None outlives this process.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { openConnection, toBytes } from '../load/connection.js';
 import { getOne } from '../load/requests.js';
 import { plainEnvironment } from './environment.js';
+import { freePort } from './free-port.js';
 
 /**
  * @typedef {object} Program
@@ -18,6 +18,7 @@ import { plainEnvironment } from './environment.js';
  * @property {number} pid
  * @property {number} port
  * @property {number} startMs from spawning it to its first 200
+ * @property {() => string | undefined} lastWords what it said when it ended by itself
  * @property {() => Promise<void>} stop
  */
 
@@ -44,8 +45,8 @@ export async function launch(program) {
   const startedAt = performance.now();
   const child = start(program, port);
   while (!(await answers(port, bytes))) {
-    if (!running.has(child))
-      throw new Error(`${program.name} ended before it answered: ${child.complaint()}`);
+    const lastWords = child.lastWords();
+    if (lastWords) throw new Error(`${program.name} ended before it answered: ${lastWords}`);
     if (performance.now() - startedAt > PATIENCE_MS) {
       await stop(child);
       throw new Error(`${program.name} did not answer in ${PATIENCE_MS / 1000} s`);
@@ -53,12 +54,14 @@ export async function launch(program) {
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
   const startMs = performance.now() - startedAt;
-  return { name: program.name, pid: Number(child.pid), port, startMs, stop: () => stop(child) };
+  const { pid, lastWords } = child;
+  return { name: program.name, pid: Number(pid), port, startMs, lastWords, stop: () => stop(child) };
 }
 
 /**
  * Starts servers one after the other, uses them, and stops them whatever happens.
  *
+ * @throws {Error} what `use` throws, or the reason of it: that a server has ended
  * @template T
  * @param {readonly Program[]} programs
  * @param {(servers: Server[]) => Promise<T>} use
@@ -70,6 +73,9 @@ export async function withServers(programs, use) {
   try {
     for (const program of programs) servers.push(await launch(program));
     return await use(servers);
+  } catch (error) {
+    const ended = servers.find((server) => server.lastWords());
+    throw ended ? new Error(`${ended.name} ended: ${ended.lastWords()}`) : error;
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }
@@ -87,11 +93,16 @@ function start({ command, env }, port) {
   running.add(child);
   child.once('close', () => running.delete(child));
   child.stdout.resume();
-  let complaint = 'without a word';
+  let complaint = '';
   child.stderr.on('data', (chunk) => {
     complaint = `${complaint}${chunk}`.slice(-2000);
   });
-  return Object.assign(child, { complaint: () => complaint });
+  return Object.assign(child, {
+    lastWords() {
+      if (running.has(child)) return undefined;
+      return complaint.trim() || `without a word (${child.signalCode ?? child.exitCode})`;
+    },
+  });
 }
 
 /**
@@ -101,7 +112,7 @@ function start({ command, env }, port) {
 async function answers(port, bytes) {
   const connection = openConnection(port);
   try {
-    return (await connection.exchange(bytes)) === 200;
+    return (await connection.exchange(bytes)).status === 200;
   } catch {
     return false; // nobody listens yet
   } finally {
@@ -117,15 +128,4 @@ async function stop(child) {
   child.kill('SIGTERM');
   await closed;
   clearTimeout(impatience);
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -105,7 +105,8 @@ async function operate(
   { judge, handlerOf }: Served,
 ): Promise<Answer> {
   checkPath(operation, path);
-  const input = await readInput(request, operation, path, { judge, assumptions: STRICT });
+  const search = request.url.split('?')[1] ?? '';
+  const input = await readInput({ request, search }, operation, path, { judge, assumptions: STRICT });
   const { status, body } = await handlerOf(operation)(input);
   return { status, headers: NOT_KEPT, body };
 }

@@ -30,6 +30,8 @@ export interface StandingFaults {
   draw(operation: Operation): readonly Strike[];
 }
 
+const NO_STRIKES: readonly Strike[] = [];
+
 /** More than anybody adds on purpose. */
 const MOST_FAULTS = 1_000;
 const MOST_SEED = 2 ** 31;
@@ -75,7 +77,7 @@ export function createStandingFaults(
     list: standing,
     clear: () => rows.clear(),
     draw(operation) {
-      if (rows.size === 0) return [];
+      if (rows.size === 0) return NO_STRIKES;
       return standing().flatMap((row) => {
         const { fault, chance } = row;
         if (fault.operation !== undefined && fault.operation !== operation.id) return [];

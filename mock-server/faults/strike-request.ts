@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../../contracts/contract.ts';
 import type { Strike } from './fault.ts';
 import { readPreference } from './prefer.ts';
@@ -26,10 +26,17 @@ export const NOTHING: Outcome = {
  * Decides what happens to a request: what its `Prefer` header asks for, then what the newest fault says that stands
  * for it. A fault that only delays and one that does not are both done.
  */
-export function strikeRequest(request: Request, operation: Operation, faults: StandingFaults): Outcome {
-  const { strike: preferred, refused: hint } = readPreference(preferOf(request), operation);
+export function strikeRequest(
+  request: IncomingMessage,
+  operation: Operation,
+  faults: StandingFaults,
+): Outcome {
+  const prefer = preferOf(request);
+  const drawn = faults.draw(operation);
+  if (prefer === undefined && drawn.length === 0) return NOTHING;
+  const { strike: preferred, refused: hint } = readPreference(prefer, operation);
   const strikes: Strike[] = [];
-  for (const strike of [...(preferred ? [preferred] : []), ...faults.draw(operation)]) {
+  for (const strike of [...(preferred ? [preferred] : []), ...drawn]) {
     if (strikes.some((earlier) => isDelay(earlier) === isDelay(strike))) continue;
     strike.count?.();
     strikes.push(strike);
@@ -45,7 +52,7 @@ export function strikeRequest(request: Request, operation: Operation, faults: St
   };
 }
 
-function preferOf({ headers }: Request): string | undefined {
+function preferOf({ headers }: IncomingMessage): string | undefined {
   return Array.isArray(headers.prefer) ? headers.prefer.join(', ') : headers.prefer;
 }
 

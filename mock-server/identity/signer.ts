@@ -1,9 +1,11 @@
 import { webcrypto } from 'node:crypto';
-import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 
 /** Signs and verifies JSON Web Tokens with one secret (HS256, RFC 7518 §3.2). All sandboxes of a mock share one. */
 export interface Signer {
   sign(claims: JWTPayload): Promise<string>;
+  /** What a token claims, verified or not; undefined for what is no token. */
+  claimsOf(token: string): JWTPayload | undefined;
   /**
    * @returns the claims of a token that we have signed and that is valid at this time
    * @throws errors.JOSEError for any other
@@ -39,6 +41,7 @@ export function createSigner(secret: string): Signer {
   return {
     sign: async (claims) =>
       new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(await key),
+    claimsOf: (token) => remembered.get(token) ?? decode(token),
     async verify(token, at) {
       const known = remembered.get(token);
       if (known) {
@@ -54,6 +57,14 @@ export function createSigner(secret: string): Signer {
       return payload;
     },
   };
+}
+
+function decode(token: string): JWTPayload | undefined {
+  try {
+    return decodeJwt(token);
+  } catch {
+    return undefined; // for the verification to say why
+  }
 }
 
 /** What jose checks of the times of a token (RFC 7519 §4.1.4 and §4.1.5), for one whose claims it has found well formed. */

@@ -147,7 +147,7 @@ describe('a clock', () => {
   });
 });
 
-const TOO_FAR = 'the clock goes from 1970 to the end of 9999';
+const TOO_FAR = 'the clock stays between 1970 and the end of 9999';
 
 describe('a clock refuses', () => {
   test.each<[string, (clock: Clock['clock']) => void, string]>([

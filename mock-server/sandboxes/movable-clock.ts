@@ -22,6 +22,7 @@ export interface MovableClock {
 /** Times outside are no `date-time` of RFC 3339, or none that a token can hold. */
 const FIRST = Date.UTC(1970, 0, 1);
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const CLOCK = 'the clock stays';
 
 /** @param wall tells the time while the clock was not moved */
 export function createMovableClock(wall: Clock): MovableClock {
@@ -47,7 +48,8 @@ export function createMovableClock(wall: Clock): MovableClock {
     },
     advance(duration) {
       const milliseconds = Math.round(parseDuration(duration)); // 1.001 s are not a whole number of them
-      const time = inRange(now() + milliseconds);
+      const time = now() + milliseconds;
+      checkTime(time, CLOCK);
       if (frozenAt === undefined) offset += milliseconds;
       else frozenAt = time;
     },
@@ -67,11 +69,15 @@ export function createMovableClock(wall: Clock): MovableClock {
 
 function toTime(at: Date | string): number {
   const time = new Date(at).getTime();
-  if (!Number.isNaN(time)) return inRange(time);
-  throw new TypeError(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
+  if (Number.isNaN(time)) {
+    throw new TypeError(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
+  }
+  checkTime(time, CLOCK);
+  return time;
 }
 
-function inRange(time: number): number {
-  if (time >= FIRST && time <= LAST) return time;
-  throw new RangeError('the clock goes from 1970 to the end of 9999');
+/** @throws RangeError */
+export function checkTime(time: number, what: string): void {
+  if (time >= FIRST && time <= LAST) return;
+  throw new RangeError(`${what} between 1970 and the end of 9999`);
 }

@@ -1,0 +1,35 @@
+// @ts-check
+import { verdictOf } from './figures/figure.js';
+
+/**
+ * @typedef {object} Result
+ * @property {string} id
+ * @property {string} title
+ * @property {readonly import('./figures/figure.js').Figure[]} figures
+ * @property {readonly import('./figures/profile.js').Profile[]} profiles where the time goes, when a goal is not met
+ * @property {string} [reason] why there are no figures
+ *
+ * @param {import('./rows.js').Row} row
+ * @param {boolean} isQuick
+ * @returns {Promise<Result>}
+ */
+export async function measureRow(row, isQuick) {
+  const { id, title } = row;
+  try {
+    if (process.platform !== 'linux') throw new Error('only Linux says what a process uses in /proc');
+    const figures = await row.measure({ isQuick });
+    const isMissed = figures.some((figure) => verdictOf(figure) === 'not met');
+    const profiles = isMissed && row.explain ? await row.explain({ isQuick }) : [];
+    return { id, title, figures, profiles };
+  } catch (error) {
+    return { id, title, figures: [], profiles: [], reason: inOneLine(/** @type {Error} */ (error).message) };
+  }
+}
+
+/** @param {string} text */
+function inOneLine(text) {
+  return text.replace(/\s+/g, ' ').slice(0, MOST_CHARACTERS);
+}
+
+/** A server may leave a stack trace behind. */
+const MOST_CHARACTERS = 300;
