@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { createMock } from '../create-mock.ts';
+import { type Running, startMock } from '../../cli/testing/run-cli.ts';
 import { describeInBrowser } from './testing/browser.ts';
 
 function connection(page: Page, text: string): Promise<void> {
@@ -8,12 +8,13 @@ function connection(page: Page, text: string): Promise<void> {
 }
 
 describeInBrowser('the console of a mock with an admin token', (open) => {
-  const locked = createMock({ adminToken: 'open-sesame' });
+  let locked: Running;
   let url: string;
   beforeAll(async () => {
-    url = `${await locked.listen()}/__admin/`;
+    locked = await startMock(['--log-level', 'silent'], { FACTPULSE_KIT_ADMIN_TOKEN: 'open-sesame' });
+    url = `${locked.url}/__admin/`;
   });
-  afterAll(() => locked.close());
+  afterAll(() => locked.stop());
 
   async function give(page: Page, token: string): Promise<void> {
     await page.getByLabel('Admin token', { exact: true }).and(page.locator('input')).fill(token);

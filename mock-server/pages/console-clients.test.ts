@@ -144,7 +144,7 @@ describeInBrowser('the tokens of the console', (open) => {
     await rowOf(page, CLIENT).getByRole('button').click();
     await readToken(page);
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.locator('#token-text:empty').waitFor({ state: 'attached' });
     expect(await page.content()).not.toContain('eyJ');
     expect(await rowOf(page, CLIENT).getByRole('button').and(page.locator(':focus')).count()).toBe(1);
   });

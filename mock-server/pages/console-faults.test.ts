@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Running, startMock } from '../../cli/testing/run-cli.ts';
-import { createMock } from '../create-mock.ts';
 import { describeInBrowser, type Open } from './testing/browser.ts';
 import { type ConsoleSandbox, openSandbox } from './testing/console-sandbox.ts';
 
@@ -97,12 +96,12 @@ describeInBrowser('the faults of the console', (open) => {
   });
 
   test('say that they are off', async () => {
-    const quiet = createMock({ faults: false });
+    const quiet = await startMock(['--no-faults', '--log-level', 'silent']);
     try {
-      const page = await open(`${await quiet.listen()}/__admin/`);
+      const page = await open(`${quiet.url}/__admin/`);
       await page.getByText('Faults are off: this mock was started with --no-faults').waitFor();
     } finally {
-      await quiet.close();
+      await quiet.stop();
     }
   });
 });
