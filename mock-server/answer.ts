@@ -51,9 +51,10 @@ export async function answer(exchange: Exchange, parts: AnswerParts): Promise<An
   let outcome = NOTHING;
   let answered: Answer;
   try {
+    const claimed = enterByToken(exchange, parts);
     const { operation, path } = findOperation(exchange, parts.contract);
     exchange.operation = operation;
-    const claim = await enterSandbox(exchange, operation, parts);
+    const claim = operation.scope === 'public' ? await enterByBody(exchange, operation, parts) : claimed;
     outcome = await meetFaults(exchange, operation, parts);
     if (keepsBack(outcome.damage)) return { status: 0, headers: {}, body: {}, damage: outcome.damage };
     if (outcome.problem) throw outcome.problem;
@@ -79,31 +80,31 @@ function findOperation(
   return { operation: route.operation, path: route.parameters };
 }
 
-/** Finds the sandbox of whoever claims to ask. Signing in opens it; a token has to be verified first. */
-async function enterSandbox(
+/** Finds the sandbox that a token is for, whatever is asked with it. It is not opened before the token is verified. */
+function enterByToken(exchange: Exchange, { sandboxes, tokens }: AnswerParts): Located | undefined {
+  const token = bearerToken(exchange.request.headers.authorization);
+  const address = token === undefined ? undefined : tokens.addressIn(token);
+  const claim = address === undefined ? undefined : sandboxes.locate(address);
+  if (claim && 'open' in claim) enter(exchange, claim.open, sandboxes);
+  return claim;
+}
+
+/** Finds the sandbox that somebody signs in to, and opens it. */
+async function enterByBody(
   exchange: Exchange,
   operation: Operation,
   { sandboxes, tokens }: AnswerParts,
 ): Promise<Located | undefined> {
-  const { request } = exchange;
-  const isPublic = operation.scope === 'public';
-  const address = isPublic
-    ? addressInBody((await readBody(request, operation)).value, tokens)
-    : addressInHeader(request.headers.authorization, tokens);
+  const { value } = await readBody(exchange.request, operation);
+  const address = addressInBody(value, tokens);
   const claim = address === undefined ? undefined : sandboxes.locate(address);
-  if (!claim) return undefined;
-  if ('open' in claim) enter(exchange, claim.open, sandboxes);
-  else if (isPublic) enter(exchange, sandboxes.open(claim.unopened), sandboxes);
+  if (claim) enter(exchange, 'open' in claim ? claim.open : sandboxes.open(claim.unopened), sandboxes);
   return claim;
-}
-
-function addressInHeader(authorization: string | undefined, tokens: Tokens): string | undefined {
-  const token = bearerToken(authorization);
-  return token === undefined ? undefined : tokens.addressIn(token);
 }
 
 /** Makes it a request of this sandbox, which stays open until the response is through. */
 function enter(exchange: Exchange, sandbox: Sandbox, sandboxes: Sandboxes): void {
+  exchange.release?.();
   exchange.sandbox = sandbox;
   exchange.release = sandboxes.hold(sandbox);
 }

@@ -124,3 +124,9 @@ test('the mock has the pages, and answers anything but GET and HEAD there as the
 function withoutDate({ date, ...headers }: Record<string, string>): object {
   return headers;
 }
+
+test('browsers get an icon where they ask for one by themselves', async () => {
+  const mock = createMock();
+  await supertest(mock.app).get('/favicon.ico').expect(200).expect('Content-Type', /svg/);
+  expect(mock.requests()).toEqual([]);
+});

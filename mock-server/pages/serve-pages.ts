@@ -34,6 +34,9 @@ export function createPages(contract: Contract): Router {
     response.set(HEADERS).set('Access-Control-Allow-Origin', '*'); // as all of the API, for tools in browsers
     response.json({ ...contract.document, servers });
   });
+  pages.get('/favicon.ico', (_request, response) => {
+    response.sendFile('icon.svg', { root: CONSOLE, cacheControl: false, headers: HEADERS }); // browsers ask by themselves
+  });
   pages.get('/docs', (_request, response) => {
     response.sendFile('index.html', { root: DOCS, cacheControl: false, headers: HEADERS });
   });
