@@ -35,7 +35,7 @@ describe('a slow body', () => {
     jest.useRealTimers();
   });
 
-  test.each([1, 2, 19, 20, 100, 4321])('of %d bytes takes as long as it should', (length) => {
+  test.each([1, 2, 19, 20, 21, 29, 100, 4321])('of %d bytes takes as long as it should', (length) => {
     const { pieces } = trickle(length, 1000);
     jest.advanceTimersByTime(5000);
     expect(Math.abs((pieces.at(-1)?.at ?? 0) - 1000)).toBeLessThanOrEqual(20);
