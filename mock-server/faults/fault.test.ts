@@ -10,6 +10,7 @@ const UNUSABLE: [Fault, string][] = [
   [{ times: 1 }, 'nothing would go wrong: give fault, code or delay'],
   [{ jitter: '1s' }, 'nothing would go wrong: give fault, code or delay'],
   [{ fault: 'server-error', code: 500 }, 'give fault or code, not both'],
+  [{ code: 418 }, 'no operation declares 418'],
   [
     { code: 201, operation: LIST },
     `${LIST} does not declare 201 (it declares 200, 400, 401, 403, 404, 422, 500)`,

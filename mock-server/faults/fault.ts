@@ -59,10 +59,9 @@ export function checkFailure(failure: Failure, operations: readonly Operation[])
   if (operations.some((operation) => fits(failure, operation))) return;
   const [operation] = operations.length === 1 ? operations : [];
   if (code === undefined) throw new FaultError(`${fault} does not fit ${operation?.id ?? 'any operation'}`);
-  const declared = operation ? [...operation.responses.keys()].join(', ') : 'other statuses';
-  throw new FaultError(
-    `${operation?.id ?? 'no operation'} does not declare ${code}${operation ? ` (it declares ${declared})` : ''}`,
-  );
+  if (!operation) throw new FaultError(`no operation declares ${code}`);
+  const declared = [...operation.responses.keys()].join(', ');
+  throw new FaultError(`${operation.id} does not declare ${code} (it declares ${declared})`);
 }
 
 function checkDuration(name: string, text: string): void {
