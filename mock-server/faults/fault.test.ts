@@ -28,6 +28,7 @@ const UNUSABLE: [Fault, string][] = [
   [{ code: 500, seed: 0.5 }, 'seed: 0.5 is no whole number'],
   [{ code: 500, ttl: 'soon' }, 'ttl: soon is no duration'],
   [{ code: 500, ttl: '-1s' }, 'ttl: -1s is no duration'],
+  [{ code: 500, ttl: '999999999d' }, 'a fault ends between 1970 and the end of 9999'],
 ];
 
 describe('a fault that cannot be used is refused, and does not stand:', () => {
