@@ -60,6 +60,12 @@ describe('a Prefer header', () => {
   test.each<[string, Fault, string, { status: number; fault: string; hits: number[] }]>([
     ['goes before what stands', { code: 500 }, 'code=403', { status: 403, fault: 'code=403', hits: [0] }],
     [
+      'for a success keeps a standing fault away',
+      { code: 500 },
+      'code=200',
+      { status: 200, fault: 'code=200', hits: [0] },
+    ],
+    [
       'that only delays lets a standing fault strike',
       { code: 500 },
       'delay=1ms',

@@ -30,11 +30,11 @@ export function strikeRequest(request: Request, operation: Operation, faults: St
   const { strike: preferred, refused: hint } = readPreference(preferOf(request), operation);
   const strikes: Strike[] = [];
   for (const strike of [...(preferred ? [preferred] : []), ...faults.draw(operation)]) {
-    if (strikes.some((earlier) => isDelay(earlier) === isDelay(strike))) continue;
+    if (strikes.some(({ isDelay }) => isDelay === strike.isDelay)) continue;
     strike.count?.();
     strikes.push(strike);
   }
-  const decisive = strikes.find((strike) => !isDelay(strike));
+  const decisive = strikes.find(({ isDelay }) => !isDelay);
   return {
     delay: strikes.find(({ delay }) => delay > 0)?.delay ?? 0,
     problem: decisive?.problem,
@@ -47,9 +47,4 @@ export function strikeRequest(request: Request, operation: Operation, faults: St
 
 function preferOf({ headers }: Request): string | undefined {
   return Array.isArray(headers.prefer) ? headers.prefer.join(', ') : headers.prefer;
-}
-
-/** A fault that leaves the answer as it is. */
-function isDelay({ problem, damage }: Strike): boolean {
-  return problem === undefined && damage === undefined;
 }
