@@ -33,6 +33,11 @@ describe('of two standing faults', () => {
       { status: 500, fault: 'delay=1ms, code=500', hits: [1, 1] },
     ],
     [
+      'one that delays is not done where the newer one delays too',
+      [{ delay: '10m' }, { code: 500, delay: '1ms' }],
+      { status: 500, fault: 'delay=1ms, code=500', hits: [0, 1] },
+    ],
+    [
       'the older one strikes where the newer one does not fit',
       [{ code: 500 }, { fault: 'client-deactivated' }],
       { status: 500, fault: 'code=500', hits: [1, 0] },

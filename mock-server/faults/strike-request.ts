@@ -30,7 +30,7 @@ export function strikeRequest(request: Request, operation: Operation, faults: St
   const { strike: preferred, refused: hint } = readPreference(preferOf(request), operation);
   const strikes: Strike[] = [];
   for (const strike of [...(preferred ? [preferred] : []), ...faults.draw(operation)]) {
-    if (strikes.some(({ isDelay }) => isDelay === strike.isDelay)) continue;
+    if (strikes.some((earlier) => replaces(earlier, strike))) continue;
     strike.count?.();
     strikes.push(strike);
   }
@@ -47,4 +47,9 @@ export function strikeRequest(request: Request, operation: Operation, faults: St
 
 function preferOf({ headers }: Request): string | undefined {
   return Array.isArray(headers.prefer) ? headers.prefer.join(', ') : headers.prefer;
+}
+
+/** Whether a strike has nothing left to do beside an earlier one. */
+function replaces(earlier: Strike, { isDelay }: Strike): boolean {
+  return isDelay ? earlier.isDelay || earlier.delay > 0 : !earlier.isDelay;
 }
