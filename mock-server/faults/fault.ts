@@ -83,6 +83,8 @@ export function fits({ fault, code }: Failure, operation: Operation): boolean {
 
 /** What one fault does to a request. */
 export interface Strike {
+  /** Whether it holds the answer back and leaves it as it is. */
+  readonly isDelay: boolean;
   /** Milliseconds. */
   readonly delay: number;
   /** The answer, instead of the operation's own. */
@@ -101,6 +103,7 @@ export function toStrike(failure: Failure, operation: Operation, chance: () => n
   const extra = jitter === undefined ? 0 : parseDuration(jitter) * chance();
   const parts = { delay, ...(code !== undefined && { code }), ...(fault !== undefined && { fault }) };
   return {
+    isDelay: fault === undefined && code === undefined,
     delay: (delay === undefined ? 0 : parseDuration(delay)) + extra,
     problem: code === undefined ? named?.problem?.() : documentedProblem(operation, code),
     damage: named?.damage && {

@@ -37,11 +37,11 @@ export function strikeRequest(
   const { strike: preferred, refused: hint } = readPreference(prefer, operation);
   const strikes: Strike[] = [];
   for (const strike of [...(preferred ? [preferred] : []), ...drawn]) {
-    if (strikes.some((earlier) => isDelay(earlier) === isDelay(strike))) continue;
+    if (strikes.some((earlier) => replaces(earlier, strike))) continue;
     strike.count?.();
     strikes.push(strike);
   }
-  const decisive = strikes.find((strike) => !isDelay(strike));
+  const decisive = strikes.find(({ isDelay }) => !isDelay);
   return {
     delay: strikes.find(({ delay }) => delay > 0)?.delay ?? 0,
     problem: decisive?.problem,
@@ -56,7 +56,7 @@ function preferOf({ headers }: IncomingMessage): string | undefined {
   return Array.isArray(headers.prefer) ? headers.prefer.join(', ') : headers.prefer;
 }
 
-/** A fault that leaves the answer as it is. */
-function isDelay({ problem, damage }: Strike): boolean {
-  return problem === undefined && damage === undefined;
+/** Whether a strike has nothing left to do beside an earlier one. */
+function replaces(earlier: Strike, { isDelay }: Strike): boolean {
+  return isDelay ? earlier.isDelay || earlier.delay > 0 : !earlier.isDelay;
 }

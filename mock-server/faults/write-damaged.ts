@@ -40,8 +40,8 @@ export function writeDamaged(
 }
 
 function trickle(response: ServerResponse, bytes: Buffer, duration: number): void {
-  const pieces = Math.min(MOST_PIECES, bytes.length);
-  const size = Math.ceil(bytes.length / pieces);
+  const size = Math.ceil(bytes.length / MOST_PIECES);
+  const pieces = Math.ceil(bytes.length / size); // fewer than the most where the size was rounded up
   let sent = 0;
 
   function sendNext(): void {
