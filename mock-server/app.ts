@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import cors from 'cors';
-import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { createRequire } from 'node:module';
+import type Cors from 'cors';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Contract } from '../contracts/contract.ts';
+import { loadExpress } from './load-express.ts';
 import { createPages } from './pages/serve-pages.ts';
 import { EXPOSED_HEADERS, type ServeApi } from './serve-api.ts';
 
@@ -14,7 +16,7 @@ interface AppParts {
 
 /** Puts the mock together as an Express application. It does not listen. */
 export function createApp({ contract, serveApi, admin }: AppParts): Express {
-  const app = express();
+  const app = loadExpress()();
   app.disable('x-powered-by');
   app.use(createPages(contract));
   app.use(admin);
@@ -25,6 +27,7 @@ export function createApp({ contract, serveApi, admin }: AppParts): Express {
 
 /** Answers preflights. An OPTIONS request that is none is left to the routes. */
 function allowBrowsers() {
+  const cors = createRequire(import.meta.url)('cors') as typeof Cors; // loaded with Express, not before
   const handleCors = cors({ exposedHeaders: EXPOSED_HEADERS, maxAge: 600 });
   return function allow(request: Request, response: Response, next: () => void) {
     const isPreflight =
@@ -41,10 +44,10 @@ const API_PREFIX = '/api/';
  * What a server listens with. Requests to the API are most of all, need nothing of Express, and would spend as much time
  * in it as on their way through the mock (bench/RESULTS.md); they are served past it.
  */
-export function pastExpress(app: Express, serveApi: ServeApi) {
+export function pastExpress(app: () => Express, serveApi: ServeApi) {
   return function listener(request: IncomingMessage, response: ServerResponse, next: () => void): void {
     const isApi = request.url?.startsWith(API_PREFIX) && request.method !== 'OPTIONS';
     if (isApi) void serveApi(request, response);
-    else app(request as Request, response as Response, next); // Express makes them so
+    else app()(request as Request, response as Response, next); // Express makes them so
   };
 }

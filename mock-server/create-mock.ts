@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Express } from 'express';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createAdmin } from './admin/create-admin.ts';
@@ -86,13 +87,19 @@ export function createMock(options: MockOptions = {}): Mock {
   });
   const apiParts = { contract, assumptions, sandboxes, tokens, hasFaults, journal, logger };
   const serveApi = createApi(apiParts);
-  const app = createApp({ contract, serveApi, admin });
+  let app: Express | undefined;
+  const openApp = () => {
+    app ??= createApp({ contract, serveApi, admin });
+    return app;
+  };
   const hold = (name: string | null, find: () => Sandbox) =>
     createSandboxHandle(name, find, { journal, reset });
 
   return {
     ...hold(null, () => shared),
-    app,
+    get app() {
+      return openApp();
+    },
     contract,
     get url() {
       return listening?.url;
@@ -104,7 +111,7 @@ export function createMock(options: MockOptions = {}): Mock {
       if (listening) throw new Error(`the mock listens already, on ${listening.url}`);
       if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
       await shared.store.save();
-      listening = await listen(pastExpress(app, serveApi), { port, host, assumptions });
+      listening = await listen(pastExpress(openApp, serveApi), { port, host, assumptions });
       return listening.url;
     },
     sandbox(name = randomUUID()) {

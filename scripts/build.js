@@ -30,3 +30,4 @@ for (const file of SWAGGER_UI) {
   cpSync(resolve(`swagger-ui-dist/${file}`), join('dist/mock-server/pages/docs/swagger-ui', file));
 }
 chmodSync('dist/cli/main.js', 0o755);
+await import('./build-contracts.js');

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import type { Request, RequestHandler } from 'express';
 import type { Contract, Operation } from '../../contracts/contract.ts';
-import { readContract } from '../../contracts/load-contract.ts';
+import { ADMIN_CONTRACT } from '../../contracts/contract-versions.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
 import { type Answer, checked } from '../answer.ts';
 import { chooseAssumptions } from '../assumptions.ts';
 import type { Logger } from '../logger.ts';
@@ -48,18 +48,8 @@ export function createAdmin({ token, logger, ...parts }: AdminOptions): RequestH
   };
 }
 
-let loaded: Contract | undefined;
-
-/** The contract of the admin API, loaded once. */
-export function adminContract(): Contract {
-  loaded ??= readContract('admin', [
-    fileURLToPath(new URL('../../contracts/admin.openapi.yaml', import.meta.url)),
-  ]);
-  return loaded;
-}
-
 function prepare(parts: AdminParts): Served {
-  const contract = adminContract();
+  const contract = loadContract(ADMIN_CONTRACT);
   const handlers: AdminHandlers = {
     ...aboutHandlers(parts),
     ...stateHandlers(parts),

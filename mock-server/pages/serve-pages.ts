@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import express, { type Request, type Response, type Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { Contract } from '../../contracts/contract.ts';
+import { loadExpress } from '../load-express.ts';
 
 /** Nothing comes from elsewhere, and no other page frames ours. Swagger UI has its icons as data URLs. */
 const HEADERS = {
@@ -23,7 +24,7 @@ const CONSOLE = fileURLToPath(new URL('./console', import.meta.url));
  * @param contract what `/openapi.json` shows, with this very mock as its only server
  */
 export function createPages(contract: Contract): Router {
-  const pages = express.Router({ caseSensitive: true, strict: true });
+  const pages = loadExpress().Router({ caseSensitive: true, strict: true });
 
   pages.use(function takeReadsOnly({ method }, _response, next) {
     if (method === 'GET' || method === 'HEAD') next();
@@ -57,7 +58,7 @@ function redirectTo(place: string) {
 
 /** Of the files of a folder, those that a browser needs: tests and types may lie beside them. */
 function serveFolder(folder: string, served: RegExp) {
-  const serveFile = express.static(folder, {
+  const serveFile = loadExpress().static(folder, {
     redirect: false,
     cacheControl: false,
     setHeaders: (response: Response) => response.set(HEADERS),

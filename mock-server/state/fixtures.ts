@@ -24,6 +24,7 @@ export const SHIPPED = ['demo', 'empty'];
 export function readFixtures(source: string | object, contract: Contract): Fixtures {
   const name = typeof source === 'string' ? source : 'fixtures';
   const content = typeof source === 'string' ? readJson(source) : structuredClone(source);
+  if (SHIPPED.includes(name)) return content as Fixtures; // a test has checked them, so that no start has to
   return checkFixtures<Fixtures>(name, content, contract, 'fixtures');
 }
 

@@ -1,5 +1,6 @@
 import supertest, { type Test } from 'supertest';
-import { adminContract } from '../admin/create-admin.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
+
 import type { MockOptions } from '../mock.ts';
 import { observe } from './observed-responses.ts';
 import { createTestMock, type TestMock } from './test-mock.ts';
@@ -22,7 +23,7 @@ export function createAdminMock(options: MockOptions = {}): AdminMock {
     const request = supertest(testMock.mock.app)[method](whole);
     request.on('response', ({ status, headers, text }) => {
       const contentType = headers['content-type'];
-      const contract = adminContract();
+      const contract = loadContract('admin');
       observe({
         ...{ contract, method: method.toUpperCase(), path: whole },
         ...{ status, contentType, text, everyKey: false },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../contracts/contract.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
-import { adminContract } from '../admin/create-admin.ts';
+
 import { createRandom } from '../testing/random.ts';
 import { randomJudgedRequest } from '../testing/random-judged-request.ts';
 import { askValidator } from './ask-validator.ts';
@@ -9,7 +9,7 @@ import { accepts } from './judge.ts';
 
 const REQUESTS = 400;
 
-describe.each([loadContract('4.0'), adminContract()])(
+describe.each([loadContract('4.0'), loadContract('admin')])(
   'the two ways to judge by contract $version',
   (contract) => {
     /** What each makes of the same request: a verdict, and the request with its defaults filled in. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import express from 'express';
+import type { RequestHandler } from 'express';
 import { type ParseError, parse as scanJson } from 'jsonc-parser';
 import type { ContractBody, Operation } from '../../contracts/contract.ts';
+import { loadExpress } from '../load-express.ts';
 import { payloadTooLarge, unreadableBody } from '../problem.ts';
 import type { Violation } from './violation.ts';
 
@@ -22,10 +23,14 @@ export function bytesOf({ body }: Parsed): Buffer | undefined {
 const MEGABYTE = 1024 * 1024;
 /** The API takes 1 MB (api-facts, Errors); a state that is put can be larger. */
 const LIMITS = { api: 1, admin: 64 } as const;
-const READERS = {
-  api: express.raw({ type: () => true, limit: LIMITS.api * MEGABYTE }),
-  admin: express.raw({ type: () => true, limit: LIMITS.admin * MEGABYTE }),
-} as const;
+type Reader = keyof typeof LIMITS;
+const readers = new Map<Reader, RequestHandler>();
+
+function readerOf(kind: Reader): RequestHandler {
+  const reader = readers.get(kind) ?? loadExpress().raw({ type: () => true, limit: LIMITS[kind] * MEGABYTE });
+  readers.set(kind, reader);
+  return reader;
+}
 
 /**
  * Reads a request's body as the operation declares it; it can be read again. An operation that declares none has its body ignored,
@@ -45,10 +50,10 @@ export async function readBody(request: IncomingMessage, operation: Operation): 
   return decode(bytes, declared);
 }
 
-function receive(request: Parsed, reader: keyof typeof READERS): Promise<Buffer> {
+function receive(request: Parsed, reader: Reader): Promise<Buffer> {
   if (Buffer.isBuffer(request.body)) return Promise.resolve(request.body); // it was read before
   return new Promise((resolve, reject) => {
-    READERS[reader](request as never, {} as never, (error?: unknown) => {
+    readerOf(reader)(request as never, {} as never, (error?: unknown) => {
       if (error) reject(toProblem(error, LIMITS[reader]));
       else resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     });
