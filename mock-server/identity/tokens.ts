@@ -1,4 +1,5 @@
-import { errors, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
+import { JOSEError } from 'jose/errors';
 import type { Clock, Ids } from '../clock.ts';
 import type { Principal } from './principal.ts';
 import type { Signer } from './signer.ts';
@@ -49,7 +50,7 @@ export function createTokens({ signer, clock, ids }: TokenOptions): Tokens {
       try {
         return toPrincipal(type, await signer.verify(token, clock()));
       } catch (error) {
-        if (error instanceof errors.JOSEError) throw new TokenError(error.message);
+        if (error instanceof JOSEError) throw new TokenError(error.message);
         throw error;
       }
     },
