@@ -17,12 +17,12 @@ const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encrypt
 const MOST_DEPTH = 32;
 const TOO_DEEP = '…';
 
-/** @param document says by `x-secret` which keys are secret; their names count wherever they stand */
+/** @param document says by `x-secret` which keys are secret; their names count wherever they stand, however written */
 export function createMask(document: OpenApiDocument): Mask {
-  const names = secretNames(document);
+  const names = new Set([...secretNames(document)].map(plainName));
 
   function maskEntry(key: string, value: unknown, depth: number): unknown {
-    return names.has(key) && value !== null ? MASK : maskValue(value, depth);
+    return names.has(plainName(key)) && value !== null ? MASK : maskValue(value, depth);
   }
 
   function maskValue(value: unknown, depth = 0): unknown {
@@ -51,6 +51,11 @@ export function createMask(document: OpenApiDocument): Mask {
       return Object.fromEntries(entries);
     },
   };
+}
+
+/** `client_secret` and `Client-Secret` are meant to be `clientSecret`. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, '');
 }
 
 function maskText(text: string): string {

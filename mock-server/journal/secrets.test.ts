@@ -48,6 +48,11 @@ describe('a secret is in no trace when it stands', () => {
       'deep in a body',
       ({ call, token }) => call('put', PDP_PATH, token).send({ a: [{ b: { password: SECRET } }] }),
     ],
+    ['under its name in capitals', ({ call }) => call('post', '/api/token/').send({ Password: SECRET })],
+    [
+      'under its name with an underscore',
+      ({ call, token }) => call('put', PDP_PATH, token).send({ client_secret: SECRET }),
+    ],
     [
       'in JSON that is broken',
       ({ call, token }) => call('put', PDP_PATH, token).type('json').send(`{"clientSecret":"${SECRET}"`),
