@@ -45,13 +45,17 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
     });
   };
 
-  /** Only where the contract declares a secret is there one to take out. */
+  /** There is a secret to take out where the contract declares one, or where a token was sent and comes back. */
   function maskResponse(message: Message, { operation }: Exchange, { status, body }: Answer): Message {
     const { properties = {} } = operation?.responses.get(status)?.schema ?? {};
-    if (!Object.values(properties).some((property) => property['x-secret'])) return message;
+    const isSecret = Object.values(properties).some((property) => property['x-secret']);
+    if (!isSecret && !message.bytes.includes(TOKEN_START)) return message;
     return { ...message, bytes: Buffer.from(JSON.stringify(mask.value(body))) };
   }
 }
+
+/** `{"` in base64. */
+const TOKEN_START = 'eyJ';
 
 function verdictOf({ operation, isRefused, isFailed, violations = [] }: Exchange): Verdict {
   if (isFailed) return 'failed';

@@ -104,6 +104,10 @@ describe('a token is in no trace when it stands', () => {
     ['in a Prefer header', ({ call, token }) => call('get', CLIENTS).set('Prefer', `fault=${token}`)],
     ['in a query', ({ call, token }) => call('get', `${CLIENTS}?token=${token}`)],
     ['in the name of a parameter', ({ call, token }) => call('get', `${CLIENTS}?${token}=1`)],
+    [
+      'in any field',
+      ({ call, token }) => call('put', PDP_PATH, token).send({ ...PDP, oauthClientId: token }),
+    ],
     ['in the name of a field', ({ call, token }) => call('put', PDP_PATH, token).send({ [token]: 1 })],
     [
       'in a body that is nothing but it',
