@@ -6,6 +6,7 @@ import { MASK, secretNames, TOKENS } from '../../contracts/secrets.ts';
 export interface Mask {
   /** A copy without the values of secret keys, at any depth and whatever their type, and without tokens anywhere. */
   value(value: unknown): unknown;
+  text(text: string): string;
   headers(headers: IncomingHttpHeaders): Record<string, string>;
   query(search: string): Record<string, unknown>;
 }
@@ -38,6 +39,7 @@ export function createMask(document: OpenApiDocument): Mask {
 
   return {
     value: (value) => maskValue(value),
+    text: maskText,
     headers(headers) {
       const entries = Object.entries(headers).map(([name, value]) => [name, maskHeader(name, String(value))]);
       return Object.fromEntries(entries);

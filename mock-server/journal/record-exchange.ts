@@ -30,7 +30,7 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
       principal,
       request: {
         method,
-        path,
+        path: mask.text(path),
         query: mask.query(searchOf(url)),
         headers: mask.headers(headers),
         body: mask.value(decode(bytes)),

@@ -119,6 +119,13 @@ describe('a token is in no trace when it stands', () => {
     expect(text).not.toContain(token);
   });
 
+  test('in a path, as far as the journal goes', async () => {
+    const { mock, call } = createTestMock();
+    const token = await mock.token();
+    await call('get', `${CLIENTS}/${token}`, token);
+    expect(JSON.stringify(mock.requests())).not.toContain(token);
+  });
+
   test('in an answer', async () => {
     const { mock, call } = createTestMock();
     const credentials = { username: 'demo@factpulse.test', password: 'demo' };
