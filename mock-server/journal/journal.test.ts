@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { createAdminMock } from '../testing/admin-mock.ts';
 import { JSON_TYPE, nestedArrays, nestedObjects } from '../testing/json-bodies.ts';
@@ -6,6 +8,14 @@ import { CLIENT, createTestMock, START } from '../testing/test-mock.ts';
 import { createJournal, type Entry } from './journal.ts';
 
 const CLIENTS = '/api/v1/clients';
+
+/** In bytes, when everything is gone that nobody holds. */
+function memoryUsed(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
 
 describe('a journal of three requests', () => {
   async function createFullMock() {
@@ -60,8 +70,7 @@ describe('a journal is bounded in memory too:', () => {
   function entryOf(owner: object, bytes: number): Entry {
     return {
       ...{ at: START, owner, sandbox: null, operation: undefined, principal: undefined },
-      request: { method: 'POST', path: '/', query: {}, headers: {}, body: null },
-      requestBytes: bytes,
+      request: Buffer.from(JSON.stringify({ body: 'x'.repeat(bytes) })),
       ...{ response: undefined, verdict: 'unmatched', violations: [] },
       ...{ hint: undefined, fault: undefined, ms: 1 },
     };
@@ -104,6 +113,14 @@ test('what a caller does to a request stays out of the journal', async () => {
     recorded.violations.pop();
   }
   expect(JSON.stringify(mock.requests())).toBe(before);
+});
+
+test('a body of many small objects takes no more room than its text', async () => {
+  const { mock, call } = createTestMock();
+  const body = JSON.stringify(Array.from({ length: 100_000 }, () => ({})));
+  const before = memoryUsed();
+  for (let count = 0; count < 10; count += 1) await call('post', '/api/token/').set(JSON_TYPE).send(body);
+  expect((memoryUsed() - before) / (mock.requests().length * body.length)).toBeLessThan(3);
 });
 
 describe('a body that is nested too deeply is cut off:', () => {

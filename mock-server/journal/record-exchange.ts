@@ -7,7 +7,7 @@ import { searchOf } from '../validation/read-query.ts';
 import type { Message } from '../write-answer.ts';
 import type { Journal } from './journal.ts';
 import { createMask } from './mask.ts';
-import type { Verdict } from './recorded-request.ts';
+import type { RecordedRequest, Verdict } from './recorded-request.ts';
 
 /** Makes a function that enters an exchange into the journal, without its secrets, just before it is answered. */
 export function createRecorder(journal: Journal, document: OpenApiDocument) {
@@ -21,21 +21,20 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
   ): void {
     const { sandbox, operation, principal, violations = [], hint, fault, elapsed } = exchange;
     const { method, path, headers, url } = request;
-    const bytes: unknown = request.body;
+    const kept: RecordedRequest['request'] = {
+      method,
+      path: mask.text(path),
+      query: mask.query(searchOf(url)),
+      headers: mask.headers(headers),
+      body: mask.value(decode(request.body)),
+    };
     journal.record({
       at: sandbox.clock.now(),
       owner: sandbox,
       sandbox: sandbox.name,
       operation,
       principal,
-      request: {
-        method,
-        path: mask.text(path),
-        query: mask.query(searchOf(url)),
-        headers: mask.headers(headers),
-        body: mask.value(decode(bytes)),
-      },
-      requestBytes: url.length + sizeOf(request.rawHeaders) + (Buffer.isBuffer(bytes) ? bytes.length : 0),
+      request: Buffer.from(JSON.stringify(kept)),
       response: keepsBack(answer.damage) ? undefined : maskResponse(message, exchange, answer),
       verdict: verdictOf(exchange),
       violations,
@@ -72,8 +71,4 @@ function decode(bytes: unknown): unknown {
   } catch {
     return null;
   }
-}
-
-function sizeOf(texts: readonly string[]): number {
-  return texts.reduce((size, text) => size + text.length, 0);
 }
