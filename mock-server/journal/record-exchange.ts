@@ -67,7 +67,7 @@ function verdictOf({ operation, isRefused, isFailed, violations = [] }: Exchange
 function decode(bytes: unknown): unknown {
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return null;
   try {
-    return JSON.parse(bytes.toString());
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)); // as readBody does
   } catch {
     return null;
   }
