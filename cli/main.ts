@@ -2,12 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { execCommand } from './exec.ts';
 import { EXIT, UserError } from './exit.ts';
-import { mockCommand } from './mock.ts';
-import { sweepCommand } from './sweep.ts';
-import { testCommand } from './test.ts';
-import { tokenCommand } from './token.ts';
 
 process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` is no reason to die
 
@@ -28,7 +23,7 @@ const program = new Command('factpulse-kit')
   .configureHelp({ showGlobalOptions: false })
   .showHelpAfterError('(factpulse-kit --help lists what there is)')
   .exitOverride();
-for (const command of [mockCommand(version), execCommand(), testCommand(), sweepCommand(), tokenCommand()]) {
+for (const command of await loadCommands(process.argv[2])) {
   program.addCommand(command.copyInheritedSettings(program).helpOption('-h, --help', 'print this help'));
 }
 
@@ -36,6 +31,19 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** The one that is named, or all of them, for `--help` and suggestions. */
+async function loadCommands(name = ''): Promise<Command[]> {
+  const commands: Readonly<Record<string, () => Promise<Command>>> = {
+    mock: async () => (await import('./mock.ts')).mockCommand(version),
+    exec: async () => (await import('./exec.ts')).execCommand(),
+    test: async () => (await import('./test.ts')).testCommand(),
+    sweep: async () => (await import('./sweep.ts')).sweepCommand(),
+    token: async () => (await import('./token.ts')).tokenCommand(),
+  };
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));
 }
 
 /** Says what went wrong, without a stack trace for what a user can mend. */
