@@ -1,4 +1,5 @@
 import type { Operation } from '../../contracts/contract.ts';
+import { MASK, TOKENS } from '../../contracts/secrets.ts';
 import { checkFailure, type Failure, FaultError, type Strike, toStrike } from './fault.ts';
 
 /** What the `Prefer` header of a request asks for. */
@@ -30,7 +31,7 @@ export function readPreference(header: string | undefined, operation: Operation)
     return { strike: toStrike(failure, operation, Math.random) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { refused: `Prefer is passed over: ${error.message}` };
+    return { refused: `Prefer is passed over: ${error.message.replace(TOKENS, MASK)}` };
   }
 }
 

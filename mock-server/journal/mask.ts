@@ -6,6 +6,7 @@ import { MASK, secretNames, TOKENS } from '../../contracts/secrets.ts';
 export interface Mask {
   /** A copy without the values of secret keys, at any depth and whatever their type, and without tokens anywhere. */
   value(value: unknown): unknown;
+  text(text: string): string;
   headers(headers: IncomingHttpHeaders): Record<string, string>;
   query(search: string): Record<string, unknown>;
 }
@@ -17,12 +18,12 @@ const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encrypt
 const MOST_DEPTH = 32;
 const TOO_DEEP = '…';
 
-/** @param document says by `x-secret` which keys are secret; their names count wherever they stand */
+/** @param document says by `x-secret` which keys are secret; their names count wherever they stand, however written */
 export function createMask(document: OpenApiDocument): Mask {
-  const names = secretNames(document);
+  const names = new Set([...secretNames(document)].map(plainName));
 
   function maskEntry(key: string, value: unknown, depth: number): unknown {
-    return names.has(key) && value !== null ? MASK : maskValue(value, depth);
+    return names.has(plainName(key)) && value !== null ? MASK : maskValue(value, depth);
   }
 
   function maskValue(value: unknown, depth = 0): unknown {
@@ -38,6 +39,7 @@ export function createMask(document: OpenApiDocument): Mask {
 
   return {
     value: (value) => maskValue(value),
+    text: maskText,
     headers(headers) {
       const masked: Record<string, string> = {};
       for (const name in headers) masked[name] = maskHeader(name, String(headers[name]));
@@ -53,6 +55,11 @@ export function createMask(document: OpenApiDocument): Mask {
       return Object.fromEntries(entries);
     },
   };
+}
+
+/** `client_secret` and `Client-Secret` are meant to be `clientSecret`. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, '');
 }
 
 function maskText(text: string): string {

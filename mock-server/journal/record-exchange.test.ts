@@ -129,3 +129,22 @@ describe('the journal says', () => {
     ]);
   });
 });
+
+describe('of a body the journal keeps what the mock has read:', () => {
+  const bytes = (...parts: (string | Buffer)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+  test.each<[string, Buffer, unknown]>([
+    ['nothing of what is no JSON', bytes('{"a":'), null],
+    ['nothing of what is no UTF-8', bytes('{"a":"', Buffer.from([0xff]), '"}'), null],
+    ['JSON behind a byte order mark', bytes('\ufeff{"a":1}'), { a: 1 }],
+    ['a text', bytes('"a"'), 'a'],
+    ['nothing of an empty one', bytes(''), null],
+  ])('%s', async (_, body, kept) => {
+    const recorded = await record(({ call }) =>
+      call('post', '/api/token/')
+        .type('json')
+        .serialize((sent) => sent)
+        .send(body),
+    );
+    expect(recorded.request.body).toEqual(kept);
+  });
+});

@@ -6,7 +6,7 @@ import { bytesOf } from '../validation/read-body.ts';
 import type { Message } from '../write-answer.ts';
 import type { Journal } from './journal.ts';
 import { createMask } from './mask.ts';
-import type { Verdict } from './recorded-request.ts';
+import type { RecordedRequest, Verdict } from './recorded-request.ts';
 
 /** Makes a function that enters an exchange into the journal, without its secrets, just before it is answered. */
 export function createRecorder(journal: Journal, document: OpenApiDocument) {
@@ -14,21 +14,20 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
 
   return function recordExchange(exchange: Exchange, answer: Answer, message: Message): void {
     const { request, method, path, search, sandbox, operation, principal, violations } = exchange;
-    const bytes = bytesOf(request);
+    const kept: RecordedRequest['request'] = {
+      method,
+      path: mask.text(path),
+      query: mask.query(search),
+      headers: mask.headers(request.headers),
+      body: mask.value(decode(bytesOf(request))),
+    };
     journal.record({
       at: sandbox.clock.now(),
       owner: sandbox,
       sandbox: sandbox.name,
       operation,
       principal,
-      request: {
-        method,
-        path,
-        query: mask.query(search),
-        headers: mask.headers(request.headers),
-        body: bytes ? mask.value(decode(bytes)) : null,
-      },
-      requestBytes: path.length + search.length + sizeOf(request.rawHeaders) + (bytes?.length ?? 0),
+      request: JSON.stringify(kept),
       response: keepsBack(answer.damage) ? undefined : maskResponse(message, exchange, answer),
       verdict: verdictOf(exchange),
       violations,
@@ -38,12 +37,16 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
     });
   };
 
-  /** Only where the contract declares a secret is there one to take out. */
+  /** There is a secret to take out where the contract declares one, or where a token was sent and comes back. */
   function maskResponse(message: Message, { operation }: Exchange, { status, body }: Answer): Message {
-    if (!operation?.responses.get(status)?.hasSecrets) return message;
+    const hasSecrets = operation?.responses.get(status)?.hasSecrets;
+    if (!hasSecrets && !message.text.includes(TOKEN_START)) return message;
     return { ...message, text: JSON.stringify(mask.value(body)) };
   }
 }
+
+/** `{"` in base64. */
+const TOKEN_START = 'eyJ';
 
 function verdictOf({ operation, isRefused, isFailed, violations }: Exchange): Verdict {
   if (isFailed) return 'failed';
@@ -53,16 +56,11 @@ function verdictOf({ operation, isRefused, isFailed, violations }: Exchange): Ve
 }
 
 /** A body that is no JSON is not kept: nobody could tell what in it is secret. */
-function decode(bytes: Buffer): unknown {
+function decode(bytes: Buffer | undefined): unknown {
+  if (bytes === undefined || bytes.length === 0) return null;
   try {
-    return JSON.parse(bytes.toString());
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)); // as readBody does
   } catch {
     return null;
   }
-}
-
-function sizeOf(texts: readonly string[]): number {
-  let size = 0;
-  for (const text of texts) size += text.length;
-  return size;
 }
