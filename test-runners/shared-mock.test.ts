@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { startSharedMock, stopSharedMock } from './shared-mock.ts';
 
 afterEach(stopSharedMock);
+
+/** The first mock of a process compiles the contract. */
+jest.setTimeout(30_000);
 
 test('the shared mock names itself and its first account in the environment', async () => {
   const env: NodeJS.ProcessEnv = {};
@@ -25,6 +28,14 @@ test('when the shared mock ends, the environment is what it was, for the next ru
   await stopSharedMock();
   expect(env).toEqual(before);
   await expect(fetch(url)).rejects.toThrow();
+});
+
+test('a shared mock that is about to start is ended too', async () => {
+  const env: NodeJS.ProcessEnv = {};
+  const starting = startSharedMock(env);
+  await stopSharedMock();
+  await starting;
+  expect(env).toEqual({});
 });
 
 test('no credentials are left to the tests where the fixtures have no account', async () => {

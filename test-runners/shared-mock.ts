@@ -7,7 +7,7 @@ import { type AdminClient, createAdminClient } from './admin-client.ts';
 import { mockAddressFrom } from './worker-sandbox.ts';
 
 /** Undoes what `startSharedMock` did. Setup and teardown are two modules to Jest, and one process. */
-let stop: (() => Promise<void>) | undefined;
+let started: Promise<() => Promise<void>> | undefined;
 
 /**
  * Starts the mock of a test run and names it in the environment, unless a mock is named there already.
@@ -21,6 +21,19 @@ export async function startSharedMock(env: NodeJS.ProcessEnv): Promise<void> {
     await createAdminClient(running).send('GET', '/health');
     return;
   }
+  started = startMock(env);
+  await started;
+}
+
+/** Ends the mock, if one was started, even one that is about to be. */
+export async function stopSharedMock(): Promise<void> {
+  const stop = await started?.catch(() => undefined); // who started it was told
+  started = undefined;
+  await stop?.();
+}
+
+/** Returns a function that ends the mock and brings the environment back to what it was. */
+async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
   const { FACTPULSE_KIT_FIXTURES: source = 'demo', FACTPULSE_KIT_CONTRACT: contract = DEFAULT_CONTRACT } =
     env;
   const fixtures = readFixtures(source, loadContract(contract));
@@ -32,16 +45,10 @@ export async function startSharedMock(env: NodeJS.ProcessEnv): Promise<void> {
     FACTPULSE_PASSWORD: fixtures.accounts[0]?.password,
     FACTPULSE_CLIENT_UID: await firstClient(createAdminClient({ url })),
   });
-  stop = async () => {
+  return async () => {
     restore();
     await mock.close();
   };
-}
-
-/** Ends the mock, if one was started. */
-export async function stopSharedMock(): Promise<void> {
-  await stop?.();
-  stop = undefined;
 }
 
 /** The uid of the client of the first account with which most can be done. The mock made it up where fixtures have none. */
