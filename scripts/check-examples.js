@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const browser = [process.env.CHROMIUM, ...BROWSERS].find((path) => path && existsSync(path));
+const browser = [process.env.CHROMIUM_PATH, ...BROWSERS].find((path) => path && existsSync(path));
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript')), '../bin/tsc');
 
 const named = process.argv.slice(2);
@@ -34,7 +34,9 @@ try {
 /** Prints one line, and the output of what fails. */
 async function check(name, tarball) {
   if (name === 'playwright' && !browser) {
-    console.log(`examples/${name} skipped: no browser (name one with CHROMIUM, or install ${BROWSERS[0]})`);
+    console.log(
+      `examples/${name} skipped: no browser (name one with CHROMIUM_PATH, or install ${BROWSERS[0]})`,
+    );
     return true;
   }
   const started = performance.now();
@@ -79,7 +81,7 @@ async function environment() {
     ...Object.fromEntries(names.map((name) => [name, process.env[name]])),
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
     PORT: String(await freePort()),
-    ...(browser && { CHROMIUM: browser }),
+    ...(browser && { CHROMIUM_PATH: browser }),
   };
 }
 

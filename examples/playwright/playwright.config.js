@@ -10,6 +10,6 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     // The browser of the system, where Playwright's own is not to be downloaded.
-    launchOptions: process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {},
+    launchOptions: process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {},
   },
 });

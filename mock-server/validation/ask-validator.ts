@@ -34,6 +34,7 @@ export async function askValidator(
  */
 async function createValidator(contract: Contract): Promise<Validator> {
   const { middleware } = await import('express-openapi-validator');
+  const { fullFormats } = await import('ajv-formats/dist/formats.js');
   const steps = middleware({
     apiSpec: contract.document as never, // the same document, in the validator's own types
     validateApiSpec: false, // checkDocument did
@@ -41,7 +42,7 @@ async function createValidator(contract: Contract): Promise<Validator> {
     validateResponses: false,
     validateSecurity: false,
     fileUploader: false,
-    formats: STRICT_FORMATS,
+    formats: { ...STRICT_FORMATS, 'date-time': fullFormats['date-time'] as FormatValidator }, // it takes any
   });
   const findMetadata = namedStep(steps, 'metadataMiddleware');
   const validateRequest = namedStep(steps, 'requestMiddleware');
@@ -64,6 +65,9 @@ async function createValidator(contract: Contract): Promise<Validator> {
     return errors.map((entry) => toViolation(operation, entry));
   };
 }
+
+/** How ajv-formats has a date-time: as an object with a function. */
+type FormatValidator = { validate: (text: string) => boolean };
 
 /** As much of an Express request as the validator looks at. */
 interface RequestView {

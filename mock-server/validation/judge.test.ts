@@ -14,7 +14,7 @@ describe.each([loadContract('4.0'), loadContract('admin')])(
   (contract) => {
     /** What each makes of the same request: a verdict, and the request with its defaults filled in. */
     async function judgeBoth(operation: Operation, seed: number) {
-      const request = randomJudgedRequest(operation, createRandom(seed));
+      const request = randomJudgedRequest(operation, createRandom(seed), contract.document);
       const [ours, theirs] = [structuredClone(request), structuredClone(request)];
       const isAccepted = accepts(operation, ours);
       const violations = await askValidator(contract, operation, theirs);
@@ -37,7 +37,7 @@ describe.each([loadContract('4.0'), loadContract('admin')])(
       for (const operation of contract.operations.filter(isDemanding)) {
         const seen = new Set<boolean>();
         for (let seed = 1; seed <= REQUESTS; seed += 1) {
-          seen.add(accepts(operation, randomJudgedRequest(operation, createRandom(seed))));
+          seen.add(accepts(operation, randomJudgedRequest(operation, createRandom(seed), contract.document)));
         }
         verdicts.set(operation.id, seen);
       }
