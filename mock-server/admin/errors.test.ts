@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { FAULT_NAMES } from '../faults/catalogue.ts';
@@ -163,6 +164,13 @@ describe('what cannot be used is answered with 422:', () => {
     ['null', JSON_TYPE, 'null'],
     ['a form', { 'Content-Type': 'application/x-www-form-urlencoded' }, 'name=b'],
     ['JSON that is not said to be', { 'Content-Type': 'text/plain' }, '{"name":"b"}'],
+    ['no gzip', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }, '{"name":"b"}'],
+    [
+      'gzip that breaks off',
+      { ...JSON_TYPE, 'Content-Encoding': 'gzip' },
+      gzipSync('{"name":"b"}').subarray(0, 20),
+    ],
+    ['a compression that nobody knows', { ...JSON_TYPE, 'Content-Encoding': 'zebra' }, '{"name":"b"}'],
   ])('a body that is %s', async (_, headers, body) => {
     const { status } = await createAdminMock()
       .admin('post', '/sandboxes')
