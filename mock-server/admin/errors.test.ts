@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { FAULT_NAMES } from '../faults/catalogue.ts';
+import type { MovableClock } from '../sandboxes/movable-clock.ts';
 import { createAdminMock } from '../testing/admin-mock.ts';
 import { JSON_TYPE } from '../testing/json-bodies.ts';
 import { CLIENT, UNKNOWN_CLIENT } from '../testing/test-mock.ts';
@@ -187,4 +188,17 @@ test('one snapshot too many is answered with 409 and what would help', async () 
   const { status, body } = await admin('put', '/snapshots/more');
   const message = '100 snapshots are saved already: remove some, or use a name again';
   expect([status, body]).toEqual([409, { error: 'too_many', message }]);
+});
+
+test.each<[string, (clock: MovableClock) => void]>([
+  ['is frozen', (clock) => clock.freeze('2030-01-01T00:00:00Z')],
+  ['runs', (clock) => clock.advance('1h')],
+  ['runs behind', (clock) => clock.advance('-1h')],
+])('a clock that %s, and cannot do all that is asked, does nothing of it', async (_, move) => {
+  const { admin, mock } = createAdminMock();
+  move(mock.clock);
+  const { body: before } = await admin('get', '/clock');
+  const change = { reset: true, set: '2027-01-01T00:00:00Z', advance: '9999999d' };
+  await admin('post', '/clock').send(change).expect(422);
+  expect((await admin('get', '/clock')).body).toEqual(before);
 });
