@@ -41,6 +41,7 @@ describe('without a token', () => {
     ['the pages of the mock, by a browser that names no origin', { 'Sec-Fetch-Site': 'same-origin' }],
     ['the address bar of a browser', { 'Sec-Fetch-Site': 'none' }],
     ['localhost', { Host: 'localhost:PORT' }],
+    ['localhost in capitals', { Host: 'LOCALHOST:PORT' }],
     ['localhost without a port', { Host: 'localhost' }],
     ['another address of this machine', { Host: '127.8.8.8:PORT' }],
     ['IPv6', { Host: '[::1]:PORT' }],

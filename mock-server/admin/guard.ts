@@ -40,7 +40,7 @@ function hostOf(origin: string): string | undefined {
 
 function refuseOtherMachines({ headers, socket }: Request): void {
   const { remoteAddress = '127.0.0.1' } = socket; // none on a Unix socket
-  const name = headers.host?.replace(/:\d+$/, '') ?? '';
+  const name = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase(); // RFC 9110 §4.2.3
   if (isLoopback(name) && isLoopback(remoteAddress.replace(/^::ffff:/, ''))) return;
   throw new AdminProblem(403, {
     error: 'foreign_host',
