@@ -42,6 +42,7 @@ function invalid(message: string): AdminProblem {
 }
 
 function fromProblem({ status, message, violations, headers }: Problem): AdminProblem {
+  if (status === 400) return invalid(message); // such as a body that is no gzip
   if (violations.length === 0) return new AdminProblem(status, { error: 'refused', message }, headers);
   const described = violations.map(describeViolation);
   const list = described.map(({ in: place, pointer, message: what }) => `${place}${pointer} ${what}`);

@@ -39,14 +39,19 @@ function hostOf(origin: string): string | undefined {
 }
 
 function refuseOtherMachines({ headers, socket }: Request): void {
-  const { remoteAddress = '127.0.0.1' } = socket; // none on a Unix socket
-  const name = headers.host?.replace(/:\d+$/, '') ?? '';
-  if (isLoopback(name) && isLoopback(remoteAddress.replace(/^::ffff:/, ''))) return;
+  const name = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase(); // RFC 9110 §4.2.3
+  if (isLoopback(name) && isOfThisMachine(socket)) return;
   throw new AdminProblem(403, {
     error: 'foreign_host',
     message:
       'without a token the mock is driven from its own machine only, as localhost: start it with --admin-token',
   });
+}
+
+/** A Unix socket has no address at either end. A connection that was cut has none left, wherever it came from. */
+function isOfThisMachine({ remoteAddress, localAddress, destroyed }: Request['socket']): boolean {
+  if (remoteAddress === undefined) return localAddress === undefined && !destroyed;
+  return isLoopback(remoteAddress.replace(/^::ffff:/, ''));
 }
 
 function requireToken({ headers }: Request, token: string): void {
