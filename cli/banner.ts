@@ -24,6 +24,8 @@ ${rows.join('\n')}
   account: a token without client_uid; client: a token whose client_uid is the {uid} of the path
 ${invitation(url, fixtures)}
 
+  Look   ${url}/__admin/ (traffic, clients, faults, clock), ${url}/docs (reference)
+
 `;
 }
 

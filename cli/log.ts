@@ -12,20 +12,21 @@ export interface Log {
 const MOST_PENDING_BYTES = 4 * 1024 * 1024;
 const FLUSH_MS = 500;
 
-/** Opens the log on standard output: lines for people on a terminal, JSON lines anywhere else. */
-export function openLog(level: LogLevel): Log {
+/** Opens the log on standard output or error: lines for people on a terminal, JSON lines anywhere else. */
+export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout'): Log {
+  const stream = process[output];
   const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  if (process.stdout.isTTY) {
+  if (stream.isTTY) {
     const isColored = !process.env.NO_COLOR;
-    const terminal = { write: (line: string) => process.stdout.write(formatRecord(line, isColored)) };
+    const terminal = { write: (line: string) => stream.write(formatRecord(line, isColored)) };
     return { logger: pino(options, terminal), close: async () => {} };
   }
-  const destination = pino.destination({ dest: 1, sync: false, maxLength: MOST_PENDING_BYTES });
+  const destination = pino.destination({ dest: stream.fd, sync: false, maxLength: MOST_PENDING_BYTES });
   return {
     logger: pino(options, destination),
     close: () =>

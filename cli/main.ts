@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
+import { execCommand } from './exec.ts';
 import { EXIT, UserError } from './exit.ts';
 import { mockCommand } from './mock.ts';
 import { sweepCommand } from './sweep.ts';
@@ -23,10 +24,11 @@ const program = new Command('factpulse-kit')
   .version(version, '--version', 'print the version')
   .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
+  .enablePositionalOptions() // for exec, which leaves what follows the command to it
   .configureHelp({ showGlobalOptions: false })
   .showHelpAfterError('(factpulse-kit --help lists what there is)')
   .exitOverride();
-for (const command of [mockCommand(version), testCommand(), sweepCommand(), tokenCommand()]) {
+for (const command of [mockCommand(version), execCommand(), testCommand(), sweepCommand(), tokenCommand()]) {
   program.addCommand(command.copyInheritedSettings(program).helpOption('-h, --help', 'print this help'));
 }
 

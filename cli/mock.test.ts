@@ -268,3 +268,88 @@ describe('--help', () => {
 
   const help = runCli(['mock', '--help']);
 });
+
+describe('factpulse-kit mock --watch', () => {
+  const write = (name: string, fixtures: string) => writeFileSync(join(folder, name), fixtures);
+  const account = (clients: string) =>
+    `{"accounts":[{"email":"demo@factpulse.test","password":"demo","clients":${clients}}]}`;
+
+  async function total(url: string): Promise<number> {
+    const { body } = await signIn(url);
+    const headers = { Authorization: `Bearer ${body.access}` };
+    const page = await fetch(`${url}/api/v1/clients`, { headers });
+    return ((await page.json()) as { total: number }).total;
+  }
+
+  /** Resolves when the log of a mock holds a text. */
+  function logged({ process: child, output }: Running, text: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => output().stdout.includes(text) && resolve();
+      child.stdout?.on('data', look);
+      look();
+    });
+  }
+
+  test('starts again when the fixtures file changes', async () => {
+    write('watched.json', account('[]'));
+    const mock = await start(['--watch', '--fixtures', join(folder, 'watched.json')]);
+    expect(await total(mock.url)).toBe(0);
+    write('watched.json', account('[{"name":"Neuf"}]'));
+    await logged(mock, 'started again from');
+    expect(await total(mock.url)).toBe(1);
+  });
+
+  test('keeps the fixtures of before when the file cannot be used, and says why', async () => {
+    write('broken.json', account('[{"name":"Seul"}]'));
+    const mock = await start(['--watch', '--fixtures', join(folder, 'broken.json')]);
+    write('broken.json', '{"accounts":');
+    await logged(mock, 'is no JSON');
+    expect(await total(mock.url)).toBe(1);
+  });
+
+  test.each([
+    [['--watch'], '--watch needs a file to watch'],
+    [
+      ['--watch', '--fixtures', 'mine.json', '--persist', 'state.json'],
+      '--watch and --persist exclude each other',
+    ],
+  ])('is refused for %j with 2', async (args, message) => {
+    const { code, stderr } = await runCli(['mock', ...args]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe('the admin API of factpulse-kit mock', () => {
+  const stateOf = (url: string, token?: string) =>
+    fetch(`${url}/__admin/state`, { headers: token ? { Authorization: `Bearer ${token}` } : {} });
+
+  test('is open on loopback', async () => {
+    const { url, output } = await start();
+    expect((await stateOf(url)).status).toBe(200);
+    expect(output().stderr).not.toContain('admin token');
+  });
+
+  test('takes a token that is printed, when other machines can reach it', async () => {
+    const env = { FACTPULSE_KIT_SECRET: 'a secret of our own, long enough for HS256' };
+    const { url, output } = await start(['--host', '0.0.0.0', '--log-level', 'silent'], env);
+    const local = url.replace('0.0.0.0', '127.0.0.1');
+    const token = /admin token of this run, .*: (\S+)/.exec(output().stderr)?.[1];
+    expect((await stateOf(local)).status).toBe(401);
+    expect((await stateOf(local, token)).status).toBe(200);
+  });
+
+  test('takes the token it is given, and does not print it', async () => {
+    const { url, output } = await start([], { FACTPULSE_KIT_ADMIN_TOKEN: 'open sesame' });
+    expect((await stateOf(url)).status).toBe(401);
+    expect(output().stderr).not.toContain('open sesame');
+  });
+});
+
+test.each([
+  [['--no-faults'], {}],
+  [[], { FACTPULSE_KIT_NO_FAULTS: 'yes' }],
+])('factpulse-kit mock %j with %j lets no request fail on demand', async (args, env) => {
+  const { url } = await start(args, env);
+  const headers = { Prefer: 'code=500' };
+  expect((await fetch(`${url}/api/v1/clients`, { headers })).status).toBe(401);
+});

@@ -1,8 +1,15 @@
 import { Command } from 'commander';
-import { contractVersions, DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { describeAssumptions } from './assumptions-help.ts';
-import { LOG_LEVELS, type LogLevel } from './log-levels.ts';
-import { collectPairs, option, parsePort, secretOption } from './options.ts';
+import type { LogLevel } from './log-levels.ts';
+import {
+  adminTokenOption,
+  mockOptions,
+  option,
+  parsePositive,
+  readSwitch,
+  secretOption,
+  switchOption,
+} from './options.ts';
 
 export interface MockFlags {
   readonly port: number;
@@ -13,35 +20,48 @@ export interface MockFlags {
   readonly assume?: Record<string, string>;
   readonly secret?: string;
   readonly logLevel: LogLevel;
+  readonly watch?: boolean;
+  readonly faults: boolean;
+  readonly maxSandboxes: number;
+  readonly journalSize: number;
+  readonly adminToken?: string;
 }
 
 /** `factpulse-kit mock`: serves until it is told to stop. What serving takes is loaded only then. */
 export function mockCommand(version: string): Command {
   return new Command('mock')
     .description("Serve a stand-in for FactPulse's backend")
-    .addOption(
-      option('--port <number>', 'port to listen on; 0 picks a free one').argParser(parsePort).default(8001),
-    )
+    .addOption(mockOptions.port(8001))
     .addOption(option('--host <address>', 'address to listen on').default('127.0.0.1'))
-    .addOption(
-      option('--contract <version>', 'contract to serve')
-        .choices(contractVersions())
-        .default(DEFAULT_CONTRACT),
-    )
-    .addOption(
-      option('--fixtures <source>', 'what to start with: demo, empty, or a JSON file').default('demo'),
-    )
+    .addOption(mockOptions.contract())
+    .addOption(mockOptions.fixtures())
     .addOption(
       option('--persist <file>', 'file that keeps the state; once it exists, it counts and fixtures do not'),
     )
+    .addOption(switchOption('--watch', 'start again when the fixtures file changes'))
+    .addOption(mockOptions.assume())
+    .addOption(switchOption('--no-faults', 'let no request fail on demand'))
     .addOption(
-      option(
-        '--assume <id=choice>',
-        'choice for something undocumented (listed below); repeatable',
-      ).argParser(collectPairs),
+      option('--max-sandboxes <number>', 'how many stay open; the least recently used goes first')
+        .argParser(parsePositive)
+        .default(10_000),
     )
+    .addOption(
+      option('--journal-size <number>', 'how many requests the journal holds')
+        .argParser(parsePositive)
+        .default(10_000),
+    )
+    .addOption(adminTokenOption())
     .addOption(secretOption())
-    .addOption(option('--log-level <level>', 'least level to log').choices(LOG_LEVELS).default('info'))
+    .addOption(mockOptions.logLevel('info'))
     .addHelpText('after', `\n${describeAssumptions()}`)
-    .action(async (flags: MockFlags) => (await import('./serve.ts')).serve(flags, version));
+    .action(async (given: MockFlags) => {
+      const flags: MockFlags = {
+        ...given,
+        watch: given.watch ?? readSwitch('FACTPULSE_KIT_WATCH'),
+        faults: given.faults && !readSwitch('FACTPULSE_KIT_NO_FAULTS'),
+      };
+      const { serve } = await import('./serve.ts');
+      await serve(flags, version);
+    });
 }

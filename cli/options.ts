@@ -1,13 +1,39 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { contractVersions, DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { readDuration } from '../mock-server/duration.ts';
 import { UserError } from './exit.ts';
+import { LOG_LEVELS, type LogLevel } from './log-levels.ts';
 
 /** An option with its twin in the environment: `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
 export function option(flags: string, description: string): Option {
   const created = new Option(flags, description);
-  const name = created.name().replaceAll('-', '_').toUpperCase();
-  return created.env(`FACTPULSE_KIT_${name}`);
+  return created.env(twinOf(`--${created.name()}`));
 }
+
+function twinOf(flag: string): string {
+  return `FACTPULSE_KIT_${flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** An option without a value; its twin in the environment is read with {@link readSwitch}. */
+export function switchOption(flag: string, description: string): Option {
+  return new Option(flag, `${description} (env: ${twinOf(flag)})`);
+}
+
+/** What every command that starts a mock takes; their defaults can differ. */
+export const mockOptions = {
+  port: (fallback: number) =>
+    option('--port <number>', 'port to listen on; 0 picks a free one').argParser(parsePort).default(fallback),
+  contract: () =>
+    option('--contract <version>', 'contract to serve').choices(contractVersions()).default(DEFAULT_CONTRACT),
+  fixtures: () =>
+    option('--fixtures <source>', 'what to start with: demo, empty, or a JSON file').default('demo'),
+  assume: () =>
+    option('--assume <id=choice>', 'choice for something undocumented (listed below); repeatable').argParser(
+      collectPairs,
+    ),
+  logLevel: (fallback: LogLevel) =>
+    option('--log-level <level>', 'least level to log').choices(LOG_LEVELS).default(fallback),
+};
 
 /** The secret of tokens, for every command that signs or verifies them. */
 export function secretOption(): Option {
@@ -42,6 +68,17 @@ export function parsePositive(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number > 0) return number;
   throw new InvalidArgumentError('Give a whole number above 0.');
+}
+
+/** The token that the admin API asks for. */
+export function adminTokenOption(): Option {
+  return option(
+    '--admin-token <text>',
+    'token for /__admin; made up for hosts other than loopback; better given by the environment than here',
+  ).argParser((text) => {
+    if (text) return text;
+    throw new InvalidArgumentError('Give a text that is not empty.');
+  });
 }
 
 /** Reads a switch of the environment. */

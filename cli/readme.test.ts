@@ -8,11 +8,15 @@ import { type Running, runCli, startMock } from './testing/run-cli.ts';
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const FENCE = '`'.repeat(3);
 
-/** The shell blocks of the first session, each with the JSON that it says comes out. */
-function session(): { script: string; output: string }[] {
-  const [, section = ''] = README.split('## A first session');
-  const pattern = new RegExp(`${FENCE}sh\n([\\s\\S]*?)${FENCE}\n\n${FENCE}json\n([\\s\\S]*?)${FENCE}`, 'g');
-  return [...section.matchAll(pattern)].map(([, script = '', output = '']) => ({ script, output }));
+/** The shell blocks of a section, each with what it says comes out. */
+function session(title: string): { script: string; output: string }[] {
+  const [, section = ''] = README.split(`\n## ${title}\n`);
+  const [text = ''] = section.split('\n## ');
+  const pattern = new RegExp(
+    `${FENCE}sh\n([\\s\\S]*?)${FENCE}\n\n${FENCE}(?:json|text)\n([\\s\\S]*?)${FENCE}`,
+    'g',
+  );
+  return [...text.matchAll(pattern)].map(([, script = '', output = '']) => ({ script, output }));
 }
 
 let mock: Running;
@@ -21,13 +25,17 @@ beforeAll(async () => {
 });
 afterAll(() => mock.stop());
 
-test('the first session of the README gives what it says, block by block', async () => {
-  const blocks = session();
+test.each([
+  ['A first session', 4],
+  ['What the real API cannot do', 4],
+])('the shell blocks of %s give what the README says, block by block', async (title, count) => {
+  const blocks = session(title);
   const separated = blocks.map(({ script }) => `${script}\necho`).join('\n');
   const script = separated.replace('http://localhost:8001', mock.url);
   const { stdout } = await promisify(execFile)('sh', ['-c', script]);
-  expect(blocks).toHaveLength(4);
-  expect(stdout.trimEnd().split('\n')).toEqual(blocks.map(({ output }) => output.trimEnd()));
+  expect(blocks).toHaveLength(count);
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  expect(lines).toEqual(blocks.flatMap(({ output }) => output.trimEnd().split('\n')));
 });
 
 test('the README names every operation with its scope', () => {
@@ -43,7 +51,7 @@ test('the README names every operation with its scope', () => {
   expect(rows.filter((row) => !README.includes(row))).toEqual([]);
 });
 
-test.each(['mock', 'test', 'token'])('the README names every flag of %s', async (command) => {
+test.each(['mock', 'exec', 'test', 'token'])('the README names every flag of %s', async (command) => {
   const { stdout } = await runCli([command, '--help']);
   const flags = [...stdout.matchAll(/^ +(--(?!help)[a-z-]+)/gm)].map(([, flag]) => flag);
   expect(flags.length).toBeGreaterThan(3);

@@ -3,7 +3,7 @@ import { chooseAssumptions, UnknownAssumption } from '../mock-server/assumptions
 import { createMock } from '../mock-server/create-mock.ts';
 import type { Logger } from '../mock-server/logger.ts';
 import type { Mock } from '../mock-server/mock.ts';
-import { FixturesError } from '../mock-server/state/fixtures.ts';
+import { FixturesError, SHIPPED } from '../mock-server/state/fixtures.ts';
 import { StateFileError } from '../mock-server/state/persistence.ts';
 import { banner } from './banner.ts';
 import { EXIT, UserError } from './exit.ts';
@@ -11,6 +11,7 @@ import { openLog } from './log.ts';
 import type { MockFlags } from './mock.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
+import { watchFixtures } from './watch-fixtures.ts';
 
 /**
  * Serves a mock until SIGINT or SIGTERM.
@@ -18,6 +19,7 @@ import { stopSignal } from './stop-signal.ts';
  * @throws UserError for flags and files that cannot be used
  */
 export async function serve(flags: MockFlags, version: string): Promise<void> {
+  checkWatch(flags);
   const stopped = stopSignal();
   const log = openLog(flags.logLevel);
   const { mock, url } = await start(flags, log.logger);
@@ -25,12 +27,17 @@ export async function serve(flags: MockFlags, version: string): Promise<void> {
   if (flags.logLevel !== 'silent') {
     process.stderr.write(banner({ version, contract, url, fixtures: flags.fixtures }));
   }
+  if (mock.adminToken !== undefined && flags.adminToken === undefined) {
+    process.stderr.write(`admin token of this run, for ${url}/__admin/: ${mock.adminToken}\n`);
+  }
+  const watcher = flags.watch ? watchFixtures(mock, flags.fixtures, log.logger) : undefined;
   process.stdout.write(
     `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
   );
   for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
 
   await stopped;
+  watcher?.close();
   await mock.close();
   log.logger.info({}, 'stopped');
   await log.close();
@@ -47,8 +54,20 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; ur
   }
 }
 
+/** @throws UserError where there would be nothing to watch */
+function checkWatch({ watch, fixtures, persist }: MockFlags): void {
+  if (!watch) return;
+  if (SHIPPED.includes(fixtures)) {
+    throw new UserError('--watch needs a file to watch: name one with --fixtures FILE');
+  }
+  if (persist)
+    throw new UserError(
+      '--watch and --persist exclude each other: a state that is kept is not started again',
+    );
+}
+
 /** Puts what a user can mend into words; everything else stays as it is. */
-function explain(error: unknown, { port, host }: MockFlags): unknown {
+export function explain(error: unknown, { port, host }: Pick<MockFlags, 'port' | 'host'>): unknown {
   const isUsers = [DocumentError, FixturesError, StateFileError, UnknownAssumption].some(
     (kind) => error instanceof kind,
   );

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { contractVersions, DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { DEFAULT_LEDGER } from '../scenarios/runner/ledger.ts';
-import { collect, collectPairs, option, parsePositive, parseTimeout } from './options.ts';
+import { collect, collectPairs, option, parsePositive, parseTimeout, switchOption } from './options.ts';
 
 export interface TestFlags {
   readonly target: string;
@@ -42,12 +42,7 @@ export function testCommand(): Command {
         collectPairs,
       ),
     )
-    .addOption(
-      new Option(
-        '--allow-writes',
-        'let workflows write at a target that is not on this machine (env: FACTPULSE_KIT_ALLOW_WRITES)',
-      ),
-    )
+    .addOption(switchOption('--allow-writes', 'let workflows write at a target that is not on this machine'))
     .addOption(
       option('--max-requests <number>', 'budget of requests to such a target')
         .argParser(parsePositive)

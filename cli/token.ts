@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
-import { createTokens } from '../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../mock-server/secret.ts';
 import { option, parseDuration, parseEmail, parseUid, secretOption } from './options.ts';
 
@@ -11,7 +10,10 @@ interface TokenFlags {
   readonly secret?: string;
 }
 
-/** `factpulse-kit token`: prints an access token, and nothing else, so that `$(…)` can use it. */
+/**
+ * `factpulse-kit token`: prints an access token, and nothing else, so that `$(…)` can use it. What that takes is loaded
+ * only then.
+ */
 export function tokenCommand(): Command {
   return new Command('token')
     .description('Print an access token that a mock with the same secret accepts')
@@ -36,7 +38,9 @@ async function printToken({
   expiresIn,
   secret = DEVELOPMENT_SECRET,
 }: TokenFlags): Promise<void> {
-  const tokens = createTokens({ secret, clock: () => new Date(), ids: randomUUID });
+  const { createSigner } = await import('../mock-server/identity/signer.ts');
+  const { createTokens } = await import('../mock-server/identity/tokens.ts');
+  const tokens = createTokens({ signer: createSigner(secret), clock: () => new Date(), ids: randomUUID });
   const principal = { account: user.toLowerCase(), clientUid: client };
   console.log(await tokens.sign('access', principal, expiresIn));
 }

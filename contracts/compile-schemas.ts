@@ -1,5 +1,6 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type { ErrorObject } from 'ajv';
+import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 import { toPointer } from './json-pointer.ts';
 import type { OpenApiDocument } from './openapi.ts';
 
@@ -24,53 +25,121 @@ const OPENAPI_ROOT = [
   'externalDocs',
 ];
 
-/** Compiles the schema that stands at a JSON pointer. */
-export type CompileSchema = (pointer: string) => ValidateFunction;
-
-/** What a request may hold beside what is declared, a response may not. */
-export interface SchemaCompilers {
-  readonly forRequests: CompileSchema;
-  readonly forResponses: CompileSchema;
+/** Says whether a value keeps a schema; if not, `errors` says why, until it is asked again. */
+export interface Validate {
+  (value: unknown): boolean;
+  errors?: readonly ErrorObject[] | null;
 }
 
+/** Gives the validator of the schema that stands at a JSON pointer. */
+export type ValidatorAt = (pointer: string) => Validate;
+
+/** What a request may hold beside what is declared, a response may not. */
+export interface SchemaValidators {
+  readonly forRequests: ValidatorAt;
+  /** As for requests; what a request leaves out is filled in with the defaults. */
+  readonly forCompletion: ValidatorAt;
+  readonly forResponses: ValidatorAt;
+}
+
+/** Validators that were compiled at the build, by kind and pointer. They say yes or no, and never why. */
+export type BuiltValidators = {
+  readonly [Kind in keyof SchemaValidators]: Readonly<Record<string, (value: unknown) => boolean>>;
+};
+
+interface ValidatorOptions {
+  /** Used where there are some: what they accept needs no compiler. */
+  readonly built?: BuiltValidators | undefined;
+  /** Whether to compile every schema at once, to find out that it can be. */
+  readonly isEager?: boolean | undefined;
+}
+
+/** What each kind of validator is compiled with. */
+export const KINDS = {
+  forRequests: { options: {}, isClosed: false },
+  forCompletion: { options: { useDefaults: true }, isClosed: false },
+  forResponses: { options: {}, isClosed: true },
+} as const satisfies Readonly<Record<keyof SchemaValidators, { options: Options; isClosed: boolean }>>;
+
 /**
- * Makes compilers for the schemas of a document, in JSON Schema 2020-12 with formats asserted. A pointer that was
- * compiled before gives the same function again.
+ * Makes validators for the schemas of a document, in JSON Schema 2020-12 with formats asserted. A pointer that was asked
+ * for before gives the same function again. A schema is compiled when it is first needed, unless told otherwise.
  *
  * Requests may hold keys that are not declared, which are ignored. In a response such a key is a fault, because
  * FactPulse's Go and Java SDKs refuse it (api-facts, Errors).
  *
- * @throws Error from the compilers when a schema is malformed or holds an unknown keyword
+ * @throws Error from the compiler when a schema is malformed or holds an unknown keyword
  */
-export function createSchemaCompilers(document: OpenApiDocument): SchemaCompilers {
+export function createSchemaValidators(
+  document: OpenApiDocument,
+  { built, isEager = false }: ValidatorOptions = {},
+): SchemaValidators {
+  function ofKind(kind: keyof SchemaValidators): ValidatorAt {
+    const compile = createCompiler(document, kind);
+    const known = new Map<string, Validate>();
+    return function validatorAt(pointer) {
+      const validate = known.get(pointer) ?? compileLazily(() => compile(pointer), built?.[kind][pointer]);
+      known.set(pointer, validate);
+      if (isEager) compile(pointer);
+      return validate;
+    };
+  }
+
   return {
-    forRequests: createCompiler(document),
-    forResponses: createCompiler(closeObjects(document) as OpenApiDocument),
+    forRequests: ofKind('forRequests'),
+    forCompletion: ofKind('forCompletion'),
+    forResponses: ofKind('forResponses'),
   };
 }
 
-function createCompiler(document: OpenApiDocument): CompileSchema {
-  const ajv = createAjv(document);
-  const compiled = new Map<string, ValidateFunction>();
-  return function compile(pointer) {
-    const known = compiled.get(pointer);
-    if (known) return known;
-    const validate = ajv.compile({ $ref: `${DOCUMENT}#${encodeURI(pointer)}` });
-    compiled.set(pointer, validate);
-    return validate;
+function compileLazily(compile: () => Validate, accepts?: (value: unknown) => boolean): Validate {
+  let compiled: Validate | undefined;
+  const validate: Validate = (value) => {
+    validate.errors = null;
+    if (accepts?.(value)) return true;
+    compiled ??= compile();
+    if (compiled(value)) return true;
+    validate.errors = compiled.errors ?? [];
+    return false;
   };
+  return validate;
+}
+
+/** Compiles schemas of a document, by pointer. */
+function createCompiler(document: OpenApiDocument, kind: keyof SchemaValidators): ValidatorAt {
+  const { options, isClosed } = KINDS[kind];
+  let ajv: Ajv2020 | undefined;
+  return function compile(pointer) {
+    ajv ??= createAjv(isClosed ? closeObjects(document) : document, options);
+    return ajv.compile({ $ref: referenceTo(pointer) });
+  };
+}
+
+/** How a schema of the document is referred to in {@link createAjv}. */
+export function referenceTo(pointer: string): string {
+  return `${DOCUMENT}#${encodeURI(pointer)}`;
 }
 
 /**
  * An Ajv instance that knows the schemas of a document under `contract#/…`. Its errors hold the data, so they are
  * never logged as they are.
  */
-export function createAjv(document: OpenApiDocument): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, verbose: true });
+export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv2020 {
+  const { Ajv2020: Compiler, addFormats } = loadAjv();
+  const strict = { strict: true, allowUnionTypes: true, allErrors: true, verbose: true };
+  const ajv = new Compiler({ ...strict, ...options });
   addFormats.default(ajv);
   for (const [name, format] of Object.entries(STRICT_FORMATS)) ajv.addFormat(name, format);
   ajv.addVocabulary([...OPENAPI_ROOT, 'example', 'x-secret']);
   return ajv.addSchema(document, DOCUMENT);
+}
+
+/** Loaded when it is first needed: a start that has everything built takes a tenth of a second less without it. */
+function loadAjv() {
+  const require = createRequire(import.meta.url);
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const addFormats = require('ajv-formats') as typeof import('ajv-formats');
+  return { Ajv2020, addFormats };
 }
 
 /** Where each schema of a closed copy stands in its document. */
@@ -82,11 +151,15 @@ export function pointerOf(schema: unknown): string {
 }
 
 /** A copy in which every object schema refuses the keys it does not declare, unless it says something about them. */
-function closeObjects(value: unknown, way: readonly string[] = []): unknown {
+export function closeObjects(document: OpenApiDocument): OpenApiDocument {
+  return close(document, []) as OpenApiDocument; // a copy of one
+}
+
+function close(value: unknown, way: readonly string[]): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((child, index) => closeObjects(child, [...way, String(index)]));
+  if (Array.isArray(value)) return value.map((child, index) => close(child, [...way, String(index)]));
   const copy: Record<string, unknown> = {};
-  for (const [key, child] of Object.entries(value)) copy[key] = closeObjects(child, [...way, key]);
+  for (const [key, child] of Object.entries(value)) copy[key] = close(child, [...way, key]);
   const isObject = [copy.type].flat().includes('object') && 'properties' in copy;
   if (isObject && !('additionalProperties' in copy)) copy.additionalProperties = false;
   pointers.set(copy, toPointer(way));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createSchemaCompilers } from './compile-schemas.ts';
+import { createSchemaValidators } from './compile-schemas.ts';
 import { findViolations, type ObservedResponse } from './conformance.ts';
 import type { OpenApiDocument, Schema } from './openapi.ts';
 import { readOperations } from './read-operations.ts';
@@ -43,7 +43,7 @@ function onFault(pointer: string, reason: string): never {
   throw new Error(`${pointer}: ${reason}`);
 }
 
-const [getThing] = readOperations(DOCUMENT, createSchemaCompilers(DOCUMENT), onFault);
+const [getThing] = readOperations(DOCUMENT, createSchemaValidators(DOCUMENT), onFault);
 
 const THING = { uid: '11111111-1111-4111-8111-111111111111', name: 'Lamp' };
 

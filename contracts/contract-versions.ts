@@ -14,7 +14,11 @@ export function contractVersions(): string[] {
     .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
 }
 
+/** The contract of our own admin API, beside the versions of FactPulse's. */
+export const ADMIN_CONTRACT = 'admin';
+
 /** The files that make up a version: its clients routes and the token routes. */
 export function contractFiles(version: string): string[] {
+  if (version === ADMIN_CONTRACT) return [`${FOLDER}admin.openapi.yaml`];
   return [`${FOLDER}factpulse-${version}.openapi.yaml`, `${FOLDER}auth.openapi.yaml`];
 }

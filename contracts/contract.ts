@@ -1,4 +1,4 @@
-import type { ValidateFunction } from 'ajv';
+import type { Validate } from './compile-schemas.ts';
 import type { OpenApiDocument, Parameter, Schema, Scope } from './openapi.ts';
 
 /** An OpenAPI contract, loaded, checked and frozen. */
@@ -35,7 +35,7 @@ export interface Operation {
 }
 
 export interface ContractParameter extends Parameter {
-  readonly validate: ValidateFunction;
+  readonly validate: Validate;
 }
 
 export interface ContractBody {
@@ -44,7 +44,9 @@ export interface ContractBody {
   /** With its outermost reference resolved. */
   readonly schema: Schema;
   /** Takes keys that are not declared, as the API does. */
-  readonly validate: ValidateFunction;
+  readonly validate: Validate;
+  /** The same, and fills in the contract's defaults. */
+  readonly complete: Validate;
 }
 
 export interface ContractResponse {
@@ -52,13 +54,15 @@ export interface ContractResponse {
   /** In `x-unprovoked`: no request is known to bring it about by itself. */
   readonly isUnprovoked: boolean;
   readonly mediaTypes: readonly string[];
+  /** Whether its body has a property marked `x-secret`. */
+  readonly hasSecrets: boolean;
   /** An example of its body; undefined where the contract gives none. */
   readonly example: unknown;
   /** Where its schema stands in the document. */
   readonly schemaPointer: string;
   /** With its outermost reference resolved. */
   readonly schema: Schema;
-  readonly validate: ValidateFunction;
+  readonly validate: Validate;
 }
 
 /** What a method and a path lead to. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { parse } from 'yaml';
-import { createSchemaCompilers } from './compile-schemas.ts';
+import { createSchemaValidators } from './compile-schemas.ts';
 import { toPointer, valueAt } from './json-pointer.ts';
 import { loadContract } from './load-contract.ts';
 import { HTTP_METHODS, type OpenApiDocument } from './openapi.ts';
@@ -247,7 +247,7 @@ describe('the document is valid OpenAPI 3.1 by the official schema', () => {
 const parts = partsOf(contract.document);
 
 describe('an example keeps its schema', () => {
-  const { forResponses } = createSchemaCompilers(contract.document);
+  const { forResponses } = createSchemaValidators(contract.document);
   const examples = parts.filter(
     ({ pointer, value }) => 'example' in value && !pointer.endsWith('/properties'),
   );

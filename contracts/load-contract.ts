@@ -1,9 +1,11 @@
+import { type BuiltContract, readBuiltContract } from './built-contract.ts';
 import { checkDocument } from './check-document.ts';
-import { createSchemaCompilers } from './compile-schemas.ts';
-import type { Contract } from './contract.ts';
-import { contractFiles, contractVersions } from './contract-versions.ts';
+import { createSchemaValidators } from './compile-schemas.ts';
+import type { Contract, Operation } from './contract.ts';
+import { ADMIN_CONTRACT, contractFiles, contractVersions } from './contract-versions.ts';
 import { createRouteFinder } from './find-route.ts';
 import { mergeDocuments } from './merge-documents.ts';
+import type { OpenApiDocument } from './openapi.ts';
 import { readDocument } from './read-document.ts';
 import { readOperations } from './read-operations.ts';
 
@@ -11,19 +13,20 @@ import { readOperations } from './read-operations.ts';
 const loaded = new Map<string, Contract>();
 
 /**
- * Loads a version of FactPulse's contract, once.
+ * Loads a version of FactPulse's contract, or the contract of the admin API, once.
  *
- * @param version one of `contractVersions()`
+ * @param version one of `contractVersions()`, or `admin`
  * @throws DocumentError that names file, place and reason; TypeError for a version that does not exist
  */
 export function loadContract(version: string): Contract {
   const known = loaded.get(version);
   if (known) return known;
   const versions = contractVersions();
-  if (!versions.includes(version)) {
+  if (version !== ADMIN_CONTRACT && !versions.includes(version)) {
     throw new TypeError(`unknown contract ${version} (known: ${versions.join(', ')})`);
   }
-  const contract = readContract(version, contractFiles(version));
+  const built = readBuiltContract(version);
+  const contract = built ? fromBuilt(version, built) : readContract(version, contractFiles(version));
   loaded.set(version, contract);
   return contract;
 }
@@ -41,18 +44,26 @@ export function readContract(version: string, files: readonly string[]): Contrac
     return { source, document: checkDocument(source) };
   });
   const document = deepFreeze(mergeDocuments(parts));
-  const compilers = createSchemaCompilers(document);
+  const validators = createSchemaValidators(document, { isEager: true });
   const operations = parts.flatMap(({ source, document: { paths } }) =>
-    readOperations({ ...document, paths }, compilers, source.fail),
+    readOperations({ ...document, paths }, validators, source.fail),
   );
-  return deepFreeze({
-    version,
-    title: document.info.title,
-    apiVersion: document.info.version,
-    document,
-    operations,
-    findRoute: createRouteFinder(operations),
+  return toContract(version, document, operations);
+}
+
+/** What the build has read and checked is not read and checked again. */
+function fromBuilt(version: string, { document, validators: built }: BuiltContract): Contract {
+  const validators = createSchemaValidators(document, { built });
+  const operations = readOperations(document, validators, (pointer, reason) => {
+    throw new Error(`${pointer}: ${reason}`); // the build would have failed
   });
+  return toContract(version, document, operations);
+}
+
+function toContract(version: string, document: OpenApiDocument, operations: Operation[]): Contract {
+  const { title, version: apiVersion } = document.info;
+  const findRoute = createRouteFinder(operations);
+  return deepFreeze({ version, title, apiVersion, document, operations, findRoute });
 }
 
 function deepFreeze<Value>(value: Value): Value {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
 import { toSegments } from './json-pointer.ts';
 
 /** A YAML document that cannot be used: which file, where in it, and why. */
@@ -32,6 +32,7 @@ export interface SourceDocument {
  * @throws DocumentError when it cannot be read or is no YAML (YAML 1.2.2)
  */
 export function readDocument(file: string): SourceDocument {
+  const { isNode, LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
   const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => `line ${lines.linePos(offset).line}`;
@@ -68,4 +69,9 @@ function readText(file: string): string {
   } catch (error) {
     throw new DocumentError(file, 'the file', `cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
+}
+
+/** Loaded when it is first needed: a mock whose contract was built needs none. */
+function loadYaml() {
+  return createRequire(import.meta.url)('yaml') as typeof import('yaml');
 }

@@ -1,4 +1,4 @@
-import type { CompileSchema, SchemaCompilers } from './compile-schemas.ts';
+import type { SchemaValidators, ValidatorAt } from './compile-schemas.ts';
 import type { ContractBody, ContractParameter, ContractResponse, Operation } from './contract.ts';
 import { toPointer, valueAt } from './json-pointer.ts';
 import {
@@ -13,18 +13,18 @@ import {
 } from './openapi.ts';
 
 /**
- * Reads the operations out of a document, with their schemas compiled.
+ * Reads the operations out of a document, with the validators of their schemas.
  *
  * @param onFault told the pointer and the reason of a schema that does not compile; has to throw
  */
 export function readOperations(
   document: OpenApiDocument,
-  compilers: SchemaCompilers,
+  validators: SchemaValidators,
   onFault: (pointer: string, reason: string) => never,
 ): Operation[] {
-  function compileSchema(compile: CompileSchema, pointer: string) {
+  function validatorOf(validatorAt: ValidatorAt, pointer: string) {
     try {
-      return compile(pointer);
+      return validatorAt(pointer);
     } catch (error) {
       return onFault(pointer, error instanceof Error ? error.message : String(error));
     }
@@ -32,7 +32,7 @@ export function readOperations(
 
   function readParameter(place: string): ContractParameter {
     const { pointer, value } = resolve<Parameter>(document, place);
-    return { ...value, validate: compileSchema(compilers.forRequests, `${pointer}/schema`) };
+    return { ...value, validate: validatorOf(validators.forRequests, `${pointer}/schema`) };
   }
 
   function readBody(place: string): ContractBody {
@@ -42,21 +42,24 @@ export function readOperations(
       required: value.required === true,
       mediaTypes: Object.keys(value.content),
       schema: resolve<Schema>(document, schemaPointer).value,
-      validate: compileSchema(compilers.forRequests, schemaPointer),
+      validate: validatorOf(validators.forRequests, schemaPointer),
+      complete: validatorOf(validators.forCompletion, schemaPointer),
     };
   }
 
   function readResponse(place: string, isUnprovoked: boolean): ContractResponse {
     const { pointer, value } = resolve<ResponseObject>(document, place);
     const schemaPointer = `${pointer}${JSON_SCHEMA}`;
+    const schema = resolve<Schema>(document, schemaPointer).value;
     return {
       description: value.description,
       isUnprovoked,
       mediaTypes: Object.keys(value.content),
+      hasSecrets: Object.values(schema.properties ?? {}).some((property) => property['x-secret']),
       example: value.content['application/json']?.example,
       schemaPointer,
-      schema: resolve<Schema>(document, schemaPointer).value,
-      validate: compileSchema(compilers.forResponses, schemaPointer),
+      schema,
+      validate: validatorOf(validators.forResponses, schemaPointer),
     };
   }
 

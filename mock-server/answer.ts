@@ -1,19 +1,18 @@
-import type { Request } from 'express';
 import { findViolations } from '../contracts/conformance.ts';
 import type { Contract, Operation, PathValues } from '../contracts/contract.ts';
 import type { Assumptions } from './assumptions.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, pause } from './exchange.ts';
 import { keepsBack } from './faults/catalogue.ts';
 import { NOTHING, type Outcome, strikeRequest } from './faults/strike-request.ts';
 import { authenticate } from './identity/authenticate.ts';
-import { addressInHeader } from './identity/claimed-address.ts';
+import { bearerToken } from './identity/bearer-token.ts';
 import type { Principal } from './identity/principal.ts';
 import { checkScope } from './identity/scope.ts';
 import type { Tokens } from './identity/tokens.ts';
 import { addressInBody } from './operations/tokens.ts';
 import { methodNotAllowed, Problem, problemBody, routeNotFound, unauthenticated } from './problem.ts';
+import type { Sandbox } from './sandboxes/sandbox.ts';
 import type { Located, Sandboxes } from './sandboxes/sandboxes.ts';
-import type { Judge } from './validation/judge.ts';
 import { readBody } from './validation/read-body.ts';
 import { checkPath, readInput } from './validation/read-input.ts';
 
@@ -24,7 +23,6 @@ export interface AnswerParts {
   readonly sandboxes: Sandboxes;
   /** Verifies the tokens of sandboxes that are not open yet, and so have no clock of their own. */
   readonly tokens: Tokens;
-  readonly judge: Judge;
   /** Whether requests can fail on demand. */
   readonly hasFaults: boolean;
 }
@@ -49,61 +47,80 @@ export class BrokenPromise extends Error {
  * @param exchange filled in on the way
  * @throws BrokenPromise rather than give an answer that the contract does not allow
  */
-export function answer(request: Request, exchange: Exchange, parts: AnswerParts): Promise<Answer> {
-  return orRefusal(exchange, parts, async () => {
-    const { operation, path } = findOperation(request, parts.contract);
+export async function answer(exchange: Exchange, parts: AnswerParts): Promise<Answer> {
+  let outcome = NOTHING;
+  let answered: Answer;
+  try {
+    const claimed = enterByToken(exchange, parts);
+    const { operation, path } = findOperation(exchange, parts.contract);
     exchange.operation = operation;
-    const claim = await enterSandbox(request, operation, exchange, parts);
-    const outcome = await meetFaults(request, operation, exchange, parts);
+    const claim = operation.scope === 'public' ? await enterByBody(exchange, operation, parts) : claimed;
+    outcome = await meetFaults(exchange, operation, parts);
     if (keepsBack(outcome.damage)) return { status: 0, headers: {}, body: {}, damage: outcome.damage };
-    const answered = await orRefusal(exchange, parts, () => {
-      if (outcome.problem) throw outcome.problem;
-      return operate(request, { operation, path, claim }, exchange, parts);
-    });
-    const headers = {
-      ...answered.headers,
-      ...(outcome.applied && { 'Preference-Applied': outcome.applied }),
-    };
-    return { ...answered, headers, damage: outcome.damage };
-  });
+    if (outcome.problem) throw outcome.problem;
+    answered = await operate(exchange, { operation, path, claim }, parts);
+  } catch (error) {
+    answered = refuse(error, exchange, parts);
+  }
+  return outcome === NOTHING ? answered : withOutcome(answered, outcome);
 }
 
-function findOperation(request: Request, contract: Contract): { operation: Operation; path: PathValues } {
-  const route = contract.findRoute(request.method, request.path);
+function withOutcome(answered: Answer, { applied, damage }: Outcome): Answer {
+  const headers = { ...answered.headers, ...(applied && { 'Preference-Applied': applied }) };
+  return { ...answered, headers, damage };
+}
+
+function findOperation(
+  { method, path }: Exchange,
+  contract: Contract,
+): { operation: Operation; path: PathValues } {
+  const route = contract.findRoute(method, path);
   if (route.kind === 'unknown') throw routeNotFound();
   if (route.kind === 'method-not-allowed') throw methodNotAllowed(route.allow);
   return { operation: route.operation, path: route.parameters };
 }
 
-/** Finds the sandbox of whoever claims to ask. Signing in opens it; a token has to be verified first. */
-async function enterSandbox(
-  request: Request,
-  operation: Operation,
-  exchange: Exchange,
-  { sandboxes }: AnswerParts,
-): Promise<Located | undefined> {
-  const isPublic = operation.scope === 'public';
-  const address = isPublic
-    ? addressInBody((await readBody(request, operation)).value)
-    : addressInHeader(request.headers.authorization);
+/** Finds the sandbox that a token is for, whatever is asked with it. It is not opened before the token is verified. */
+function enterByToken(exchange: Exchange, { sandboxes, tokens }: AnswerParts): Located | undefined {
+  const token = bearerToken(exchange.request.headers.authorization);
+  const address = token === undefined ? undefined : tokens.addressIn(token);
   const claim = address === undefined ? undefined : sandboxes.locate(address);
-  if (!claim) return undefined;
-  if ('open' in claim) exchange.enter(claim.open);
-  else if (isPublic) exchange.enter(sandboxes.open(claim.unopened));
+  if (claim && 'open' in claim) enter(exchange, claim.open, sandboxes);
   return claim;
 }
 
-async function meetFaults(
-  request: Request,
-  operation: Operation,
+/** Finds the sandbox that somebody signs in to, and opens it. */
+async function enterByBody(
   exchange: Exchange,
+  operation: Operation,
+  { sandboxes, tokens }: AnswerParts,
+): Promise<Located | undefined> {
+  const { value } = await readBody(exchange.request, operation);
+  const address = addressInBody(value, tokens);
+  const claim = address === undefined ? undefined : sandboxes.locate(address);
+  if (claim) enter(exchange, 'open' in claim ? claim.open : sandboxes.open(claim.unopened), sandboxes);
+  return claim;
+}
+
+/** Makes it a request of this sandbox, which stays open until the response is through. */
+function enter(exchange: Exchange, sandbox: Sandbox, sandboxes: Sandboxes): void {
+  exchange.release?.();
+  exchange.sandbox = sandbox;
+  exchange.release = sandboxes.hold(sandbox);
+}
+
+async function meetFaults(
+  exchange: Exchange,
+  operation: Operation,
   { hasFaults }: AnswerParts,
 ): Promise<Outcome> {
-  const outcome = hasFaults ? strikeRequest(request, operation, exchange.sandbox.faults) : NOTHING;
+  if (!hasFaults) return NOTHING;
+  const outcome = strikeRequest(exchange.request, operation, exchange.sandbox.faults);
+  if (outcome === NOTHING) return NOTHING;
   exchange.hint = outcome.hint ?? exchange.hint;
-  if (outcome.label) exchange.fault = outcome.label;
+  exchange.fault = outcome.label;
   exchange.isFailed = outcome.problem !== undefined || outcome.damage !== undefined;
-  if (outcome.delay > 0) await exchange.pause(outcome.delay);
+  if (outcome.delay > 0) await pause(exchange, outcome.delay);
   return outcome;
 }
 
@@ -114,53 +131,42 @@ interface Found {
 }
 
 async function operate(
-  request: Request,
-  { operation, path, claim }: Found,
   exchange: Exchange,
+  { operation, path, claim }: Found,
   parts: AnswerParts,
 ): Promise<Answer> {
-  const principal =
-    operation.scope === 'public' ? undefined : await identify(request, claim, exchange, parts);
-  if (principal) exchange.principal = principal;
+  const principal = operation.scope === 'public' ? undefined : await identify(exchange, claim, parts);
+  exchange.principal = principal;
   checkPath(operation, path);
   const checkIdentity = () => principal && checkScope(operation, principal, path, parts.assumptions);
   if (parts.assumptions['error-precedence'] === 'scope-first') checkIdentity();
-  const input = await readInput(request, operation, path, parts);
+  const input = await readInput(exchange, operation, path, parts);
   checkIdentity();
   const { status, body } = await exchange.sandbox.handlerOf(operation)({ principal, ...input });
-  return checked({ status, headers: {}, body }, operation);
+  return checked({ status, headers: NO_HEADERS, body }, operation);
 }
 
 /** Verifies the claim of a token, and opens the sandbox it is for. */
 async function identify(
-  request: Request,
-  claim: Located | undefined,
   exchange: Exchange,
+  claim: Located | undefined,
   { tokens, sandboxes }: AnswerParts,
 ): Promise<Principal> {
   const isUnopened = claim !== undefined && 'unopened' in claim;
-  const { authorization } = request.headers;
+  const { authorization } = exchange.request.headers;
   const principal = await authenticate(authorization, isUnopened ? tokens : exchange.sandbox.tokens);
   if (!claim) throw unauthenticated('the token is of an account that does not exist here');
-  if (isUnopened) exchange.enter(sandboxes.open(claim.unopened));
+  if (isUnopened) enter(exchange, sandboxes.open(claim.unopened), sandboxes);
   return principal;
 }
 
-/** What an action answers; where it throws a Problem, the refusal. */
-async function orRefusal(
-  exchange: Exchange,
-  { assumptions }: AnswerParts,
-  action: () => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await action();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    exchange.hint = error.hint ?? exchange.hint;
-    exchange.violations = error.violations;
-    exchange.isRefused = true;
-    return checked(refusal(error, exchange.operation, assumptions), exchange.operation);
-  }
+/** The refusal that a Problem is; anything else is thrown on. */
+function refuse(error: unknown, exchange: Exchange, { assumptions }: AnswerParts): Answer {
+  if (!(error instanceof Problem)) throw error;
+  exchange.hint = error.hint ?? exchange.hint;
+  exchange.violations = error.violations;
+  exchange.isRefused = true;
+  return checked(refusal(error, exchange.operation, assumptions), exchange.operation);
 }
 
 /** The answer to a request that is refused. */
@@ -185,6 +191,8 @@ export function checked(answer: Answer, operation: Operation | undefined): Answe
   const place = violation.bodyPointer || 'the body';
   throw new BrokenPromise(`${operation.id} would answer ${status}: ${place} ${violation.message}`);
 }
+
+const NO_HEADERS: Answer['headers'] = {};
 
 export const JSON_TYPE = 'application/json';
 

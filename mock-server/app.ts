@@ -1,64 +1,53 @@
-import cors from 'cors';
-import express, { type Express, type Request, type Response } from 'express';
-import { type AnswerParts, answer, refusal } from './answer.ts';
-import { beginExchange } from './begin-exchange.ts';
-import type { Exchange } from './exchange.ts';
-import type { Journal } from './journal/journal.ts';
-import { createRecorder } from './journal/record-exchange.ts';
-import type { Logger } from './logger.ts';
-import { serverError } from './problem.ts';
-import { createRequestLog } from './request-log.ts';
-import { toMessage, writeMessage } from './write-answer.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import type Cors from 'cors';
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { Contract } from '../contracts/contract.ts';
+import { loadExpress } from './load-express.ts';
+import { createPages } from './pages/serve-pages.ts';
+import { EXPOSED_HEADERS, type ServeApi } from './serve-api.ts';
 
-export interface AppParts extends Omit<AnswerParts, 'judge'> {
-  /** Resolves when everything is compiled; requests wait for it. */
-  readonly judge: Promise<AnswerParts['judge']>;
-  readonly journal: Journal;
-  readonly logger: Logger;
+interface AppParts {
+  readonly contract: Contract;
+  readonly serveApi: ServeApi;
   /** The admin API, which other origins must not reach. */
-  readonly admin: express.RequestHandler;
+  readonly admin: RequestHandler;
 }
 
 /** Puts the mock together as an Express application. It does not listen. */
-export function createApp({ judge, journal, logger, admin, ...parts }: AppParts): Express {
-  const app = express();
+export function createApp({ contract, serveApi, admin }: AppParts): Express {
+  const app = loadExpress()();
   app.disable('x-powered-by');
-  const logRequest = createRequestLog(logger);
-  const recordExchange = createRecorder(journal, parts.contract.document);
-
+  app.use(createPages(contract));
   app.use(admin);
   app.use(allowBrowsers());
-  app.use(async function serve(request: Request, response: Response) {
-    const exchange = beginExchange(request, response, parts.sandboxes);
-    logRequest(request, response, exchange);
-    const answered = await answerAnyway(request, exchange);
-    const message = toMessage(answered);
-    recordExchange(request, exchange, answered, message);
-    writeMessage(response, message, answered.damage);
-  });
+  app.use(serveApi);
   return app;
-
-  async function answerAnyway(request: Request, exchange: Exchange) {
-    try {
-      return await answer(request, exchange, { ...parts, judge: await judge });
-    } catch (error) {
-      logger.error({ err: error }, 'a request failed');
-      exchange.isFailed = true;
-      return refusal(serverError(), exchange.operation, parts.assumptions);
-    }
-  }
 }
 
-/** Lets web pages of any origin call the mock. An OPTIONS request that is no preflight is left to the routes. */
+/** Answers preflights. An OPTIONS request that is none is left to the routes. */
 function allowBrowsers() {
-  const handleCors = cors({
-    exposedHeaders: ['WWW-Authenticate', 'Allow', 'Retry-After', 'Preference-Applied'],
-    maxAge: 600,
-  });
+  const cors = createRequire(import.meta.url)('cors') as typeof Cors; // loaded with Express, not before
+  const handleCors = cors({ exposedHeaders: EXPOSED_HEADERS, maxAge: 600 });
   return function allow(request: Request, response: Response, next: () => void) {
-    const isPreflight = request.headers['access-control-request-method'] !== undefined;
-    if (request.method !== 'OPTIONS' || isPreflight) return handleCors(request, response, next);
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    next();
+    const isPreflight =
+      request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+    if (isPreflight) handleCors(request, response, next);
+    else next();
+  };
+}
+
+/** Where FactPulse has its operations. */
+const API_PREFIX = '/api/';
+
+/**
+ * What a server listens with. Requests to the API are most of all, need nothing of Express, and would spend as much time
+ * in it as on their way through the mock (bench/RESULTS.md); they are served past it.
+ */
+export function pastExpress(app: () => Express, serveApi: ServeApi) {
+  return function listener(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+    const isApi = request.url?.startsWith(API_PREFIX) && request.method !== 'OPTIONS';
+    if (isApi) void serveApi(request, response);
+    else app()(request as Request, response as Response, next); // Express makes them so
   };
 }

@@ -3,12 +3,13 @@ import supertest from 'supertest';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createApp } from './app.ts';
 import { chooseAssumptions } from './assumptions.ts';
+import { createSigner } from './identity/signer.ts';
 import { createJournal } from './journal/journal.ts';
 import { createSandbox } from './sandboxes/create-sandbox.ts';
 import { createSandboxes } from './sandboxes/sandboxes.ts';
+import { createApi } from './serve-api.ts';
 import { createTables } from './state/tables.ts';
 import { createVault } from './state/vault.ts';
-import { judgeOf } from './validation/judge.ts';
 
 /** An application all of whose handlers are the given one. */
 function appWith(handler: () => Promise<{ status: number; body: object }>) {
@@ -25,23 +26,29 @@ function appWith(handler: () => Promise<{ status: number; body: object }>) {
     warn() {},
     error: (fields: object) => errors.push(String((fields as { err: Error }).err.message)),
   };
-  const parts = { contract, assumptions, vault, secret: 'secret', wall: () => new Date(), ids: () => 'id' };
+  const parts = {
+    contract,
+    assumptions,
+    vault,
+    signer: createSigner('secret'),
+    wall: () => new Date(),
+    ids: () => 'id',
+  };
   const shared = {
     ...createSandbox(null, tables, { ...parts, hasFaults: true }),
     handlerOf: () => handler,
   };
   const { tokens } = shared;
-  const app = createApp({
+  const serveApi = createApi({
     contract,
     assumptions,
     sandboxes: createSandboxes({ shared, create: () => shared, isAccount: () => false, most: 1, logger }),
     tokens,
-    judge: judgeOf(contract),
     hasFaults: true,
     journal: createJournal(1),
     logger,
-    admin: (_request, _response, next) => next(),
   });
+  const app = createApp({ contract, serveApi, admin: (_request, _response, next) => next() });
   return { app, errors, token: () => tokens.sign('access', { account: 'a@b.fr', clientUid: undefined }) };
 }
 

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Express } from 'express';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createAdmin } from './admin/create-admin.ts';
-import { createApp } from './app.ts';
+import { createApp, pastExpress } from './app.ts';
 import { chooseAssumptions } from './assumptions.ts';
+import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createJournal } from './journal/journal.ts';
 import { type Listening, listen } from './listen.ts';
@@ -15,13 +17,13 @@ import type { Sandbox } from './sandboxes/sandbox.ts';
 import { createSandboxHandle } from './sandboxes/sandbox-handle.ts';
 import { createSandboxes } from './sandboxes/sandboxes.ts';
 import { DEVELOPMENT_SECRET } from './secret.ts';
+import { createApi } from './serve-api.ts';
 import { readFixtures } from './state/fixtures.ts';
 import { keepInFile, keepInMemory } from './state/persistence.ts';
 import { readState } from './state/read-state.ts';
 import { seedState } from './state/seed-state.ts';
 import { createTables } from './state/tables.ts';
 import { createVault } from './state/vault.ts';
-import { judgeOf } from './validation/judge.ts';
 
 const MOST_SANDBOXES = 10_000;
 const JOURNAL_SIZE = 10_000;
@@ -45,7 +47,8 @@ export function createMock(options: MockOptions = {}): Mock {
   const contract = loadContract(options.contract ?? DEFAULT_CONTRACT);
   const assumptions = chooseAssumptions(options.assume);
   const vault = createVault(secret);
-  const parts = { contract, assumptions, vault, secret, wall, ids, hasFaults };
+  const signer = createSigner(secret);
+  const parts = { contract, assumptions, vault, signer, wall, ids, hasFaults };
   let adminToken = options.adminToken;
   let listening: Listening | undefined;
 
@@ -77,29 +80,26 @@ export function createMock(options: MockOptions = {}): Mock {
     await store.restore(createTables(state));
   }
 
-  const judge = judgeOf(contract);
-  const tokens = createTokens({ secret, clock: wall, ids });
+  const tokens = createTokens({ signer, clock: wall, ids });
   const admin = createAdmin({
     ...{ contract, assumptions, sandboxes, journal, hasFaults },
     ...{ reset, putState, logger, token: () => adminToken },
   });
-  const app = createApp({
-    contract,
-    assumptions,
-    sandboxes,
-    tokens,
-    judge,
-    hasFaults,
-    journal,
-    logger,
-    admin,
-  });
+  const apiParts = { contract, assumptions, sandboxes, tokens, hasFaults, journal, logger };
+  const serveApi = createApi(apiParts);
+  let app: Express | undefined;
+  const openApp = () => {
+    app ??= createApp({ contract, serveApi, admin });
+    return app;
+  };
   const hold = (name: string | null, find: () => Sandbox) =>
     createSandboxHandle(name, find, { journal, reset });
 
   return {
     ...hold(null, () => shared),
-    app,
+    get app() {
+      return openApp();
+    },
     contract,
     get url() {
       return listening?.url;
@@ -110,8 +110,8 @@ export function createMock(options: MockOptions = {}): Mock {
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (listening) throw new Error(`the mock listens already, on ${listening.url}`);
       if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
-      await Promise.all([judge, shared.store.save()]);
-      listening = await listen(app, { port, host, assumptions });
+      await shared.store.save();
+      listening = await listen(pastExpress(openApp, serveApi), { port, host, assumptions });
       return listening.url;
     },
     sandbox(name = randomUUID()) {

@@ -1,7 +1,7 @@
-import type { Request } from 'express';
+import type { Exchange } from './exchange.ts';
 
 /** Mistakes seen in integrations of FactPulse (api-facts, How real consumers behave), told from the request alone. */
-const MISTAKES: readonly { matches: (request: Request) => boolean; hint: string }[] = [
+const MISTAKES: readonly { matches: (exchange: Exchange) => boolean; hint: string }[] = [
   {
     matches: ({ path }) => path === '/api/token' || path === '/api/token/refresh',
     hint: 'the token routes end in a slash: POST /api/token/ and POST /api/token/refresh/',
@@ -15,12 +15,12 @@ const MISTAKES: readonly { matches: (request: Request) => boolean; hint: string 
     hint: 'the clients routes do not end in a slash',
   },
   {
-    matches: ({ headers }) => headers['x-client-uid'] !== undefined,
+    matches: ({ request }) => request.headers['x-client-uid'] !== undefined,
     hint: 'X-Client-UID means nothing here: log in with client_uid to act for a client',
   },
 ];
 
 /** What the developer of a client probably meant, or undefined. For the log, never for a response. */
-export function hintAt(request: Request): string | undefined {
-  return MISTAKES.find(({ matches }) => matches(request))?.hint;
+export function hintAt(exchange: Exchange): string | undefined {
+  return MISTAKES.find(({ matches }) => matches(exchange))?.hint;
 }

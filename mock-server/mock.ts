@@ -51,7 +51,7 @@ export interface Mock extends SandboxHandle {
   /** What the admin API has to be shown; undefined where it is open. */
   readonly adminToken: string | undefined;
   /**
-   * Starts to listen and resolves with the URL when everything is compiled.
+   * Starts to listen and resolves with the URL.
    *
    * @throws Error with a `code` such as `EADDRINUSE`; StateFileError when the state cannot be written
    */

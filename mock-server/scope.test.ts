@@ -109,10 +109,11 @@ describe('an account', () => {
 
   test("cannot reach another account's client with a forged client_uid of its own signature", async () => {
     const mock = createTestMock();
+    const { createSigner } = await import('./identity/signer.ts');
     const { createTokens } = await import('./identity/tokens.ts');
     const { DEVELOPMENT_SECRET } = await import('./secret.ts');
     const tokens = createTokens({
-      secret: DEVELOPMENT_SECRET,
+      signer: createSigner(DEVELOPMENT_SECRET),
       clock: () => new Date('2026-01-15T09:00:00Z'),
       ids: () => 'x',
     });

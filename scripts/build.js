@@ -4,9 +4,19 @@ import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript')), '../bin/tsc');
-const ASSETS = ['contracts', 'mock-server/fixtures', 'scenarios'];
-const ASSET_TYPES = ['', '.yaml', '.json']; // '' is a folder
+const { resolve } = createRequire(import.meta.url);
+const tsc = join(dirname(resolve('typescript')), '../bin/tsc');
+const ASSETS = ['contracts', 'mock-server/fixtures', 'mock-server/pages', 'scenarios'];
+const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg']; // '' is a folder
+
+/** Copied rather than depended upon: its package reports installations, and is six times as large as these. */
+const SWAGGER_UI = [
+  'swagger-ui-bundle.js',
+  'swagger-ui-bundle.js.LICENSE.txt',
+  'swagger-ui.css',
+  'LICENSE',
+  'NOTICE',
+];
 
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { stdio: 'inherit' });
@@ -16,4 +26,8 @@ for (const folder of ASSETS) {
     filter: (path) => ASSET_TYPES.includes(extname(path)) && basename(path) !== 'testing',
   });
 }
+for (const file of SWAGGER_UI) {
+  cpSync(resolve(`swagger-ui-dist/${file}`), join('dist/mock-server/pages/docs/swagger-ui', file));
+}
 chmodSync('dist/cli/main.js', 0o755);
+await import('./build-contracts.js');

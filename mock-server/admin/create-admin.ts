@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import type { Request, RequestHandler } from 'express';
 import type { Contract, Operation } from '../../contracts/contract.ts';
-import { readContract } from '../../contracts/load-contract.ts';
+import { ADMIN_CONTRACT } from '../../contracts/contract-versions.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
 import { type Answer, checked } from '../answer.ts';
 import { chooseAssumptions } from '../assumptions.ts';
 import type { Logger } from '../logger.ts';
 import { type MountedHandler, pairHandlers } from '../operations/mount.ts';
-import { type Judge, judgeOf } from '../validation/judge.ts';
 import { checkPath, readInput } from '../validation/read-input.ts';
 import { writeAnswer } from '../write-answer.ts';
 import { aboutHandlers } from './about.ts';
@@ -27,7 +26,6 @@ export interface AdminOptions extends AdminParts {
 
 interface Served {
   readonly contract: Contract;
-  readonly judge: Judge;
   readonly handlerOf: (operation: Operation) => MountedHandler;
 }
 
@@ -35,13 +33,13 @@ const PREFIX = '/__admin/';
 
 /** Serves the admin API; everything else is passed on. Its contract is loaded when it is first asked for. */
 export function createAdmin({ token, logger, ...parts }: AdminOptions): RequestHandler {
-  let served: Promise<Served> | undefined;
+  let served: Served | undefined;
 
   return async function admin(request, response, next) {
     if (!request.path.startsWith(PREFIX)) return next();
     try {
       served ??= prepare(parts);
-      writeAnswer(response, await answerAdmin(request, await served, token()));
+      writeAnswer(response, await answerAdmin(request, served, token()));
     } catch (error) {
       logger.error({ err: error }, 'an admin request failed');
       const body = { error: 'server_error', message: 'the mock has a bug: its log says where' };
@@ -50,18 +48,8 @@ export function createAdmin({ token, logger, ...parts }: AdminOptions): RequestH
   };
 }
 
-let loaded: Contract | undefined;
-
-/** The contract of the admin API, loaded once. */
-export function adminContract(): Contract {
-  loaded ??= readContract('admin', [
-    fileURLToPath(new URL('../../contracts/admin.openapi.yaml', import.meta.url)),
-  ]);
-  return loaded;
-}
-
-async function prepare(parts: AdminParts): Promise<Served> {
-  const contract = adminContract();
+function prepare(parts: AdminParts): Served {
+  const contract = loadContract(ADMIN_CONTRACT);
   const handlers: AdminHandlers = {
     ...aboutHandlers(parts),
     ...stateHandlers(parts),
@@ -71,7 +59,7 @@ async function prepare(parts: AdminParts): Promise<Served> {
     ...sandboxHandlers(parts),
   };
   const handlerOf = pairHandlers(contract, Object.entries(handlers) as [string, MountedHandler][]);
-  return { contract, judge: await judgeOf(contract), handlerOf };
+  return { contract, handlerOf };
 }
 
 async function answerAdmin(request: Request, served: Served, token: string | undefined): Promise<Answer> {
@@ -102,10 +90,11 @@ function findOperation(request: Request, { findRoute, operations }: Contract) {
 async function operate(
   request: Request,
   { operation, parameters: path }: { operation: Operation; parameters: Readonly<Record<string, string>> },
-  { judge, handlerOf }: Served,
+  { contract, handlerOf }: Served,
 ): Promise<Answer> {
   checkPath(operation, path);
-  const input = await readInput(request, operation, path, { judge, assumptions: STRICT });
+  const search = request.url.split('?')[1] ?? '';
+  const input = await readInput({ request, search }, operation, path, { contract, assumptions: STRICT });
   const { status, body } = await handlerOf(operation)(input);
   return { status, headers: NOT_KEPT, body };
 }

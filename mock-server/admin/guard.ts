@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
-import { bearerToken } from '../identity/claimed-address.ts';
+import { bearerToken } from '../identity/bearer-token.ts';
 import { isLoopback } from '../loopback.ts';
 import { AdminProblem } from './admin-problem.ts';
 

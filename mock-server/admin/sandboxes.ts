@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt } from 'jose/jwt/decode';
 import { addressesIn, mintToken } from '../sandboxes/mint-token.ts';
 import type { OpenSandbox } from '../sandboxes/sandboxes.ts';
 import { UnknownName } from '../unknown-name.ts';

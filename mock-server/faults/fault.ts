@@ -59,10 +59,9 @@ export function checkFailure(failure: Failure, operations: readonly Operation[])
   if (operations.some((operation) => fits(failure, operation))) return;
   const [operation] = operations.length === 1 ? operations : [];
   if (code === undefined) throw new FaultError(`${fault} does not fit ${operation?.id ?? 'any operation'}`);
-  const declared = operation ? [...operation.responses.keys()].join(', ') : 'other statuses';
-  throw new FaultError(
-    `${operation?.id ?? 'no operation'} does not declare ${code}${operation ? ` (it declares ${declared})` : ''}`,
-  );
+  if (!operation) throw new FaultError(`no operation declares ${code}`);
+  const declared = [...operation.responses.keys()].join(', ');
+  throw new FaultError(`${operation.id} does not declare ${code} (it declares ${declared})`);
 }
 
 function checkDuration(name: string, text: string): void {
@@ -84,6 +83,8 @@ export function fits({ fault, code }: Failure, operation: Operation): boolean {
 
 /** What one fault does to a request. */
 export interface Strike {
+  /** Whether it holds the answer back and leaves it as it is. */
+  readonly isDelay: boolean;
   /** Milliseconds. */
   readonly delay: number;
   /** The answer, instead of the operation's own. */
@@ -102,6 +103,7 @@ export function toStrike(failure: Failure, operation: Operation, chance: () => n
   const extra = jitter === undefined ? 0 : parseDuration(jitter) * chance();
   const parts = { delay, ...(code !== undefined && { code }), ...(fault !== undefined && { fault }) };
   return {
+    isDelay: fault === undefined && code === undefined,
     delay: (delay === undefined ? 0 : parseDuration(delay)) + extra,
     problem: code === undefined ? named?.problem?.() : documentedProblem(operation, code),
     damage: named?.damage && {

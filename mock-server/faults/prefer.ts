@@ -1,5 +1,5 @@
 import type { Operation } from '../../contracts/contract.ts';
-import { checkFailure, type Failure, type Strike, toStrike } from './fault.ts';
+import { checkFailure, type Failure, FaultError, type Strike, toStrike } from './fault.ts';
 
 /** What the `Prefer` header of a request asks for. */
 export interface Preference {
@@ -10,19 +10,22 @@ export interface Preference {
 
 const NAMES = ['fault', 'code', 'delay', 'jitter', 'duration'] as const;
 
-/** A token, and a token or a quoted string behind an equals sign; parameters behind a semicolon are left alone (RFC 7240 §2). */
-const PREFERENCE = /(?:^|,)\s*([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]+))/g;
+/** One preference of a list: up to the next comma that is in no quoted string, be that closed or not. */
+const ELEMENT = /(?:[^,"]|"(?:[^"\\]|\\.)*(?:"|$))+/g;
+
+/** As much of it as stands in front of its parameters, which are left alone. */
+const WITHOUT_PARAMETERS = /^(?:[^;"]|"(?:[^"\\]|\\.)*")*/;
 
 /**
  * Reads `Prefer: code=500`, `Prefer: delay=2s` or `Prefer: fault=connection-reset`, and several of them with commas
- * between.
+ * between (RFC 7240 §2).
  *
  * @param header of several headers, joined by commas
  */
 export function readPreference(header: string | undefined, operation: Operation): Preference {
-  const failure = header === undefined ? undefined : toFailure(header);
-  if (!failure) return {};
   try {
+    const failure = header === undefined ? undefined : toFailure(header);
+    if (!failure) return {};
     checkFailure(failure, [operation]);
     return { strike: toStrike(failure, operation, Math.random) };
   } catch (error) {
@@ -33,11 +36,24 @@ export function readPreference(header: string | undefined, operation: Operation)
 
 function toFailure(header: string): Failure | undefined {
   const given = new Map<string, string>();
-  for (const [, name = '', quoted, token] of header.matchAll(PREFERENCE)) {
-    const key = name.toLowerCase();
-    if (NAMES.some((known) => known === key) && !given.has(key)) given.set(key, quoted ?? token ?? ''); // the first counts
+  for (const [element] of header.matchAll(ELEMENT)) {
+    const [text = ''] = WITHOUT_PARAMETERS.exec(element) ?? [];
+    const [name = '', ...values] = text.split('=');
+    const key = name.trim().toLowerCase();
+    const isFirst = NAMES.some((known) => known === key) && !given.has(key); // the first counts
+    if (isFirst) given.set(key, unquote(values.join('=').trim()));
   }
   if (given.size === 0) return undefined;
   const { code, ...texts } = Object.fromEntries(given);
-  return { ...texts, ...(code !== undefined && { code: Number(code) }) };
+  return { ...texts, ...(code !== undefined && { code: toStatus(code) }) };
+}
+
+function unquote(value: string): string {
+  const [, quoted] = /^"((?:[^"\\]|\\.)*)"$/.exec(value) ?? [];
+  return quoted === undefined ? value : quoted.replace(/\\(.)/g, '$1');
+}
+
+function toStatus(code: string): number {
+  if (/^\d{3}$/.test(code)) return Number(code);
+  throw new FaultError(`code: ${code} is no status`);
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Operation } from '../../contracts/contract.ts';
 import { parseDuration, readDuration } from '../duration.ts';
-import type { MovableClock } from '../sandboxes/movable-clock.ts';
+import { checkTime, type MovableClock } from '../sandboxes/movable-clock.ts';
 import { UnknownName } from '../unknown-name.ts';
 import { createChance } from './chance.ts';
 import { checkFailure, type Fault, FaultError, fits, type Strike, toStrike } from './fault.ts';
@@ -21,7 +21,10 @@ export interface StandingFault {
 
 /** The faults of a sandbox. */
 export interface StandingFaults {
-  /** @throws UnknownName for a fault or an operation that there is none of; FaultError for one that cannot be used */
+  /**
+   * @throws UnknownName for a fault or an operation that there is none of; FaultError for one that cannot be used;
+   *   RangeError for one that would stand beyond all time
+   */
   add(fault: Fault): StandingFault;
   /** Those that still stand, newest first. */
   list(): readonly StandingFault[];
@@ -29,6 +32,8 @@ export interface StandingFaults {
   /** The strikes that a request has coming, newest fault first. */
   draw(operation: Operation): readonly Strike[];
 }
+
+const NO_STRIKES: readonly Strike[] = [];
 
 /** More than anybody adds on purpose. */
 const MOST_FAULTS = 1_000;
@@ -75,7 +80,7 @@ export function createStandingFaults(
     list: standing,
     clear: () => rows.clear(),
     draw(operation) {
-      if (rows.size === 0) return [];
+      if (rows.size === 0) return NO_STRIKES;
       return standing().flatMap((row) => {
         const { fault, chance } = row;
         if (fault.operation !== undefined && fault.operation !== operation.id) return [];
@@ -98,11 +103,17 @@ function createRow(id: string, fault: Fault, clock: MovableClock, rows: Map<stri
     get left() {
       return times === undefined ? undefined : times - this.hits;
     },
-    expiresAt: ttl === undefined ? undefined : new Date(clock.now().getTime() + parseDuration(ttl)),
+    expiresAt: ttl === undefined ? undefined : endOf(ttl, clock),
     remove: () => {
       rows.delete(id);
     },
   };
+}
+
+function endOf(ttl: string, clock: MovableClock): Date {
+  const time = clock.now().getTime() + parseDuration(ttl);
+  checkTime(time, 'a fault ends');
+  return new Date(time);
 }
 
 function countHit(row: Row): void {

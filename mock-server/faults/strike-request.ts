@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../../contracts/contract.ts';
 import type { Strike } from './fault.ts';
 import { readPreference } from './prefer.ts';
@@ -26,15 +26,22 @@ export const NOTHING: Outcome = {
  * Decides what happens to a request: what its `Prefer` header asks for, then what the newest fault says that stands
  * for it. A fault that only delays and one that does not are both done.
  */
-export function strikeRequest(request: Request, operation: Operation, faults: StandingFaults): Outcome {
-  const { strike: preferred, refused: hint } = readPreference(preferOf(request), operation);
+export function strikeRequest(
+  request: IncomingMessage,
+  operation: Operation,
+  faults: StandingFaults,
+): Outcome {
+  const prefer = preferOf(request);
+  const drawn = faults.draw(operation);
+  if (prefer === undefined && drawn.length === 0) return NOTHING;
+  const { strike: preferred, refused: hint } = readPreference(prefer, operation);
   const strikes: Strike[] = [];
-  for (const strike of [...(preferred ? [preferred] : []), ...faults.draw(operation)]) {
-    if (strikes.some((earlier) => isDelay(earlier) === isDelay(strike))) continue;
+  for (const strike of [...(preferred ? [preferred] : []), ...drawn]) {
+    if (strikes.some((earlier) => replaces(earlier, strike))) continue;
     strike.count?.();
     strikes.push(strike);
   }
-  const decisive = strikes.find((strike) => !isDelay(strike));
+  const decisive = strikes.find(({ isDelay }) => !isDelay);
   return {
     delay: strikes.find(({ delay }) => delay > 0)?.delay ?? 0,
     problem: decisive?.problem,
@@ -45,11 +52,11 @@ export function strikeRequest(request: Request, operation: Operation, faults: St
   };
 }
 
-function preferOf({ headers }: Request): string | undefined {
+function preferOf({ headers }: IncomingMessage): string | undefined {
   return Array.isArray(headers.prefer) ? headers.prefer.join(', ') : headers.prefer;
 }
 
-/** A fault that leaves the answer as it is. */
-function isDelay({ problem, damage }: Strike): boolean {
-  return problem === undefined && damage === undefined;
+/** Whether a strike has nothing left to do beside an earlier one. */
+function replaces(earlier: Strike, { isDelay }: Strike): boolean {
+  return isDelay ? earlier.isDelay || earlier.delay > 0 : !earlier.isDelay;
 }

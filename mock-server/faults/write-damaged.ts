@@ -5,7 +5,7 @@ import type { Damage } from './catalogue.ts';
 interface Whole {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number>>;
-  readonly bytes: Buffer;
+  readonly text: string;
 }
 
 /** How many pieces a slow body comes in at most. */
@@ -18,9 +18,10 @@ const MOST_PIECES = 20;
  */
 export function writeDamaged(
   response: ServerResponse,
-  { status, headers, bytes }: Whole,
+  { status, headers, text }: Whole,
   { kind, duration }: { kind: Damage; duration: number },
 ): void {
+  const bytes = Buffer.from(text);
   switch (kind) {
     case 'connection-reset':
       response.socket?.resetAndDestroy();
@@ -39,8 +40,8 @@ export function writeDamaged(
 }
 
 function trickle(response: ServerResponse, bytes: Buffer, duration: number): void {
-  const pieces = Math.min(MOST_PIECES, bytes.length);
-  const size = Math.ceil(bytes.length / pieces);
+  const size = Math.ceil(bytes.length / MOST_PIECES);
+  const pieces = Math.ceil(bytes.length / size); // fewer than the most where the size was rounded up
   let sent = 0;
 
   function sendNext(): void {

@@ -1,5 +1,5 @@
 import { unauthenticated } from '../problem.ts';
-import { bearerToken } from './claimed-address.ts';
+import { bearerToken } from './bearer-token.ts';
 import type { Principal } from './principal.ts';
 import { TokenError, type Tokens } from './tokens.ts';
 

@@ -28,7 +28,7 @@ interface StoredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number>>;
   /** JSON. */
-  readonly bytes: Buffer;
+  readonly text: string;
 }
 
 /** What was asked of a mock and answered, all sandboxes together, each entry with its owner. */
@@ -65,7 +65,8 @@ const ENTRY_BYTES = 1024;
 
 /** @param most how many entries it holds; the oldest go first */
 export function createJournal(most: number): Journal {
-  const rows = new Map<number, Row>();
+  const slots = new Array<Row | undefined>(most); // an entry stands at its id, modulo their number
+  let firstId = 1; // before it, there is nothing left
   let lastId = 0;
   let bytes = 0;
   let total = newTally();
@@ -73,22 +74,32 @@ export function createJournal(most: number): Journal {
 
   function tallyOf(owner: object | undefined): Tally {
     if (!owner) return total;
-    const tally = tallies.get(owner) ?? newTally();
+    const known = tallies.get(owner);
+    if (known) return known;
+    const tally = newTally();
     tallies.set(owner, tally);
     return tally;
   }
 
-  function remove({ id, bytes: freed }: Row): void {
-    rows.delete(id);
-    bytes -= freed;
+  function remove(id: number): Row | undefined {
+    const row = slots[id % most];
+    slots[id % most] = undefined;
+    bytes -= row?.bytes ?? 0;
+    return row;
   }
 
-  function makeRoom(): void {
-    for (const row of rows.values()) {
-      if (rows.size <= most && bytes <= MOST_BYTES) return;
-      remove(row);
-      tallyOf(row.entry.owner).dropped += 1;
-      total.dropped += 1;
+  function dropOldest(): void {
+    const row = remove(firstId);
+    firstId += 1;
+    if (!row) return; // it was cleared
+    tallyOf(row.entry.owner).dropped += 1;
+    total.dropped += 1;
+  }
+
+  function* rows(): Iterable<Row> {
+    for (let id = firstId; id <= lastId; id += 1) {
+      const row = slots[id % most];
+      if (row) yield row;
     }
   }
 
@@ -99,22 +110,22 @@ export function createJournal(most: number): Journal {
         tallyOf(owner).traffic.count(operation, response.status);
         total.traffic.count(operation, response.status);
       }
+      const size = ENTRY_BYTES + (response?.text.length ?? 0) + requestBytes;
+      while (firstId <= lastId && (lastId - firstId + 1 >= most || bytes + size > MOST_BYTES)) dropOldest();
       lastId += 1;
-      const size = ENTRY_BYTES + (response?.bytes.length ?? 0) + requestBytes;
-      rows.set(lastId, { id: lastId, entry, bytes: size });
       bytes += size;
-      makeRoom();
+      slots[lastId % most] = { id: lastId, entry, bytes: size };
     },
     *list(owner, after = 0) {
-      for (const { id, entry } of rows.values()) {
+      for (const { id, entry } of rows()) {
         if (id > after && (owner === undefined || entry.owner === owner)) yield describe(id, entry);
       }
     },
     dropped: (owner) => tallyOf(owner).dropped,
     traffic: (owner) => tallyOf(owner).traffic,
     clear(owner) {
-      for (const row of rows.values()) {
-        if (owner === undefined || row.entry.owner === owner) remove(row);
+      for (const { id, entry } of rows()) {
+        if (owner === undefined || entry.owner === owner) remove(id);
       }
       if (owner) tallies.delete(owner);
       else {
@@ -148,7 +159,7 @@ function describe(id: number, entry: Entry): RecordedRequest {
   };
 }
 
-function describeResponse({ status, headers, bytes }: StoredResponse): RecordedRequest['response'] {
-  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-  return { status, headers: Object.fromEntries(texts), body: JSON.parse(bytes.toString()) };
+function describeResponse({ status, headers, text }: StoredResponse): RecordedRequest['response'] {
+  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  return { status, headers: Object.fromEntries(lowered), body: JSON.parse(text) };
 }

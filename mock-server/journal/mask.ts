@@ -39,10 +39,12 @@ export function createMask(document: OpenApiDocument): Mask {
   return {
     value: (value) => maskValue(value),
     headers(headers) {
-      const entries = Object.entries(headers).map(([name, value]) => [name, maskHeader(name, String(value))]);
-      return Object.fromEntries(entries);
+      const masked: Record<string, string> = {};
+      for (const name in headers) masked[name] = maskHeader(name, String(headers[name]));
+      return masked;
     },
     query(search) {
+      if (search === '') return {};
       const parameters = new URLSearchParams(search);
       const entries = [...new Set(parameters.keys())].map((name) => {
         const values = parameters.getAll(name);

@@ -1,9 +1,8 @@
-import type { Request } from 'express';
 import type { OpenApiDocument } from '../../contracts/openapi.ts';
 import type { Answer } from '../answer.ts';
-import type { Exchange } from '../exchange.ts';
+import { type Exchange, elapsed } from '../exchange.ts';
 import { keepsBack } from '../faults/catalogue.ts';
-import { searchOf } from '../validation/read-query.ts';
+import { bytesOf } from '../validation/read-body.ts';
 import type { Message } from '../write-answer.ts';
 import type { Journal } from './journal.ts';
 import { createMask } from './mask.ts';
@@ -13,15 +12,9 @@ import type { Verdict } from './recorded-request.ts';
 export function createRecorder(journal: Journal, document: OpenApiDocument) {
   const mask = createMask(document);
 
-  return function recordExchange(
-    request: Request,
-    exchange: Exchange,
-    answer: Answer,
-    message: Message,
-  ): void {
-    const { sandbox, operation, principal, violations = [], hint, fault, elapsed } = exchange;
-    const { method, path, headers, url } = request;
-    const bytes: unknown = request.body;
+  return function recordExchange(exchange: Exchange, answer: Answer, message: Message): void {
+    const { request, method, path, search, sandbox, operation, principal, violations } = exchange;
+    const bytes = bytesOf(request);
     journal.record({
       at: sandbox.clock.now(),
       owner: sandbox,
@@ -31,29 +24,28 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
       request: {
         method,
         path,
-        query: mask.query(searchOf(url)),
-        headers: mask.headers(headers),
-        body: mask.value(decode(bytes)),
+        query: mask.query(search),
+        headers: mask.headers(request.headers),
+        body: bytes ? mask.value(decode(bytes)) : null,
       },
-      requestBytes: url.length + sizeOf(request.rawHeaders) + (Buffer.isBuffer(bytes) ? bytes.length : 0),
+      requestBytes: path.length + search.length + sizeOf(request.rawHeaders) + (bytes?.length ?? 0),
       response: keepsBack(answer.damage) ? undefined : maskResponse(message, exchange, answer),
       verdict: verdictOf(exchange),
       violations,
-      hint,
-      fault,
-      ms: elapsed(),
+      hint: exchange.hint,
+      fault: exchange.fault || undefined,
+      ms: elapsed(exchange),
     });
   };
 
   /** Only where the contract declares a secret is there one to take out. */
   function maskResponse(message: Message, { operation }: Exchange, { status, body }: Answer): Message {
-    const { properties = {} } = operation?.responses.get(status)?.schema ?? {};
-    if (!Object.values(properties).some((property) => property['x-secret'])) return message;
-    return { ...message, bytes: Buffer.from(JSON.stringify(mask.value(body))) };
+    if (!operation?.responses.get(status)?.hasSecrets) return message;
+    return { ...message, text: JSON.stringify(mask.value(body)) };
   }
 }
 
-function verdictOf({ operation, isRefused, isFailed, violations = [] }: Exchange): Verdict {
+function verdictOf({ operation, isRefused, isFailed, violations }: Exchange): Verdict {
   if (isFailed) return 'failed';
   if (!operation) return 'unmatched';
   if (violations.length > 0) return 'invalid';
@@ -61,8 +53,7 @@ function verdictOf({ operation, isRefused, isFailed, violations = [] }: Exchange
 }
 
 /** A body that is no JSON is not kept: nobody could tell what in it is secret. */
-function decode(bytes: unknown): unknown {
-  if (!Buffer.isBuffer(bytes) || bytes.length === 0) return null;
+function decode(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString());
   } catch {
@@ -71,5 +62,7 @@ function decode(bytes: unknown): unknown {
 }
 
 function sizeOf(texts: readonly string[]): number {
-  return texts.reduce((size, text) => size + text.length, 0);
+  let size = 0;
+  for (const text of texts) size += text.length;
+  return size;
 }

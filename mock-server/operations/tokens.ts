@@ -1,14 +1,13 @@
-import { addressInToken } from '../identity/claimed-address.ts';
 import type { Principal } from '../identity/principal.ts';
-import { TokenError } from '../identity/tokens.ts';
+import { TokenError, type Tokens } from '../identity/tokens.ts';
 import { refusedByRule, tokenRefused } from '../problem.ts';
 import type { HandlerParts, Handlers } from './handler.ts';
 
 /** The address that a request to one of the token routes is about, before anybody has checked it. */
-export function addressInBody(body: unknown): string | undefined {
+export function addressInBody(body: unknown, tokens: Tokens): string | undefined {
   const { username, refresh } = (body ?? {}) as { username?: unknown; refresh?: unknown };
   if (typeof username === 'string') return username;
-  return typeof refresh === 'string' ? addressInToken(refresh) : undefined;
+  return typeof refresh === 'string' ? tokens.addressIn(refresh) : undefined;
 }
 
 /** Signs accounts in and renews their tokens (api-facts, Authentication). */

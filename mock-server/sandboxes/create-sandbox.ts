@@ -2,6 +2,7 @@ import type { Contract } from '../../contracts/contract.ts';
 import type { Assumptions } from '../assumptions.ts';
 import type { Clock, Ids } from '../clock.ts';
 import { createStandingFaults } from '../faults/standing-faults.ts';
+import type { Signer } from '../identity/signer.ts';
 import { createTokens } from '../identity/tokens.ts';
 import { mountHandlers } from '../operations/mount.ts';
 import { createStore, type StoreOptions } from '../state/store.ts';
@@ -17,8 +18,7 @@ export interface SandboxParts {
   readonly contract: Contract;
   readonly assumptions: Assumptions;
   readonly vault: Vault;
-  /** Signs the tokens. */
-  readonly secret: string;
+  readonly signer: Signer;
   /** The clock on the wall. */
   readonly wall: Clock;
   readonly ids: Ids;
@@ -36,7 +36,7 @@ export interface SandboxParts {
 export function createSandbox(
   name: string | null,
   start: Tables,
-  { contract, assumptions, vault, secret, wall, ids, hasFaults }: SandboxParts,
+  { contract, assumptions, vault, signer, wall, ids, hasFaults }: SandboxParts,
   write?: StoreOptions['write'],
 ): Sandbox {
   const clock = createMovableClock(wall);
@@ -45,7 +45,7 @@ export function createSandbox(
     ...(name !== null && { accountOf: (address: string) => removeTag(address, name) }),
     ...(write && { write }),
   });
-  const tokens = createTokens({ secret, clock: clock.now, ids });
+  const tokens = createTokens({ signer, clock: clock.now, ids });
   return {
     name,
     store,

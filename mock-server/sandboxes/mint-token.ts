@@ -1,6 +1,7 @@
 import { parseDuration } from '../duration.ts';
 import type { TokenType } from '../identity/tokens.ts';
 import { UnknownName } from '../unknown-name.ts';
+import { checkTime } from './movable-clock.ts';
 import { addTag, removeTag } from './plus-address.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -18,21 +19,29 @@ export interface TokenRequest {
 /** How many of many names an error lists. */
 const MOST_LISTED = 20;
 
-/** The address that means an account in a sandbox. */
-export function addressIn({ name }: Sandbox, account: string): string {
-  return name === null ? account : addTag(removeTag(account.toLowerCase(), name), name);
+/**
+ * The address that means an account in a sandbox.
+ *
+ * @param account with or without the tag of the sandbox; one that an account has is that account's, plus and all
+ */
+export function addressIn({ name, store }: Sandbox, account: string): string {
+  const email = account.toLowerCase();
+  if (name === null) return email;
+  const isAccount = store.state().accounts.some((record) => record.email === email);
+  return addTag(isAccount ? email : removeTag(email, name), name);
 }
 
 /** The addresses of the accounts of a sandbox. */
-export function addressesIn(sandbox: Sandbox): string[] {
-  return sandbox.store.state().accounts.map(({ email }) => addressIn(sandbox, email));
+export function addressesIn({ name, store }: Sandbox): string[] {
+  return store.state().accounts.map(({ email }) => (name === null ? email : addTag(email, name)));
 }
 
 /**
  * Makes a token without signing in.
  *
  * @returns the token, and whose it is
- * @throws UnknownName for an account or a client that the sandbox does not have; TypeError for a duration that is none
+ * @throws UnknownName for an account or a client that the sandbox does not have; TypeError for a duration that is none,
+ *   RangeError for one that leads out of all time
  */
 export async function mintToken(
   sandbox: Sandbox,
@@ -53,7 +62,14 @@ export async function mintToken(
       uids.map(({ uid }) => uid),
     );
   }
-  const lifetime = expiresIn === undefined ? undefined : Math.round(parseDuration(expiresIn) / 1000);
+  const lifetime = expiresIn === undefined ? undefined : toLifetime(expiresIn, sandbox);
   const token = await tokens.sign(type, { account: address, clientUid }, lifetime);
   return { token, account: address, client: clientUid ?? null };
+}
+
+/** In seconds. */
+function toLifetime(duration: string, { clock }: Sandbox): number {
+  const milliseconds = parseDuration(duration);
+  checkTime(clock.now().getTime() + milliseconds, 'a token ends');
+  return Math.round(milliseconds / 1000);
 }

@@ -22,6 +22,7 @@ export interface MovableClock {
 /** Times outside are no `date-time` of RFC 3339, or none that a token can hold. */
 const FIRST = Date.UTC(1970, 0, 1);
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const CLOCK = 'the clock stays';
 
 /** @param wall tells the time while the clock was not moved */
 export function createMovableClock(wall: Clock): MovableClock {
@@ -32,13 +33,6 @@ export function createMovableClock(wall: Clock): MovableClock {
     return frozenAt ?? wall().getTime() + offset;
   }
 
-  function moveBy(milliseconds: number): void {
-    const time = now() + milliseconds;
-    if (!(time >= FIRST && time <= LAST)) throw new RangeError('the clock goes from 1970 to the end of 9999');
-    if (frozenAt === undefined) offset += milliseconds;
-    else frozenAt = time;
-  }
-
   return {
     now: () => new Date(now()),
     get isFrozen() {
@@ -47,11 +41,20 @@ export function createMovableClock(wall: Clock): MovableClock {
     get offset() {
       return frozenAt === undefined ? offset : frozenAt - wall().getTime();
     },
-    set: (at) => moveBy(toTime(at) - now()),
-    advance: (duration) => moveBy(parseDuration(duration)),
+    set(at) {
+      const time = toTime(at);
+      if (frozenAt === undefined) offset = time - wall().getTime();
+      else frozenAt = time;
+    },
+    advance(duration) {
+      const milliseconds = Math.round(parseDuration(duration)); // 1.001 s are not a whole number of them
+      const time = now() + milliseconds;
+      checkTime(time, CLOCK);
+      if (frozenAt === undefined) offset += milliseconds;
+      else frozenAt = time;
+    },
     freeze(at) {
-      if (at !== undefined) moveBy(toTime(at) - now());
-      frozenAt = now();
+      frozenAt = at === undefined ? now() : toTime(at);
     },
     resume() {
       if (frozenAt !== undefined) offset = frozenAt - wall().getTime();
@@ -66,6 +69,15 @@ export function createMovableClock(wall: Clock): MovableClock {
 
 function toTime(at: Date | string): number {
   const time = new Date(at).getTime();
-  if (!Number.isNaN(time)) return time;
-  throw new TypeError(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
+  if (Number.isNaN(time)) {
+    throw new TypeError(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
+  }
+  checkTime(time, CLOCK);
+  return time;
+}
+
+/** @throws RangeError */
+export function checkTime(time: number, what: string): void {
+  if (time >= FIRST && time <= LAST) return;
+  throw new RangeError(`${what} between 1970 and the end of 9999`);
 }

@@ -106,7 +106,7 @@ export function createSandboxes({ shared, create, isAccount, most, logger }: San
     },
     hold(sandbox) {
       const row = sandbox.name === null ? undefined : rows.get(sandbox.name);
-      if (row?.sandbox !== sandbox) return () => {};
+      if (row?.sandbox !== sandbox) return keepsItself;
       row.inFlight += 1;
       return function release() {
         row.inFlight -= 1;
@@ -118,3 +118,6 @@ export function createSandboxes({ shared, create, isAccount, most, logger }: San
     closeAll: () => rows.clear(),
   };
 }
+
+/** The shared sandbox needs nobody to hold it. */
+function keepsItself(): void {}

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createMock } from '../create-mock.ts';
 import { CLIENT, createTestMock } from '../testing/test-mock.ts';
+import { SHIPPED } from './fixtures.ts';
+import type { Fixtures } from './fixtures-schema.ts';
 
 const CLIENT_FIXTURE = { uid: CLIENT, name: 'Seule' };
 const ACCOUNT = { email: 'Me@Example.fr', password: 'me@example.fr', clients: [CLIENT_FIXTURE] };
@@ -128,4 +130,10 @@ describe('fixtures as an object', () => {
     await call('patch', `/api/v1/clients/${CLIENT}`, pair.access).send({ name: 'Autre' }).expect(200);
     expect(fixtures).toEqual(before);
   });
+});
+
+test.each(SHIPPED)('the fixtures %s, which are not checked at a start, keep their schema', (name) => {
+  const file = new URL(`../fixtures/${name}.json`, import.meta.url);
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  expect(() => createMock({ fixtures: content as Fixtures })).not.toThrow();
 });

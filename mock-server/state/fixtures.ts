@@ -11,7 +11,8 @@ export class FixturesError extends Error {
   override readonly name = 'FixturesError';
 }
 
-const SHIPPED = ['demo', 'empty'];
+/** The fixtures that come with this package, by name. */
+export const SHIPPED = ['demo', 'empty'];
 
 /**
  * Reads fixtures and checks them.
@@ -23,6 +24,7 @@ const SHIPPED = ['demo', 'empty'];
 export function readFixtures(source: string | object, contract: Contract): Fixtures {
   const name = typeof source === 'string' ? source : 'fixtures';
   const content = typeof source === 'string' ? readJson(source) : structuredClone(source);
+  if (SHIPPED.includes(name)) return content as Fixtures; // a test has checked them, so that no start has to
   return checkFixtures<Fixtures>(name, content, contract, 'fixtures');
 }
 

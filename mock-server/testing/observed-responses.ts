@@ -18,8 +18,8 @@ interface Observed {
 /** What no response may hold, whatever was sent. */
 const SECRETS = ['un-secret-de-demonstration', 'top-secret'];
 
-/** Refusals that happen below any operation, so that no contract declares them. */
-const UNDECLARED = [404, 405, 413, 431];
+/** Refusals that happen below any operation, so that no contract declares them; the last two are faults. */
+const UNDECLARED = [404, 405, 413, 431, 429, 503];
 
 let observed: Observed[] = [];
 

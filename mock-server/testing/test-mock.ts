@@ -30,7 +30,7 @@ export interface TestMock {
   call(method: Method, path: string, token?: string): Test;
   /** Signs in through the API and gives the access token. */
   accountToken(username?: string): Promise<string>;
-  clientToken(uid?: string): Promise<string>;
+  clientToken(uid?: string, username?: string): Promise<string>;
   /** Moves the clock on by so many seconds. */
   advance(seconds: number): void;
 }
@@ -66,12 +66,18 @@ export function createTestMock(options: MockOptions = {}): TestMock {
   return {
     mock,
     call,
-    accountToken: (username = 'demo@factpulse.test') =>
-      signIn({ username, password: username.slice(0, username.indexOf('@')) }),
-    clientToken: (uid = CLIENT) =>
-      signIn({ username: 'demo@factpulse.test', password: 'demo', client_uid: uid }),
+    accountToken: (username = DEMO) => signIn({ username, password: passwordOf(username) }),
+    clientToken: (uid = CLIENT, username = DEMO) =>
+      signIn({ username, password: passwordOf(username), client_uid: uid }),
     advance(seconds) {
       now += seconds * 1000;
     },
   };
+}
+
+const DEMO = 'demo@factpulse.test';
+
+/** In the demo fixtures it is the name in front of the tag and the domain. */
+function passwordOf(username: string): string {
+  return /^[^+@]+/.exec(username.toLowerCase())?.[0] ?? '';
 }

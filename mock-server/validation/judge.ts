@@ -1,9 +1,6 @@
-import { middleware } from 'express-openapi-validator';
-import type { BadRequest } from 'express-openapi-validator/dist/framework/types.js';
-import { STRICT_FORMATS } from '../../contracts/compile-schemas.ts';
 import type { Contract, Operation, PathValues } from '../../contracts/contract.ts';
-import { toSegments } from '../../contracts/json-pointer.ts';
-import { schemaAt, type Violation } from './violation.ts';
+import { askValidator } from './ask-validator.ts';
+import type { Violation } from './violation.ts';
 
 /** The parts of a request that a contract has something to say about. Judging fills in the contract's defaults. */
 export interface JudgedRequest {
@@ -12,108 +9,34 @@ export interface JudgedRequest {
   readonly body: unknown;
 }
 
-/** Holds a request against the contract; returns what is wrong with it. */
-export type Judge = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
-
-/** A judge remembers nothing of a request, so the mocks of a process share the one of their contract. */
-const judges = new WeakMap<Contract, Promise<Judge>>();
-
-/** The judge of a contract, set up when it is first asked for. */
-export function judgeOf(contract: Contract): Promise<Judge> {
-  const judge = judges.get(contract) ?? createJudge(contract);
-  judges.set(contract, judge);
-  return judge;
-}
-
 /**
- * Sets up express-openapi-validator as the judge of requests, with every validator compiled.
+ * Holds a request against the contract, and fills in the contract's defaults.
  *
- * Its middleware is asked step by step instead of being mounted, for two reasons (docs/decisions/0003): the scope
- * of a token is checked between the path and the rest of a request, and its route look-up compiles every path
- * pattern again for every request. So its look-up runs once for each operation, here, and what it found is handed
- * to its request validator from then on.
+ * Most requests keep the contract, and the validators that the contract was compiled to say so in a microsecond. What
+ * they do not accept goes to express-openapi-validator, which says what is wrong. Both come to the same verdict
+ * (judge.test.ts; docs/decisions/0003).
+ *
+ * @returns what is wrong with it
  */
-async function createJudge(contract: Contract): Promise<Judge> {
-  const steps = middleware({
-    apiSpec: contract.document as never, // the same document, in the validator's own types
-    validateApiSpec: false, // checkDocument did
-    validateRequests: { allErrors: true, allowUnknownQueryParameters: true, coerceTypes: false },
-    validateResponses: false,
-    validateSecurity: false,
-    fileUploader: false,
-    formats: STRICT_FORMATS,
-  });
-  const findMetadata = namedStep(steps, 'metadataMiddleware');
-  const validateRequest = namedStep(steps, 'requestMiddleware');
-
-  const metadata = new Map<string, object>();
-  for (const operation of contract.operations) {
-    const probe: RequestView = { ...viewOf(operation, {}), app: { enabled: () => true } };
-    const error = await run(findMetadata, probe);
-    if (error || !probe.openapi) throw error ?? new Error(`${operation.id} is unknown to the validator`);
-    metadata.set(operation.id, probe.openapi);
-    await run(validateRequest, probe); // compiles the operation's validators
-  }
-
-  return async function judge(operation, { path, query, body }) {
-    const openapi = { ...metadata.get(operation.id), pathParams: path };
-    const view: RequestView = { ...viewOf(operation, query), params: path, body, openapi };
-    const error = await run(validateRequest, view);
-    if (!error) return [];
-    const { errors } = error as BadRequest;
-    if (!errors) throw error; // not a verdict, but a failure of the validator
-    return errors.map((entry) => toViolation(operation, entry));
-  };
-}
-
-/** As much of an Express request as the validator looks at. */
-interface RequestView {
-  method: string;
-  path: string;
-  baseUrl: string;
-  originalUrl: string;
-  headers: Record<string, string>;
-  query: Record<string, unknown>;
-  params: PathValues;
-  body?: unknown;
-  openapi?: object;
-  app?: { enabled: () => boolean };
-}
-
-type Step = (request: never, response: never, next: (error?: unknown) => void) => unknown;
-
-function viewOf(operation: Operation, query: Record<string, unknown>): RequestView {
-  const path = operation.path.replaceAll(/[{}]/g, '');
-  const mediaType = operation.requestBody?.mediaTypes[0];
-  const headers: Record<string, string> = mediaType ? { 'content-type': mediaType } : {};
-  return { method: operation.method, path, baseUrl: '', originalUrl: path, headers, query, params: {} };
-}
-
-function namedStep(steps: readonly unknown[], name: string): Step {
-  const step = steps.find((candidate) => typeof candidate === 'function' && candidate.name === name);
-  if (!step)
-    throw new Error(`express-openapi-validator has no ${name}: its version does not fit this package`);
-  return step as Step;
-}
-
-/** Runs one step; gives what it passed to `next`, or threw. */
-function run(step: Step, view: RequestView): Promise<unknown> {
-  return new Promise((resolve) => {
-    Promise.resolve(step(view as never, {} as never, resolve)).catch(resolve);
-  });
-}
-
-/** Reads `/body/name` and `minLength.openapi.validation` into a violation. */
-function toViolation(
+export function judge(
+  contract: Contract,
   operation: Operation,
-  entry: { path: string; message: string; errorCode?: string },
-): Violation {
-  const [root = '', ...rest] = toSegments(entry.path);
-  const place = PLACES[root as keyof typeof PLACES];
-  if (!place) throw new Error(`the validator complains of ${entry.path}, which is no part of a request`);
-  const way = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
-  const rule = entry.errorCode?.split('.')[0] ?? '';
-  return { in: place, way, rule, schema: schemaAt(operation, place, way), message: entry.message };
+  request: JudgedRequest,
+): Violation[] | Promise<Violation[]> {
+  return accepts(operation, request) ? [] : askValidator(contract, operation, request);
 }
 
-const PLACES = { params: 'path', query: 'query', body: 'body' } as const;
+/** Whether a request keeps the contract; its defaults are filled in then. */
+export function accepts(
+  { pathParameters, queryParameters, requestBody }: Operation,
+  { path, query, body }: JudgedRequest,
+): boolean {
+  for (const { name, validate } of pathParameters) if (!validate(path[name])) return false;
+  for (const { name, required, schema, validate } of queryParameters) {
+    if (query[name] === undefined && schema.default !== undefined) query[name] = schema.default;
+    const value = query[name];
+    if (value === undefined ? required : !validate(value)) return false;
+  }
+  if (!requestBody) return true;
+  return body === undefined ? !requestBody.required : requestBody.complete(body);
+}

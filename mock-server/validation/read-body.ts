@@ -1,6 +1,8 @@
-import express, { type Request } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
 import { type ParseError, parse as scanJson } from 'jsonc-parser';
 import type { ContractBody, Operation } from '../../contracts/contract.ts';
+import { loadExpress } from '../load-express.ts';
 import { payloadTooLarge, unreadableBody } from '../problem.ts';
 import type { Violation } from './violation.ts';
 
@@ -10,13 +12,25 @@ export interface ReadBody {
   readonly violations: readonly Violation[];
 }
 
+/** Where body-parser puts what it has read. */
+type Parsed = IncomingMessage & { body?: unknown };
+
+/** The bytes of a body that was read; undefined where there was none to read. */
+export function bytesOf({ body }: Parsed): Buffer | undefined {
+  return Buffer.isBuffer(body) ? body : undefined;
+}
+
 const MEGABYTE = 1024 * 1024;
 /** The API takes 1 MB (api-facts, Errors); a state that is put can be larger. */
 const LIMITS = { api: 1, admin: 64 } as const;
-const READERS = {
-  api: express.raw({ type: () => true, limit: LIMITS.api * MEGABYTE }),
-  admin: express.raw({ type: () => true, limit: LIMITS.admin * MEGABYTE }),
-} as const;
+type Reader = keyof typeof LIMITS;
+const readers = new Map<Reader, RequestHandler>();
+
+function readerOf(kind: Reader): RequestHandler {
+  const reader = readers.get(kind) ?? loadExpress().raw({ type: () => true, limit: LIMITS[kind] * MEGABYTE });
+  readers.set(kind, reader);
+  return reader;
+}
 
 /**
  * Reads a request's body as the operation declares it; it can be read again. An operation that declares none has its body ignored,
@@ -24,7 +38,7 @@ const READERS = {
  *
  * @throws Problem 413 for a body that is too large, 400 for one that breaks off or cannot be decompressed
  */
-export async function readBody(request: Request, operation: Operation): Promise<ReadBody> {
+export async function readBody(request: IncomingMessage, operation: Operation): Promise<ReadBody> {
   const declared = operation.requestBody;
   if (!declared) return { value: undefined, violations: [] };
   const reader = operation.scope === 'admin' ? 'admin' : 'api';
@@ -36,10 +50,10 @@ export async function readBody(request: Request, operation: Operation): Promise<
   return decode(bytes, declared);
 }
 
-function receive(request: Request, reader: keyof typeof READERS): Promise<Buffer> {
+function receive(request: Parsed, reader: Reader): Promise<Buffer> {
   if (Buffer.isBuffer(request.body)) return Promise.resolve(request.body); // it was read before
   return new Promise((resolve, reject) => {
-    READERS[reader](request, request.res as never, (error?: unknown) => {
+    readerOf(reader)(request as never, {} as never, (error?: unknown) => {
       if (error) reject(toProblem(error, LIMITS[reader]));
       else resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     });
@@ -52,7 +66,7 @@ function toProblem(error: unknown, megabytes: number): unknown {
   return status < 500 ? unreadableBody('The body cannot be read') : error;
 }
 
-function mediaTypeOf(request: Request): string {
+function mediaTypeOf(request: IncomingMessage): string {
   return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 

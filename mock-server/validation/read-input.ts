@@ -1,11 +1,11 @@
-import type { Request } from 'express';
-import type { Operation, PathValues } from '../../contracts/contract.ts';
+import type { Contract, Operation, PathValues } from '../../contracts/contract.ts';
 import type { Assumptions } from '../assumptions.ts';
+import type { Exchange } from '../exchange.ts';
 import { invalidRequest } from '../problem.ts';
-import type { Judge, JudgedRequest } from './judge.ts';
+import { type JudgedRequest, judge } from './judge.ts';
 import { takeLaxScalars } from './lax-scalars.ts';
 import { readBody } from './read-body.ts';
-import { readQuery, searchOf } from './read-query.ts';
+import { readQuery } from './read-query.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -29,12 +29,12 @@ export function checkPath(operation: Operation, values: PathValues): void {
  * @throws Problem 422 on the clients routes, 400 on the token routes, with every violation found; 413
  */
 export async function readInput(
-  request: Request,
+  { request, search }: Pick<Exchange, 'request' | 'search'>,
   operation: Operation,
   path: PathValues,
-  { judge, assumptions }: { judge: Judge; assumptions: Assumptions },
+  { contract, assumptions }: { contract: Contract; assumptions: Assumptions },
 ): Promise<JudgedRequest> {
-  const query = readQuery(operation, searchOf(request.url), assumptions);
+  const query = readQuery(operation, search, assumptions);
   const body = await readBody(request, operation);
   const isLax = assumptions['lax-scalars'] === 'taken';
   const input: JudgedRequest = {
@@ -42,7 +42,7 @@ export async function readInput(
     query: query.values,
     body: isLax ? takeLaxScalars(body.value, operation.requestBody?.schema ?? {}) : body.value,
   };
-  const verdict = await judge(operation, input);
+  const verdict = await judge(contract, operation, input);
   const unread = body.violations.length > 0; // then the validator has judged a body that is not there
   const violations = [
     ...query.violations,

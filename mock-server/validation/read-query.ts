@@ -16,6 +16,7 @@ export interface ReadQuery {
  * @param search the query string, without its question mark
  */
 export function readQuery(operation: Operation, search: string, assumptions: Assumptions): ReadQuery {
+  if (search === '') return { values: {}, violations: [] };
   const given = new URLSearchParams(`?${search}`);
   const values: Record<string, unknown> = {};
   const violations: Violation[] = [];
@@ -38,10 +39,4 @@ export function readQuery(operation: Operation, search: string, assumptions: Ass
 function readText(text: string, schema: Schema): unknown {
   if (mainType(schema) !== 'integer') return text;
   return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-/** The query string of a request target, without its question mark. */
-export function searchOf(url: string): string {
-  const start = url.indexOf('?');
-  return start === -1 ? '' : url.slice(start + 1);
 }

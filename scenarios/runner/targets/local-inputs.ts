@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../mock-server/clock.ts';
+import { createSigner } from '../../../mock-server/identity/signer.ts';
 import { createTokens } from '../../../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../../../mock-server/secret.ts';
 import type { Values } from '../expression.ts';
@@ -18,7 +19,7 @@ export async function localInputs({
   secret = DEVELOPMENT_SECRET,
   clock = now,
 }: LocalInputOptions = {}): Promise<Values> {
-  const tokens = createTokens({ secret, clock, ids: randomUUID });
+  const tokens = createTokens({ signer: createSigner(secret), clock, ids: randomUUID });
   const account = 'demo@factpulse.test';
   return {
     username: account,

@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import { createSigner } from '../../../mock-server/identity/signer.ts';
 import { createTokens } from '../../../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../../../mock-server/secret.ts';
 import { mockTarget } from '../targets/mock-target.ts';
@@ -74,7 +75,11 @@ export function understandToken(
   operation: string,
   change: (claims: Json, request: HttpRequest) => Json | undefined,
 ): Mutate {
-  const tokens = createTokens({ secret: DEVELOPMENT_SECRET, clock: () => new Date(), ids: () => 'mutant' });
+  const tokens = createTokens({
+    signer: createSigner(DEVELOPMENT_SECRET),
+    clock: () => new Date(),
+    ids: () => 'mutant',
+  });
   return understand(operation, async (request) => {
     const claims = change(claimsOf(request), request);
     if (!claims) return request;

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { createMock } from 'factpulse-kit';
+import { connect } from './factpulse.js';
+import { GARAGE } from './garage.js';
+import { onboardClient } from './onboard-client.js';
+
+const mock = createMock();
+before(() => mock.listen());
+after(() => mock.close());
+
+/** A FactPulse of its own for each test, so that they can run at once. */
+function openSandbox() {
+  const sandbox = mock.sandbox();
+  const factpulse = connect({
+    FACTPULSE_API_URL: mock.url,
+    FACTPULSE_USERNAME: sandbox.address(),
+    FACTPULSE_PASSWORD: 'demo',
+  });
+  return { sandbox, factpulse };
+}
+
+describe('onboarding a client', { concurrency: true }, () => {
+  test('is tried again when FactPulse breaks once', async () => {
+    const { sandbox, factpulse } = openSandbox();
+    const fault = sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
+    await onboardClient(factpulse, GARAGE);
+    assert.equal(fault.hits, 1);
+  });
+
+  test('signs in again when the token has expired', async () => {
+    const { sandbox, factpulse } = openSandbox();
+    await onboardClient(factpulse, GARAGE);
+    sandbox.clock.advance('31m');
+    await onboardClient(factpulse, GARAGE);
+    assert.equal(sandbox.requests({ path: '/api/v1/clients', status: 401 }).length, 1);
+  });
+});
+
+test('every request keeps the contract', async () => {
+  const { sandbox, factpulse } = openSandbox();
+  await onboardClient(factpulse, GARAGE);
+  const verdicts = sandbox.requests().map(({ request, verdict }) => `${request.method} ${verdict}`);
+  assert.deepEqual(verdicts, ['POST accepted', 'POST accepted', 'POST accepted', 'PUT accepted']);
+});
+
+test('a reset leaves nothing behind', async () => {
+  const { sandbox, factpulse } = openSandbox();
+  await onboardClient(factpulse, GARAGE);
+  await sandbox.reset();
+  const { total } = await factpulse.request('GET', '/api/v1/clients');
+  assert.equal(total, 25);
+});

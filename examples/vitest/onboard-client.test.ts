@@ -1,0 +1,41 @@
+import { createMock, type SandboxHandle } from 'factpulse-kit';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { connect } from './factpulse.ts';
+import { GARAGE } from './garage.ts';
+import { onboardClient } from './onboard-client.ts';
+
+const mock = createMock();
+let sandbox: SandboxHandle;
+beforeAll(async () => {
+  vi.stubEnv('FACTPULSE_API_URL', await mock.listen());
+  vi.stubEnv('FACTPULSE_PASSWORD', 'demo');
+});
+beforeEach(() => {
+  sandbox = mock.sandbox();
+  vi.stubEnv('FACTPULSE_USERNAME', sandbox.address());
+});
+afterAll(() => mock.close());
+
+test('onboards a client', async () => {
+  const uid = await onboardClient(connect(), GARAGE);
+  const response = await fetch(`${mock.url}/api/v1/clients/${uid}`, {
+    headers: { Authorization: `Bearer ${await sandbox.token({ client: uid })}` },
+  });
+  await expect(response).toMatchContract('get_client_api_v1_clients__uid__get');
+  expect(await response.json()).toMatchObject({ name: 'Garage du Port', hasConfigPdp: true });
+});
+
+test('tries again when FactPulse breaks once', async () => {
+  sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
+  await onboardClient(connect(), GARAGE);
+  const attempts = sandbox.requests({ method: 'POST', path: '/api/v1/clients' });
+  expect(attempts.map(({ response }) => response?.status)).toEqual([500, 201]);
+});
+
+test('signs in again when its token has expired', async () => {
+  const factpulse = connect();
+  await onboardClient(factpulse, GARAGE);
+  sandbox.clock.advance('31m');
+  await onboardClient(factpulse, GARAGE);
+  expect(sandbox.requests({ path: '/api/v1/clients', status: 401 })).toHaveLength(1);
+});

@@ -1,0 +1,30 @@
+import { describe, expect, test } from '@jest/globals';
+import { createChance } from './chance.ts';
+
+function draw(seed: number, count: number): number[] {
+  const chance = createChance(seed);
+  return Array.from({ length: count }, chance);
+}
+
+describe('chances', () => {
+  test.each([0, 1, -1, 2 ** 31, Number.MAX_SAFE_INTEGER])('of the seed %d are the same each time', (seed) => {
+    expect(draw(seed, 20)).toEqual(draw(seed, 20));
+  });
+
+  test('of another seed are others', () => {
+    expect(draw(1, 5)).not.toEqual(draw(2, 5));
+  });
+
+  test('are those of Mulberry32', () => {
+    expect(draw(42, 3)).toEqual([0.6011037519201636, 0.44829055899754167, 0.8524657934904099]);
+  });
+
+  test('lie from 0 up to 1', () => {
+    expect(draw(7, 10_000).filter((number) => !(number >= 0 && number < 1))).toEqual([]);
+  });
+
+  test.each([0.1, 0.5, 0.9])('fall below %d about as often as it says', (probability) => {
+    const below = draw(3, 10_000).filter((number) => number < probability).length;
+    expect(Math.abs(below / 10_000 - probability)).toBeLessThan(0.02);
+  });
+});

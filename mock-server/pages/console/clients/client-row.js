@@ -1,0 +1,77 @@
+// @ts-check
+import { button, h, setText } from '../elements/dom.js';
+
+/**
+ * @typedef {object} PdpConfig
+ * @property {boolean} isActive
+ * @property {boolean} modeSandbox
+ */
+/**
+ * A client as the state holds it.
+ * @typedef {object} Client
+ * @property {string} uid
+ * @property {string} name
+ * @property {string | null} siret
+ * @property {boolean} isActive
+ * @property {PdpConfig | null} pdpConfig
+ */
+
+/**
+ * A client as a row of the table.
+ * @param {string} key its uid
+ * @param {(client: Client) => void} openToken
+ */
+export function createClientRow(key, openToken) {
+  /** @type {Client | undefined} */
+  let client;
+  const name = h('span', { class: 'client-name' });
+  const uid = h('code', { class: 'uid' }, key);
+  const siret = h('td', { class: 'siret', role: 'cell' });
+  const state = h('span', { class: 'badge' });
+  const pdp = h('span', { class: 'badge' });
+  const token = button('Token', () => client && openToken(client), { class: 'small' });
+
+  return {
+    element: h(
+      'tr',
+      { role: 'row' },
+      h('th', { scope: 'row', role: 'rowheader' }, name, ' ', uid),
+      siret,
+      h('td', { class: 'is-active', role: 'cell' }, state),
+      h('td', { class: 'pdp', role: 'cell' }, pdp),
+      h('td', { class: 'act', role: 'cell' }, token),
+    ),
+    /** @param {Client} newer */
+    update(newer) {
+      client = newer;
+      const { name: newName, siret: newSiret, isActive, pdpConfig } = newer;
+      setText(name, newName);
+      setText(siret, newSiret ?? 'no SIRET');
+      siret.toggleAttribute('data-none', newSiret === null);
+      setBadge(state, isActive ? 'on' : 'off', isActive ? '✓ active' : '✗ deactivated');
+      setBadge(pdp, ...pdpBadge(pdpConfig));
+      const label = `Token for ${newName}`;
+      if (token.getAttribute('aria-label') !== label) token.setAttribute('aria-label', label);
+    },
+  };
+}
+
+/**
+ * @param {PdpConfig | null} config
+ * @returns {['on' | 'off' | 'none', string]}
+ */
+function pdpBadge(config) {
+  if (!config) return ['none', '– none'];
+  const where = config.modeSandbox ? ', sandbox' : '';
+  return config.isActive ? ['on', `✓ active${where}`] : ['off', `✗ switched off${where}`];
+}
+
+/**
+ * @param {HTMLElement} badge
+ * @param {'on' | 'off' | 'none'} kind
+ * @param {string} text
+ */
+function setBadge(badge, kind, text) {
+  badge.dataset.kind = kind;
+  setText(badge, text);
+}

@@ -1,0 +1,132 @@
+// @ts-check
+
+import { byId, fill, h, setText } from '../elements/dom.js';
+import { api } from '../frame/api.js';
+import { shortName } from '../wording/operation-name.js';
+
+/** @typedef {import('../frame/api.js').Coverage['operations'][number]} Operation */
+/** @typedef {Operation['statuses'][number]} Status */
+
+/** @type {Readonly<Record<'covered' | 'missing' | 'unprovoked' | 'undeclared', { mark: string, means: string }>>} */
+const KINDS = {
+  covered: { mark: '✓', means: 'came, so many times' },
+  missing: { mark: '○', means: 'has not come yet' },
+  unprovoked: { mark: '–', means: 'no request is known to bring it about, a fault does; not counted' },
+  undeclared: { mark: '!', means: 'came, and the contract does not declare it' },
+};
+
+/**
+ * What of the contract the traffic has exercised: operations × statuses.
+ * @returns {import('../frame/watch.js').Panel}
+ */
+export function createCoverage() {
+  const section = byId('coverage');
+  const count = h('p', { class: 'muted' });
+  const bar = h('progress', { 'aria-label': 'Covered of the contract', value: 0, max: 1 });
+  const table = h('table', { class: 'matrix' });
+  const legend = Object.entries(KINDS).map(([kind, { mark, means }]) =>
+    h('li', {}, h('span', { class: `cell ${kind}` }, mark), ` ${means}`),
+  );
+  fill(
+    section,
+    h('div', { class: 'toolbar' }, h('h2', { id: 'coverage-title' }, 'Coverage'), bar, count),
+    h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-labelledby': 'coverage-title' }, table),
+    h(
+      'ul',
+      { class: 'legend', 'aria-label': 'Legend' },
+      ...legend,
+      h('li', {}, h('span', { class: 'cell' }), ' blank: the contract does not declare it'),
+    ),
+  );
+  let shown = '';
+
+  /** @param {readonly Operation[]} operations */
+  function show(operations) {
+    const text = JSON.stringify(operations);
+    if (text === shown) return;
+    shown = text;
+    const all = operations.flatMap(({ statuses }) => statuses);
+    const counted = all.filter((one) => one.declared && !one.unprovoked);
+    const covered = counted.filter((one) => one.count > 0).length;
+    bar.max = counted.length || 1;
+    bar.value = covered;
+    setText(count, `${covered} of ${counted.length} statuses`);
+    fill(
+      table,
+      ...matrix(
+        operations,
+        [...new Set(all.map(({ status }) => status))].sort((one, other) => one - other),
+      ),
+    );
+  }
+
+  return {
+    section,
+    period: 2000,
+    async refresh(sandbox, signal) {
+      const { operations } = await api.coverage(sandbox, signal);
+      show(operations);
+    },
+    clear: () => show([]),
+  };
+}
+
+/**
+ * @param {readonly Operation[]} operations
+ * @param {readonly number[]} columns
+ */
+function matrix(operations, columns) {
+  const head = columns.map((status) => h('th', { scope: 'col' }, status));
+  const rows = operations.map(({ id, method, path, statuses }) =>
+    h(
+      'tr',
+      {},
+      h(
+        'th',
+        { scope: 'row', title: shortName(id) },
+        h('span', { class: 'method' }, method),
+        ' ',
+        h('span', { class: 'path' }, ...breakable(path)),
+      ),
+      ...columns.map((column) => cell(statuses.find(({ status }) => status === column))),
+    ),
+  );
+  return [
+    h('caption', { class: 'unseen' }, 'How often each operation answered each status'),
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Operation'), ...head)),
+    h('tbody', {}, ...rows),
+  ];
+}
+
+/** @param {Status | undefined} status */
+function cell(status) {
+  if (!status) return h('td');
+  const kind = kindOf(status);
+  const text = status.count > 0 ? ` ${status.count}` : '';
+  return h(
+    'td',
+    {},
+    h(
+      'span',
+      { class: `cell ${kind}` },
+      h('span', { 'aria-hidden': 'true' }, KINDS[kind].mark),
+      text,
+      h('span', { class: 'unseen' }, ` ${KINDS[kind].means}`),
+    ),
+  );
+}
+
+/** @param {Status} status */
+function kindOf({ count, declared, unprovoked }) {
+  if (!declared) return 'undeclared';
+  if (count > 0) return 'covered';
+  return unprovoked ? 'unprovoked' : 'missing';
+}
+
+/**
+ * A path that breaks before its slashes, where it has to.
+ * @param {string} path
+ */
+function breakable(path) {
+  return path.split(/(?=\/)/).flatMap((segment) => [h('wbr'), segment]);
+}

@@ -1,0 +1,38 @@
+// @ts-check
+import { button, setText } from './dom.js';
+
+const STAY = 2000;
+
+/**
+ * A button that copies the text of an element.
+ * @param {string} label what it copies, for those who do not see where it stands
+ * @param {() => HTMLElement} textOf
+ */
+export function createCopyButton(label, textOf) {
+  const element = button('Copy', copy, { class: 'small', 'aria-label': label });
+
+  async function copy() {
+    const source = textOf();
+    const isCopied = (await copyText(source.textContent ?? '')) || copyByHand(source);
+    setText(element, isCopied ? 'Copied' : 'Press Ctrl+C');
+    window.setTimeout(() => setText(element, 'Copy'), STAY);
+  }
+
+  return element;
+}
+
+/** @param {string} text */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // no clipboard, as on a page without TLS from another machine, or not allowed
+  }
+}
+
+/** @param {HTMLElement} source */
+function copyByHand(source) {
+  getSelection()?.selectAllChildren(source);
+  return document.execCommand('copy');
+}

@@ -1,0 +1,59 @@
+// @ts-check
+
+/**
+ * @template Item
+ * @typedef {object} KeyedList
+ * @property {(items: readonly Item[]) => void} show makes the children those of the items, in their order
+ */
+
+/**
+ * Keeps the children of an element in step with a list, and an element as long as its item: so that focus, selection
+ * and what was opened outlive a refresh. Focus in an element that goes moves to its neighbour, or to `fallback`.
+ * @template Item
+ * @param {HTMLElement} parent
+ * @param {object} parts
+ * @param {(item: Item) => string} parts.key
+ * @param {(item: Item) => { element: HTMLElement, update: (item: Item) => void }} parts.create
+ * @param {HTMLElement} [parts.fallback] can be focused
+ * @returns {KeyedList<Item>}
+ */
+export function createKeyedList(parent, { key, create, fallback }) {
+  /** @type {Map<string, ReturnType<typeof create>>} */
+  const shown = new Map();
+
+  /** @param {Set<string>} kept */
+  function removeOthers(kept) {
+    for (const [name, { element }] of shown) {
+      if (kept.has(name)) continue;
+      if (element.contains(document.activeElement)) focusInstead(element, fallback);
+      element.remove();
+      shown.delete(name);
+    }
+  }
+
+  return {
+    show(items) {
+      removeOthers(new Set(items.map(key)));
+      let next = parent.firstElementChild;
+      for (const item of items) {
+        const name = key(item);
+        const entry = shown.get(name) ?? create(item);
+        shown.set(name, entry);
+        entry.update(item);
+        if (entry.element === next) next = next.nextElementSibling;
+        else parent.insertBefore(entry.element, next);
+      }
+    },
+  };
+}
+
+/**
+ * @param {Element} leaving
+ * @param {HTMLElement | undefined} fallback
+ */
+function focusInstead(leaving, fallback) {
+  const neighbour = leaving.nextElementSibling ?? leaving.previousElementSibling;
+  const control = neighbour?.querySelector('button, input');
+  if (control instanceof HTMLElement) control.focus();
+  else fallback?.focus();
+}

@@ -1,0 +1,87 @@
+// @ts-check
+import { createCopyButton } from '../elements/copy-button.js';
+import { h } from '../elements/dom.js';
+import { day } from '../wording/times.js';
+import { colouredJson } from './pretty-json.js';
+
+/** @typedef {import('../frame/api.js').RecordedRequest} RecordedRequest */
+
+/**
+ * Everything about an exchange.
+ * @param {RecordedRequest} entry
+ */
+export function exchangeDetails(entry) {
+  const { request, response, fault } = entry;
+  const query = new URLSearchParams(Object.entries(request.query).map(([name, value]) => [name, `${value}`]));
+  const target = query.size > 0 ? `${request.path}?${query}` : request.path;
+  const missing = fault === null ? 'There is no answer yet.' : 'The fault kept the answer back.';
+  return [
+    h(
+      'dl',
+      { class: 'facts' },
+      ...factsOf(entry).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]),
+    ),
+    h(
+      'div',
+      { class: 'exchange' },
+      side('Request', `${request.method} ${target}`, request),
+      response === null
+        ? h('section', { class: 'side' }, h('h3', {}, 'Response'), h('p', { class: 'muted' }, missing))
+        : side('Response', String(response.status), response),
+    ),
+  ];
+}
+
+/**
+ * @param {RecordedRequest} entry
+ * @returns {[string, string][]}
+ */
+function factsOf({ id, at, operation, principal, sandbox }) {
+  return [
+    ['Operation', operation ?? 'none'],
+    ['Asked by', principal === null ? 'nobody' : askedBy(principal)],
+    ['Sandbox', sandbox ?? 'shared'],
+    ['Arrived', `${at.replace('T', ' ').replace('Z', ' UTC')} (${day(at)})`],
+    ['Entry', String(id)],
+  ];
+}
+
+/** @param {NonNullable<RecordedRequest['principal']>} principal */
+function askedBy({ account, clientUid }) {
+  return clientUid === null ? `${account}, account level` : `${account}, for client ${clientUid}`;
+}
+
+/**
+ * @param {'Request' | 'Response'} title
+ * @param {string} start the first line
+ * @param {{ headers: Record<string, string>, body?: unknown }} message
+ */
+function side(title, start, { headers, body }) {
+  const lines = Object.entries(headers).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]);
+  return h(
+    'section',
+    { class: 'side' },
+    h('h3', {}, title),
+    h('p', {}, h('code', { class: 'start' }, start)),
+    lines.length > 0 && h('dl', { class: 'headers' }, ...lines),
+    ...bodyOf(title, body),
+  );
+}
+
+/**
+ * @param {'Request' | 'Response'} title
+ * @param {unknown} body
+ */
+function bodyOf(title, body) {
+  if (body === null || body === undefined) return [h('p', { class: 'muted' }, 'No body.')];
+  const code = h('code', {}, ...colouredJson(body));
+  return [
+    h(
+      'p',
+      { class: 'line' },
+      h('span', { class: 'muted' }, 'Body'),
+      createCopyButton(`Copy the ${title.toLowerCase()} body`, () => code),
+    ),
+    h('pre', { tabindex: 0, role: 'region', 'aria-label': `${title} body` }, code),
+  ];
+}

@@ -1,0 +1,13 @@
+// @ts-check
+import { h } from '../elements/dom.js';
+
+/** What stands in the place of a journal without entries: how to get some. */
+export function emptyJournal() {
+  return h(
+    'div',
+    { class: 'empty', hidden: true },
+    h('p', {}, 'Nothing was asked yet. Point your application at'),
+    h('p', {}, h('code', {}, location.origin)),
+    h('p', { class: 'muted' }, 'and every exchange appears here, the newest on top.'),
+  );
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Operation } from '../../contracts/contract.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
+
+import { createRandom } from '../testing/random.ts';
+import { randomJudgedRequest } from '../testing/random-judged-request.ts';
+import { askValidator } from './ask-validator.ts';
+import { accepts } from './judge.ts';
+
+const REQUESTS = 400;
+
+describe.each([loadContract('4.0'), loadContract('admin')])(
+  'the two ways to judge by contract $version',
+  (contract) => {
+    /** What each makes of the same request: a verdict, and the request with its defaults filled in. */
+    async function judgeBoth(operation: Operation, seed: number) {
+      const request = randomJudgedRequest(operation, createRandom(seed));
+      const [ours, theirs] = [structuredClone(request), structuredClone(request)];
+      const isAccepted = accepts(operation, ours);
+      const violations = await askValidator(contract, operation, theirs);
+      return {
+        request,
+        ours: { isAccepted, completed: isAccepted && ours },
+        theirs: { isAccepted: violations.length === 0, completed: violations.length === 0 && theirs },
+      };
+    }
+
+    test.each(contract.operations)('come to the same verdict for $id', async (operation) => {
+      for (let seed = 1; seed <= REQUESTS; seed += 1) {
+        const { request, ours, theirs } = await judgeBoth(operation, seed);
+        expect({ request, ...ours }).toEqual({ request, ...theirs });
+      }
+    });
+
+    test('are both asked for requests that keep the contract and for such that break it', async () => {
+      const verdicts = new Map<string, Set<boolean>>();
+      for (const operation of contract.operations.filter(isDemanding)) {
+        const seen = new Set<boolean>();
+        for (let seed = 1; seed <= REQUESTS; seed += 1) {
+          seen.add(accepts(operation, randomJudgedRequest(operation, createRandom(seed))));
+        }
+        verdicts.set(operation.id, seen);
+      }
+      expect([...verdicts].filter(([, seen]) => seen.size < 2)).toEqual([]);
+    });
+  },
+);
+
+/** Whether there is a request that breaks what an operation declares. */
+function isDemanding({ pathParameters, queryParameters, requestBody }: Operation): boolean {
+  const parameters = [...pathParameters, ...queryParameters];
+  return (
+    requestBody !== undefined || parameters.some(({ schema }) => schema.type !== 'string' || schema.format)
+  );
+}

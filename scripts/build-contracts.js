@@ -1,0 +1,62 @@
+// Reads, checks and compiles the contracts once, so that no start of the mock has to: dist/contracts/built/NAME.cjs.
+// Part of `npm run build`; takes the compiled sources from dist/.
+import { mkdirSync } from 'node:fs';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { closeObjects, createAjv, KINDS, referenceTo } from '../dist/contracts/compile-schemas.js';
+import { ADMIN_CONTRACT, contractFiles, contractVersions } from '../dist/contracts/contract-versions.js';
+import { readContract } from '../dist/contracts/load-contract.js';
+import { readOperations } from '../dist/contracts/read-operations.js';
+
+const FOLDER = 'dist/contracts/built';
+
+mkdirSync(FOLDER, { recursive: true });
+for (const name of [...contractVersions(), ADMIN_CONTRACT]) await buildContract(name);
+
+async function buildContract(name) {
+  const { document } = readContract(name, contractFiles(name));
+  const pointers = pointersOf(document);
+  const modules = Object.entries(pointers).map(([kind, list]) => compile(document, kind, list));
+  const contents = `
+    ${modules.map(({ kind, code }) => `const ${kind} = (() => { const exports = {}; const module = { exports }; ${code}; return module.exports; })();`).join('\n')}
+    exports.document = ${JSON.stringify(document)};
+    exports.validators = { ${modules.map(({ kind, keys }) => `${kind}: { ${keys.map(([pointer, key]) => `${JSON.stringify(pointer)}: ${kind}.${key}`).join(', ')} }`).join(', ')} };
+  `;
+  await build({
+    stdin: { contents, resolveDir: process.cwd() },
+    outfile: `${FOLDER}/${name}.cjs`,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    minify: true,
+  });
+}
+
+/** The schemas of each kind that the operations of a document are judged by. */
+function pointersOf(document) {
+  const pointers = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, new Set()]));
+  const note = (kind) => (pointer) => {
+    pointers[kind].add(pointer);
+    return () => true;
+  };
+  const validators = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, note(kind)]));
+  readOperations(document, validators, (pointer, reason) => {
+    throw new Error(`${pointer}: ${reason}`);
+  });
+  return pointers;
+}
+
+/** One function a schema, that says yes or no and stops at the first error. */
+function compile(document, kind, pointers) {
+  const { options, isClosed } = KINDS[kind];
+  const ajv = createAjv(isClosed ? closeObjects(document) : document, {
+    ...options,
+    allErrors: false,
+    verbose: false,
+    messages: false,
+    code: { source: true, optimize: 2 },
+  });
+  const keys = [...pointers].map((pointer, index) => [pointer, `at${index}`]);
+  const references = Object.fromEntries(keys.map(([pointer, key]) => [key, referenceTo(pointer)]));
+  return { kind, keys, code: standalone.default(ajv, references) };
+}

@@ -1,0 +1,122 @@
+/** A response that a test received, from whichever client. */
+export interface ReceivedResponse {
+  readonly status: number;
+  readonly contentType: string | undefined;
+  /** After JSON decoding; the text where it is no JSON; undefined where there is none. */
+  readonly body: unknown;
+}
+
+const TAKES = 'a fetch Response, an axios or supertest response, or an APIResponse of Playwright';
+
+/**
+ * Reads a response, and leaves it as it was for the test that goes on with it.
+ *
+ * @param value a fetch `Response`, `{ status, headers, data }` of axios, `{ status, headers, text, body }` of supertest,
+ *   or an `APIResponse` or `Response` of Playwright
+ * @throws TypeError that says what to do, for a value that is no response or whose body has been read already
+ */
+export async function readResponse(value: unknown): Promise<ReceivedResponse> {
+  if (isFetchResponse(value)) return readFetch(value);
+  if (isPlaywrightResponse(value)) {
+    return observed(value.status(), value.headers(), parse(await value.text()));
+  }
+  if (isPlainResponse(value)) return observed(value.status, value.headers, bodyOf(value));
+  throw new TypeError(`toMatchContract takes ${TAKES}; this is ${nameOf(value)}`);
+}
+
+interface FetchResponse {
+  readonly status: number;
+  readonly headers: unknown;
+  readonly bodyUsed: boolean;
+  readonly body?: { readonly locked?: boolean } | null;
+  clone(): FetchResponse;
+  text(): Promise<string>;
+}
+
+/** By form and not by class: a test's environment has a class of its own, and so have node-fetch and undici. */
+function isFetchResponse(value: unknown): value is FetchResponse {
+  return has(value, { status: 'number', headers: 'object', bodyUsed: 'boolean' }) && has(value, CLONEABLE);
+}
+const CLONEABLE = { clone: 'function', text: 'function' };
+
+async function readFetch(response: FetchResponse): Promise<ReceivedResponse> {
+  if (response.bodyUsed || response.body?.locked) {
+    const remedy = 'match it before you read it, or match a clone() that was made before';
+    throw new TypeError(`the body of this response has been read already: ${remedy}`);
+  }
+  return observed(response.status, response.headers, parse(await response.clone().text()));
+}
+
+interface PlaywrightResponse {
+  status(): number;
+  headers(): unknown;
+  text(): Promise<string>;
+}
+
+function isPlaywrightResponse(value: unknown): value is PlaywrightResponse {
+  return has(value, { status: 'function', headers: 'function', text: 'function' });
+}
+
+/** What axios, supertest and superagent give. */
+interface PlainResponse {
+  readonly status: number;
+  readonly headers: unknown;
+  readonly data?: unknown;
+  readonly text?: unknown;
+  readonly body?: unknown;
+}
+
+function isPlainResponse(value: unknown): value is PlainResponse {
+  if (!has(value, { status: 'number', headers: 'object' })) return false;
+  return ['data', 'body', 'text'].some((key) => key in value);
+}
+
+/** The text comes before what superagent made of it, which is `{}` for a body that it cannot read. */
+function bodyOf(response: PlainResponse): unknown {
+  if (typeof response.text === 'string') return parse(response.text);
+  const body = 'data' in response ? response.data : response.body;
+  if (has(body, { pipe: 'function' }) || has(body, { getReader: 'function' })) {
+    throw new TypeError('the body of this response is a stream: receive it as JSON or text to match it');
+  }
+  if (body instanceof ArrayBuffer || body instanceof Uint8Array) return parse(new TextDecoder().decode(body));
+  return typeof body === 'string' ? parse(body) : body;
+}
+
+function observed(status: number, headers: unknown, body: unknown): ReceivedResponse {
+  return { status, contentType: contentTypeOf(headers), body };
+}
+
+function contentTypeOf(headers: unknown): string | undefined {
+  if (isHeaders(headers)) return headers.get('content-type') ?? undefined;
+  const [, value] =
+    Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  return value === undefined ? undefined : String(value);
+}
+
+function isHeaders(headers: unknown): headers is { get(name: string): string | null | undefined } {
+  return has(headers, { get: 'function' });
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether a value is an object whose keys hold values of these types. */
+function has(value: unknown, types: Readonly<Record<string, string>>): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(types).every(([key, type]) => typeof Reflect.get(value, key) === type);
+}
+
+function nameOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  if ('then' in value) return 'a promise: await it first';
+  if ('isAxiosError' in value) return 'an error of axios: match its `response`';
+  const keys = Object.keys(value);
+  return keys.length > 0 ? `an object with the keys ${keys.join(', ')}` : 'an object without keys';
+}

@@ -1,0 +1,68 @@
+import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
+import { loadContract } from '../contracts/load-contract.ts';
+import { createMock } from '../mock-server/create-mock.ts';
+import { readFixtures } from '../mock-server/state/fixtures.ts';
+import type { AccountFixture } from '../mock-server/state/fixtures-schema.ts';
+import { type AdminClient, createAdminClient } from './admin-client.ts';
+import { mockAddressFrom } from './worker-sandbox.ts';
+
+/** Undoes what `startSharedMock` did. Setup and teardown are two modules to Jest, and one process. */
+let stop: (() => Promise<void>) | undefined;
+
+/**
+ * Starts the mock of a test run and names it in the environment, unless a mock is named there already.
+ *
+ * @param env `FACTPULSE_KIT_FIXTURES` and `FACTPULSE_KIT_CONTRACT` count as they do for `factpulse-kit mock`
+ * @throws Error when `FACTPULSE_API_URL` names something that is no mock
+ */
+export async function startSharedMock(env: NodeJS.ProcessEnv): Promise<void> {
+  const running = mockAddressFrom(env);
+  if (running) {
+    await createAdminClient(running).send('GET', '/health');
+    return;
+  }
+  const { FACTPULSE_KIT_FIXTURES: source = 'demo', FACTPULSE_KIT_CONTRACT: contract = DEFAULT_CONTRACT } =
+    env;
+  const fixtures = readFixtures(source, loadContract(contract));
+  const mock = createMock({ contract, fixtures });
+  const url = await mock.listen();
+  const restore = setAll(env, {
+    FACTPULSE_API_URL: url,
+    FACTPULSE_USERNAME: fixtures.accounts[0]?.email,
+    FACTPULSE_PASSWORD: fixtures.accounts[0]?.password,
+    FACTPULSE_CLIENT_UID: await firstClient(createAdminClient({ url })),
+  });
+  stop = async () => {
+    restore();
+    await mock.close();
+  };
+}
+
+/** Ends the mock, if one was started. */
+export async function stopSharedMock(): Promise<void> {
+  await stop?.();
+  stop = undefined;
+}
+
+/** The uid of the client of the first account with which most can be done. The mock made it up where fixtures have none. */
+async function firstClient(admin: AdminClient): Promise<string | undefined> {
+  const { accounts } = (await admin.send('GET', '/state')) as { accounts: AccountFixture[] }; // admin contract
+  const clients = accounts[0]?.clients ?? [];
+  const best = clients.find(({ isActive = true, pdpConfig }) => isActive && pdpConfig) ?? clients[0];
+  return best?.uid;
+}
+
+/** Returns a function that brings back what was there before. */
+function setAll(env: NodeJS.ProcessEnv, values: NodeJS.ProcessEnv): () => void {
+  const before = Object.fromEntries(Object.keys(values).map((name) => [name, env[name]]));
+  assign(env, values);
+  return () => assign(env, before);
+}
+
+/** An environment takes `undefined` for a word. */
+function assign(env: NodeJS.ProcessEnv, values: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete env[name];
+    else env[name] = value;
+  }
+}

@@ -1,0 +1,49 @@
+import { findViolations } from '../contracts/conformance.ts';
+import type { Contract, Operation } from '../contracts/contract.ts';
+import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
+import { loadContract } from '../contracts/load-contract.ts';
+import { describeMatch, describeViolations } from './describe-verdict.ts';
+import { readResponse } from './read-response.ts';
+
+export interface MatchOptions {
+  /** Version of FactPulse's contract; `4.0` unless given. */
+  readonly contract?: string;
+}
+
+/** What a matcher of Jest and Vitest resolves with. */
+export interface MatchResult {
+  readonly pass: boolean;
+  message(): string;
+}
+
+/**
+ * A matcher for `expect.extend({ toMatchContract })` of Jest and Vitest: whether a response is one that the contract
+ * declares for an operation, in status, content type and body, undeclared keys included. Has to be awaited.
+ *
+ * @param received a response of fetch, axios, supertest or Playwright; its body can still be read afterwards
+ * @param operationId such as `get_client_api_v1_clients__uid__get`
+ * @throws TypeError for a value that is no response, a body that was read before, an operation or a version that does
+ *   not exist; with and without `.not`
+ * @example
+ * await expect(response).toMatchContract('get_client_api_v1_clients__uid__get');
+ */
+export async function toMatchContract(
+  received: unknown,
+  operationId: string,
+  options: MatchOptions = {},
+): Promise<MatchResult> {
+  const contract = loadContract(options.contract ?? DEFAULT_CONTRACT);
+  const operation = findOperation(contract, operationId);
+  const response = await readResponse(received);
+  const violations = findViolations(operation, response);
+  const match = { contract, operation, response };
+  const pass = violations.length === 0;
+  return { pass, message: () => (pass ? describeMatch(match) : describeViolations(match, violations)) };
+}
+
+function findOperation({ version, operations }: Contract, id: string): Operation {
+  const operation = operations.find((each) => each.id === id);
+  if (operation) return operation;
+  const ids = operations.map((each) => `\n  ${each.id}`).join('');
+  throw new TypeError(`contract ${version} has no operation ${id}; it has${ids}`);
+}
