@@ -11,7 +11,7 @@ export const otherMocksRow = {
   title: 'Other mock servers, same contract, same requests',
   needsOthers: true,
   async measure({ isQuick }) {
-    const plan = isQuick ? { rounds: 3, warmUp: 1, count: 100 } : { rounds: 7, warmUp: 3, count: 1000 };
+    const plan = isQuick ? { rounds: 3, warmUp: 1, count: 100 } : { rounds: 7, warmUp: 8, count: 1000 };
     return withServers([mock(), prism(), mockoon()], async (servers) => {
       const world = await readWorld(servers[0].port);
       const figures = [];
