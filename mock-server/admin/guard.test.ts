@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadContract } from '../../contracts/load-contract.ts';
 import { createMock } from '../create-mock.ts';
 import type { Mock } from '../mock.ts';
 import { bodyOf, exchange, requestHead, send } from '../testing/wire.ts';
-import { adminContract } from './create-admin.ts';
 
-const GUARDED = adminContract().operations.filter(({ scope }) => scope === 'admin');
-const OPEN = adminContract().operations.filter(({ scope }) => scope !== 'admin');
+const GUARDED = loadContract('admin').operations.filter(({ scope }) => scope === 'admin');
+const OPEN = loadContract('admin').operations.filter(({ scope }) => scope !== 'admin');
 
 /** A mock that listens while the tests run. */
 function useMock(options: { adminToken?: string } = {}, host = '127.0.0.1') {

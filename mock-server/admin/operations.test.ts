@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { loadContract } from '../../contracts/load-contract.ts';
 import { ASSUMPTIONS } from '../assumptions.ts';
 import { CATALOGUE } from '../faults/catalogue.ts';
 import { type AdminMock, createAdminMock } from '../testing/admin-mock.ts';
 import { CLIENT, START } from '../testing/test-mock.ts';
-import { adminContract } from './create-admin.ts';
 import type { AdminId } from './handler.ts';
 
 /** A request, and what its answer has to be like. */
@@ -137,7 +137,7 @@ async function createUsedMock(): Promise<AdminMock> {
   return mock;
 }
 
-const { operations, findRoute } = adminContract();
+const { operations, findRoute } = loadContract('admin');
 
 test('the table below has every operation of the admin contract', () => {
   expect(Object.keys(CASES).sort()).toEqual(operations.map(({ id }) => id).sort());
