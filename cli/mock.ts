@@ -49,7 +49,7 @@ export function mockCommand(version: string): Command {
     .addOption(
       option('--journal-size <number>', 'how many requests the journal holds')
         .argParser(parsePositive)
-        .default(10_000),
+        .default(5_000),
     )
     .addOption(adminTokenOption())
     .addOption(secretOption())

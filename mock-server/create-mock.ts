@@ -26,7 +26,7 @@ import { createTables } from './state/tables.ts';
 import { createVault } from './state/vault.ts';
 
 const MOST_SANDBOXES = 10_000;
-const JOURNAL_SIZE = 10_000;
+const JOURNAL_SIZE = 5_000;
 
 /**
  * Creates a mock. Two of them never meet.

@@ -27,7 +27,7 @@ export interface MockOptions {
   readonly faults?: boolean;
   /** How many sandboxes stay open besides the shared one; 10,000 unless given. */
   readonly maxSandboxes?: number;
-  /** How many requests the journal holds; 10,000 unless given. */
+  /** How many requests the journal holds; 5,000 unless given. */
   readonly journalSize?: number;
   /** What the admin API has to be shown; nothing on loopback, and elsewhere one that is made up, unless given. */
   readonly adminToken?: string;

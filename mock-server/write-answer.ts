@@ -8,13 +8,16 @@ export interface Message {
   readonly headers: Readonly<Record<string, string | number>>;
   /** JSON. A text rather than bytes: Node.js then writes it together with the headers, in one go. */
   readonly text: string;
+  /** How many bytes the text takes. */
+  readonly length: number;
 }
 
 /** @param common headers of every response */
 export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = {}): Message {
   const text = JSON.stringify(body);
-  const content = { 'Content-Type': JSON_TYPE, 'Content-Length': Buffer.byteLength(text) };
-  return { status, headers: { ...common, ...headers, ...content }, text };
+  const length = Buffer.byteLength(text);
+  const content = { 'Content-Type': JSON_TYPE, 'Content-Length': length };
+  return { status, headers: { ...common, ...headers, ...content }, text, length };
 }
 
 /** The one place that writes responses. */

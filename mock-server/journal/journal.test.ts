@@ -69,7 +69,7 @@ describe('a journal is bounded in memory too:', () => {
 
   function entryOf(owner: object, bytes: number): Entry {
     return {
-      ...{ at: START, owner, sandbox: null, operation: undefined, principal: undefined },
+      ...{ at: START.getTime(), owner, sandbox: null, operation: undefined, principal: undefined },
       request: JSON.stringify({ body: 'x'.repeat(bytes) }),
       ...{ response: undefined, verdict: 'unmatched', violations: [] },
       ...{ hint: undefined, fault: undefined, ms: 1 },

@@ -1,4 +1,5 @@
 import type { Operation } from '../../contracts/contract.ts';
+import { JSON_TYPE } from '../answer.ts';
 import type { Principal } from '../identity/principal.ts';
 import { describeViolation, type Violation } from '../validation/violation.ts';
 import type { RecordedRequest, Verdict } from './recorded-request.ts';
@@ -6,7 +7,8 @@ import { createTraffic, type Traffic } from './traffic.ts';
 
 /** What the journal keeps of an exchange, without its secrets. */
 export interface Entry {
-  readonly at: Date;
+  /** Milliseconds since 1970. */
+  readonly at: number;
   /** The sandbox itself: a later one may have its name. */
   readonly owner: object;
   readonly sandbox: string | null;
@@ -25,9 +27,12 @@ export interface Entry {
 
 interface StoredResponse {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | number>>;
+  /** Besides those that every response has. */
+  readonly headers: Readonly<Record<string, string>>;
   /** JSON. */
   readonly text: string;
+  /** How many bytes went out. */
+  readonly length: number;
 }
 
 /** What was asked of a mock and answered, all sandboxes together, each entry with its owner. */
@@ -145,7 +150,7 @@ function describe(id: number, entry: Entry): RecordedRequest {
     entry;
   return {
     id,
-    at: at.toISOString(),
+    at: new Date(at).toISOString(),
     sandbox,
     operation: operation?.id ?? null,
     principal: principal ? { account: principal.account, clientUid: principal.clientUid ?? null } : null,
@@ -159,7 +164,8 @@ function describe(id: number, entry: Entry): RecordedRequest {
   };
 }
 
-function describeResponse({ status, headers, text }: StoredResponse): RecordedRequest['response'] {
-  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-  return { status, headers: Object.fromEntries(lowered), body: JSON.parse(text) };
+function describeResponse({ status, headers, text, length }: StoredResponse): RecordedRequest['response'] {
+  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  const content = { 'content-type': JSON_TYPE, 'content-length': String(length) };
+  return { status, headers: { ...Object.fromEntries(lowered), ...content }, body: JSON.parse(text) };
 }

@@ -22,13 +22,13 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
       body: mask.value(decode(bytesOf(request))),
     };
     journal.record({
-      at: sandbox.clock.now(),
+      at: sandbox.clock.now().getTime(),
       owner: sandbox,
       sandbox: sandbox.name,
       operation,
       principal,
       request: JSON.stringify(kept),
-      response: keepsBack(answer.damage) ? undefined : maskResponse(message, exchange, answer),
+      response: keepsBack(answer.damage) ? undefined : toStored(message, exchange, answer),
       verdict: verdictOf(exchange),
       violations,
       hint: exchange.hint,
@@ -38,10 +38,9 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
   };
 
   /** There is a secret to take out where the contract declares one, or where a token was sent and comes back. */
-  function maskResponse(message: Message, { operation }: Exchange, { status, body }: Answer): Message {
-    const hasSecrets = operation?.responses.get(status)?.hasSecrets;
-    if (!hasSecrets && !message.text.includes(TOKEN_START)) return message;
-    return { ...message, text: JSON.stringify(mask.value(body)) };
+  function toStored({ text, length }: Message, { operation }: Exchange, { status, headers, body }: Answer) {
+    const isSecret = operation?.responses.get(status)?.hasSecrets || text.includes(TOKEN_START);
+    return { status, headers, text: isSecret ? JSON.stringify(mask.value(body)) : text, length };
   }
 }
 
