@@ -22,6 +22,11 @@ test.each([
     '09:00:07  200 GET    /api/v1/clients 1.5 ms nobody\n         hint: do this\n',
   ],
   [
+    'a fault on a line of its own',
+    { ...REQUEST, status: 500, fault: 'code=500' },
+    '09:00:07  500 GET    /api/v1/clients 1.5 ms nobody\n         fault: code=500\n',
+  ],
+  [
     'a request whose client is gone',
     { ...REQUEST, status: undefined },
     '09:00:07 gone GET    /api/v1/clients 1.5 ms nobody\n',

@@ -11,13 +11,14 @@ interface LogRecord {
   readonly ms?: number;
   readonly who?: string;
   readonly hint?: string;
+  readonly fault?: string;
   readonly err?: { readonly stack?: string };
 }
 
 type Style = Parameters<typeof styleText>[0];
 
 /**
- * One log record for a terminal: time, method, path, status, duration and who asked; a hint on a line of its own.
+ * One log record for a terminal: time, method, path, status, duration and who asked; a fault and a hint on lines of their own.
  *
  * @param line JSON, as pino writes it
  * @returns text that ends in a line feed, free of control characters from requests
@@ -28,6 +29,7 @@ export function formatRecord(line: string, isColored: boolean): string {
     isColored ? styleText(style, text, { validateStream: false }) : text;
   const time = paint('dim', record.time.slice(11, 19));
   const lines = [`${time} ${record.method ? formatRequest(record, paint) : formatMessage(record, paint)}`];
+  if (record.fault) lines.push(paint('red', `         fault: ${printable(record.fault)}`));
   if (record.hint) lines.push(paint('yellow', `         hint: ${printable(record.hint)}`));
   if (record.err?.stack) lines.push(record.err.stack);
   return `${lines.join('\n')}\n`;
