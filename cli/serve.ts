@@ -4,7 +4,7 @@ import { createMock } from '../mock-server/create-mock.ts';
 import type { Logger } from '../mock-server/logger.ts';
 import type { Mock } from '../mock-server/mock.ts';
 import { FixturesError, SHIPPED } from '../mock-server/state/fixtures.ts';
-import { StateFileError } from '../mock-server/state/persistence.ts';
+import { StateFileError } from '../mock-server/state/state-file.ts';
 import { banner } from './banner.ts';
 import { EXIT, UserError } from './exit.ts';
 import { openLog } from './log.ts';

@@ -54,11 +54,11 @@ export function createMock(options: MockOptions = {}): Mock {
 
   const seed = seedState(readFixtures(options.fixtures ?? 'demo', contract), { vault, clock: wall, ids });
   let fixtures = createTables(seed);
-  const { found, write } = options.persist
+  const { found, keep, close } = options.persist
     ? keepInFile(options.persist, () => seed, vault)
     : keepInMemory(seed);
   const start = found === seed ? fixtures : createTables(found);
-  const shared = createSandbox(null, start, parts, write);
+  const shared = createSandbox(null, start, parts, keep);
   const sandboxes = createSandboxes({
     shared,
     create: (name) => createSandbox(name, fixtures, parts),
@@ -127,6 +127,9 @@ export function createMock(options: MockOptions = {}): Mock {
     async close() {
       await listening?.close();
       listening = undefined;
+      await close(shared.store.state).catch((error) => {
+        logger.warn({}, `${error.message}; changes stay in the log beside it`);
+      });
     },
   };
 }

@@ -68,6 +68,6 @@ export interface Mock extends SandboxHandle {
    * @throws FixturesError, and changes nothing then
    */
   load(fixtures: string | Fixtures): Promise<void>;
-  /** Stops listening. */
+  /** Stops listening, and leaves the file of `persist` complete, with no log of changes beside it. */
   close(): Promise<void>;
 }

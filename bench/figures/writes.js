@@ -9,7 +9,9 @@ import { cpuMicroseconds, writtenBytes } from '../servers/process-figures.js';
  * @typedef {object} Writes figures of one write, or of as many as are under way at once
  * @property {number} cpu of the server for a write, in microseconds
  * @property {number} wait for a write to be acknowledged, in milliseconds; the median
- * @property {number} rewrites of the whole file while each connection has one write acknowledged
+ * @property {number} longest wait for a write to be acknowledged, in milliseconds
+ * @property {number} rewrites of the whole file for all these writes
+ * @property {number} rewritesAtOnce of the whole file while each connection has one write acknowledged
  * @property {number} kilobytes handed to the system for a write, log and response included
  */
 
@@ -37,7 +39,9 @@ export async function writeFor({ pid, port }, file, plan) {
   return {
     cpu: (cpuMicroseconds(pid) - cpu) / sent,
     wait: waits[sent >> 1],
-    rewrites: (Math.max(0, renames - 1) * CONNECTIONS) / sent, // the last one serves whoever is left over
+    longest: waits[sent - 1],
+    rewrites: renames,
+    rewritesAtOnce: (renames * CONNECTIONS) / sent,
     kilobytes: (writtenBytes(pid) - bytes) / sent / 1000,
   };
 }

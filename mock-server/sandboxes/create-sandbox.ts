@@ -5,7 +5,8 @@ import { createStandingFaults } from '../faults/standing-faults.ts';
 import type { Signer } from '../identity/signer.ts';
 import { createTokens } from '../identity/tokens.ts';
 import { mountHandlers } from '../operations/mount.ts';
-import { createStore, type StoreOptions } from '../state/store.ts';
+import type { Keep } from '../state/keep.ts';
+import { createStore } from '../state/store.ts';
 import type { Tables } from '../state/tables.ts';
 import type { Vault } from '../state/vault.ts';
 import { createMovableClock } from './movable-clock.ts';
@@ -31,19 +32,19 @@ export interface SandboxParts {
  *
  * @param name null for the shared one
  * @param start what it holds at first; the tables themselves stay as they are
- * @param write keeps its state; nothing is kept unless given
+ * @param keep keeps its state; nothing is kept unless given
  */
 export function createSandbox(
   name: string | null,
   start: Tables,
   { contract, assumptions, vault, signer, wall, ids, hasFaults }: SandboxParts,
-  write?: StoreOptions['write'],
+  keep?: Keep,
 ): Sandbox {
   const clock = createMovableClock(wall);
   const store = createStore(start, {
     vault,
     ...(name !== null && { accountOf: (address: string) => removeTag(address, name) }),
-    ...(write && { write }),
+    ...(keep && { keep }),
   });
   const tokens = createTokens({ signer, clock: clock.now, ids });
   return {

@@ -138,6 +138,7 @@ describe('with a file that keeps the state', () => {
     await create(mock, mock.mock, 'Partagée');
     await create(mock, mock.mock.sandbox('a'), 'Cachée');
     await mock.mock.sandbox('a').reset();
+    await mock.mock.close();
     expect(readFileSync(persist, 'utf8').match(/Partagée|Cachée/g)).toEqual(['Partagée']);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -49,31 +49,46 @@ describe('a mock that keeps its state in a file', () => {
     expect(ids).toEqual([5, 6]); // the demo fixtures hold four
   });
 
-  test('has answered only when the file holds the change', async () => {
+  test('has answered only when the file or its log holds the change', async () => {
     const { call, clientToken } = createTestMock({ persist });
     const token = await clientToken();
-    const names = Array.from({ length: 20 }, (_, index) => `Nom ${index}`);
+    const names = Array.from({ length: 20 }, (_, index) => `Nom ${index}.`);
     await Promise.all(
       names.map(async (name) => {
         await call('patch', `/api/v1/clients/${CLIENT}`, token).send({ description: name }).expect(200);
+        const log = existsSync(`${persist}.log`) ? readFileSync(`${persist}.log`, 'utf8') : '';
+        expect(readFileSync(persist, 'utf8') + log).toContain(name);
+      }),
+    );
+  });
+
+  test('holds complete JSON in the file at any time', async () => {
+    const { call, clientToken } = createTestMock({ persist });
+    const token = await clientToken();
+    const turns = Array.from({ length: 20 }, (_, index) => `Nom ${index}`);
+    await Promise.all(
+      turns.map(async (name) => {
+        await call('patch', `/api/v1/clients/${CLIENT}`, token).send({ name }).expect(200);
         expect(() => JSON.parse(readFileSync(persist, 'utf8'))).not.toThrow();
       }),
     );
-    expect(readFileSync(persist, 'utf8')).toContain('Nom 19');
   });
 
   test('writes no secret in clear', async () => {
-    const { call, clientToken } = createTestMock({ persist });
+    const { mock, call, clientToken } = createTestMock({ persist });
+    await mock.reset(); // so that the file is there, and the change goes to the log
     await call('put', `/api/v1/clients/${CLIENT}/pdp-config`, await clientToken())
       .send(PDP)
       .expect(200);
-    const text = readFileSync(persist, 'utf8');
+    const text = readFileSync(persist, 'utf8') + readFileSync(`${persist}.log`, 'utf8');
     expect(text).not.toMatch(/top-secret|un-secret-de-demonstration|"password": "demo"/);
   });
 
-  test('leaves nothing beside the file', async () => {
-    const { call, clientToken } = createTestMock({ persist });
+  test('leaves nothing beside the file when it is closed', async () => {
+    const { mock, call, clientToken } = createTestMock({ persist });
+    await mock.listen();
     await call('patch', `/api/v1/clients/${CLIENT}`, await clientToken()).send({ name: 'N' });
+    await mock.close();
     expect(readdirSync(folder)).toEqual(['state.json']);
   });
 

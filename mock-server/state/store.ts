@@ -1,3 +1,4 @@
+import { KEEP_NOTHING, type Keep } from './keep.ts';
 import type { ClientRecord, State } from './state.ts';
 import { type AccountTable, forkTables, type Tables, toState } from './tables.ts';
 import type { Vault } from './vault.ts';
@@ -28,8 +29,8 @@ export interface StoreOptions {
   readonly vault: Vault;
   /** Which account an address means; the address itself unless given. */
   readonly accountOf?: (address: string) => string;
-  /** Keeps what it is given a way to read; resolves when that is safe. Nothing is kept unless given. */
-  readonly write?: (read: () => State) => Promise<void>;
+  /** Told of what changes. Nothing is kept unless given. */
+  readonly keep?: Keep;
 }
 
 /**
@@ -39,7 +40,7 @@ export interface StoreOptions {
  */
 export function createStore(
   start: Tables,
-  { vault, accountOf = (address) => address, write = async () => {} }: StoreOptions,
+  { vault, accountOf = (address) => address, keep = KEEP_NOTHING }: StoreOptions,
 ): Store {
   let tables = forkTables(start);
   const unknownDigest = vault.digest('');
@@ -64,17 +65,19 @@ export function createStore(
       const account = find(address);
       if (!account) throw new TypeError(`there is no account ${address}`);
       account.clients.put(client);
+      keep.change({ account: account.email, client, lastPdpConfigId: tables.lastPdpConfigId });
     },
     nextPdpConfigId() {
       tables.lastPdpConfigId += 1;
       return tables.lastPdpConfigId;
     },
-    save: () => write(read),
+    save: () => keep.save(read),
     state: read,
     snapshot: () => forkTables(tables),
     restore(saved) {
       tables = forkTables(saved);
-      return write(read);
+      keep.all();
+      return keep.save(read);
     },
   };
 }
