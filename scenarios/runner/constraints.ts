@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Operation } from '../../contracts/contract.ts';
 import type { Schema } from '../../contracts/openapi.ts';
 
@@ -29,6 +29,7 @@ const BOUNDS: Readonly<Record<string, { measure: (value: unknown) => number | un
 const KEYWORDS = ['type', 'pattern', 'enum', ...Object.keys(BOUNDS)];
 
 const ajv = new Ajv2020({ strict: false });
+const compiled = new Map<string, ValidateFunction>();
 
 /** Every limit that an operation's query parameters and body have. */
 export function constraintsOf(operation: Operation): Constraint[] {
@@ -74,7 +75,7 @@ function constraintsAt(
 function createSide(keyword: string, limit: unknown): (value: unknown) => 'inside' | 'outside' | undefined {
   const bound = BOUNDS[keyword];
   if (!bound) {
-    const isInside = ajv.compile({ [keyword]: limit });
+    const isInside = compileOnce(keyword, limit);
     return (value) => (isInside(value) ? 'inside' : 'outside');
   }
   return (value) => {
@@ -82,6 +83,14 @@ function createSide(keyword: string, limit: unknown): (value: unknown) => 'insid
     if (beyond === 0) return 'inside';
     return beyond === bound.beyond ? 'outside' : undefined;
   };
+}
+
+/** Many fields share a limit, such as their type. */
+function compileOnce(keyword: string, limit: unknown): ValidateFunction {
+  const key = `${keyword} ${JSON.stringify(limit)}`;
+  const validate = compiled.get(key) ?? ajv.compile({ [keyword]: limit });
+  compiled.set(key, validate);
+  return validate;
 }
 
 /** In code points, as JSON Schema counts. */

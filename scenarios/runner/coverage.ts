@@ -41,15 +41,18 @@ export interface Coverage {
 /** Starts to count: operation × status, each request constraint on both sides, and the authorization matrix. */
 export function createCoverage({ operations }: Contract): Coverage {
   const seen = new Set<string>();
-  const constraints = operations
-    .flatMap(constraintsOf)
-    .map((constraint) => ({ constraint, sides: new Set<string>() }));
+  const byOperation = new Map(
+    operations.map((operation) => [
+      operation.id,
+      constraintsOf(operation).map((constraint) => ({ constraint, sides: new Set<string>() })),
+    ]),
+  );
+  const constraints = [...byOperation.values()].flat();
 
   return {
     observe({ operation, request, status }) {
       seen.add(`${operation.id} ${status}`);
-      for (const { constraint, sides } of constraints) {
-        if (constraint.operationId !== operation.id) continue;
+      for (const { constraint, sides } of byOperation.get(operation.id) ?? []) {
         const side = constraint.sideOf(request);
         if (side && isConfirmed(side, operation.scope, status)) sides.add(side);
       }

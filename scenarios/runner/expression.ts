@@ -98,12 +98,23 @@ const PATTERNS: readonly { pattern: RegExp; read: (groups: Record<string, string
   },
 ];
 
+/** Steps are run again and again, and their expressions are few. */
+const parsed = new Map<string, Expression>();
+
 /**
- * Parses a runtime expression.
+ * Parses a runtime expression, once.
  *
  * @throws ExpressionError
  */
 export function parseExpression(text: string): Expression {
+  const known = parsed.get(text);
+  if (known) return known;
+  const expression = parseAnew(text);
+  parsed.set(text, expression);
+  return expression;
+}
+
+function parseAnew(text: string): Expression {
   for (const { pattern, read } of PATTERNS) {
     const match = pattern.exec(text);
     if (match) return read(definedOnly(match.groups ?? {}));

@@ -115,8 +115,12 @@ export async function runScenarios(
 
   const isAlone = ({ runsAlone }: LoadedWorkflow) => runsAlone && workers > 1;
   const together = workflows.filter((workflow) => !isAlone(workflow));
-  await runQueue(together, workers, runOne);
-  await runQueue(workflows.filter(isAlone), 1, runOne);
+  try {
+    await runQueue(together, workers, runOne);
+    await runQueue(workflows.filter(isAlone), 1, runOne);
+  } finally {
+    await target.close();
+  }
 
   const ordered = workflows.flatMap(({ id }) => results.get(id) ?? []);
   const authorization = authorizationCells(set.contract, ordered);

@@ -14,32 +14,56 @@ export interface Secrets {
 }
 
 const LEAST_LENGTH = 8;
+/** How many masked texts are remembered: most of a run are the same few, such as headers and expectations. */
+const MOST_MASKED = 2_000;
 
 export function createSecrets(known: readonly string[] = []): Secrets {
-  const sent = new Set(known);
+  const sent = new Set<string>();
   const received = new Set<string>();
+  const masked = new Map<string, string>();
+  let hidden: readonly Maskable[] = [];
+  let revealing: readonly string[] = [];
 
+  function note(values: readonly string[], place: Set<string>): void {
+    const fresh = values.filter((value) => !place.has(value));
+    if (fresh.length === 0) return;
+    for (const value of fresh) place.add(value);
+    masked.clear();
+    hidden = [...sent, ...received]
+      .filter((value) => !isToken(value))
+      .sort((one, other) => other.length - one.length)
+      .flatMap(maskable);
+    revealing = [...sent].filter(isLong).flatMap(spellings);
+  }
+
+  function hide(text: string): string {
+    return hidden.reduce(
+      (shown, secret) => shown.replaceAll(secret.text, secret.mask),
+      text.replace(TOKENS, '***'),
+    );
+  }
+
+  note(known, sent);
   return {
     noteSent(operation, payload) {
-      for (const value of secretValues(operation.requestBody?.schema, payload)) sent.add(value);
+      note(secretValues(operation.requestBody?.schema, payload), sent);
     },
     noteReceived(operation, status, body) {
       const values = secretValues(operation.responses.get(status)?.schema, body);
-      for (const value of values.filter((value) => !isToken(value))) received.add(value);
+      note(
+        values.filter((value) => !isToken(value)),
+        received,
+      );
     },
     mask(text) {
-      const longestFirst = [...sent, ...received]
-        .filter((value) => !isToken(value))
-        .sort((one, other) => other.length - one.length);
-      return longestFirst
-        .flatMap(maskable)
-        .reduce((masked, secret) => masked.replaceAll(secret.text, secret.mask), text.replace(TOKENS, '***'));
+      const remembered = masked.get(text);
+      if (remembered !== undefined) return remembered;
+      if (masked.size >= MOST_MASKED) masked.clear();
+      const shown = hide(text);
+      masked.set(text, shown);
+      return shown;
     },
-    leaks(text) {
-      return [...sent]
-        .filter(isLong)
-        .some((value) => spellings(value).some((spelling) => text.includes(spelling)));
-    },
+    leaks: (text) => revealing.some((spelling) => text.includes(spelling)),
   };
 }
 
@@ -48,8 +72,13 @@ function isToken(value: string): boolean {
   return value.replace(TOKENS, '') === '';
 }
 
+interface Maskable {
+  readonly text: string;
+  readonly mask: string;
+}
+
 /** A short value turns up by chance, as `demo` does in `demo@factpulse.test`: it is masked as a whole string only. */
-function maskable(value: string): { text: string; mask: string }[] {
+function maskable(value: string): Maskable[] {
   if (isLong(value)) return spellings(value).map((text) => ({ text, mask: '***' }));
   return spellings(value).map((text) => ({ text: `"${text}"`, mask: '"***"' }));
 }

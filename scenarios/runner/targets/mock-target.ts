@@ -1,43 +1,75 @@
-import supertest, { type Response } from 'supertest';
+import { Agent, request as openRequest } from 'node:http';
 import { createMock } from '../../../mock-server/create-mock.ts';
 import type { Mock, MockOptions } from '../../../mock-server/mock.ts';
-import type { HttpRequest, HttpResponse, Target } from './target.ts';
+import { type HttpRequest, type HttpResponse, type Target, TargetError } from './target.ts';
 
-/** A mock in this process: a new one for each workflow, so that none meets another. */
+/** A mock that listens, and the connections to it. */
+interface Opened {
+  readonly mock: Mock;
+  readonly port: number;
+  readonly agent: Agent;
+}
+
+/**
+ * Mocks in this process, on loopback. Each workflow has one to itself and finds it fresh, so that none meets another;
+ * the next workflow takes it over, for a new server and connection cost as much as all its requests.
+ */
 export function mockTarget(options: MockOptions = {}): Target {
+  const idle: Opened[] = [];
+
+  async function take(): Promise<Opened> {
+    const known = idle.pop();
+    await known?.mock.load(options.fixtures ?? 'demo');
+    return known ?? start(options);
+  }
+
   return {
     kind: 'mock',
     name: 'mock',
     isLocal: true,
     async open() {
-      const mock = createMock(options);
-      return { send: (request) => send(mock, request), close: () => mock.close() };
+      const opened = await take();
+      return {
+        send: (request) => send(request, opened),
+        async close() {
+          idle.push(opened);
+        },
+      };
+    },
+    async close() {
+      for (const { mock, agent } of idle.splice(0)) {
+        agent.destroy(); // or the mock would wait for its connections
+        await mock.close();
+      }
     },
   };
 }
 
-async function send({ app }: Mock, { method, path, headers, body }: HttpRequest): Promise<HttpResponse> {
-  const call = supertest(app)[METHODS[method] ?? 'get'](path);
-  call.set(headers).serialize(String).buffer(true).parse(readText);
-  const { status, headers: received, body: text } = await call.send(body);
-  return { status, headers: received, body: text };
+async function start(options: MockOptions): Promise<Opened> {
+  const mock = createMock(options);
+  const { port } = new URL(await mock.listen());
+  return { mock, port: Number(port), agent: new Agent({ keepAlive: true }) };
 }
 
-const METHODS: Readonly<Record<string, 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch'>> = {
-  GET: 'get',
-  PUT: 'put',
-  POST: 'post',
-  DELETE: 'delete',
-  OPTIONS: 'options',
-  HEAD: 'head',
-  PATCH: 'patch',
-};
-
-function readText(response: Response, done: (error: Error | null, text: string) => void): void {
-  let text = '';
-  response.setEncoding('utf8');
-  response.on('data', (chunk: string) => {
-    text += chunk;
+function send({ method, path, headers, body }: HttpRequest, { port, agent }: Opened): Promise<HttpResponse> {
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  const sent = { host: '127.0.0.1', port, agent, method, path, headers: { ...headers, ...length } };
+  return new Promise((resolve, reject) => {
+    const fail = ({ message }: Error) =>
+      reject(new TargetError(`the mock gave no response (${message})`, false));
+    const request = openRequest(sent, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.once('error', fail);
+      response.once('end', () => {
+        const { statusCode: status = 0, headers: received } = response;
+        resolve({ status, headers: received as HttpResponse['headers'], body: text }); // only set-cookie would be a list
+      });
+    });
+    request.once('error', fail);
+    request.end(body);
   });
-  response.on('end', () => done(null, text));
 }

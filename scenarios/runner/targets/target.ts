@@ -9,6 +9,8 @@ export interface Target {
   readonly isLocal: boolean;
   /** Starts a workflow: a fresh state, where the target can give one. */
   open(): Promise<Session>;
+  /** Lets go of what it keeps from one workflow to the next. It can be opened again. */
+  close(): Promise<void>;
 }
 
 export interface Session {

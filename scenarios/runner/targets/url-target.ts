@@ -13,6 +13,7 @@ export function urlTarget(url: string, timeout: number): Target {
     name: base,
     isLocal: isLoopback(new URL(url).hostname),
     open: async () => ({ send: (request) => send(base, request, timeout), close: async () => {} }),
+    close: async () => {},
   };
 }
 

@@ -36,5 +36,6 @@ export function scriptedTarget(
     },
     async close() {},
   };
-  return { kind, name: 'https://scripted.test', isLocal, open: async () => session, requests };
+  const name = 'https://scripted.test';
+  return { kind, name, isLocal, open: async () => session, close: async () => {}, requests };
 }
