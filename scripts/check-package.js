@@ -33,6 +33,15 @@ async function useCommand(token) {
     const response = await fetch(`${url}/api/v1/clients`, { headers: { Authorization: `Bearer ${token}` } });
     const { total } = await response.json();
     if (total !== 25) throw new Error(`the packed mock lists ${total} clients, not 25`);
+    for (const page of [
+      '/docs/swagger-ui/swagger-ui-bundle.js',
+      '/__admin/',
+      '/__admin/main.js',
+      '/__admin/version',
+    ]) {
+      const { status } = await fetch(url + page);
+      if (status !== 200) throw new Error(`the packed mock answers ${status} to ${page}, not 200`);
+    }
   } finally {
     mock.kill();
   }
