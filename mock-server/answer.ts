@@ -130,7 +130,7 @@ async function enterByBody(
 function enter(exchange: Exchange, sandbox: Sandbox, sandboxes: Sandboxes): void {
   exchange.release?.();
   exchange.sandbox = sandbox;
-  exchange.release = sandboxes.hold(sandbox);
+  exchange.release = exchange.response.destroyed ? undefined : sandboxes.hold(sandbox); // else nobody would let it go
 }
 
 async function meetFaults(

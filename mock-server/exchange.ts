@@ -75,6 +75,7 @@ export function elapsed({ arrivedAt }: Exchange): number {
 
 /** Waits so many milliseconds, or until the client has gone. */
 export function pause({ response }: Exchange, milliseconds: number): Promise<void> {
+  if (response.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     response.once('close', () => {
