@@ -130,6 +130,7 @@ async function enterByBody(
 function enter(exchange: Exchange, sandbox: Sandbox, sandboxes: Sandboxes): void {
   exchange.release?.();
   exchange.sandbox = sandbox;
+  exchange.at = sandbox.clock.now().getTime();
   exchange.release = exchange.response.destroyed ? undefined : sandboxes.hold(sandbox); // else nobody would let it go
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { type Act, createClient, listClients, prefer, record } from '../testing/recorded-acts.ts';
 import { CLIENT, createTestMock, PDP, START, type TestMock } from '../testing/test-mock.ts';
@@ -91,6 +92,26 @@ describe('the journal says', () => {
     ['respond-async', null],
   ])('which fault struck: of Prefer %s, %s', async (preference, fault) => {
     expect((await record(prefer(preference))).fault).toBe(fault);
+  });
+
+  test('when a request arrived, though it was answered later', async () => {
+    let [now, looks] = [START.getTime(), 0];
+    const clock = () => {
+      looks += 1;
+      return new Date(now);
+    };
+    const mock = createTestMock({ clock });
+    const token = await mock.mock.token();
+    looks = 0;
+    const answered = mock
+      .call('get', CLIENTS, token)
+      .set('Prefer', 'delay=100ms')
+      .then(() => {});
+    while (looks === 0) await setImmediate(); // the request is on its way
+    now += 3_600_000;
+    await answered;
+    const [recorded] = mock.mock.requests();
+    expect([recorded?.fault, recorded?.at]).toEqual(['delay=100ms', START.toISOString()]);
   });
 
   test('which operation was meant', async () => {
