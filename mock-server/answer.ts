@@ -145,6 +145,7 @@ async function meetFaults(
   exchange.hint = outcome.hint ?? exchange.hint;
   exchange.fault = outcome.label;
   exchange.isFailed = outcome.problem !== undefined || outcome.damage !== undefined;
+  if (exchange.isFailed) await readBody(exchange.request, operation).catch(() => {}); // for the journal, if it can be
   if (outcome.delay > 0) await pause(exchange, outcome.delay);
   return outcome;
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { JSON_TYPE, oversizedJson } from '../testing/json-bodies.ts';
 import { type Act, createClient, listClients, prefer, record } from '../testing/recorded-acts.ts';
 import { CLIENT, createTestMock, PDP, START, type TestMock } from '../testing/test-mock.ts';
 import type { RecordedRequest } from './recorded-request.ts';
@@ -167,5 +168,33 @@ describe('of a body the journal keeps what the mock has read:', () => {
         .send(body),
     );
     expect(recorded.request.body).toEqual(kept);
+  });
+});
+
+describe('of a request that a fault has answered the journal keeps the body:', () => {
+  test.each([
+    'code=500',
+    'fault=unavailable',
+    'fault=connection-reset',
+    'fault=empty-reply',
+    'fault=truncated-body',
+    'delay=1ms',
+  ])('%s', async (preference) => {
+    const recorded = await record(async ({ call, mock }) =>
+      call('post', CLIENTS, await mock.token())
+        .set('Prefer', preference)
+        .send({ name: 'Neuf' })
+        .catch(() => {}),
+    );
+    expect(recorded.request.body).toEqual({ name: 'Neuf' });
+  });
+
+  test('and null where it is too large to be read', async () => {
+    const recorded = await record(({ call }) =>
+      call('post', CLIENTS)
+        .set({ ...JSON_TYPE, Prefer: 'code=500' })
+        .send(oversizedJson()),
+    );
+    expect([recorded.response?.status, recorded.request.body]).toEqual([500, null]);
   });
 });
