@@ -68,8 +68,9 @@ export async function answer(exchange: Exchange, parts: AnswerParts): Promise<An
   return outcome === NOTHING ? answered : withOutcome(answered, outcome);
 }
 
-function withOutcome(answered: Answer, { applied, damage }: Outcome): Answer {
-  const headers = { ...answered.headers, ...(applied && { 'Preference-Applied': applied }) };
+function withOutcome(answered: Answer, { applied, preferredStatus, damage }: Outcome): Answer {
+  const isDone = preferredStatus === undefined || preferredStatus === answered.status;
+  const headers = { ...answered.headers, ...(applied && isDone && { 'Preference-Applied': applied }) };
   return { ...answered, headers, damage };
 }
 
