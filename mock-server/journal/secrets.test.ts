@@ -105,6 +105,7 @@ describe('a token is in no trace when it stands', () => {
       'in a Prefer header',
       ({ call, token }) => call('get', `${CLIENTS}/${CLIENT}`, token).set('Prefer', `fault=${token}`),
     ],
+    ['behind other letters', ({ call, token }) => call('get', `${CLIENTS}?x=token_${token}&y=a${token}`)],
     ['in a path', ({ call, token }) => call('get', `${CLIENTS}/${token}`)],
     ['in a query', ({ call, token }) => call('get', `${CLIENTS}?token=${token}`)],
     ['in the name of a parameter', ({ call, token }) => call('get', `${CLIENTS}?${token}=1`)],
