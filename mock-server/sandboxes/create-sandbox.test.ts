@@ -15,7 +15,7 @@ const wall = () => START;
 const seed = seedState(readFixtures('demo', contract), { vault, clock: wall, ids: () => 'id' });
 const fixtures = createTables(seed);
 
-function open(name: string) {
+function open(name: string, start = fixtures) {
   const assumptions = chooseAssumptions();
   const parts = {
     contract,
@@ -26,10 +26,27 @@ function open(name: string) {
     ids: () => 'id',
     hasFaults: true,
   };
-  return createSandbox(name, fixtures, parts).store;
+  return createSandbox(name, start, parts).store;
 }
 
 const clientsOf = (name: string, store = open(name)) => store.clientsOf(`demo+${name}@factpulse.test`);
+
+test('a new sandbox looks at no client, however many there are', () => {
+  let looks = 0;
+  const [account] = seed.accounts;
+  if (!account) throw new Error('the fixtures have accounts');
+  const clients = account.clients.map((client) => ({
+    ...client,
+    get uid() {
+      looks += 1;
+      return client.uid;
+    },
+  }));
+  const tables = createTables({ ...seed, accounts: [{ ...account, clients }] });
+  looks = 0;
+  open('a', tables);
+  expect(looks).toBe(0);
+});
 
 test('a new sandbox copies no client: its list is the very one of the fixtures', () => {
   expect(clientsOf('a')).toBe(fixtures.accounts.get('demo@factpulse.test')?.clients.all);
