@@ -1,7 +1,7 @@
 import type { OpenApiDocument, Schema } from './openapi.ts';
 
-/** JSON Web Tokens (RFC 7519 §3), known by their form wherever they stand. */
-export const TOKENS = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+/** JSON Web Tokens (RFC 7519 §3), known by their form wherever they stand, behind other letters too. */
+export const TOKENS = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g;
 
 /** What is shown instead of a secret. */
 export const MASK = '***';

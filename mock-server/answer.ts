@@ -54,7 +54,10 @@ export async function answer(exchange: Exchange, parts: AnswerParts): Promise<An
     const claimed = enterByToken(exchange, parts);
     const { operation, path } = findOperation(exchange, parts.contract);
     exchange.operation = operation;
-    const claim = operation.scope === 'public' ? await enterByBody(exchange, operation, parts) : claimed;
+    const isPublic = operation.scope === 'public';
+    const claim = isPublic
+      ? await enterByBody(exchange, operation, parts)
+      : await openByToken(exchange, claimed, parts);
     outcome = await meetFaults(exchange, operation, parts);
     if (keepsBack(outcome.damage)) return { status: 0, headers: {}, body: {}, damage: outcome.damage };
     if (outcome.problem) throw outcome.problem;
@@ -65,8 +68,9 @@ export async function answer(exchange: Exchange, parts: AnswerParts): Promise<An
   return outcome === NOTHING ? answered : withOutcome(answered, outcome);
 }
 
-function withOutcome(answered: Answer, { applied, damage }: Outcome): Answer {
-  const headers = { ...answered.headers, ...(applied && { 'Preference-Applied': applied }) };
+function withOutcome(answered: Answer, { applied, preferredStatus, damage }: Outcome): Answer {
+  const isDone = preferredStatus === undefined || preferredStatus === answered.status;
+  const headers = { ...answered.headers, ...(applied && isDone && { 'Preference-Applied': applied }) };
   return { ...answered, headers, damage };
 }
 
@@ -89,6 +93,27 @@ function enterByToken(exchange: Exchange, { sandboxes, tokens }: AnswerParts): L
   return claim;
 }
 
+/**
+ * Opens the sandbox that a token is for, where it is good by the clock on the wall: a request has to meet the faults of
+ * its own sandbox.
+ */
+async function openByToken(
+  exchange: Exchange,
+  claim: Located | undefined,
+  { sandboxes, tokens }: AnswerParts,
+): Promise<Located | undefined> {
+  if (claim === undefined || 'open' in claim) return claim;
+  const { authorization } = exchange.request.headers;
+  const isGood = await authenticate(authorization, tokens).then(
+    () => true,
+    () => false, // identify says why, when it is its turn
+  );
+  if (!isGood) return claim;
+  const open = sandboxes.open(claim.unopened);
+  enter(exchange, open, sandboxes);
+  return { open };
+}
+
 /** Finds the sandbox that somebody signs in to, and opens it. */
 async function enterByBody(
   exchange: Exchange,
@@ -106,7 +131,8 @@ async function enterByBody(
 function enter(exchange: Exchange, sandbox: Sandbox, sandboxes: Sandboxes): void {
   exchange.release?.();
   exchange.sandbox = sandbox;
-  exchange.release = sandboxes.hold(sandbox);
+  exchange.at = sandbox.clock.now().getTime();
+  exchange.release = exchange.response.destroyed ? undefined : sandboxes.hold(sandbox); // else nobody would let it go
 }
 
 async function meetFaults(
@@ -120,6 +146,7 @@ async function meetFaults(
   exchange.hint = outcome.hint ?? exchange.hint;
   exchange.fault = outcome.label;
   exchange.isFailed = outcome.problem !== undefined || outcome.damage !== undefined;
+  if (exchange.isFailed) await readBody(exchange.request, operation).catch(() => {}); // for the journal, if it can be
   if (outcome.delay > 0) await pause(exchange, outcome.delay);
   return outcome;
 }
@@ -146,17 +173,16 @@ async function operate(
   return checked({ status, headers: NO_HEADERS, body }, operation);
 }
 
-/** Verifies the claim of a token, and opens the sandbox it is for. */
+/** Verifies the claim of a token. */
 async function identify(
   exchange: Exchange,
   claim: Located | undefined,
-  { tokens, sandboxes }: AnswerParts,
+  { tokens }: AnswerParts,
 ): Promise<Principal> {
   const isUnopened = claim !== undefined && 'unopened' in claim;
   const { authorization } = exchange.request.headers;
   const principal = await authenticate(authorization, isUnopened ? tokens : exchange.sandbox.tokens);
-  if (!claim) throw unauthenticated('the token is of an account that does not exist here');
-  if (isUnopened) enter(exchange, sandboxes.open(claim.unopened), sandboxes);
+  if (!claim || isUnopened) throw unauthenticated('the token is of an account that does not exist here');
   return principal;
 }
 

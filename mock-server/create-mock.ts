@@ -121,6 +121,7 @@ export function createMock(options: MockOptions = {}): Mock {
     async load(source) {
       const loaded = readFixtures(source, contract);
       fixtures = createTables(seedState(loaded, { vault, clock: wall, ids }));
+      for (const { sandbox } of sandboxes.list()) journal.clear(sandbox);
       sandboxes.closeAll();
       await reset(shared);
     },

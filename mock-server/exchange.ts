@@ -15,6 +15,8 @@ export interface Exchange {
   readonly search: string;
   /** By `performance.now()`. */
   readonly arrivedAt: number;
+  /** When it arrived, by the clock of its sandbox: milliseconds since 1970. */
+  at: number;
   /** Whose it is: the shared one until more is known. */
   sandbox: Sandbox;
   operation: Operation | undefined;
@@ -49,6 +51,7 @@ export function beginExchange(
     path: query === -1 ? target : target.slice(0, query),
     search: query === -1 ? '' : target.slice(query + 1),
     arrivedAt: performance.now(),
+    at: sandbox.clock.now().getTime(),
     sandbox,
     operation: undefined,
     principal: undefined,
@@ -75,6 +78,7 @@ export function elapsed({ arrivedAt }: Exchange): number {
 
 /** Waits so many milliseconds, or until the client has gone. */
 export function pause({ response }: Exchange, milliseconds: number): Promise<void> {
+  if (response.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     response.once('close', () => {

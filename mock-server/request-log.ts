@@ -1,16 +1,17 @@
+import { MASK, TOKENS } from '../contracts/secrets.ts';
 import { type Exchange, elapsed } from './exchange.ts';
 import type { Logger } from './logger.ts';
 
 /**
  * Logs one line for a request whose response is through, or whose client is gone: method, path, status, milliseconds,
- * who asked, and the fault and the hint where there is one. Never a query, a header or a body.
+ * who asked, and the fault and the hint where there is one. Never a query, a header or a body, nor a token in the path.
  */
 export function logExchange(exchange: Exchange, logger: Logger): void {
   const { method, path, response, hint, fault } = exchange;
   const status = response.writableFinished ? response.statusCode : undefined;
   const fields: Record<string, unknown> = {
     method,
-    path,
+    path: path.replace(TOKENS, MASK),
     status,
     ms: elapsed(exchange),
     who: describePrincipal(exchange),

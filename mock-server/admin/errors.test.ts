@@ -144,6 +144,13 @@ describe('what cannot be used is answered with 422:', () => {
     expect([status, body.message]).toEqual([422, expect.stringContaining(message)]);
   });
 
+  test('a token at the end of all time', async () => {
+    const { admin, mock } = createAdminMock();
+    mock.clock.freeze('9999-12-31T23:59:59.999Z');
+    const { status, body } = await admin('post', '/tokens').send({});
+    expect([status, body.message]).toEqual([422, 'a token ends between 1970 and the end of 9999']);
+  });
+
   test('a token that expires outside of all time', async () => {
     const { status, body } = await createAdminMock()
       .admin('post', '/tokens')

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose/jwt/decode';
 import { addressesIn, mintToken } from '../sandboxes/mint-token.ts';
+import { checkTime } from '../sandboxes/movable-clock.ts';
 import type { OpenSandbox } from '../sandboxes/sandboxes.ts';
 import { UnknownName } from '../unknown-name.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
@@ -16,7 +17,9 @@ export function sandboxHandlers({
     async createToken({ query, body }) {
       const minted = await mintToken(namedSandbox(sandboxes, query.sandbox), body);
       const { exp = 0 } = decodeJwt(minted.token);
-      return { status: 201, body: { ...minted, expiresAt: new Date(exp * 1000).toISOString() } };
+      const expiresAt = exp * 1000;
+      checkTime(expiresAt, 'a token ends'); // it may be the last minute of all
+      return { status: 201, body: { ...minted, expiresAt: new Date(expiresAt).toISOString() } };
     },
     listSandboxes: () => ({
       status: 200,

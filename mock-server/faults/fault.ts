@@ -90,6 +90,8 @@ export interface Strike {
   /** The answer, instead of the operation's own. */
   readonly problem: Problem | undefined;
   readonly damage: { readonly kind: Damage /** Milliseconds. */; readonly duration: number } | undefined;
+  /** The status it asks for, which the operation answers by itself where it is a success. */
+  readonly code: number | undefined;
   /** In the words of the `Prefer` header. */
   readonly label: string;
   /** To be called when it takes place. */
@@ -110,6 +112,7 @@ export function toStrike(failure: Failure, operation: Operation, chance: () => n
       kind: named.damage,
       duration: duration === undefined ? SLOW_BODY_MS : parseDuration(duration),
     },
+    code,
     label: Object.entries(parts)
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
       .join(', '),

@@ -132,4 +132,10 @@ describe('a Prefer header', () => {
     const { headers } = await meet([], 'code=418');
     expect(headers).not.toHaveProperty('preference-applied');
   });
+
+  test('for a success is not said to be followed where the request is refused', async () => {
+    const { call } = createTestMock();
+    const { status, headers } = await call('get', '/api/v1/clients').set('Prefer', 'code=200');
+    expect([status, headers['preference-applied']]).toEqual([401, undefined]);
+  });
 });

@@ -8,8 +8,10 @@ import type { StandingFaults } from './standing-faults.ts';
 export interface Outcome extends Pick<Strike, 'delay' | 'problem' | 'damage'> {
   /** What has struck, as in `code=500, delay=2s`; empty where nothing has. */
   readonly label: string;
-  /** What was done of the `Prefer` header, for `Preference-Applied` (RFC 7240 §3). */
+  /** What is done of the `Prefer` header, for `Preference-Applied` (RFC 7240 §3). */
   readonly applied: string | undefined;
+  /** The status it asks for: it is done only where that is what is answered. */
+  readonly preferredStatus: number | undefined;
   readonly hint: string | undefined;
 }
 
@@ -19,6 +21,7 @@ export const NOTHING: Outcome = {
   damage: undefined,
   label: '',
   applied: undefined,
+  preferredStatus: undefined,
   hint: undefined,
 };
 
@@ -48,6 +51,7 @@ export function strikeRequest(
     damage: decisive?.damage,
     label: strikes.map(({ label }) => label).join(', '),
     applied: preferred?.label,
+    preferredStatus: preferred?.code,
     hint,
   };
 }

@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { JSON_TYPE, oversizedJson } from '../testing/json-bodies.ts';
 import { type Act, createClient, listClients, prefer, record } from '../testing/recorded-acts.ts';
 import { CLIENT, createTestMock, PDP, START, type TestMock } from '../testing/test-mock.ts';
 import type { RecordedRequest } from './recorded-request.ts';
@@ -93,6 +95,26 @@ describe('the journal says', () => {
     expect((await record(prefer(preference))).fault).toBe(fault);
   });
 
+  test('when a request arrived, though it was answered later', async () => {
+    let [now, looks] = [START.getTime(), 0];
+    const clock = () => {
+      looks += 1;
+      return new Date(now);
+    };
+    const mock = createTestMock({ clock });
+    const token = await mock.mock.token();
+    looks = 0;
+    const answered = mock
+      .call('get', CLIENTS, token)
+      .set('Prefer', 'delay=100ms')
+      .then(() => {});
+    while (looks === 0) await setImmediate(); // the request is on its way
+    now += 3_600_000;
+    await answered;
+    const [recorded] = mock.mock.requests();
+    expect([recorded?.fault, recorded?.at]).toEqual(['delay=100ms', START.toISOString()]);
+  });
+
   test('which operation was meant', async () => {
     expect((await record(listClients)).operation).toBe('list_clients_api_v1_clients_get');
   });
@@ -146,5 +168,33 @@ describe('of a body the journal keeps what the mock has read:', () => {
         .send(body),
     );
     expect(recorded.request.body).toEqual(kept);
+  });
+});
+
+describe('of a request that a fault has answered the journal keeps the body:', () => {
+  test.each([
+    'code=500',
+    'fault=unavailable',
+    'fault=connection-reset',
+    'fault=empty-reply',
+    'fault=truncated-body',
+    'delay=1ms',
+  ])('%s', async (preference) => {
+    const recorded = await record(async ({ call, mock }) =>
+      call('post', CLIENTS, await mock.token())
+        .set('Prefer', preference)
+        .send({ name: 'Neuf' })
+        .catch(() => {}),
+    );
+    expect(recorded.request.body).toEqual({ name: 'Neuf' });
+  });
+
+  test('and null where it is too large to be read', async () => {
+    const recorded = await record(({ call }) =>
+      call('post', CLIENTS)
+        .set({ ...JSON_TYPE, Prefer: 'code=500' })
+        .send(oversizedJson()),
+    );
+    expect([recorded.response?.status, recorded.request.body]).toEqual([500, null]);
   });
 });

@@ -22,7 +22,7 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
       body: mask.value(decode(bytesOf(request))),
     };
     journal.record({
-      at: sandbox.clock.now().getTime(),
+      at: exchange.at,
       owner: sandbox,
       sandbox: sandbox.name,
       operation,

@@ -105,6 +105,8 @@ describe('a token is in no trace when it stands', () => {
       'in a Prefer header',
       ({ call, token }) => call('get', `${CLIENTS}/${CLIENT}`, token).set('Prefer', `fault=${token}`),
     ],
+    ['behind other letters', ({ call, token }) => call('get', `${CLIENTS}?x=token_${token}&y=a${token}`)],
+    ['in a path', ({ call, token }) => call('get', `${CLIENTS}/${token}`)],
     ['in a query', ({ call, token }) => call('get', `${CLIENTS}?token=${token}`)],
     ['in the name of a parameter', ({ call, token }) => call('get', `${CLIENTS}?${token}=1`)],
     [
@@ -120,13 +122,6 @@ describe('a token is in no trace when it stands', () => {
   ])('%s', async (_, act) => {
     const { text, token } = await traces(act);
     expect(text).not.toContain(token);
-  });
-
-  test('in a path, as far as the journal goes', async () => {
-    const { mock, call } = createTestMock();
-    const token = await mock.token();
-    await call('get', `${CLIENTS}/${token}`, token);
-    expect(JSON.stringify(mock.requests())).not.toContain(token);
   });
 
   test('in an answer', async () => {

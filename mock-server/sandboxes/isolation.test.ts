@@ -187,6 +187,14 @@ describe('other fixtures that are loaded', () => {
     expect([mock.mock.requests(), body.faults]).toEqual([[], []]);
   });
 
+  test('take the requests of the sandboxes there were away too', async () => {
+    const mock = createAdminMock();
+    await create(mock, mock.mock.sandbox('a'));
+    await mock.mock.load('demo');
+    const { body } = await mock.admin('get', '/requests/count?sandbox=*');
+    expect(body.count).toBe(0);
+  });
+
   test('change nothing where they cannot be used', async () => {
     const mock = createAdminMock();
     await create(mock, mock.mock.sandbox('a'));

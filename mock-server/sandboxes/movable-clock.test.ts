@@ -129,6 +129,13 @@ describe('a clock', () => {
     expect(clock.read()).toEqual(reading);
   });
 
+  test('stops at the end of 9999', () => {
+    const { clock, pass } = createClock();
+    clock.set('9999-12-31T23:59:59.999Z');
+    pass(1);
+    expect(clock.now().toISOString()).toBe('9999-12-31T23:59:59.999Z');
+  });
+
   test('is frozen at exactly the time it is given, though the wall goes on meanwhile', () => {
     let wall = Date.parse(NOON);
     const clock = createMovableClock(() => {

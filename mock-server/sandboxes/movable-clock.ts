@@ -30,7 +30,7 @@ export function createMovableClock(wall: Clock): MovableClock {
   let frozenAt: number | undefined;
 
   function now(): number {
-    return frozenAt ?? wall().getTime() + offset;
+    return frozenAt ?? Math.min(wall().getTime() + offset, LAST); // it stops there
   }
 
   return {

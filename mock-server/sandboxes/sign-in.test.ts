@@ -164,6 +164,20 @@ describe('a token for a sandbox that is not open', () => {
     await mock.call('get', '/api/v1/clients', await tokenOf(DEMO_X.username)).expect(200);
   });
 
+  test('does not meet the faults of the shared one', async () => {
+    const { mock, call } = createAdminMock();
+    const fault = mock.use({ code: 500, times: 1 });
+    await call('get', '/api/v1/clients', await tokenOf(DEMO_X.username)).expect(200);
+    expect(fault.hits).toBe(0);
+  });
+
+  test('leaves its request in the journal of its own, even where a fault answers it', async () => {
+    const { mock, call } = createAdminMock();
+    const token = await tokenOf(DEMO_X.username);
+    await call('get', '/api/v1/clients', token).set('Prefer', 'code=500').expect(500);
+    expect([mock.requests().length, mock.sandbox('x').requests().length]).toEqual([0, 1]);
+  });
+
   test.each<[string, () => Promise<string>]>([
     ['has expired', () => tokenOf(DEMO_X.username, () => new Date(START.getTime() - 31 * 60_000))],
     ['was signed by somebody else', async () => `${await tokenOf(DEMO_X.username)}x`],
