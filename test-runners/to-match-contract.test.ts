@@ -164,8 +164,8 @@ Body:
     ['under the name of a secret', { ...ACTIVATED, nested: [{ clientSecret: 'hush-hush' }] }, 'hush-hush'],
     [
       'a token under any name',
-      { ...ACTIVATED, message: 'Bearer eyJhbGciOi.eyJzdWIi.c2ln' },
-      'eyJhbGciOi.eyJzdWIi.c2ln',
+      { ...ACTIVATED, message: 'Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln' },
+      'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln',
     ],
   ])('does not show a secret: %s', async (_case, body, secret) => {
     const message = await messageFor(answer({ ...body, extra: true }));
