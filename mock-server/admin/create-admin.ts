@@ -94,9 +94,19 @@ async function operate(
 ): Promise<Answer> {
   checkPath(operation, path);
   const search = request.url.split('?')[1] ?? '';
+  refuseUnknownParameters(operation, search);
   const input = await readInput({ request, search }, operation, path, { contract, assumptions: STRICT });
   const { status, body } = await handlerOf(operation)(input);
   return { status, headers: NOT_KEPT, body };
+}
+
+/** A slip such as `?sandbx=x` would otherwise be about the shared sandbox. @throws AdminProblem 422 with the valid names */
+function refuseUnknownParameters({ queryParameters, responses }: Operation, search: string): void {
+  const valid = queryParameters.map(({ name }) => name);
+  const unknown = [...new URLSearchParams(search).keys()].find((name) => !valid.includes(name));
+  if (unknown === undefined || !responses.has(422)) return;
+  const message = `there is no query parameter ${unknown} here (there are: ${valid.join(', ') || 'none'})`;
+  throw new AdminProblem(422, { error: 'unknown_name', message, valid });
 }
 
 function toAnswer({ status, headers, body }: AdminProblem): Answer {

@@ -208,3 +208,11 @@ test.each<[string, (clock: MovableClock) => void]>([
   await admin('post', '/clock').send(change).expect(422);
   expect((await admin('get', '/clock')).body).toEqual(before);
 });
+
+test('a misspelt query parameter is refused, and nothing is done to the shared sandbox', async () => {
+  const { mock, admin } = createAdminMock();
+  mock.use({ code: 500 });
+  const { body } = await admin('post', '/reset?sandbx=x').expect(422);
+  expect(body).toMatchObject({ message: expect.stringContaining('sandbx'), valid: ['sandbox'] });
+  expect((await admin('get', '/faults')).body.faults).toHaveLength(1);
+});

@@ -1,6 +1,5 @@
 import supertest, { type Test } from 'supertest';
 import { loadContract } from '../../contracts/load-contract.ts';
-
 import type { MockOptions } from '../mock.ts';
 import { observe } from './observed-responses.ts';
 import { createTestMock, type TestMock } from './test-mock.ts';
