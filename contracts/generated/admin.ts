@@ -515,7 +515,10 @@ export interface components {
                 headers: {
                     [key: string]: string;
                 };
-                /** @description After JSON decoding, secrets masked; null where there is none or it is no JSON. */
+                /**
+                 * @description After JSON decoding, secrets masked; null where there is none, where it is no JSON, and where the request was
+                 *     answered before its body was read.
+                 */
                 body: unknown;
             };
             /** @description Null where a fault kept it back. */

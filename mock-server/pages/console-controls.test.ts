@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { type Running, startMock } from '../../cli/testing/run-cli.ts';
 import { CLIENT } from '../testing/test-mock.ts';
 import { describeInBrowser, type Open } from './testing/browser.ts';
+import { click, said } from './testing/console-page.ts';
 import { type ConsoleSandbox, openSandbox } from './testing/console-sandbox.ts';
 
 let mock: Running;
@@ -18,15 +19,6 @@ async function openOwn(open: Open): Promise<Page> {
   const page = await open(sandbox.url());
   await page.getByText('Nothing fails').waitFor();
   return page;
-}
-
-/** Resolves when the page says that it was done. */
-function said(page: Page, part: string | RegExp): Promise<void> {
-  return page.locator('#notice').filter({ hasText: part }).waitFor();
-}
-
-function click(page: Page, name: string): Promise<void> {
-  return page.getByRole('button', { name, exact: true }).click();
 }
 
 describeInBrowser('the clock of the console', (open) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Running, startMock } from '../../cli/testing/run-cli.ts';
 import { describeInBrowser, type Open } from './testing/browser.ts';
+import { click, said } from './testing/console-page.ts';
 import { type ConsoleSandbox, openSandbox } from './testing/console-sandbox.ts';
 
 const LIST = 'list_clients_api_v1_clients_get';
@@ -19,15 +20,6 @@ async function openOwn(open: Open): Promise<Page> {
   const page = await open(sandbox.url());
   await page.getByText('Nothing fails').waitFor();
   return page;
-}
-
-/** Resolves when the page says that it was done. */
-function said(page: Page, part: string | RegExp): Promise<void> {
-  return page.locator('#notice').filter({ hasText: part }).waitFor();
-}
-
-function click(page: Page, name: string): Promise<void> {
-  return page.getByRole('button', { name, exact: true }).click();
 }
 
 describeInBrowser('the faults of the console', (open) => {
