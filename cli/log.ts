@@ -12,7 +12,7 @@ export interface Log {
 const MOST_PENDING_BYTES = 4 * 1024 * 1024;
 const FLUSH_MS = 500;
 /** Lines are written some at a time: a system call for each would cost a tenth of a request. */
-const BATCH_BYTES = 4096;
+const BATCH_BYTES = 12 * 1024;
 const BATCH_MS = 100;
 
 /** Opens the log on standard output or error: lines for people on a terminal, JSON lines anywhere else. */

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Answer, JSON_TYPE } from './answer.ts';
+import { endTogether } from './end-together.ts';
 import { writeDamaged } from './faults/write-damaged.ts';
 
 /** A response as it goes out. */
@@ -26,7 +27,7 @@ export function writeMessage(response: ServerResponse, message: Message, damage:
     writeDamaged(response, message, damage);
   } else {
     response.writeHead(message.status, message.headers);
-    response.end(message.text);
+    endTogether(response, message.text);
   }
 }
 

@@ -5,7 +5,8 @@ import { createAdminMock } from '../testing/admin-mock.ts';
 import { JSON_TYPE, nestedArrays, nestedObjects } from '../testing/json-bodies.ts';
 import { useListeningMock } from '../testing/listening-mock.ts';
 import { CLIENT, createTestMock, START } from '../testing/test-mock.ts';
-import { createJournal, type Entry } from './journal.ts';
+import type { Entry } from './entry.ts';
+import { createJournal } from './journal.ts';
 
 const CLIENTS = '/api/v1/clients';
 
@@ -70,7 +71,7 @@ describe('a journal is bounded in memory too:', () => {
   function entryOf(owner: object, bytes: number): Entry {
     return {
       ...{ at: START.getTime(), owner, sandbox: null, operation: undefined, principal: undefined },
-      request: JSON.stringify({ body: 'x'.repeat(bytes) }),
+      request: { method: 'POST', path: '/', query: {}, headers: {}, body: 'x'.repeat(bytes) },
       ...{ response: undefined, verdict: 'unmatched', violations: [] },
       ...{ hint: undefined, fault: undefined, ms: 1 },
     };

@@ -1,39 +1,7 @@
-import type { Operation } from '../../contracts/contract.ts';
-import { JSON_TYPE } from '../answer.ts';
-import type { Principal } from '../identity/principal.ts';
-import { describeViolation, type Violation } from '../validation/violation.ts';
-import type { RecordedRequest, Verdict } from './recorded-request.ts';
+import { type Entry, fromText, toText } from './entry.ts';
+import type { RecordedRequest } from './recorded-request.ts';
+import { createTextSlabs, type Place } from './text-slabs.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
-
-/** What the journal keeps of an exchange, without its secrets. */
-export interface Entry {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** The sandbox itself: a later one may have its name. */
-  readonly owner: object;
-  readonly sandbox: string | null;
-  readonly operation: Operation | undefined;
-  readonly principal: Principal | undefined;
-  /** JSON, as an object of many small ones takes up twenty times its text. */
-  readonly request: string;
-  readonly response: StoredResponse | undefined;
-  readonly verdict: Verdict;
-  readonly violations: readonly Violation[];
-  readonly hint: string | undefined;
-  /** In the words of the `Prefer` header. */
-  readonly fault: string | undefined;
-  readonly ms: number;
-}
-
-interface StoredResponse {
-  readonly status: number;
-  /** Besides those that every response has. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** JSON. */
-  readonly text: string;
-  /** How many bytes went out. */
-  readonly length: number;
-}
 
 /** What was asked of a mock and answered, all sandboxes together, each entry with its owner. */
 export interface Journal {
@@ -51,10 +19,10 @@ export interface Journal {
   clear(owner: object | undefined): void;
 }
 
-interface Row {
-  readonly id: number;
-  readonly entry: Entry;
-  readonly bytes: number;
+/** An entry stands in the row of its id, modulo their number. Rows are used again, so that none is left as garbage. */
+interface Row extends Place {
+  id: number;
+  owner: object | undefined;
 }
 
 interface Tally {
@@ -62,17 +30,15 @@ interface Tally {
   traffic: Traffic;
 }
 
-/** Bodies are bounded together, so that large ones cannot fill the memory. */
+/** Entries are bounded together, so that large ones cannot fill the memory. */
 const MOST_BYTES = 32 * 1024 * 1024;
-/** What an entry takes besides its bodies, roughly. */
-const ENTRY_BYTES = 1024;
 
 /** @param most how many entries it holds; the oldest go first */
 export function createJournal(most: number): Journal {
-  const slots = new Array<Row | undefined>(most); // an entry stands at its id, modulo their number
+  const rows = new Array<Row | undefined>(most);
+  const slabs = createTextSlabs();
   let firstId = 1; // before it, there is nothing left
   let lastId = 0;
-  let bytes = 0;
   let total = newTally();
   let tallies = new WeakMap<object, Tally>();
 
@@ -85,53 +51,60 @@ export function createJournal(most: number): Journal {
     return tally;
   }
 
-  function remove(id: number): Row | undefined {
-    const row = slots[id % most];
-    slots[id % most] = undefined;
-    bytes -= row?.bytes ?? 0;
+  function rowOf(id: number): Row {
+    const known = rows[id % most];
+    if (known) return known;
+    const row: Row = { id, owner: undefined, slab: undefined, start: 0, end: 0 };
+    rows[id % most] = row;
     return row;
   }
 
-  function dropOldest(): void {
-    const row = remove(firstId);
-    firstId += 1;
-    if (!row) return; // it was cleared
-    tallyOf(row.entry.owner).dropped += 1;
-    total.dropped += 1;
+  function remove(row: Row): void {
+    slabs.remove(row);
+    row.owner = undefined;
   }
 
-  function* rows(): Iterable<Row> {
+  function dropOldest(): void {
+    const row = rows[firstId % most];
+    firstId += 1;
+    if (!row?.slab) return; // it was cleared
+    tallyOf(row.owner).dropped += 1;
+    total.dropped += 1;
+    remove(row);
+  }
+
+  function* held(): Iterable<Row> {
     for (let id = firstId; id <= lastId; id += 1) {
-      const row = slots[id % most];
-      if (row) yield row;
+      const row = rows[id % most];
+      if (row?.slab) yield row;
     }
   }
 
   return {
     record(entry) {
-      const { operation, response, owner, request } = entry;
+      const { operation, response, owner } = entry;
       if (operation && response) {
         tallyOf(owner).traffic.count(operation, response.status);
         total.traffic.count(operation, response.status);
       }
-      const size = ENTRY_BYTES + request.length + (response?.text.length ?? 0);
-      while (firstId <= lastId && (lastId - firstId + 1 >= most || bytes + size > MOST_BYTES)) dropOldest();
       lastId += 1;
       if (most === 0) return;
-      bytes += size;
-      slots[lastId % most] = { id: lastId, entry, bytes: size };
+      if (lastId - firstId === most) dropOldest();
+      const row = rowOf(lastId);
+      row.id = lastId;
+      row.owner = owner;
+      slabs.put(row, toText(entry));
+      while (slabs.bytes > MOST_BYTES && firstId < lastId) dropOldest();
     },
     *list(owner, after = 0) {
-      for (const { id, entry } of rows()) {
-        if (id > after && (owner === undefined || entry.owner === owner)) yield describe(id, entry);
+      for (const row of held()) {
+        if (row.id > after && (!owner || row.owner === owner)) yield fromText(row.id, slabs.read(row));
       }
     },
     dropped: (owner) => tallyOf(owner).dropped,
     traffic: (owner) => tallyOf(owner).traffic,
     clear(owner) {
-      for (const { id, entry } of rows()) {
-        if (owner === undefined || entry.owner === owner) remove(id);
-      }
+      for (const row of held()) if (!owner || row.owner === owner) remove(row);
       if (owner) tallies.delete(owner);
       else {
         total = newTally();
@@ -143,29 +116,4 @@ export function createJournal(most: number): Journal {
 
 function newTally(): Tally {
   return { dropped: 0, traffic: createTraffic() };
-}
-
-function describe(id: number, entry: Entry): RecordedRequest {
-  const { at, sandbox, operation, principal, request, response, verdict, violations, hint, fault, ms } =
-    entry;
-  return {
-    id,
-    at: new Date(at).toISOString(),
-    sandbox,
-    operation: operation?.id ?? null,
-    principal: principal ? { account: principal.account, clientUid: principal.clientUid ?? null } : null,
-    request: JSON.parse(request),
-    response: response ? describeResponse(response) : null,
-    verdict,
-    violations: violations.map(describeViolation),
-    hint: hint ?? null,
-    fault: fault ?? null,
-    ms,
-  };
-}
-
-function describeResponse({ status, headers, text, length }: StoredResponse): RecordedRequest['response'] {
-  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  const content = { 'content-type': JSON_TYPE, 'content-length': String(length) };
-  return { status, headers: { ...Object.fromEntries(lowered), ...content }, body: JSON.parse(text) };
 }

@@ -27,7 +27,7 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
       sandbox: sandbox.name,
       operation,
       principal,
-      request: JSON.stringify(kept),
+      request: kept,
       response: keepsBack(answer.damage) ? undefined : toStored(message, exchange, answer),
       verdict: verdictOf(exchange),
       violations,
