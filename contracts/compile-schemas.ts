@@ -1,13 +1,9 @@
 import { createRequire } from 'node:module';
 import type { ErrorObject } from 'ajv';
 import type { Ajv2020, Options } from 'ajv/dist/2020.js';
+import { createFormats } from './formats.ts';
 import { toPointer } from './json-pointer.ts';
 import type { OpenApiDocument } from './openapi.ts';
-
-/** Formats that are stricter here than in ajv-formats, which also takes `urn:uuid:…` for a UUID (RFC 9562 §4). */
-export const STRICT_FORMATS = {
-  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-} as const;
 
 const DOCUMENT = 'contract';
 
@@ -125,11 +121,11 @@ export function referenceTo(pointer: string): string {
  * never logged as they are.
  */
 export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv2020 {
-  const { Ajv2020: Compiler, addFormats } = loadAjv();
+  const { Ajv2020: Compiler, addFormats, formats } = loadAjv();
   const strict = { strict: true, allowUnionTypes: true, allErrors: true, verbose: true };
   const ajv = new Compiler({ ...strict, ...options });
   addFormats.default(ajv);
-  for (const [name, format] of Object.entries(STRICT_FORMATS)) ajv.addFormat(name, format);
+  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
   ajv.addVocabulary([...OPENAPI_ROOT, 'example', 'x-secret']);
   return ajv.addSchema(document, DOCUMENT);
 }
@@ -139,7 +135,8 @@ function loadAjv() {
   const require = createRequire(import.meta.url);
   const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const addFormats = require('ajv-formats') as typeof import('ajv-formats');
-  return { Ajv2020, addFormats };
+  const { fullFormats } = require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
+  return { Ajv2020, addFormats, formats: createFormats(fullFormats) };
 }
 
 /** Where each schema of a closed copy stands in its document. */

@@ -5,7 +5,6 @@ import { type Exchange, pause } from './exchange.ts';
 import { keepsBack } from './faults/catalogue.ts';
 import { NOTHING, type Outcome, strikeRequest } from './faults/strike-request.ts';
 import { authenticate } from './identity/authenticate.ts';
-import { bearerToken } from './identity/bearer-token.ts';
 import type { Principal } from './identity/principal.ts';
 import { checkScope } from './identity/scope.ts';
 import type { Tokens } from './identity/tokens.ts';
@@ -86,7 +85,7 @@ function findOperation(
 
 /** Finds the sandbox that a token is for, whatever is asked with it. It is not opened before the token is verified. */
 function enterByToken(exchange: Exchange, { sandboxes, tokens }: AnswerParts): Located | undefined {
-  const token = bearerToken(exchange.request.headers.authorization);
+  const { token } = exchange;
   const address = token === undefined ? undefined : tokens.addressIn(token);
   const claim = address === undefined ? undefined : sandboxes.locate(address);
   if (claim && 'open' in claim) enter(exchange, claim.open, sandboxes);
@@ -103,8 +102,7 @@ async function openByToken(
   { sandboxes, tokens }: AnswerParts,
 ): Promise<Located | undefined> {
   if (claim === undefined || 'open' in claim) return claim;
-  const { authorization } = exchange.request.headers;
-  const isGood = await authenticate(authorization, tokens).then(
+  const isGood = await authenticate(exchange, tokens).then(
     () => true,
     () => false, // identify says why, when it is its turn
   );
@@ -180,8 +178,7 @@ async function identify(
   { tokens }: AnswerParts,
 ): Promise<Principal> {
   const isUnopened = claim !== undefined && 'unopened' in claim;
-  const { authorization } = exchange.request.headers;
-  const principal = await authenticate(authorization, isUnopened ? tokens : exchange.sandbox.tokens);
+  const principal = await authenticate(exchange, isUnopened ? tokens : exchange.sandbox.tokens);
   if (!claim || isUnopened) throw unauthenticated('the token is of an account that does not exist here');
   return principal;
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 interface Ending {
   readonly response: ServerResponse;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** Taken before a test can put a clock of its own in its place. */
@@ -10,18 +10,18 @@ const atEndOfTurn = setImmediate;
 let endings: Ending[] = [];
 
 /**
- * Ends a response with a text, at the end of this turn of the event loop, with all others that are ready by then.
+ * Ends a response with its body, at the end of this turn of the event loop, with all others that are ready by then.
  *
  * Waking a client costs as much as the rest of a request. When the responses leave one after the other without a pause, a
  * client that reads them all is woken once. Redis does the same with its replies before it waits for more requests.
  */
-export function endTogether(response: ServerResponse, text: string): void {
-  endings.push({ response, text });
+export function endTogether(response: ServerResponse, bytes: Buffer): void {
+  endings.push({ response, bytes });
   if (endings.length === 1) atEndOfTurn(endAll);
 }
 
 function endAll(): void {
   const ready = endings;
   endings = [];
-  for (const { response, text } of ready) response.end(text);
+  for (const { response, bytes } of ready) response.end(bytes);
 }

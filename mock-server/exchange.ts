@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Operation } from '../contracts/contract.ts';
+import { bearerToken } from './identity/bearer-token.ts';
 import type { Principal } from './identity/principal.ts';
 import type { Sandbox } from './sandboxes/sandbox.ts';
 import type { Violation } from './validation/violation.ts';
@@ -13,6 +14,8 @@ export interface Exchange {
   readonly path: string;
   /** The query, without its question mark. */
   readonly search: string;
+  /** The bearer token that came with it, verified or not. */
+  readonly token: string | undefined;
   /** By `performance.now()`. */
   readonly arrivedAt: number;
   /** When it arrived, by the clock of its sandbox: milliseconds since 1970. */
@@ -50,6 +53,7 @@ export function beginExchange(
     method,
     path: query === -1 ? target : target.slice(0, query),
     search: query === -1 ? '' : target.slice(query + 1),
+    token: bearerToken(request.headers.authorization),
     arrivedAt: performance.now(),
     at: sandbox.clock.now().getTime(),
     sandbox,

@@ -18,10 +18,10 @@ export interface ApiParts extends AnswerParts {
 export const EXPOSED_HEADERS = ['WWW-Authenticate', 'Allow', 'Retry-After', 'Preference-Applied'];
 
 /** Web pages of any origin may call the API (Fetch Standard, CORS protocol). */
-const CORS_HEADERS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': EXPOSED_HEADERS.join(','),
-} as const;
+const CORS_HEADERS = [
+  ...['Access-Control-Allow-Origin', '*'],
+  ...['Access-Control-Expose-Headers', EXPOSED_HEADERS.join(',')],
+];
 
 /** Serves the API to one request. */
 export type ServeApi = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

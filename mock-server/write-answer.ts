@@ -6,19 +6,18 @@ import { writeDamaged } from './faults/write-damaged.ts';
 /** A response as it goes out. */
 export interface Message {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | number>>;
-  /** JSON. A text rather than bytes: Node.js then writes it together with the headers, in one go. */
-  readonly text: string;
-  /** How many bytes the text takes. */
-  readonly length: number;
+  /** Name, value, name, value, as Node.js takes them without a look-up. */
+  readonly headers: readonly string[];
+  /** JSON, encoded once: to be written, and to be kept in the journal. */
+  readonly bytes: Buffer;
 }
 
 /** @param common headers of every response */
-export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = {}): Message {
-  const text = JSON.stringify(body);
-  const length = Buffer.byteLength(text);
-  const content = { 'Content-Type': JSON_TYPE, 'Content-Length': length };
-  return { status, headers: { ...common, ...headers, ...content }, text, length };
+export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = []): Message {
+  const bytes = Buffer.from(JSON.stringify(body));
+  const list = [...common, 'Content-Type', JSON_TYPE, 'Content-Length', String(bytes.length)];
+  for (const name in headers) list.push(name, String(headers[name]));
+  return { status, headers: list, bytes };
 }
 
 /** The one place that writes responses. */
@@ -26,8 +25,8 @@ export function writeMessage(response: ServerResponse, message: Message, damage:
   if (damage) {
     writeDamaged(response, message, damage);
   } else {
-    response.writeHead(message.status, message.headers);
-    endTogether(response, message.text);
+    response.writeHead(message.status, message.headers as string[]); // which it only reads
+    endTogether(response, message.bytes);
   }
 }
 

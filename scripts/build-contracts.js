@@ -1,6 +1,7 @@
 // Reads, checks and compiles the contracts once, so that no start of the mock has to: dist/contracts/built/NAME.cjs.
 // Part of `npm run build`; takes the compiled sources from dist/.
 import { mkdirSync } from 'node:fs';
+import { _ } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { closeObjects, createAjv, KINDS, referenceTo } from '../dist/contracts/compile-schemas.js';
@@ -18,6 +19,7 @@ async function buildContract(name) {
   const pointers = pointersOf(document);
   const modules = Object.entries(pointers).map(([kind, list]) => compile(document, kind, list));
   const contents = `
+    const formats = require('./dist/contracts/formats.js').createFormats(require('ajv-formats/dist/formats').fullFormats);
     ${modules.map(({ kind, code }) => `const ${kind} = (() => { const exports = {}; const module = { exports }; ${code}; return module.exports; })();`).join('\n')}
     exports.document = ${JSON.stringify(document)};
     exports.validators = { ${modules.map(({ kind, keys }) => `${kind}: { ${keys.map(([pointer, key]) => `${JSON.stringify(pointer)}: ${kind}.${key}`).join(', ')} }`).join(', ')} };
@@ -54,7 +56,7 @@ function compile(document, kind, pointers) {
     allErrors: false,
     verbose: false,
     messages: false,
-    code: { source: true, optimize: 2 },
+    code: { source: true, optimize: 2, formats: _`formats` }, // declared above
   });
   const keys = [...pointers].map((pointer, index) => [pointer, `at${index}`]);
   const references = Object.fromEntries(keys.map(([pointer, key]) => [key, referenceTo(pointer)]));

@@ -4,8 +4,9 @@ import type { Damage } from './catalogue.ts';
 /** What would have been written. */
 interface Whole {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | number>>;
-  readonly text: string;
+  /** Name, value, name, value. */
+  readonly headers: readonly string[];
+  readonly bytes: Buffer;
 }
 
 /** How many pieces a slow body comes in at most. */
@@ -18,10 +19,10 @@ const MOST_PIECES = 20;
  */
 export function writeDamaged(
   response: ServerResponse,
-  { status, headers, text }: Whole,
+  { status, headers: list, bytes }: Whole,
   { kind, duration }: { kind: Damage; duration: number },
 ): void {
-  const bytes = Buffer.from(text);
+  const headers = list as string[]; // which Node.js only reads
   switch (kind) {
     case 'connection-reset':
       response.socket?.resetAndDestroy();

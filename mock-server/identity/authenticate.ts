@@ -1,18 +1,19 @@
+import type { Exchange } from '../exchange.ts';
 import { unauthenticated } from '../problem.ts';
-import { bearerToken } from './bearer-token.ts';
 import type { Principal } from './principal.ts';
 import { TokenError, type Tokens } from './tokens.ts';
 
 /**
  * Finds out who is asking. Whether there is such an account is another question.
  *
- * @param authorization the `Authorization` header
  * @throws Problem 401
  */
-export async function authenticate(authorization: string | undefined, tokens: Tokens): Promise<Principal> {
-  if (authorization === undefined)
+export async function authenticate(
+  { request, token }: Pick<Exchange, 'request' | 'token'>,
+  tokens: Tokens,
+): Promise<Principal> {
+  if (request.headers.authorization === undefined)
     throw unauthenticated('send an Authorization header: Bearer <access token>');
-  const token = bearerToken(authorization);
   if (token === undefined)
     throw unauthenticated('the Authorization header has to read: Bearer <access token>');
   try {

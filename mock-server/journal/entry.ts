@@ -28,19 +28,19 @@ interface EnteredResponse {
   /** Besides those that every response has. */
   readonly headers: Readonly<Record<string, string>>;
   /** JSON. */
-  readonly text: string;
+  readonly body: Buffer;
   /** How many bytes went out. */
   readonly length: number;
 }
 
-/** The first line of an entry's text. */
+/** All of an entry but the body of the response. */
 type Head = Omit<RecordedRequest, 'id' | 'at' | 'response'> & {
   readonly at: number;
-  readonly response: Omit<EnteredResponse, 'text'> | null;
+  readonly response: Omit<EnteredResponse, 'body'> | null;
 };
 
-/** An entry as text: one line of JSON for all of it but the body of the response, which is text already, and has the other. */
-export function toText(entry: Entry): string {
+/** All of an entry but the body of the response, which is JSON already, as one line of JSON. */
+export function toLine(entry: Entry): string {
   const { operation, principal, response, violations } = entry;
   const head: Head = {
     at: entry.at,
@@ -57,13 +57,17 @@ export function toText(entry: Entry): string {
     fault: entry.fault ?? null,
     ms: entry.ms,
   };
-  return `${JSON.stringify(head)}\n${response?.text ?? ''}`;
+  return `${JSON.stringify(head)}\n`;
 }
 
-/** The entry of a text, as it is shown. */
-export function fromText(id: number, text: string): RecordedRequest {
+/**
+ * An entry as it is shown.
+ *
+ * @param text its line, and the body of the response where it has one
+ */
+export function describeEntry(id: number, text: string): RecordedRequest {
   const [line = '', body = ''] = text.split('\n'); // JSON holds no line feed
-  const { at, response, ...head } = JSON.parse(line) as Head; // toText wrote it
+  const { at, response, ...head } = JSON.parse(line) as Head; // toLine wrote it
   return {
     id,
     at: new Date(at).toISOString(),
@@ -73,7 +77,7 @@ export function fromText(id: number, text: string): RecordedRequest {
 }
 
 function describeResponse(
-  { status, headers, length }: Omit<EnteredResponse, 'text'>,
+  { status, headers, length }: Omit<EnteredResponse, 'body'>,
   body: string,
 ): RecordedRequest['response'] {
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);

@@ -1,4 +1,4 @@
-import { type Entry, fromText, toText } from './entry.ts';
+import { describeEntry, type Entry, toLine } from './entry.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import { createTextSlabs, type Place } from './text-slabs.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
@@ -93,12 +93,12 @@ export function createJournal(most: number): Journal {
       const row = rowOf(lastId);
       row.id = lastId;
       row.owner = owner;
-      slabs.put(row, toText(entry));
+      slabs.put(row, toLine(entry), response?.body);
       while (slabs.bytes > MOST_BYTES && firstId < lastId) dropOldest();
     },
     *list(owner, after = 0) {
       for (const row of held()) {
-        if (row.id > after && (!owner || row.owner === owner)) yield fromText(row.id, slabs.read(row));
+        if (row.id > after && (!owner || row.owner === owner)) yield describeEntry(row.id, slabs.read(row));
       }
     },
     dropped: (owner) => tallyOf(owner).dropped,

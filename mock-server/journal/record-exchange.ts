@@ -38,14 +38,15 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
   };
 
   /** There is a secret to take out where the contract declares one, or where a token was sent and comes back. */
-  function toStored({ text, length }: Message, { operation }: Exchange, { status, headers, body }: Answer) {
-    const isSecret = operation?.responses.get(status)?.hasSecrets || text.includes(TOKEN_START);
-    return { status, headers, text: isSecret ? JSON.stringify(mask.value(body)) : text, length };
+  function toStored({ bytes }: Message, { operation }: Exchange, { status, headers, body }: Answer) {
+    const isSecret = operation?.responses.get(status)?.hasSecrets || bytes.includes(RARE_IN_TOKEN);
+    const kept = isSecret ? Buffer.from(JSON.stringify(mask.value(body))) : bytes;
+    return { status, headers, body: kept, length: bytes.length };
   }
 }
 
-/** `{"` in base64. */
-const TOKEN_START = 'eyJ';
+/** Tokens begin with `eyJ`, `{"` in base64. A search for all of it would stop at every e of a text. */
+const RARE_IN_TOKEN = Buffer.from('yJ');
 
 function verdictOf({ operation, isRefused, isFailed, violations }: Exchange): Verdict {
   if (isFailed) return 'failed';

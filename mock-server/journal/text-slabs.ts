@@ -2,8 +2,8 @@
 export interface TextSlabs {
   /** Bytes of memory that it takes up. */
   readonly bytes: number;
-  /** Keeps a text there; the place has to be free. */
-  put(place: Place, text: string): void;
+  /** Keeps a text there, and more of it that is UTF-8 already; the place has to be free. */
+  put(place: Place, text: string, more?: Buffer): void;
   /** The text of a place that is not free. */
   read(place: Place): string;
   /** Frees a place. */
@@ -24,6 +24,7 @@ interface Slab {
   texts: number;
 }
 
+const NOTHING = Buffer.alloc(0);
 const SLAB_BYTES = 256 * 1024;
 /** A unit of UTF-16 takes at most so many bytes in UTF-8. */
 const MOST_BYTES_A_UNIT = 3;
@@ -39,10 +40,10 @@ export function createTextSlabs(): TextSlabs {
   let spare: Slab | undefined;
   let bytes = 0;
 
-  /** The slab to write a text to. */
-  function slabFor(text: string): Slab {
-    if (current && text.length * MOST_BYTES_A_UNIT <= roomIn(current)) return current; // no need to count its bytes
-    const size = Buffer.byteLength(text);
+  /** The slab to write a text and so many bytes to. */
+  function slabFor(text: string, more: number): Slab {
+    if (current && text.length * MOST_BYTES_A_UNIT + more <= roomIn(current)) return current; // no need to count
+    const size = Buffer.byteLength(text) + more;
     if (size > SLAB_BYTES) return open(size); // for this text alone
     if (current && size <= roomIn(current)) return current;
     current = spare ?? open(SLAB_BYTES);
@@ -67,11 +68,12 @@ export function createTextSlabs(): TextSlabs {
     get bytes() {
       return bytes;
     },
-    put(place, text) {
-      const slab = slabFor(text);
+    put(place, text, more = NOTHING) {
+      const slab = slabFor(text, more.length);
       place.slab = slab;
       place.start = slab.used;
       slab.used += slab.memory.write(text, slab.used);
+      slab.used += more.copy(slab.memory, slab.used);
       place.end = slab.used;
       slab.texts += 1;
     },

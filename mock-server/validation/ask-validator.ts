@@ -1,6 +1,6 @@
 import type { BadRequest } from 'express-openapi-validator/dist/framework/types.js';
-import { STRICT_FORMATS } from '../../contracts/compile-schemas.ts';
 import type { Contract, Operation, PathValues } from '../../contracts/contract.ts';
+import { createFormats } from '../../contracts/formats.ts';
 import { toSegments } from '../../contracts/json-pointer.ts';
 import type { JudgedRequest } from './judge.ts';
 import { schemaAt, type Violation } from './violation.ts';
@@ -35,6 +35,7 @@ export async function askValidator(
 async function createValidator(contract: Contract): Promise<Validator> {
   const { middleware } = await import('express-openapi-validator');
   const { fullFormats } = await import('ajv-formats/dist/formats.js');
+  const { uuid, 'date-time': dateTime } = createFormats(fullFormats);
   const steps = middleware({
     apiSpec: contract.document as never, // the same document, in the validator's own types
     validateApiSpec: false, // checkDocument did
@@ -42,7 +43,7 @@ async function createValidator(contract: Contract): Promise<Validator> {
     validateResponses: false,
     validateSecurity: false,
     fileUploader: false,
-    formats: { ...STRICT_FORMATS, 'date-time': fullFormats['date-time'] as FormatValidator }, // it takes any
+    formats: { uuid, 'date-time': dateTime }, // it takes any date-time
   });
   const findMetadata = namedStep(steps, 'metadataMiddleware');
   const validateRequest = namedStep(steps, 'requestMiddleware');
@@ -65,9 +66,6 @@ async function createValidator(contract: Contract): Promise<Validator> {
     return errors.map((entry) => toViolation(operation, entry));
   };
 }
-
-/** How ajv-formats has a date-time: as an object with a function. */
-type FormatValidator = { validate: (text: string) => boolean };
 
 /** As much of an Express request as the validator looks at. */
 interface RequestView {
