@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { batchLines } from './batch-lines.ts';
 import { formatRecord } from './format-record.ts';
 import type { LogLevel } from './log-levels.ts';
 
@@ -11,10 +12,6 @@ export interface Log {
 /** More than this is not kept for a reader who does not read: its log has a gap then, and requests do not wait. */
 const MOST_PENDING_BYTES = 4 * 1024 * 1024;
 const FLUSH_MS = 500;
-/** Lines are written some at a time: a system call for each would cost a tenth of a request. */
-const BATCH_BYTES = 12 * 1024;
-const BATCH_MS = 100;
-
 /** Opens the log on standard output or error: lines for people on a terminal, JSON lines anywhere else. */
 export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout'): Log {
   const stream = process[output];
@@ -29,17 +26,14 @@ export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout')
     const terminal = { write: (line: string) => stream.write(formatRecord(line, isColored)) };
     return { logger: pino(options, terminal), close: async () => {} };
   }
-  const destination = pino.destination({
-    dest: stream.fd,
-    sync: false,
-    minLength: BATCH_BYTES,
-    periodicFlush: BATCH_MS,
-    maxLength: MOST_PENDING_BYTES,
-  });
+  const destination = pino.destination({ dest: stream.fd, sync: false, maxLength: MOST_PENDING_BYTES });
+  const batch = batchLines((lines) => destination.write(lines));
+  process.prependOnceListener('exit', batch.flush); // before pino's own, which writes out what its destination has
   return {
-    logger: pino(options, destination),
+    logger: pino(options, batch),
     close: () =>
       new Promise((resolve) => {
+        batch.flush();
         destination.once('close', resolve);
         destination.end();
         setTimeout(resolve, FLUSH_MS);

@@ -135,7 +135,8 @@ function loadAjv() {
   const require = createRequire(import.meta.url);
   const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const addFormats = require('ajv-formats') as typeof import('ajv-formats');
-  const { fullFormats } = require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
+  const { fullFormats } =
+    require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
   return { Ajv2020, addFormats, formats: createFormats(fullFormats) };
 }
 

@@ -50,14 +50,13 @@ export async function answer(exchange: Exchange, parts: AnswerParts): Promise<An
   let outcome = NOTHING;
   let answered: Answer;
   try {
-    const claimed = enterByToken(exchange, parts);
+    let claim = enterByToken(exchange, parts);
     const { operation, path } = findOperation(exchange, parts.contract);
     exchange.operation = operation;
-    const isPublic = operation.scope === 'public';
-    const claim = isPublic
-      ? await enterByBody(exchange, operation, parts)
-      : await openByToken(exchange, claimed, parts);
-    outcome = await meetFaults(exchange, operation, parts);
+    if (operation.scope === 'public') claim = await enterByBody(exchange, operation, parts);
+    else if (claim && 'unopened' in claim) claim = await openByToken(exchange, claim, parts);
+    if (parts.hasFaults) outcome = strikeRequest(exchange.request, operation, exchange.sandbox.faults);
+    if (outcome !== NOTHING) await suffer(exchange, operation, outcome);
     if (keepsBack(outcome.damage)) return { status: 0, headers: {}, body: {}, damage: outcome.damage };
     if (outcome.problem) throw outcome.problem;
     answered = await operate(exchange, { operation, path, claim }, parts);
@@ -98,10 +97,9 @@ function enterByToken(exchange: Exchange, { sandboxes, tokens }: AnswerParts): L
  */
 async function openByToken(
   exchange: Exchange,
-  claim: Located | undefined,
+  claim: Extract<Located, { unopened: string }>,
   { sandboxes, tokens }: AnswerParts,
-): Promise<Located | undefined> {
-  if (claim === undefined || 'open' in claim) return claim;
+): Promise<Located> {
   const isGood = await authenticate(exchange, tokens).then(
     () => true,
     () => false, // identify says why, when it is its turn
@@ -133,20 +131,13 @@ function enter(exchange: Exchange, sandbox: Sandbox, sandboxes: Sandboxes): void
   exchange.release = exchange.response.destroyed ? undefined : sandboxes.hold(sandbox); // else nobody would let it go
 }
 
-async function meetFaults(
-  exchange: Exchange,
-  operation: Operation,
-  { hasFaults }: AnswerParts,
-): Promise<Outcome> {
-  if (!hasFaults) return NOTHING;
-  const outcome = strikeRequest(exchange.request, operation, exchange.sandbox.faults);
-  if (outcome === NOTHING) return NOTHING;
+/** Lets a fault that has struck happen, as far as it happens before the answer. */
+async function suffer(exchange: Exchange, operation: Operation, outcome: Outcome): Promise<void> {
   exchange.hint = outcome.hint ?? exchange.hint;
   exchange.fault = outcome.label;
   exchange.isFailed = outcome.problem !== undefined || outcome.damage !== undefined;
   if (exchange.isFailed) await readBody(exchange.request, operation).catch(() => {}); // for the journal, if it can be
   if (outcome.delay > 0) await pause(exchange, outcome.delay);
-  return outcome;
 }
 
 interface Found {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Answer, JSON_TYPE } from './answer.ts';
+import { encodeBody } from './encode-body.ts';
 import { endTogether } from './end-together.ts';
 import { writeDamaged } from './faults/write-damaged.ts';
 
@@ -8,13 +9,13 @@ export interface Message {
   readonly status: number;
   /** Name, value, name, value, as Node.js takes them without a look-up. */
   readonly headers: readonly string[];
-  /** JSON, encoded once: to be written, and to be kept in the journal. */
+  /** JSON, as it is written, and kept in the journal. Others may share it. */
   readonly bytes: Buffer;
 }
 
 /** @param common headers of every response */
 export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = []): Message {
-  const bytes = Buffer.from(JSON.stringify(body));
+  const bytes = encodeBody(body);
   const list = [...common, 'Content-Type', JSON_TYPE, 'Content-Length', String(bytes.length)];
   for (const name in headers) list.push(name, String(headers[name]));
   return { status, headers: list, bytes };

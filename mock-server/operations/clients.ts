@@ -1,4 +1,5 @@
 import { pageNotFound } from '../problem.ts';
+import { remember } from '../remember.ts';
 import type { ClientRecord } from '../state/state.ts';
 import { checkClientRules, normalizeName } from './client-rules.ts';
 import { findClient } from './find-client.ts';
@@ -85,10 +86,11 @@ function pageOf(
   return end <= 0 ? [] : clients.slice(Math.max(0, end - pageSize), end).reverse();
 }
 
-function describeClient(client: ClientRecord): BodyOf<'get_client_api_v1_clients__uid__get'> {
+/** A record never changes (docs/decisions/0009), and so neither does what is shown of it. */
+const describeClient = remember((client: ClientRecord): BodyOf<'get_client_api_v1_clients__uid__get'> => {
   const { uid, name, siret, description, isActive, hasConfigChorus, createdAt, updatedAt, pdpConfig } =
     client;
-  return {
+  return Object.freeze({
     uid,
     name,
     siret,
@@ -100,5 +102,5 @@ function describeClient(client: ClientRecord): BodyOf<'get_client_api_v1_clients
     hasConfigChorus,
     createdAt,
     updatedAt,
-  };
-}
+  });
+});
