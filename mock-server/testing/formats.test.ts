@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { createRandom } from '../mock-server/testing/random.ts';
-import { createFormats } from './formats.ts';
+import { createFormats } from '../../contracts/formats.ts';
+import { createRandom } from './random.ts';
 
 const isDateTime = createFormats(fullFormats)['date-time'] as (text: string) => boolean;
 const theirs = fullFormats['date-time'] as { validate: (text: string) => boolean };
