@@ -29,5 +29,6 @@ for (const folder of ASSETS) {
 for (const file of SWAGGER_UI) {
   cpSync(resolve(`swagger-ui-dist/${file}`), join('dist/mock-server/pages/docs/swagger-ui', file));
 }
-chmodSync('dist/cli/main.js', 0o755);
 await import('./build-contracts.js');
+await import('./bundle-command.js');
+chmodSync('dist/cli/main.js', 0o755);
