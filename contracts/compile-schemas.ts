@@ -88,17 +88,25 @@ export function createSchemaValidators(
   };
 }
 
+/** @param accepts says yes or no where it was built; to say why not takes a compiled validator, once somebody asks */
 function compileLazily(compile: () => Validate, accepts?: (value: unknown) => boolean): Validate {
   let compiled: Validate | undefined;
-  const validate: Validate = (value) => {
-    validate.errors = null;
-    if (accepts?.(value)) return true;
+  let refused: { readonly value: unknown } | undefined;
+
+  function validateCompiled(value: unknown): boolean {
     compiled ??= compile();
-    if (compiled(value)) return true;
-    validate.errors = compiled.errors ?? [];
-    return false;
-  };
-  return validate;
+    return compiled(value);
+  }
+
+  function validate(value: unknown): boolean {
+    const isAccepted = (accepts ?? validateCompiled)(value);
+    refused = isAccepted ? undefined : { value };
+    return isAccepted;
+  }
+
+  return Object.defineProperty(validate, 'errors', {
+    get: () => (refused && !validateCompiled(refused.value) ? compiled?.errors : null),
+  });
 }
 
 /** Compiles schemas of a document, by pointer. */

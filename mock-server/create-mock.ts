@@ -119,8 +119,10 @@ export function createMock(options: MockOptions = {}): Mock {
       return hold(opened, () => sandboxes.open(name));
     },
     async load(source) {
-      const loaded = readFixtures(source, contract);
-      fixtures = createTables(seedState(loaded, { vault, clock: wall, ids }));
+      if (source !== undefined) {
+        const loaded = readFixtures(source, contract);
+        fixtures = createTables(seedState(loaded, { vault, clock: wall, ids }));
+      }
       for (const { sandbox } of sandboxes.list()) journal.clear(sandbox);
       sandboxes.closeAll();
       await reset(shared);

@@ -63,11 +63,11 @@ export interface Mock extends SandboxHandle {
    */
   sandbox(name?: string): SandboxHandle;
   /**
-   * Starts again from other fixtures; sandboxes are closed.
+   * Starts again, from other fixtures where some are given; sandboxes are closed.
    *
    * @throws FixturesError, and changes nothing then
    */
-  load(fixtures: string | Fixtures): Promise<void>;
+  load(fixtures?: string | Fixtures): Promise<void>;
   /** Stops listening, and leaves the file of `persist` complete, with no log of changes beside it. */
   close(): Promise<void>;
 }

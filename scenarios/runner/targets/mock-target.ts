@@ -19,7 +19,7 @@ export function mockTarget(options: MockOptions = {}): Target {
 
   async function take(): Promise<Opened> {
     const known = idle.pop();
-    await known?.mock.load(options.fixtures ?? 'demo');
+    await known?.mock.load();
     return known ?? start(options);
   }
 
