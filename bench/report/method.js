@@ -27,8 +27,10 @@ the contract, a list of one client where the mock gives 20.
 npm itself is left out, for all alike. **growth** and **persist** start from fixtures made for them. **persist** sends
 so many writes that the log outgrows the file of the larger store, so that rewrites have their share in the cost of a
 write, and counts rewrites of the state file by its changes of name. **memory** and **resident** look at RSS every 20 ms
-during 10,000 requests. **suite** takes the steps of the whole suite less those of its shortest workflow, by the CPU time
-of the one process less that of the other, since both load the same.
+during 10,000 requests. **suite** replays the scenarios of the package in one process, 22 times in a row, and counts the last
+ten: that is the speed of a long suite. The *first replay of a process*, which is what \`factpulse-kit test\` does with
+these 613 steps, is several times as slow, as all code is new to V8 and express-openapi-validator is loaded on the way.
+CPU time is that of all threads, the compiler's too, in both.
 
 Repeat it with \`npm run bench\`; \`-- --only get\` measures a row, \`-- --quick\` tries everything out, and both write to
 \`bench/trial/\`. Linux only. Prism and Mockoon are installed in \`bench/\`, never in the package.

@@ -1,6 +1,7 @@
 // @ts-check
 import { costsInTurn } from '../figures/cost.js';
 import { figure, ratios } from '../figures/figure.js';
+import { profileLoad } from '../figures/profile.js';
 import { getOne, mix, readWorld } from '../load/requests.js';
 import { withServers } from '../servers/launch.js';
 import { mock, mockoon, prism } from '../servers/programs.js';
@@ -29,5 +30,9 @@ export const otherMocksRow = {
       }
       return figures;
     });
+  },
+  async explain({ isQuick }) {
+    const world = await withServers([mock()], ([kit]) => readWorld(kit.port));
+    return [await profileLoad(mock(), mix(world), isQuick ? 500 : 20_000)];
   },
 };

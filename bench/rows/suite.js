@@ -9,6 +9,10 @@ import { plainEnvironment } from '../servers/environment.js';
 import { COMMAND } from '../servers/programs.js';
 import { temporaryFolder } from '../servers/temporary-folder.js';
 
+const REPLAY = fileURLToPath(new URL('../suite/replay.js', import.meta.url));
+/** Replays until the speed stays about the same. */
+const WARM_UP = 12;
+
 /** @type {import('../rows.js').Row} */
 export const suiteRow = {
   id: 'suite',
@@ -16,16 +20,17 @@ export const suiteRow = {
   async measure({ isQuick }) {
     const short = ['--workflow', shortestWorkflow()];
     const rounds = Array.from({ length: isQuick ? 2 : 9 }, () => ({
-      help: run(['--help']),
-      start: run(short),
-      whole: run([]),
+      help: timeOf(['--help']),
+      start: timeOf(short),
+      whole: timeOf([]),
     }));
-    const speeds = rounds.map(
-      ({ start, whole }) => (whole.steps - start.steps) / (whole.cpuSeconds - start.cpuSeconds),
-    );
-    const times = (/** @type {'help' | 'start' | 'whole'} */ kind) => rounds.map((round) => round[kind].ms);
+    const times = (/** @type {keyof typeof rounds[0]} */ kind) => rounds.map((round) => round[kind]);
+    const processes = Array.from({ length: isQuick ? 1 : 3 }, () => replay(isQuick ? 3 : WARM_UP + 10));
+    const later = processes.flatMap((speeds) => speeds.slice(isQuick ? 1 : WARM_UP));
+    const first = processes.map(([speed]) => speed);
     return [
-      figure('steps a second of CPU, start-up apart', '/s', speeds, { atLeast: 2000 }),
+      figure('steps a second of CPU, replay after replay', '/s', later, { atLeast: 2000 }),
+      figure('steps a second of CPU, first replay of a process', '/s', first),
       figure('start-up and the shortest workflow', 'ms', times('start'), { atMost: 1000 }),
       figure('whole suite with start-up', 'ms', times('whole')),
       figure('--help', 'ms', times('help')),
@@ -36,7 +41,9 @@ export const suiteRow = {
     test(['--workflow', shortestWorkflow()], PRELOAD, env);
     const start = await readProfile('start-up and the shortest workflow');
     test([], PRELOAD, env);
-    return [start, await readProfile('whole suite with start-up')];
+    const whole = await readProfile('whole suite with start-up');
+    runNode([...PRELOAD, REPLAY, String(WARM_UP)], env);
+    return [start, whole, await readProfile(`start-up and ${WARM_UP} replays`)];
   },
 };
 
@@ -52,27 +59,44 @@ function shortestWorkflow() {
   return shortest.id;
 }
 
-/** @param {readonly string[]} flags */
-function run(flags) {
-  const cpuFile = join(temporaryFolder(), 'cpu');
-  const preload = fileURLToPath(new URL('../preload/report-cpu.js', import.meta.url));
+/**
+ * @param {readonly string[]} flags
+ * @returns {number} how long it takes, in milliseconds
+ */
+function timeOf(flags) {
   const startedAt = performance.now();
-  const output = test(flags, ['--import', preload], { BENCH_CPU_FILE: cpuFile });
-  const ms = performance.now() - startedAt;
-  const steps = Number(/^Steps\s+(\d+)/m.exec(output)?.[1] ?? 0);
-  return { ms, steps, cpuSeconds: Number(readFileSync(cpuFile, 'utf8')) / 1e6 };
+  test(flags);
+  return performance.now() - startedAt;
+}
+
+/**
+ * @param {number} times
+ * @returns {number[]} steps a second of CPU time, of each replay
+ */
+function replay(times) {
+  /** @type {{ steps: number, cpuSeconds: number }[]} */
+  const replays = JSON.parse(runNode([REPLAY, String(times)]));
+  return replays.map(({ steps, cpuSeconds }) => steps / cpuSeconds);
 }
 
 /**
  * @param {readonly string[]} flags
  * @param {readonly string[]} nodeFlags
  * @param {Record<string, string>} env
- * @returns {string} what it says
  */
 function test(flags, nodeFlags = [], env = {}) {
-  return execFileSync(process.execPath, [...nodeFlags, COMMAND, 'test', ...flags], {
+  runNode([...nodeFlags, COMMAND, 'test', ...flags], { GITHUB_ACTIONS: '', ...env });
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} env
+ * @returns {string} what it says
+ */
+function runNode(args, env = {}) {
+  return execFileSync(process.execPath, args, {
     cwd: temporaryFolder(),
-    env: { ...plainEnvironment(), GITHUB_ACTIONS: '', ...env },
+    env: { ...plainEnvironment(), ...env },
     encoding: 'utf8',
     timeout: 120_000,
   });

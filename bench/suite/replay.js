@@ -1,0 +1,31 @@
+// @ts-check
+// Replays the scenarios of the package, with the mock in this process, as often as the argument says, each time as
+// `factpulse-kit test` does. Says in JSON how many steps it took, and how much CPU time, in seconds.
+const times = Number(process.argv[2]);
+
+/** @param {string} file */
+const built = (file) => import(new URL(`../../dist/${file}`, import.meta.url).href);
+const { DEFAULT_CONTRACT } = await built('contracts/contract-versions.js');
+const { loadContract } = await built('contracts/load-contract.js');
+const { inputsFor } = await built('scenarios/runner/credentials.js');
+const { loadScenarios } = await built('scenarios/runner/load-scenarios.js');
+const { openTarget } = await built('scenarios/runner/open-target.js');
+const { runScenarios } = await built('scenarios/runner/run-scenarios.js');
+
+const contract = DEFAULT_CONTRACT;
+const folder = new URL('../../dist/scenarios', import.meta.url).pathname;
+const set = loadScenarios([folder], loadContract(contract));
+/** @type {{ steps: number, cpuSeconds: number }[]} */
+const replays = [];
+for (let replay = 0; replay < times; replay++) replays.push(await replayOnce());
+process.stdout.write(JSON.stringify(replays));
+
+async function replayOnce() {
+  const target = openTarget('mock', { contract, timeout: 10_000 });
+  const inputs = await inputsFor(target, process.env);
+  const before = process.cpuUsage();
+  const { result } = await runScenarios(set, target, { inputs });
+  const { user, system } = process.cpuUsage(before);
+  if (result.summary.failed > 0) throw new Error(`${result.summary.failed} workflows failed`);
+  return { steps: result.summary.steps, cpuSeconds: (user + system) / 1e6 };
+}
