@@ -9,7 +9,9 @@ beforeEach(() => {
   handedOn = [];
   batch = batchLines((lines) => handedOn.push(lines));
 });
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 test('lines are handed on together after a tenth of a second', () => {
   batch.write('one\n');

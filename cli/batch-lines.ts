@@ -13,7 +13,7 @@ const BATCH_MS = 100;
  * Batches the lines of a log: handing each on by itself would cost a tenth of a request. sonic-boom has a batch of its
  * own (`minLength`), but counts all of its bytes again for each line.
  */
-export function batchLines(handOn: (lines: string) => void): LineBatch {
+export function batchLines(handOn: (lines: string) => unknown): LineBatch {
   let lines = '';
   let timer: NodeJS.Timeout | undefined;
 

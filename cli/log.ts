@@ -12,6 +12,7 @@ export interface Log {
 /** More than this is not kept for a reader who does not read: its log has a gap then, and requests do not wait. */
 const MOST_PENDING_BYTES = 4 * 1024 * 1024;
 const FLUSH_MS = 500;
+
 /** Opens the log on standard output or error: lines for people on a terminal, JSON lines anywhere else. */
 export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout'): Log {
   const stream = process[output];
@@ -27,13 +28,15 @@ export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout')
     return { logger: pino(options, terminal), close: async () => {} };
   }
   const destination = pino.destination({ dest: stream.fd, sync: false, maxLength: MOST_PENDING_BYTES });
-  const batch = batchLines((lines) => destination.write(lines));
+  let isOpen = true;
+  const batch = batchLines((lines) => isOpen && destination.write(lines));
   process.prependOnceListener('exit', batch.flush); // before pino's own, which writes out what its destination has
   return {
     logger: pino(options, batch),
     close: () =>
       new Promise((resolve) => {
         batch.flush();
+        isOpen = false;
         destination.once('close', resolve);
         destination.end();
         setTimeout(resolve, FLUSH_MS);

@@ -12,6 +12,7 @@ import type { MockFlags } from './mock.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { watchFixtures } from './watch-fixtures.ts';
+import { growYoungHeapAtOnce } from './young-heap.ts';
 
 /**
  * Serves a mock until SIGINT or SIGTERM.
@@ -20,6 +21,7 @@ import { watchFixtures } from './watch-fixtures.ts';
  */
 export async function serve(flags: MockFlags, version: string): Promise<void> {
   checkWatch(flags);
+  growYoungHeapAtOnce();
   const stopped = stopSignal();
   const log = openLog(flags.logLevel);
   const { mock, url } = await start(flags, log.logger);

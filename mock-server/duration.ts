@@ -1,4 +1,5 @@
 import ms, { type StringValue } from 'ms';
+import { InvalidArgument } from './invalid-argument.ts';
 
 const DURATION = /^-?\d+(\.\d+)? ?[a-z]+$/i;
 
@@ -12,9 +13,11 @@ export function readDuration(text: string): number | undefined {
   return milliseconds === undefined || Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
-/** Reads a duration that is known to be one. @throws TypeError */
+/** Reads a duration that is known to be one. @throws InvalidArgument */
 export function parseDuration(text: string): number {
   const milliseconds = readDuration(text);
   if (milliseconds !== undefined) return milliseconds;
-  throw new TypeError(`${text} is no duration: give a number and a unit, such as 250ms, 2s, 31m, 12h or 7d`);
+  throw new InvalidArgument(
+    `${text} is no duration: give a number and a unit, such as 250ms, 2s, 31m, 12h or 7d`,
+  );
 }

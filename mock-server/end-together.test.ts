@@ -3,7 +3,9 @@ import { useListeningMock } from './testing/listening-mock.ts';
 
 const { send } = useListeningMock();
 
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 test('a mock answers while the test stops all timers', async () => {
   jest.useFakeTimers();

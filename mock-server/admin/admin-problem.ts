@@ -1,5 +1,6 @@
 import type { components } from '../../contracts/generated/admin.ts';
 import { FaultError } from '../faults/fault.ts';
+import { InvalidArgument, OutOfTime } from '../invalid-argument.ts';
 import { Problem } from '../problem.ts';
 import { TooManySnapshots } from '../sandboxes/snapshots.ts';
 import { FixturesError } from '../state/fixtures.ts';
@@ -31,11 +32,12 @@ export function toAdminProblem(error: unknown): unknown {
   if (error instanceof TooManySnapshots) {
     return new AdminProblem(409, { error: 'too_many', message: error.message });
   }
-  if (error instanceof FaultError || error instanceof FixturesError) return invalid(error.message);
-  if (error instanceof TypeError || error instanceof RangeError) return invalid(error.message);
+  if (INVALID.some((kind) => error instanceof kind)) return invalid((error as Error).message);
   if (error instanceof Problem) return fromProblem(error);
   return error;
 }
+
+const INVALID = [FaultError, FixturesError, InvalidArgument, OutOfTime];
 
 function invalid(message: string): AdminProblem {
   return new AdminProblem(422, { error: 'invalid', message });

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { createMock } from '../create-mock.ts';
 import { FAULT_NAMES } from '../faults/catalogue.ts';
 import type { MovableClock } from '../sandboxes/movable-clock.ts';
 import { createAdminMock } from '../testing/admin-mock.ts';
@@ -215,4 +217,33 @@ test('a misspelt query parameter is refused, and nothing is done to the shared s
   const { body } = await admin('post', '/reset?sandbx=x').expect(422);
   expect(body).toMatchObject({ message: expect.stringContaining('sandbx'), valid: ['sandbox'] });
   expect((await admin('get', '/faults')).body.faults).toHaveLength(1);
+});
+
+describe('a bug of the mock', () => {
+  const BROKEN = new TypeError('a bug');
+
+  function createBrokenMock() {
+    const logged: unknown[] = [];
+    const error = (fields: object, message: string) => logged.push([fields, message]);
+    const logger = { error, warn() {}, info() {} };
+    const ids = () => {
+      throw BROKEN;
+    };
+    const { app } = createMock({ ids, logger });
+    return { logged, putState: () => supertest(app).put('/__admin/state').send(WITHOUT_UID) };
+  }
+
+  const WITHOUT_UID = { accounts: [{ email: 'a@b.test', password: 'x', clients: [{ name: 'A' }] }] };
+
+  test('is not taken for a mistake of its caller', async () => {
+    const { status, body } = await createBrokenMock().putState();
+    const message = 'the mock has a bug: its log says where';
+    expect([status, body]).toEqual([500, { error: 'server_error', message }]);
+  });
+
+  test('is in its log', async () => {
+    const { putState, logged } = createBrokenMock();
+    await putState();
+    expect(logged).toContainEqual([{ err: BROKEN }, 'an admin request failed']);
+  });
 });

@@ -23,7 +23,7 @@ export interface StandingFault {
 export interface StandingFaults {
   /**
    * @throws UnknownName for a fault or an operation that there is none of; FaultError for one that cannot be used;
-   *   RangeError for one that would stand beyond all time
+   *   OutOfTime for one that would stand beyond all time
    */
   add(fault: Fault): StandingFault;
   /** Those that still stand, newest first. */

@@ -1,3 +1,4 @@
+import { encodeAhead } from '../encode-body.ts';
 import { pageNotFound } from '../problem.ts';
 import { remember } from '../remember.ts';
 import type { ClientRecord } from '../state/state.ts';
@@ -90,7 +91,7 @@ function pageOf(
 const describeClient = remember((client: ClientRecord): BodyOf<'get_client_api_v1_clients__uid__get'> => {
   const { uid, name, siret, description, isActive, hasConfigChorus, createdAt, updatedAt, pdpConfig } =
     client;
-  return Object.freeze({
+  return encodeAhead({
     uid,
     name,
     siret,

@@ -40,8 +40,8 @@ export function addressesIn({ name, store }: Sandbox): string[] {
  * Makes a token without signing in.
  *
  * @returns the token, and whose it is
- * @throws UnknownName for an account or a client that the sandbox does not have; TypeError for a duration that is none,
- *   RangeError for one that leads out of all time
+ * @throws UnknownName for an account or a client that the sandbox does not have; InvalidArgument for a duration that is none,
+ *   OutOfTime for one that leads out of all time
  */
 export async function mintToken(
   sandbox: Sandbox,

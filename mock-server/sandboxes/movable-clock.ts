@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { parseDuration } from '../duration.ts';
+import { InvalidArgument, OutOfTime } from '../invalid-argument.ts';
 
 /** A clock that can be stopped and moved. Everything in a sandbox goes by its clock. */
 export interface MovableClock {
@@ -7,11 +8,11 @@ export interface MovableClock {
   readonly isFrozen: boolean;
   /** Milliseconds ahead of the clock on the wall; behind it where negative. */
   readonly offset: number;
-  /** From now on it is this time; it goes on running, or stays frozen. @throws RangeError, TypeError */
+  /** From now on it is this time; it goes on running, or stays frozen. @throws OutOfTime, InvalidArgument */
   set(at: Date | string): void;
-  /** From now on it is so much later, or with a minus earlier: `31m`, `-1h`. @throws RangeError, TypeError */
+  /** From now on it is so much later, or with a minus earlier: `31m`, `-1h`. @throws OutOfTime, InvalidArgument */
   advance(duration: string): void;
-  /** Stops it, now or at a time. @throws RangeError, TypeError */
+  /** Stops it, now or at a time. @throws OutOfTime, InvalidArgument */
   freeze(at?: Date | string): void;
   /** Lets it run on from where it is. */
   resume(): void;
@@ -70,14 +71,14 @@ export function createMovableClock(wall: Clock): MovableClock {
 function toTime(at: Date | string): number {
   const time = new Date(at).getTime();
   if (Number.isNaN(time)) {
-    throw new TypeError(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
+    throw new InvalidArgument(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
   }
   checkTime(time, CLOCK);
   return time;
 }
 
-/** @throws RangeError */
+/** @throws OutOfTime */
 export function checkTime(time: number, what: string): void {
   if (time >= FIRST && time <= LAST) return;
-  throw new RangeError(`${what} between 1970 and the end of 9999`);
+  throw new OutOfTime(`${what} between 1970 and the end of 9999`);
 }

@@ -1,3 +1,4 @@
+import { InvalidArgument } from '../invalid-argument.ts';
 import type { Logger } from '../logger.ts';
 import { readPlusAddress, SANDBOX_NAME } from './plus-address.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -10,7 +11,7 @@ export interface Sandboxes {
   readonly most: number;
   /** The open sandbox of this name. */
   find(name: string): Sandbox | undefined;
-  /** Opens a sandbox, or finds the open one. @throws TypeError for a name that is none */
+  /** Opens a sandbox, or finds the open one. @throws InvalidArgument for a name that is none */
   open(name: string): Sandbox;
   /** The sandbox that an address belongs to, which may not be open yet; undefined for nobody's address. */
   locate(address: string): Located | undefined;
@@ -77,7 +78,7 @@ export function createSandboxes({ shared, create, isAccount, most, logger }: San
     const found = touch(key);
     if (found) return found.sandbox;
     if (!SANDBOX_NAME.test(key)) {
-      throw new TypeError(
+      throw new InvalidArgument(
         `${name} cannot name a sandbox: give up to 64 letters, digits, dots, hyphens, underscores`,
       );
     }
