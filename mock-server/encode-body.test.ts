@@ -19,12 +19,14 @@ test.each([
   ['a member that is undefined', { access: 'x', refresh: undefined }],
   ['a list, and a member that is undefined', { results: [one], refresh: undefined }],
 ])('%s is written as it is', (_, body) => {
-  expect(JSON.parse(encodeBody(body).toString())).toEqual(JSON.parse(JSON.stringify(body)));
+  expect(JSON.parse(Buffer.from(encodeBody(body), 'latin1').toString())).toEqual(
+    JSON.parse(JSON.stringify(body)),
+  );
 });
 
 test('what may change is written as it is by then', () => {
   const body = { results: [{ name: 'before' }] };
   encodeBody(body);
   for (const result of body.results) result.name = 'after';
-  expect(encodeBody(body).toString()).toBe('{"results":[{"name":"after"}]}');
+  expect(encodeBody(body)).toBe('{"results":[{"name":"after"}]}');
 });

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import type { ByteText } from './encode-body.ts';
 
 interface Ending {
   readonly response: ServerResponse;
-  readonly bytes: Buffer;
+  readonly text: ByteText;
 }
 
 /** Taken before a test can put a clock of its own in its place. */
@@ -15,13 +16,13 @@ let endings: Ending[] = [];
  * Waking a client costs as much as the rest of a request. When the responses leave one after the other without a pause, a
  * client that reads them all is woken once. Redis does the same with its replies before it waits for more requests.
  */
-export function endTogether(response: ServerResponse, bytes: Buffer): void {
-  endings.push({ response, bytes });
+export function endTogether(response: ServerResponse, text: ByteText): void {
+  endings.push({ response, text });
   if (endings.length === 1) atEndOfTurn(endAll);
 }
 
 function endAll(): void {
   const ready = endings;
   endings = [];
-  for (const { response, bytes } of ready) response.end(bytes);
+  for (const { response, text } of ready) response.end(text, 'latin1');
 }

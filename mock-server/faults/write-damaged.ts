@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { ByteText } from '../encode-body.ts';
 import type { Damage } from './catalogue.ts';
 
 /** What would have been written. */
@@ -6,7 +7,7 @@ interface Whole {
   readonly status: number;
   /** Name, value, name, value. */
   readonly headers: readonly string[];
-  readonly bytes: Buffer;
+  readonly text: ByteText;
 }
 
 /** How many pieces a slow body comes in at most. */
@@ -19,9 +20,10 @@ const MOST_PIECES = 20;
  */
 export function writeDamaged(
   response: ServerResponse,
-  { status, headers: list, bytes }: Whole,
+  { status, headers: list, text }: Whole,
   { kind, duration }: { kind: Damage; duration: number },
 ): void {
+  const bytes = Buffer.from(text, 'latin1');
   const headers = list as string[]; // which Node.js only reads
   switch (kind) {
     case 'connection-reset':

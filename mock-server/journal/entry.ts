@@ -1,5 +1,6 @@
 import type { Operation } from '../../contracts/contract.ts';
 import { JSON_TYPE } from '../answer.ts';
+import type { ByteText } from '../encode-body.ts';
 import type { Principal } from '../identity/principal.ts';
 import { describeViolation, type Violation } from '../validation/violation.ts';
 import type { RecordedRequest, Verdict } from './recorded-request.ts';
@@ -28,7 +29,7 @@ interface EnteredResponse {
   /** Besides those that every response has. */
   readonly headers: Readonly<Record<string, string>>;
   /** JSON. */
-  readonly body: Buffer;
+  readonly body: ByteText;
   /** How many bytes went out. */
   readonly length: number;
 }

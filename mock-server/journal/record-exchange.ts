@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from '../../contracts/openapi.ts';
 import type { Answer } from '../answer.ts';
+import { encodeBody } from '../encode-body.ts';
 import { type Exchange, elapsed } from '../exchange.ts';
 import { keepsBack } from '../faults/catalogue.ts';
 import { bytesOf } from '../validation/read-body.ts';
@@ -38,15 +39,15 @@ export function createRecorder(journal: Journal, document: OpenApiDocument) {
   };
 
   /** There is a secret to take out where the contract declares one, or where a token was sent and comes back. */
-  function toStored({ bytes }: Message, { operation }: Exchange, { status, headers, body }: Answer) {
-    const isSecret = operation?.responses.get(status)?.hasSecrets || bytes.includes(RARE_IN_TOKEN);
-    const kept = isSecret ? Buffer.from(JSON.stringify(mask.value(body))) : bytes;
-    return { status, headers, body: kept, length: bytes.length };
+  function toStored({ text }: Message, { operation }: Exchange, { status, headers, body }: Answer) {
+    const isSecret = operation?.responses.get(status)?.hasSecrets || text.includes(RARE_IN_TOKEN);
+    const kept = isSecret ? encodeBody(mask.value(body) as object) : text;
+    return { status, headers, body: kept, length: text.length };
   }
 }
 
 /** Tokens begin with `eyJ`, `{"` in base64. A search for all of it would stop at every e of a text. */
-const RARE_IN_TOKEN = Buffer.from('yJ');
+const RARE_IN_TOKEN = 'yJ';
 
 function verdictOf({ operation, isRefused, isFailed, violations }: Exchange): Verdict {
   if (isFailed) return 'failed';

@@ -1,9 +1,11 @@
+import type { ByteText } from '../encode-body.ts';
+
 /** Texts in memory of their own, outside of the heap of JavaScript. */
 export interface TextSlabs {
   /** Bytes of memory that it takes up. */
   readonly bytes: number;
   /** Keeps a text there, and more of it that is UTF-8 already; the place has to be free. */
-  put(place: Place, text: string, more?: Buffer): void;
+  put(place: Place, text: string, more?: ByteText): void;
   /** The text of a place that is not free. */
   read(place: Place): string;
   /** Frees a place. */
@@ -24,7 +26,6 @@ interface Slab {
   texts: number;
 }
 
-const NOTHING = Buffer.alloc(0);
 const SLAB_BYTES = 256 * 1024;
 /** A unit of UTF-16 takes at most so many bytes in UTF-8. */
 const MOST_BYTES_A_UNIT = 3;
@@ -68,12 +69,12 @@ export function createTextSlabs(): TextSlabs {
     get bytes() {
       return bytes;
     },
-    put(place, text, more = NOTHING) {
+    put(place, text, more = '') {
       const slab = slabFor(text, more.length);
       place.slab = slab;
       place.start = slab.used;
       slab.used += slab.memory.write(text, slab.used);
-      slab.used += more.copy(slab.memory, slab.used);
+      slab.used += slab.memory.write(more, slab.used, 'latin1');
       place.end = slab.used;
       slab.texts += 1;
     },
