@@ -57,3 +57,23 @@ test('a large text takes its own size, and gives it back', () => {
   slabs.put(large, 'x');
   expect([during, slabs.bytes - before]).toEqual([10_000 * KILOBYTE, 0]);
 });
+
+test('a slab that is empty does not count, and is the next to be written', () => {
+  const slabs = createTextSlabs();
+  const write = () => {
+    const place = newPlace();
+    slabs.put(place, 'x'.repeat(200 * KILOBYTE));
+    return place;
+  };
+  const [first, second] = [write(), write()];
+  const emptied = first.slab;
+  slabs.remove(first);
+  const whileEmpty = slabs.bytes;
+  const third = write();
+  expect([whileEmpty, slabs.bytes, third.slab === emptied, second.slab === emptied]).toEqual([
+    256 * KILOBYTE,
+    512 * KILOBYTE,
+    true,
+    false,
+  ]);
+});

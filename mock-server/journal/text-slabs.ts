@@ -2,7 +2,7 @@ import type { ByteText } from '../encode-body.ts';
 
 /** Texts in memory of their own, outside of the heap of JavaScript. */
 export interface TextSlabs {
-  /** Bytes of memory that it takes up. */
+  /** Bytes of memory that its texts take up; one slab more is kept for those to come. */
   readonly bytes: number;
   /** Keeps a text there, and more of it that is UTF-8 already; the place has to be free. */
   put(place: Place, text: string, more?: ByteText): void;
@@ -47,22 +47,24 @@ export function createTextSlabs(): TextSlabs {
     const size = Buffer.byteLength(text) + more;
     if (size > SLAB_BYTES) return open(size); // for this text alone
     if (current && size <= roomIn(current)) return current;
-    current = spare ?? open(SLAB_BYTES);
-    spare = undefined;
+    current = open(SLAB_BYTES);
     return current;
   }
 
   function open(size: number): Slab {
     bytes += size;
-    return { memory: Buffer.allocUnsafeSlow(size), used: 0, texts: 0 };
+    const slab = size === SLAB_BYTES ? spare : undefined;
+    if (!slab) return { memory: Buffer.allocUnsafeSlow(size), used: 0, texts: 0 };
+    spare = undefined;
+    return slab;
   }
 
   /** All its texts have left. */
   function retire(slab: Slab): void {
     slab.used = 0;
     if (slab === current) return;
-    if (!spare && slab.memory.length === SLAB_BYTES) spare = slab;
-    else bytes -= slab.memory.length;
+    bytes -= slab.memory.length;
+    if (slab.memory.length === SLAB_BYTES) spare = slab;
   }
 
   return {
