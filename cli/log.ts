@@ -13,6 +13,12 @@ export interface Log {
 const MOST_PENDING_BYTES = 4 * 1024 * 1024;
 const FLUSH_MS = 500;
 
+/**
+ * Has pino write a number by JSON.stringify. When a fraction is added to a string, V8 keeps number and text for the next
+ * time, where garbage is collected late, and a mock that writes a million lines grew by 5 MB.
+ */
+const boxed = (value: number) => Object(value);
+
 /** Opens the log on standard output or error: lines for people on a terminal, JSON lines anywhere else. */
 export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout'): Log {
   const stream = process[output];
@@ -21,6 +27,7 @@ export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout')
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { ms: boxed },
   };
   if (stream.isTTY) {
     const isColored = !process.env.NO_COLOR;
