@@ -2,7 +2,6 @@ import { webcrypto } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import * as errors from 'jose/errors'; // each by its own path: the whole of jose takes 10 ms of a start
 import { decodeJwt } from 'jose/jwt/decode';
-import { SignJWT } from 'jose/jwt/sign';
 import { jwtVerify } from 'jose/jwt/verify';
 
 /** Signs and verifies JSON Web Tokens with one secret (HS256, RFC 7518 §3.2). All sandboxes of a mock share one. */
@@ -31,6 +30,7 @@ export function createSigner(secret: string): Signer {
   const bytes = new TextEncoder().encode(secret);
   const key = webcrypto.subtle.importKey('raw', bytes, algorithm, false, ['sign', 'verify']);
   const remembered = new Map<string, JWTPayload>();
+  let signing: Promise<typeof import('jose/jwt/sign')> | undefined;
 
   function remember(token: string, claims: JWTPayload): void {
     if (remembered.size >= MOST_REMEMBERED) {
@@ -43,8 +43,11 @@ export function createSigner(secret: string): Signer {
   }
 
   return {
-    sign: async (claims) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(await key),
+    async sign(claims) {
+      signing ??= import('jose/jwt/sign'); // not needed by a start
+      const { SignJWT } = await signing;
+      return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(await key);
+    },
     claimsOf: (token) => remembered.get(token) ?? decode(token),
     async verify(token, at) {
       const known = remembered.get(token);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ValidateFunction } from 'ajv';
-import { type ParseError, parse as scanJson } from 'jsonc-parser';
 import { createAjv } from '../../contracts/compile-schemas.ts';
 import type { Contract } from '../../contracts/contract.ts';
+import { offsetOfFirstError } from '../first-json-error.ts';
 import { type Fixtures, SCHEMAS, type StateFixtures } from './fixtures-schema.ts';
 
 /** Fixtures that cannot be used: which file, where in it, and why. Never holds a value of the file. */
@@ -87,9 +87,7 @@ function readText(file: string): string {
 
 /** The message of JSON.parse quotes the text, which may hold a secret. */
 function lineOfFirstError(text: string): string {
-  const errors: ParseError[] = [];
-  scanJson(text, errors, { disallowComments: true });
-  const before = text.slice(0, errors[0]?.offset ?? text.length).split('\n');
+  const before = text.slice(0, offsetOfFirstError(text)).split('\n');
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import { type ParseError, parse as scanJson } from 'jsonc-parser';
 import type { ContractBody, Operation } from '../../contracts/contract.ts';
+import { offsetOfFirstError } from '../first-json-error.ts';
 import { loadExpress } from '../load-express.ts';
 import { payloadTooLarge, unreadableBody } from '../problem.ts';
 import type { Violation } from './violation.ts';
@@ -81,19 +81,17 @@ function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {
     const value: unknown = JSON.parse(text);
     return value === null ? missing(declared) : { value, violations: [] };
   } catch {
-    return violated(declared, 'json', [offsetOfFirstError(text)]);
+    return violated(declared, 'json', [positionOfError(text)]);
   }
 }
 
 /** FastAPI gives the position of a syntax error as part of its `loc`. */
-function offsetOfFirstError(text: string): number {
-  const errors: ParseError[] = [];
+function positionOfError(text: string): number {
   try {
-    scanJson(text, errors, { disallowComments: true });
+    return offsetOfFirstError(text);
   } catch {
     return 0; // nested too deeply for the scanner
   }
-  return errors[0]?.offset ?? text.length;
 }
 
 function missing(declared: ContractBody): ReadBody {
