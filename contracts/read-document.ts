@@ -63,7 +63,8 @@ export function readDocument(file: string): SourceDocument {
   };
 }
 
-function readText(file: string): string {
+/** @throws DocumentError when the file cannot be read */
+export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -30,5 +30,6 @@ for (const file of SWAGGER_UI) {
   cpSync(resolve(`swagger-ui-dist/${file}`), join('dist/mock-server/pages/docs/swagger-ui', file));
 }
 await import('./build-contracts.js');
+await import('./build-scenarios.js');
 await import('./bundle-command.js');
 chmodSync('dist/cli/main.js', 0o755);

@@ -28,7 +28,7 @@ const BOUNDS: Readonly<Record<string, { measure: (value: unknown) => number | un
   };
 const KEYWORDS = ['type', 'pattern', 'enum', ...Object.keys(BOUNDS)];
 
-const ajv = new Ajv2020({ strict: false });
+const ajv = new Ajv2020({ strict: false, meta: false, validateSchema: false }); // the schemas are made here
 const compiled = new Map<string, ValidateFunction>();
 
 /** Every limit that an operation's query parameters and body have. */

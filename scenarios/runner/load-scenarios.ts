@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv';
+import { loadAjv } from '../../contracts/compile-schemas.ts';
 import type { Contract } from '../../contracts/contract.ts';
-import { DocumentError, readDocument, type SourceDocument } from '../../contracts/read-document.ts';
+import { DocumentError, readDocument, readText, type SourceDocument } from '../../contracts/read-document.ts';
 import type { ArazzoDocument } from './arazzo.ts';
+import { builtScenario } from './built-scenario.ts';
 import { checkReferences } from './check-references.ts';
 import { loadWorkflow } from './load-workflow.ts';
 import type { LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
@@ -17,11 +19,10 @@ const SUFFIX = '.arazzo.yaml';
  * @throws DocumentError that names file, line and reason
  */
 export function loadScenarios(paths: readonly string[], contract: Contract): ScenarioSet {
-  const sources = paths.flatMap(listFiles).map((file) => readDocument(file));
+  const scenarios = paths.flatMap(listFiles).map(readScenario);
   const workflows: LoadedWorkflow[] = [];
   const places = new Map<string, { source: SourceDocument; pointer: string }>();
-  for (const source of sources) {
-    const document = checkShape(source);
+  for (const { source, document } of scenarios) {
     document.workflows.forEach((workflow, index) => {
       const pointer = `/workflows/${index}`;
       const earlier = places.get(workflow.workflowId);
@@ -58,10 +59,25 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   'jsonpath draft': 'only JSONPath as in RFC 9535 is supported',
 };
 
+interface Scenario {
+  readonly source: SourceDocument;
+  readonly document: ArazzoDocument;
+}
+
+function readScenario(file: string): Scenario {
+  const built = builtScenario(readText(file));
+  if (!built) {
+    const source = readDocument(file);
+    return { source, document: checkShape(source) };
+  }
+  const fail = (pointer: string, reason: string) => readDocument(file).fail(pointer, reason); // it knows the line
+  return { source: { file, content: built, fail }, document: built };
+}
+
 let validateShape: ValidateFunction<ArazzoDocument> | undefined;
 
 function checkShape(source: SourceDocument): ArazzoDocument {
-  validateShape ??= new Ajv2020({ strict: false }).compile<ArazzoDocument>(
+  validateShape ??= new (loadAjv().Ajv2020)({ strict: false }).compile<ArazzoDocument>(
     JSON.parse(readFileSync(new URL('../arazzo.schema.json', import.meta.url), 'utf8')),
   );
   const { content } = source;
