@@ -71,7 +71,7 @@ export function createSchemaValidators(
   { built, isEager = false }: ValidatorOptions = {},
 ): SchemaValidators {
   function ofKind(kind: keyof SchemaValidators): ValidatorAt {
-    const compile = createCompiler(document, kind);
+    const compile = createCompiler(document, kind, built !== undefined);
     const known = new Map<string, Validate>();
     return function validatorAt(pointer) {
       const validate = known.get(pointer) ?? compileLazily(() => compile(pointer), built?.[kind][pointer]);
@@ -109,12 +109,23 @@ function compileLazily(compile: () => Validate, accepts?: (value: unknown) => bo
   });
 }
 
-/** Compiles schemas of a document, by pointer. */
-function createCompiler(document: OpenApiDocument, kind: keyof SchemaValidators): ValidatorAt {
+/**
+ * Compiles schemas of a document, by pointer.
+ *
+ * @param isChecked whether its schemas are known to be well formed
+ */
+function createCompiler(
+  document: OpenApiDocument,
+  kind: keyof SchemaValidators,
+  isChecked: boolean,
+): ValidatorAt {
   const { options, isClosed } = KINDS[kind];
   let ajv: Ajv2020 | undefined;
   return function compile(pointer) {
-    ajv ??= createAjv(isClosed ? closeObjects(document) : document, options);
+    ajv ??= createAjv(isClosed ? closeObjects(document) : document, {
+      ...options,
+      validateSchema: !isChecked,
+    });
     return ajv.compile({ $ref: referenceTo(pointer) });
   };
 }
