@@ -45,7 +45,9 @@ function toRow(template: string, operations: readonly Operation[]): PathRow {
 }
 
 function readParameters(names: readonly string[], match: RegExpExecArray): PathValues {
-  return Object.fromEntries(names.map((name, index) => [name, decode(match[index + 1] ?? '')]));
+  const values: Record<string, string> = {};
+  for (const [index, name] of names.entries()) values[name] = decode(match[index + 1] ?? '');
+  return values;
 }
 
 /** A malformed escape stays as it is: the parameter's own schema then refuses it. */

@@ -12,7 +12,7 @@ export const otherMocksRow = {
   title: 'Other mock servers, same contract, same requests',
   needsOthers: true,
   async measure({ isQuick }) {
-    const plan = isQuick ? { rounds: 3, warmUp: 1 } : { rounds: 7, warmUp: 3 };
+    const plan = isQuick ? { rounds: 3, warmUp: 1 } : { rounds: 15, warmUp: 3 };
     const counts = isQuick ? [100, 100, 100] : [5000, 5000, 1500]; // a request costs Mockoon more than ten times ours
     return withServers([mock(), prism(), mockoon()], async (servers) => {
       const world = await readWorld(servers[0].port);

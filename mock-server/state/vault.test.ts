@@ -17,6 +17,11 @@ describe('a sealed text', () => {
     expect(vault.seal('top-secret')).not.toBe(vault.seal('top-secret'));
   });
 
+  test('has an initialization vector of its own, among thousands', () => {
+    const vectors = Array.from({ length: 3000 }, () => vault.seal('x').split('.')[1]);
+    expect(new Set(vectors).size).toBe(3000);
+  });
+
   test('does not open under another secret', () => {
     expect(() => createVault('other').open(vault.seal('top-secret'))).toThrow();
   });

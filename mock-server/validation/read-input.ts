@@ -14,12 +14,14 @@ import type { Violation } from './violation.ts';
  * @throws Problem 422
  */
 export function checkPath(operation: Operation, values: PathValues): void {
-  const violations = operation.pathParameters.flatMap(({ name, schema, validate }): Violation[] => {
-    if (validate(values[name])) return [];
+  const wrong = operation.pathParameters.filter(({ name, validate }) => !validate(values[name]));
+  if (wrong.length === 0) return;
+  const violations = wrong.map(({ name, schema, validate }): Violation => {
+    validate(values[name]); // parameters may share a validator, which explains what it was asked last
     const { keyword: rule = '', message = '' } = validate.errors?.[0] ?? {};
-    return [{ in: 'path', way: [name], rule, schema, message }];
+    return { in: 'path', way: [name], rule, schema, message };
   });
-  if (violations.length > 0) throw invalidRequest(operation, violations);
+  throw invalidRequest(operation, violations);
 }
 
 /**
