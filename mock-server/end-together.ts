@@ -13,8 +13,9 @@ let endings: Ending[] = [];
 /**
  * Ends a response with its body, at the end of this turn of the event loop, with all others that are ready by then.
  *
- * To wake a client that waits costs more than any other step of a request. When the responses leave one after the other without a pause, a
- * client that reads them all is woken once. Redis does the same with its replies before it waits for more requests.
+ * To wake a client that waits costs more than any other step of a request. When the responses leave one after the other
+ * without a pause, a client that reads them all is woken once. Redis does the same with its replies before it waits for
+ * more requests.
  */
 export function endTogether(response: ServerResponse, text: ByteText): void {
   endings.push({ response, text });
