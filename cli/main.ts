@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { EXIT, UserError } from './exit.ts';
+import { EXIT, UserError } from './terminal/exit.ts';
 
 process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` is no reason to die
 
@@ -36,11 +36,11 @@ try {
 /** The one that is named, or all of them, for `--help` and suggestions. */
 async function loadCommands(name = ''): Promise<Command[]> {
   const commands: Readonly<Record<string, () => Promise<Command>>> = {
-    mock: async () => (await import('./mock.ts')).mockCommand(version),
-    exec: async () => (await import('./exec.ts')).execCommand(),
-    test: async () => (await import('./test.ts')).testCommand(),
-    sweep: async () => (await import('./sweep.ts')).sweepCommand(),
-    token: async () => (await import('./token.ts')).tokenCommand(),
+    mock: async () => (await import('./commands/mock.ts')).mockCommand(version),
+    exec: async () => (await import('./commands/exec.ts')).execCommand(),
+    test: async () => (await import('./commands/test.ts')).testCommand(),
+    sweep: async () => (await import('./commands/sweep.ts')).sweepCommand(),
+    token: async () => (await import('./commands/token.ts')).tokenCommand(),
   };
   const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));

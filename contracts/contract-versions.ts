@@ -19,6 +19,6 @@ export const ADMIN_CONTRACT = 'admin';
 
 /** The files that make up a version: its clients routes and the token routes. */
 export function contractFiles(version: string): string[] {
-  if (version === ADMIN_CONTRACT) return [`${FOLDER}admin.openapi.yaml`];
+  if (version === ADMIN_CONTRACT) return [`${FOLDER}admin/admin.openapi.yaml`];
   return [`${FOLDER}factpulse-${version}.openapi.yaml`, `${FOLDER}auth.openapi.yaml`];
 }

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { parse } from 'yaml';
-import { createSchemaValidators } from './compile-schemas.ts';
-import { toPointer, valueAt } from './json-pointer.ts';
+import { toPointer, valueAt } from '../base/json-pointer.ts';
 import { loadContract } from './load-contract.ts';
-import { HTTP_METHODS, type OpenApiDocument } from './openapi.ts';
+import { createSchemaValidators } from './openapi/compile-schemas.ts';
+import { HTTP_METHODS, type OpenApiDocument } from './openapi/document.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,13 +1,13 @@
-import { type BuiltContract, readBuiltContract } from './built-contract.ts';
-import { checkDocument } from './check-document.ts';
-import { createSchemaValidators } from './compile-schemas.ts';
-import type { Contract, Operation } from './contract.ts';
+import { readDocument } from '../base/read-document.ts';
 import { ADMIN_CONTRACT, contractFiles, contractVersions } from './contract-versions.ts';
-import { createRouteFinder } from './find-route.ts';
-import { mergeDocuments } from './merge-documents.ts';
-import type { OpenApiDocument } from './openapi.ts';
-import { readDocument } from './read-document.ts';
-import { readOperations } from './read-operations.ts';
+import { type BuiltContract, readBuiltContract } from './openapi/built-contract.ts';
+import { checkDocument } from './openapi/check-document.ts';
+import { createSchemaValidators } from './openapi/compile-schemas.ts';
+import type { Contract, Operation } from './openapi/contract.ts';
+import type { OpenApiDocument } from './openapi/document.ts';
+import { createRouteFinder } from './openapi/find-route.ts';
+import { mergeDocuments } from './openapi/merge-documents.ts';
+import { readOperations } from './openapi/read-operations.ts';
 
 /** A contract is frozen, so everybody in the process can share it. */
 const loaded = new Map<string, Contract>();

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type Cors from 'cors';
 import type { Express, Request, RequestHandler, Response } from 'express';
-import type { Contract } from '../contracts/contract.ts';
-import { loadExpress } from './load-express.ts';
-import { createPages } from './pages/serve-pages.ts';
-import { EXPOSED_HEADERS, type ServeApi } from './serve-api.ts';
+import type { Contract } from '../contracts/openapi/contract.ts';
+import { createPages } from '../pages/serve-pages.ts';
+import { loadExpress } from './http/load-express.ts';
+import { EXPOSED_HEADERS, type ServeApi } from './request/serve-api.ts';
 
 interface AppParts {
   readonly contract: Contract;

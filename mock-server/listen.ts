@@ -7,10 +7,10 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Answer, JSON_TYPE, refusal } from './answer.ts';
-import type { Assumptions } from './assumptions.ts';
-import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problem.ts';
-import { writeAnswer } from './write-answer.ts';
+import type { Assumptions } from './assumptions/assumptions.ts';
+import { writeAnswer } from './http/write-answer.ts';
+import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problems/problem.ts';
+import { type Answer, JSON_TYPE, refusal } from './request/answer.ts';
 
 /** A server that listens. */
 export interface Listening {

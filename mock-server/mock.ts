@@ -1,10 +1,10 @@
 import type { Express } from 'express';
-import type { Contract } from '../contracts/contract.ts';
-import type { Assumptions } from './assumptions.ts';
-import type { Clock, Ids } from './clock.ts';
-import type { Logger } from './logger.ts';
+import type { Clock, Ids } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Contract } from '../contracts/openapi/contract.ts';
+import type { Assumptions } from './assumptions/assumptions.ts';
+import type { Fixtures } from './fixtures/fixtures-schema.ts';
 import type { SandboxHandle } from './sandboxes/sandbox-handle.ts';
-import type { Fixtures } from './state/fixtures-schema.ts';
 
 export interface MockOptions {
   /** Version of FactPulse's contract; `4.0` unless given. */

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
-import { inputsFor } from './runner/credentials.ts';
-import type { Values } from './runner/expression.ts';
-import { DEFAULT_LEDGER, openLedger } from './runner/ledger.ts';
-import { loadScenarios } from './runner/load-scenarios.ts';
-import { openTarget } from './runner/open-target.ts';
-import { formatWorkflow } from './runner/reporters/tree.ts';
-import { allWorkflows, runScenarios } from './runner/run-scenarios.ts';
+import type { Values } from './arazzo/expression.ts';
+import { loadScenarios } from './arazzo/load-scenarios.ts';
+import { formatWorkflow } from './reports/tree/tree.ts';
+import { allWorkflows, runScenarios } from './run/run-scenarios.ts';
+import { inputsFor } from './targets/credentials.ts';
+import { openTarget } from './targets/open-target.ts';
+import { DEFAULT_LEDGER, openLedger } from './undo/ledger.ts';
 
 export interface DescribeOptions {
   /** Scenario files, or folders of them; those of this package unless given. */

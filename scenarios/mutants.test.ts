@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../contracts/load-contract.ts';
-import { loadScenarios } from './runner/load-scenarios.ts';
-import { runScenarios } from './runner/run-scenarios.ts';
-import { localInputs } from './runner/targets/local-inputs.ts';
+import { loadScenarios } from './arazzo/load-scenarios.ts';
+import { runScenarios } from './run/run-scenarios.ts';
+import { localInputs } from './targets/local-inputs.ts';
 import {
   concerns,
   type Mutate,
@@ -14,7 +14,7 @@ import {
   understand,
   understandBody,
   understandToken,
-} from './runner/testing/mutant.ts';
+} from './testing/mutant.ts';
 
 const CLIENTS = '/api/v1/clients';
 const CLIENT = '/api/v1/clients/{uid}';

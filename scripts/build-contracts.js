@@ -4,10 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { _ } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { closeObjects, createAjv, KINDS, referenceTo } from '../dist/contracts/compile-schemas.js';
 import { ADMIN_CONTRACT, contractFiles, contractVersions } from '../dist/contracts/contract-versions.js';
 import { readContract } from '../dist/contracts/load-contract.js';
-import { readOperations } from '../dist/contracts/read-operations.js';
+import { closeObjects, createAjv, KINDS, referenceTo } from '../dist/contracts/openapi/compile-schemas.js';
+import { readOperations } from '../dist/contracts/openapi/read-operations.js';
 
 const FOLDER = 'dist/contracts/built';
 
@@ -19,7 +19,7 @@ async function buildContract(name) {
   const pointers = pointersOf(document);
   const modules = Object.entries(pointers).map(([kind, list]) => compile(document, kind, list));
   const contents = `
-    const formats = require('./dist/contracts/formats.js').createFormats(require('ajv-formats/dist/formats').fullFormats);
+    const formats = require('./dist/contracts/openapi/formats.js').createFormats(require('ajv-formats/dist/formats').fullFormats);
     ${modules.map(({ kind, code }) => `const ${kind} = (() => { const exports = {}; const module = { exports }; ${code}; return module.exports; })();`).join('\n')}
     exports.document = ${JSON.stringify(document)};
     exports.validators = { ${modules.map(({ kind, keys }) => `${kind}: { ${keys.map(([pointer, key]) => `${JSON.stringify(pointer)}: ${kind}.${key}`).join(', ')} }`).join(', ')} };

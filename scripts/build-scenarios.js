@@ -2,11 +2,11 @@
 // `npm run build`; takes the compiled sources from dist/.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readDocument } from '../dist/base/read-document.js';
 import { DEFAULT_CONTRACT } from '../dist/contracts/contract-versions.js';
 import { loadContract } from '../dist/contracts/load-contract.js';
-import { readDocument } from '../dist/contracts/read-document.js';
-import { builtName } from '../dist/scenarios/runner/built-scenario.js';
-import { loadScenarios } from '../dist/scenarios/runner/load-scenarios.js';
+import { builtName } from '../dist/scenarios/arazzo/built-scenario.js';
+import { loadScenarios } from '../dist/scenarios/arazzo/load-scenarios.js';
 
 const SCENARIOS = 'dist/scenarios';
 const FOLDER = join(SCENARIOS, 'built');

@@ -6,7 +6,7 @@ import { basename, dirname, extname, join } from 'node:path';
 
 const { resolve } = createRequire(import.meta.url);
 const tsc = join(dirname(resolve('typescript')), '../bin/tsc');
-const ASSETS = ['contracts', 'mock-server/fixtures', 'mock-server/pages', 'scenarios'];
+const ASSETS = ['contracts', 'mock-server/fixtures', 'pages', 'scenarios'];
 const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg']; // '' is a folder
 
 /** Copied rather than depended upon: its package reports installations, and is six times as large as these. */
@@ -27,7 +27,7 @@ for (const folder of ASSETS) {
   });
 }
 for (const file of SWAGGER_UI) {
-  cpSync(resolve(`swagger-ui-dist/${file}`), join('dist/mock-server/pages/docs/swagger-ui', file));
+  cpSync(resolve(`swagger-ui-dist/${file}`), join('dist/pages/docs/swagger-ui', file));
 }
 await import('./build-contracts.js');
 await import('./build-scenarios.js');

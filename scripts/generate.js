@@ -15,8 +15,8 @@ async function renderTypes(source) {
 const outputs = {
   'contracts/generated/factpulse-4.0.ts': await renderTypes('contracts/factpulse-4.0.openapi.yaml'),
   'contracts/generated/auth.ts': await renderTypes('contracts/auth.openapi.yaml'),
-  'contracts/generated/admin.ts': await renderTypes('contracts/admin.openapi.yaml'),
-  'docs/assumptions.md': await renderAssumptions(NOTICE('mock-server/assumptions.ts')),
+  'contracts/generated/admin.ts': await renderTypes('contracts/admin/admin.openapi.yaml'),
+  'docs/assumptions.md': await renderAssumptions(NOTICE('mock-server/assumptions/assumptions.ts')),
 };
 
 const isCheck = process.argv.includes('--check');

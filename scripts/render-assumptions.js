@@ -3,7 +3,7 @@ import { transform } from 'esbuild';
 
 /** The assumptions table as Markdown. Its TypeScript is compiled on the fly, so that no build has to come first. */
 export async function renderAssumptions(notice) {
-  const source = readFileSync(new URL('../mock-server/assumptions.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../mock-server/assumptions/assumptions.ts', import.meta.url), 'utf8');
   const { code } = await transform(source, { loader: 'ts', format: 'esm' });
   const { ASSUMPTIONS } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
 
-/** Talks to the admin API of a mock (contracts/admin.openapi.yaml). */
+/** Talks to the admin API of a mock (contracts/admin/admin.openapi.yaml). */
 export interface AdminClient {
   readonly url: string;
   /**

@@ -1,6 +1,6 @@
-import type { Violation } from '../contracts/conformance.ts';
-import type { Contract, Operation } from '../contracts/contract.ts';
-import { toPointer } from '../contracts/json-pointer.ts';
+import { toPointer } from '../base/json-pointer.ts';
+import type { Violation } from '../contracts/openapi/conformance.ts';
+import type { Contract, Operation } from '../contracts/openapi/contract.ts';
 import { createMask } from '../mock-server/journal/mask.ts';
 import type { ReceivedResponse } from './read-response.ts';
 

@@ -1,8 +1,8 @@
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createMock } from '../mock-server/create-mock.ts';
-import { readFixtures } from '../mock-server/state/fixtures.ts';
-import type { AccountFixture } from '../mock-server/state/fixtures-schema.ts';
+import { readFixtures } from '../mock-server/fixtures/fixtures.ts';
+import type { AccountFixture } from '../mock-server/fixtures/fixtures-schema.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import { mockAddressFrom } from './worker-sandbox.ts';
 

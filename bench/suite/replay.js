@@ -7,10 +7,10 @@ const times = Number(process.argv[2]);
 const built = (file) => import(new URL(`../../dist/${file}`, import.meta.url).href);
 const { DEFAULT_CONTRACT } = await built('contracts/contract-versions.js');
 const { loadContract } = await built('contracts/load-contract.js');
-const { inputsFor } = await built('scenarios/runner/credentials.js');
-const { loadScenarios } = await built('scenarios/runner/load-scenarios.js');
-const { openTarget } = await built('scenarios/runner/open-target.js');
-const { runScenarios } = await built('scenarios/runner/run-scenarios.js');
+const { inputsFor } = await built('scenarios/targets/credentials.js');
+const { loadScenarios } = await built('scenarios/arazzo/load-scenarios.js');
+const { openTarget } = await built('scenarios/targets/open-target.js');
+const { runScenarios } = await built('scenarios/run/run-scenarios.js');
 
 const contract = DEFAULT_CONTRACT;
 const folder = new URL('../../dist/scenarios', import.meta.url).pathname;

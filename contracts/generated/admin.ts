@@ -1,4 +1,4 @@
-// Generated from contracts/admin.openapi.yaml by `npm run generate`: change that file, not this one.
+// Generated from contracts/admin/admin.openapi.yaml by `npm run generate`: change that file, not this one.
 
 export interface paths {
     "/__admin/health": {

@@ -1,6 +1,6 @@
-import { ASSUMPTIONS } from '../assumptions.ts';
+import { packageVersion } from '../../base/package-version.ts';
+import { ASSUMPTIONS } from '../assumptions/assumptions.ts';
 import type { Traffic } from '../journal/traffic.ts';
-import { packageVersion } from '../package-version.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
 

@@ -1,7 +1,7 @@
+import { UnknownName } from '../../base/unknown-name.ts';
 import type { components } from '../../contracts/generated/admin.ts';
 import { CATALOGUE } from '../faults/catalogue.ts';
 import type { StandingFault } from '../faults/standing-faults.ts';
-import { UnknownName } from '../unknown-name.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 

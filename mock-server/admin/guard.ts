@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
+import { isLoopback } from '../../base/loopback.ts';
+import { AdminProblem } from '../frameworks/admin/admin-problem.ts';
 import { bearerToken } from '../identity/bearer-token.ts';
-import { isLoopback } from '../loopback.ts';
-import { AdminProblem } from './admin-problem.ts';
 
 /**
  * Refuses whoever must not drive the mock: web pages of another origin; and without a token everybody who is not on

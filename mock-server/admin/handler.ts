@@ -1,6 +1,6 @@
-import type { Contract } from '../../contracts/contract.ts';
 import type { operations } from '../../contracts/generated/admin.ts';
-import type { Assumptions } from '../assumptions.ts';
+import type { Contract } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Sandbox } from '../sandboxes/sandbox.ts';
 import type { Sandboxes } from '../sandboxes/sandboxes.ts';

@@ -1,6 +1,6 @@
+import { UnknownName } from '../../base/unknown-name.ts';
 import type { Sandbox } from '../sandboxes/sandbox.ts';
 import type { Sandboxes } from '../sandboxes/sandboxes.ts';
-import { UnknownName } from '../unknown-name.ts';
 
 const MOST_LISTED = 20;
 

@@ -1,5 +1,5 @@
+import { UnknownName } from '../../base/unknown-name.ts';
 import { meets, type RequestCriteria } from '../journal/recorded-request.ts';
-import { UnknownName } from '../unknown-name.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
 

@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose/jwt/decode';
+import { UnknownName } from '../../base/unknown-name.ts';
 import { addressesIn, mintToken } from '../sandboxes/mint-token.ts';
 import { checkTime } from '../sandboxes/movable-clock.ts';
 import type { OpenSandbox } from '../sandboxes/sandboxes.ts';
-import { UnknownName } from '../unknown-name.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 

@@ -1,4 +1,4 @@
-import { describeState } from '../state/describe-state.ts';
+import { describeState } from '../fixtures/describe-state.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 

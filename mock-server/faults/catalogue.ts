@@ -1,4 +1,4 @@
-import type { Operation } from '../../contracts/contract.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
 import {
   clientDeactivated,
   type Problem,
@@ -6,7 +6,7 @@ import {
   serverError,
   unauthenticated,
   unavailable,
-} from '../problem.ts';
+} from '../problems/problem.ts';
 
 /** What becomes of a response on its way out. */
 export type Damage = 'connection-reset' | 'empty-reply' | 'truncated-body' | 'slow-body';

@@ -1,7 +1,7 @@
-import type { Operation } from '../../contracts/contract.ts';
-import { parseDuration } from '../duration.ts';
-import { documentedProblem, type Problem } from '../problem.ts';
-import { UnknownName } from '../unknown-name.ts';
+import { parseDuration } from '../../base/duration.ts';
+import { UnknownName } from '../../base/unknown-name.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
+import { documentedProblem, type Problem } from '../problems/problem.ts';
 import { catalogueFault, type Damage, FAULT_NAMES } from './catalogue.ts';
 
 /** What goes wrong: one of `fault`, `code` and `delay`, or several. Durations are `250ms`, `2s`, `1m`. */

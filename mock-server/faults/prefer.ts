@@ -1,5 +1,5 @@
-import type { Operation } from '../../contracts/contract.ts';
-import { MASK, TOKENS } from '../../contracts/secrets.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
+import { MASK, TOKENS } from '../../contracts/openapi/secrets.ts';
 import { checkFailure, type Failure, FaultError, type Strike, toStrike } from './fault.ts';
 
 /** What the `Prefer` header of a request asks for. */

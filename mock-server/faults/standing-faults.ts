@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import type { Operation } from '../../contracts/contract.ts';
-import { parseDuration, readDuration } from '../duration.ts';
+import { parseDuration, readDuration } from '../../base/duration.ts';
+import { UnknownName } from '../../base/unknown-name.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
 import { checkTime, type MovableClock } from '../sandboxes/movable-clock.ts';
-import { UnknownName } from '../unknown-name.ts';
 import { createChance } from './chance.ts';
 import { checkFailure, type Fault, FaultError, fits, type Strike, toStrike } from './fault.ts';
 

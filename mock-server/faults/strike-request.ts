@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Operation } from '../../contracts/contract.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Strike } from './fault.ts';
 import { readPreference } from './prefer.ts';
 import type { StandingFaults } from './standing-faults.ts';

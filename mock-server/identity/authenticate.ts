@@ -1,5 +1,5 @@
-import type { Exchange } from '../exchange.ts';
-import { unauthenticated } from '../problem.ts';
+import { unauthenticated } from '../problems/problem.ts';
+import type { Exchange } from '../request/exchange.ts';
 import type { Principal } from './principal.ts';
 import { TokenError, type Tokens } from './tokens.ts';
 

@@ -1,6 +1,6 @@
-import type { Operation, PathValues } from '../../contracts/contract.ts';
-import type { Assumptions } from '../assumptions.ts';
-import { accessDenied } from '../problem.ts';
+import type { Operation, PathValues } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import { accessDenied } from '../problems/problem.ts';
 import { type Principal, sameUid } from './principal.ts';
 
 /**

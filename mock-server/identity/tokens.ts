@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { JOSEError } from 'jose/errors';
-import type { Clock, Ids } from '../clock.ts';
+import type { Clock, Ids } from '../../base/clock.ts';
 import type { Principal } from './principal.ts';
 import type { Signer } from './signer.ts';
 

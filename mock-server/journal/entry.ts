@@ -1,8 +1,8 @@
-import type { Operation } from '../../contracts/contract.ts';
-import { JSON_TYPE } from '../answer.ts';
-import type { ByteText } from '../encode-body.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { ByteText } from '../http/encode-body.ts';
 import type { Principal } from '../identity/principal.ts';
-import { describeViolation, type Violation } from '../validation/violation.ts';
+import { describeViolation, type Violation } from '../problems/violation.ts';
+import { JSON_TYPE } from '../request/answer.ts';
 import type { RecordedRequest, Verdict } from './recorded-request.ts';
 
 /** What the journal is told of an exchange, without its secrets. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OpenApiDocument } from '../../contracts/openapi.ts';
-import { MASK, secretNames, TOKENS } from '../../contracts/secrets.ts';
+import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
+import { MASK, secretNames, TOKENS } from '../../contracts/openapi/secrets.ts';
 
 /** Takes secrets out of what is kept of an exchange. */
 export interface Mask {

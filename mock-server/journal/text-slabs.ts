@@ -1,4 +1,4 @@
-import type { ByteText } from '../encode-body.ts';
+import type { ByteText } from '../http/encode-body.ts';
 
 /** Texts in memory of their own, outside of the heap of JavaScript. */
 export interface TextSlabs {

@@ -1,4 +1,4 @@
-import type { Operation } from '../../contracts/contract.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
 
 /** How often each operation has answered each status. */
 export interface Traffic {

@@ -1,4 +1,4 @@
-import { refusedByRule } from '../problem.ts';
+import { refusedByRule } from '../problems/problem.ts';
 import { findClient } from './find-client.ts';
 import type { HandlerParts, Handlers, Input } from './handler.ts';
 

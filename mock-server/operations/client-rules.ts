@@ -1,7 +1,7 @@
-import type { Assumptions } from '../assumptions.ts';
-import { refusedByRule } from '../problem.ts';
-import type { ClientRecord } from '../state/state.ts';
-import type { Store } from '../state/store.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import { refusedByRule } from '../problems/problem.ts';
+import type { Store } from '../store/memory/store.ts';
+import type { ClientRecord } from '../store/port/state.ts';
 
 interface RuleContext {
   readonly store: Store;

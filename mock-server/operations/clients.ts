@@ -1,10 +1,10 @@
-import { encodeAhead } from '../encode-body.ts';
-import { pageNotFound } from '../problem.ts';
-import { remember } from '../remember.ts';
-import type { ClientRecord } from '../state/state.ts';
+import { encodeAhead } from '../http/encode-body.ts';
+import { pageNotFound } from '../problems/problem.ts';
+import type { ClientRecord } from '../store/port/state.ts';
 import { checkClientRules, normalizeName } from './client-rules.ts';
 import { findClient } from './find-client.ts';
 import type { BodyOf, HandlerParts, Handlers } from './handler.ts';
+import { remember } from './remember.ts';
 
 /** Creates, lists, reads and updates clients. */
 export function clientHandlers({

@@ -1,11 +1,11 @@
+import type { Clock, Ids } from '../../base/clock.ts';
 import type { operations as AuthOperations } from '../../contracts/generated/auth.ts';
 import type { operations as ClientOperations } from '../../contracts/generated/factpulse-4.0.ts';
-import type { Assumptions } from '../assumptions.ts';
-import type { Clock, Ids } from '../clock.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Tokens } from '../identity/tokens.ts';
-import type { Store } from '../state/store.ts';
-import type { Vault } from '../state/vault.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { Store } from '../store/memory/store.ts';
 
 type Operations = ClientOperations & AuthOperations;
 

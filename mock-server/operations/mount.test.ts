@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Contract } from '../../contracts/contract.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { HandlerParts } from './handler.ts';
 import { mountHandlers } from './mount.ts';
 

@@ -1,4 +1,4 @@
-import type { Contract, Operation } from '../../contracts/contract.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import { activationHandlers } from './activation.ts';
 import { clientHandlers } from './clients.ts';
 import type { HandlerParts, Handlers } from './handler.ts';

@@ -1,6 +1,6 @@
 import type { Principal } from '../identity/principal.ts';
 import { TokenError, type Tokens } from '../identity/tokens.ts';
-import { refusedByRule, tokenRefused } from '../problem.ts';
+import { refusedByRule, tokenRefused } from '../problems/problem.ts';
 import type { HandlerParts, Handlers } from './handler.ts';
 
 /** The address that a request to one of the token routes is about, before anybody has checked it. */

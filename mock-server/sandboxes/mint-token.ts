@@ -1,6 +1,6 @@
-import { parseDuration } from '../duration.ts';
+import { parseDuration } from '../../base/duration.ts';
+import { UnknownName } from '../../base/unknown-name.ts';
 import type { TokenType } from '../identity/tokens.ts';
-import { UnknownName } from '../unknown-name.ts';
 import { checkTime } from './movable-clock.ts';
 import { addTag, removeTag } from './plus-address.ts';
 import type { Sandbox } from './sandbox.ts';

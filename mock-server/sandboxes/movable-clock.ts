@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
-import { parseDuration } from '../duration.ts';
-import { InvalidArgument, OutOfTime } from '../invalid-argument.ts';
+import type { Clock } from '../../base/clock.ts';
+import { parseDuration } from '../../base/duration.ts';
+import { InvalidArgument, OutOfTime } from '../../base/invalid-argument.ts';
 
 /** A clock that can be stopped and moved. Everything in a sandbox goes by its clock. */
 export interface MovableClock {

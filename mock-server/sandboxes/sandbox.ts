@@ -1,8 +1,8 @@
-import type { Operation } from '../../contracts/contract.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { StandingFaults } from '../faults/standing-faults.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { MountedHandler } from '../operations/mount.ts';
-import type { Store } from '../state/store.ts';
+import type { Store } from '../store/memory/store.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { Snapshots } from './snapshots.ts';
 

@@ -1,5 +1,5 @@
-import { InvalidArgument } from '../invalid-argument.ts';
-import type { Logger } from '../logger.ts';
+import { InvalidArgument } from '../../base/invalid-argument.ts';
+import type { Logger } from '../../base/logger.ts';
 import { readPlusAddress, SANDBOX_NAME } from './plus-address.ts';
 import type { Sandbox } from './sandbox.ts';
 

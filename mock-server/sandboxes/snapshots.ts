@@ -1,6 +1,6 @@
-import type { Store } from '../state/store.ts';
-import type { Tables } from '../state/tables.ts';
-import { UnknownName } from '../unknown-name.ts';
+import { UnknownName } from '../../base/unknown-name.ts';
+import type { Store } from '../store/memory/store.ts';
+import type { Tables } from '../store/memory/tables.ts';
 
 /** The saved states of a sandbox. They share with it what has not changed, so that one costs next to nothing. */
 export interface Snapshots {

@@ -1,8 +1,8 @@
 import { afterEach, expect } from '@jest/globals';
-import { findViolations } from '../../contracts/conformance.ts';
-import type { Contract, Operation } from '../../contracts/contract.ts';
-import { valueAt } from '../../contracts/json-pointer.ts';
-import type { Schema } from '../../contracts/openapi.ts';
+import { valueAt } from '../../base/json-pointer.ts';
+import { findViolations } from '../../contracts/openapi/conformance.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type { Schema } from '../../contracts/openapi/document.ts';
 
 interface Observed {
   readonly contract: Contract;

@@ -1,9 +1,9 @@
 import type { BadRequest } from 'express-openapi-validator/dist/framework/types.js';
-import type { Contract, Operation, PathValues } from '../../contracts/contract.ts';
-import { createFormats } from '../../contracts/formats.ts';
-import { toSegments } from '../../contracts/json-pointer.ts';
+import { toSegments } from '../../base/json-pointer.ts';
+import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
+import { createFormats } from '../../contracts/openapi/formats.ts';
+import { schemaAt, type Violation } from '../problems/violation.ts';
 import type { JudgedRequest } from './judge.ts';
-import { schemaAt, type Violation } from './violation.ts';
 
 type Validator = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
 

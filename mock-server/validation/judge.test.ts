@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Operation } from '../../contracts/contract.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
 
-import { createRandom } from '../testing/random.ts';
-import { randomJudgedRequest } from '../testing/random-judged-request.ts';
+import { createRandom } from '../testing/generators/random.ts';
+import { randomJudgedRequest } from '../testing/generators/random-judged-request.ts';
 import { askValidator } from './ask-validator.ts';
 import { accepts } from './judge.ts';
 

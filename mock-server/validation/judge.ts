@@ -1,6 +1,6 @@
-import type { Contract, Operation, PathValues } from '../../contracts/contract.ts';
+import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../problems/violation.ts';
 import { askValidator } from './ask-validator.ts';
-import type { Violation } from './violation.ts';
 
 /** The parts of a request that a contract has something to say about. Judging fills in the contract's defaults. */
 export interface JudgedRequest {

@@ -1,5 +1,5 @@
-import type { Schema } from '../../contracts/openapi.ts';
-import { mainType } from './violation.ts';
+import type { Schema } from '../../contracts/openapi/document.ts';
+import { mainType } from '../problems/violation.ts';
 
 /** The words Pydantic 2 takes for a boolean in its lax mode (Pydantic, Conversion Table). */
 const BOOLEANS = new Map<unknown, boolean>([

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import type { ContractBody, Operation } from '../../contracts/contract.ts';
-import { offsetOfFirstError } from '../first-json-error.ts';
-import { loadExpress } from '../load-express.ts';
-import { payloadTooLarge, unreadableBody } from '../problem.ts';
-import type { Violation } from './violation.ts';
+import { offsetOfFirstError } from '../../base/first-json-error.ts';
+import type { ContractBody, Operation } from '../../contracts/openapi/contract.ts';
+import { loadExpress } from '../http/load-express.ts';
+import { payloadTooLarge, unreadableBody } from '../problems/problem.ts';
+import type { Violation } from '../problems/violation.ts';
 
 /** A body after JSON decoding; undefined where there is none or a violation says why it cannot be read. */
 export interface ReadBody {

@@ -1,12 +1,12 @@
-import type { Contract, Operation, PathValues } from '../../contracts/contract.ts';
-import type { Assumptions } from '../assumptions.ts';
-import type { Exchange } from '../exchange.ts';
-import { invalidRequest } from '../problem.ts';
+import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import { invalidRequest } from '../problems/problem.ts';
+import type { Violation } from '../problems/violation.ts';
+import type { Exchange } from '../request/exchange.ts';
 import { type JudgedRequest, judge } from './judge.ts';
 import { takeLaxScalars } from './lax-scalars.ts';
 import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
-import type { Violation } from './violation.ts';
 
 /**
  * Checks the parameters of a path.

@@ -1,7 +1,7 @@
-import type { Operation } from '../../contracts/contract.ts';
-import type { Schema } from '../../contracts/openapi.ts';
-import type { Assumptions } from '../assumptions.ts';
-import { mainType, type Violation } from './violation.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Schema } from '../../contracts/openapi/document.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import { mainType, type Violation } from '../problems/violation.ts';
 
 /** What a query string says about the parameters that an operation declares; others are ignored. */
 export interface ReadQuery {

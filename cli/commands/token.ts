@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { Command } from 'commander';
+import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
+import { option, parseDuration, parseEmail, parseUid, secretOption } from '../options/options.ts';
+
+interface TokenFlags {
+  readonly client?: string;
+  readonly user: string;
+  readonly expiresIn: number;
+  readonly secret?: string;
+}
+
+/**
+ * `factpulse-kit token`: prints an access token, and nothing else, so that `$(…)` can use it. What that takes is loaded
+ * only then.
+ */
+export function tokenCommand(): Command {
+  return new Command('token')
+    .description('Print an access token that a mock with the same secret accepts')
+    .addOption(
+      option('--client <uid>', 'client it is for; without one, it is account level').argParser(parseUid),
+    )
+    .addOption(
+      option('--user <email>', 'account it is for').argParser(parseEmail).default('demo@factpulse.test'),
+    )
+    .addOption(
+      option('--expires-in <duration>', 'how long it is valid: 90s, 30m, 12h, 7d; -1m makes an expired one')
+        .argParser(parseDuration)
+        .default(30 * 60, '30m'),
+    )
+    .addOption(secretOption())
+    .action(printToken);
+}
+
+async function printToken({
+  client,
+  user,
+  expiresIn,
+  secret = DEVELOPMENT_SECRET,
+}: TokenFlags): Promise<void> {
+  const { createSigner } = await import('../../mock-server/identity/signer.ts');
+  const { createTokens } = await import('../../mock-server/identity/tokens.ts');
+  const tokens = createTokens({ signer: createSigner(secret), clock: () => new Date(), ids: randomUUID });
+  const principal = { account: user.toLowerCase(), clientUid: client };
+  console.log(await tokens.sign('access', principal, expiresIn));
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { loadContract } from '../../contracts/load-contract.ts';
+import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
+import { createMock } from '../../mock-server/create-mock.ts';
+import { readFixtures } from '../../mock-server/fixtures/fixtures.ts';
+import type { Fixtures } from '../../mock-server/fixtures/fixtures-schema.ts';
+import type { Mock } from '../../mock-server/mock.ts';
+import type { ExecFlags } from '../commands/exec.ts';
+import { secretWarnings } from '../serve/secret-warnings.ts';
+import { explain } from '../serve/serve.ts';
+import { UserError } from '../terminal/exit.ts';
+import { type Log, openLog } from '../terminal/log.ts';
+import { codeOf, runChild } from './child.ts';
+import { execEnvironment } from './environment.ts';
+import { catchSignals } from './signals.ts';
+
+const HOST = '127.0.0.1';
+
+/**
+ * Starts a mock, runs a command that finds it in its environment, and stops the mock when the command has ended.
+ *
+ * @returns the command's exit code, as a shell gives it
+ * @throws UserError when there is no command or it cannot be run, and for flags and files that cannot be used
+ */
+export async function exec(
+  command: string | undefined,
+  args: readonly string[],
+  flags: ExecFlags,
+): Promise<number> {
+  if (!command)
+    throw new UserError('no command to run: factpulse-kit exec [options] -- COMMAND [ARGUMENT...]');
+  const signals = catchSignals();
+  const log = openLog(flags.logLevel, 'stderr');
+  const { mock, url, fixtures } = await start(flags, log);
+  try {
+    if (signals.first) return codeOf(signals.first);
+    const { contract, secret } = flags;
+    const env = execEnvironment(process.env, { url, contract, secret, fixtures });
+    return await runChild(command, args, { env, signals });
+  } finally {
+    await mock.close();
+    await log.close();
+  }
+}
+
+interface Started {
+  readonly mock: Mock;
+  readonly url: string;
+  readonly fixtures: Fixtures;
+}
+
+async function start(flags: ExecFlags, { logger }: Log): Promise<Started> {
+  const { port, contract, assume, secret } = flags;
+  try {
+    const fixtures = withUids(readFixtures(flags.fixtures, loadContract(contract)));
+    const mock = createMock({
+      contract,
+      fixtures,
+      assume: chooseAssumptions(assume),
+      logger,
+      ...(secret !== undefined && { secret }),
+    });
+    const url = await mock.listen({ port, host: HOST });
+    logger.info({}, `ready on ${url}`);
+    for (const warning of secretWarnings({ ...flags, host: HOST })) logger.warn({}, warning);
+    return { mock, url, fixtures };
+  } catch (error) {
+    throw explain(error, { port, host: HOST });
+  }
+}
+
+/** The mock would make up those that are missing, and tell nobody. */
+function withUids({ accounts }: Fixtures): Fixtures {
+  return {
+    accounts: accounts.map(({ clients, ...account }) => ({
+      ...account,
+      clients: clients.map((client) => ({ ...client, uid: client.uid ?? randomUUID() })),
+    })),
+  };
+}

@@ -1,0 +1,123 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { readDuration } from '../../base/duration.ts';
+import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/contract-versions.ts';
+import { UserError } from '../terminal/exit.ts';
+import { LOG_LEVELS, type LogLevel } from './log-levels.ts';
+
+/** An option with its twin in the environment: `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
+export function option(flags: string, description: string): Option {
+  const created = new Option(flags, description);
+  return created.env(twinOf(`--${created.name()}`));
+}
+
+function twinOf(flag: string): string {
+  return `FACTPULSE_KIT_${flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** An option without a value; its twin in the environment is read with {@link readSwitch}. */
+export function switchOption(flag: string, description: string): Option {
+  return new Option(flag, `${description} (env: ${twinOf(flag)})`);
+}
+
+/** What every command that starts a mock takes; their defaults can differ. */
+export const mockOptions = {
+  port: (fallback: number) =>
+    option('--port <number>', 'port to listen on; 0 picks a free one').argParser(parsePort).default(fallback),
+  contract: () =>
+    option('--contract <version>', 'contract to serve').choices(contractVersions()).default(DEFAULT_CONTRACT),
+  fixtures: () =>
+    option('--fixtures <source>', 'what to start with: demo, empty, or a JSON file').default('demo'),
+  assume: () =>
+    option('--assume <id=choice>', 'choice for something undocumented (listed below); repeatable').argParser(
+      collectPairs,
+    ),
+  logLevel: (fallback: LogLevel) =>
+    option('--log-level <level>', 'least level to log').choices(LOG_LEVELS).default(fallback),
+};
+
+/** The secret of tokens, for every command that signs or verifies them. */
+export function secretOption(): Option {
+  return option(
+    '--secret <text>',
+    'secret that signs tokens; better given by the environment than here',
+  ).argParser(parseSecret);
+}
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('Give a number from 0 to 65535.');
+}
+
+/** Reads a word, or several of them with commas between. */
+export function collect(text: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, ...text.split(',').map((word) => word.trim())];
+}
+
+/** Reads `NAME=VALUE`, or several of them with commas between. */
+export function collectPairs(text: string, earlier: Record<string, string> = {}): Record<string, string> {
+  const pairs = text.split(/,(?=[\w-]+=)/).map((pair) => {
+    const [, name, value] = /^([^=]+)=(.+)$/.exec(pair.trim()) ?? [];
+    if (name === undefined || value === undefined) throw new InvalidArgumentError('Give NAME=VALUE.');
+    return [name, value] as const;
+  });
+  return { ...earlier, ...Object.fromEntries(pairs) };
+}
+
+export function parsePositive(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number > 0) return number;
+  throw new InvalidArgumentError('Give a whole number above 0.');
+}
+
+/** The token that the admin API asks for. */
+export function adminTokenOption(): Option {
+  return option(
+    '--admin-token <text>',
+    'token for /__admin; made up for hosts other than loopback; better given by the environment than here',
+  ).argParser((text) => {
+    if (text) return text;
+    throw new InvalidArgumentError('Give a text that is not empty.');
+  });
+}
+
+/** Reads a switch of the environment. */
+export function readSwitch(name: string): boolean {
+  const text = process.env[name]?.toLowerCase() ?? 'no';
+  if (['1', 'true', 'yes', 'on'].includes(text)) return true;
+  if (['0', 'false', 'no', 'off'].includes(text)) return false;
+  throw new UserError(`${name} is neither yes nor no: ${text}`);
+}
+
+export function parseEmail(text: string): string {
+  if (text) return text;
+  throw new InvalidArgumentError('Give the e-mail address of an account.');
+}
+
+/** Reads `10s` or `1m`; gives seconds, above 0. */
+export function parseTimeout(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw new InvalidArgumentError('Give a duration from 1s to 24h.');
+}
+
+const MOST_SECONDS = 24 * 60 * 60;
+
+/** Reads `30m`, `90s`, `7d` or `-1m`; gives seconds. */
+export function parseDuration(text: string): number {
+  const milliseconds = readDuration(text);
+  if (milliseconds === undefined) {
+    throw new InvalidArgumentError('Give a number and a unit, such as 90s, 30m, 12h or 7d.');
+  }
+  return Math.round(milliseconds / 1000);
+}
+
+export function parseUid(text: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError('Give the uid of a client, a UUID.');
+}
+
+function parseSecret(text: string): string {
+  if (text) return text;
+  throw new InvalidArgumentError('Give a text that is not empty, of 32 bytes or more.');
+}

@@ -1,0 +1,240 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { documentOf, listStep, writeScenarios } from '../../scenarios/testing/scenario-files.ts';
+import { type Running, runCli, spawnCli, startMock } from '../testing/run-cli.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let running: Running | undefined;
+afterEach(async () => {
+  await running?.stop('SIGKILL');
+  running = undefined;
+});
+
+/** A scenario file with one workflow that lists clients without a token, and expects this status. */
+function listing(status: number, more: object = {}): string {
+  const step = listStep('list', { successCriteria: [{ condition: `$statusCode == ${status}` }] });
+  return writeScenarios(
+    documentOf([{ workflowId: 'list', summary: 'Listing needs a token', steps: [step], ...more }]),
+  );
+}
+
+function runTest(args: string[], env: Record<string, string> = {}) {
+  return runCli(['test', '--ledger', join(folder, 'ledger.jsonl'), ...args], env);
+}
+
+const ONLY = ['--workflow', 'list'];
+const NEEDS_INPUT = { type: 'object', properties: { region: {} }, required: ['region'] };
+
+describe('factpulse-kit test', () => {
+  test('replays everything against a mock of its own, covers the whole contract, and ends with 0', async () => {
+    const json = join(folder, 'all.json');
+    const { code, stdout } = await runTest(['--report', `json=${json}`, '--min-coverage', '100']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Workflows +\d+ passed\n/);
+    const text = readFileSync(json, 'utf8');
+    expect(text).not.toMatch(/eyJ[\w-]+\.[\w-]+/); // a token
+    const { summary, coverage } = JSON.parse(text);
+    expect(summary).toMatchObject({ passed: expect.any(Number), failed: 0, skipped: 0 });
+    expect(coverage.covered).toBe(coverage.total);
+  });
+
+  test('replays everything against a running mock', async () => {
+    running = await startMock(['--log-level', 'silent']);
+    const { code, stdout } = await runTest(['--target', running.url, '--workers', '4']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Workflows +\d+ passed, \d+ skipped\n/);
+  });
+
+  test('ends with 1 when something does not hold, and names step, expected, got, and a curl line', async () => {
+    const { code, stdout } = await runTest([listing(200), ...ONLY]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('Listing needs a token');
+    expect(stdout).toContain('$statusCode == 200');
+    expect(stdout).toContain('$statusCode is 401');
+    expect(stdout).toContain("curl -i -X GET 'http://localhost:8001/api/v1/clients'");
+  });
+
+  test('ends with 1 when less is covered than asked for', async () => {
+    const { code, stderr } = await runTest([listing(401), ...ONLY, '--min-coverage', '50']);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/% of the contract is covered, less than 50 %/),
+    ]);
+  });
+
+  test('ends with 3 when the target is not there, and writes its reports all the same', async () => {
+    const report = join(folder, 'unreachable.json');
+    running = await startMock(['--log-level', 'silent']);
+    const target = running.url;
+    await running.stop();
+    const { code, stderr } = await runTest([listing(401), '--target', target, '--report', `json=${report}`]);
+    expect([code, stderr]).toEqual([3, `error: ${target} cannot be reached: is it running?\n`]);
+    expect(existsSync(report)).toBe(true);
+  });
+
+  test('names what is wrong with a target that answers HTML', async () => {
+    const server = createServer((_, response) =>
+      response.setHeader('Content-Type', 'text/html').end('<h1>Hi</h1>'),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { code, stdout } = await runTest([listing(200), ...ONLY, '--target', url]);
+    server.close();
+    expect([code, stdout]).toEqual([1, expect.stringContaining('text/html is not declared')]);
+  });
+
+  test('writes every kind of report', async () => {
+    const kinds = ['junit', 'json', 'html', 'markdown'];
+    const reports = kinds.flatMap((kind) => ['--report', `${kind}=${join(folder, 'deep', `r.${kind}`)}`]);
+    await runTest([listing(401), ...ONLY, ...reports]);
+    const heads = kinds.map((kind) => readFileSync(join(folder, 'deep', `r.${kind}`), 'utf8').slice(0, 15));
+    expect(heads).toEqual([
+      expect.stringMatching(/^<\?xml/),
+      expect.stringMatching(/^\{/),
+      expect.stringMatching(/^<!doctype html/i),
+      expect.stringMatching(/^#/),
+    ]);
+  });
+
+  test('annotates failures for GitHub where it runs there', async () => {
+    const { stdout } = await runTest([listing(200), ...ONLY], { GITHUB_ACTIONS: 'true' });
+    expect(stdout).toContain('::error file=');
+  });
+
+  test('takes inputs for scenarios of your own', async () => {
+    const { code } = await runTest([listing(401, { inputs: NEEDS_INPUT }), ...ONLY, '--input', 'region=sud']);
+    expect(code).toBe(0);
+  });
+
+  test('lets the workflow that runs end on Ctrl-C, writes its reports, and ends with 1', async () => {
+    const server = createServer((_, response) => {
+      if (child.killed) return; // a workflow that began before the signal arrived gets no answer
+      child.kill('SIGINT');
+      response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"detail":"x"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const report = join(folder, 'interrupted.json');
+    const args = [
+      listing(401),
+      '--target',
+      url,
+      '--timeout',
+      '2s',
+      '--report',
+      `json=${report}`,
+      '--ledger',
+      join(folder, 'l.jsonl'),
+    ];
+    const { process: child, finished } = spawnCli(['test', ...args]);
+    const { code, stderr } = await finished;
+    server.closeAllConnections();
+    server.close();
+    expect([code, stderr]).toEqual([1, 'error: the run was interrupted\n']);
+    const { summary } = JSON.parse(readFileSync(report, 'utf8'));
+    expect(summary.passed).toBe(1);
+    expect(summary.skipped).toBeGreaterThanOrEqual(7); // of the eight that follow
+  });
+
+  test.each([
+    ['no', 0],
+    ['', 0],
+    ['perhaps', 2],
+  ])('takes FACTPULSE_KIT_ALLOW_WRITES=%j for no leave to write', async (value, code) => {
+    const ran = await runTest([listing(401), ...ONLY], { FACTPULSE_KIT_ALLOW_WRITES: value });
+    expect(ran.code).toBe(code);
+  });
+
+  test('writes the other reports when one cannot be written, and ends with 2', async () => {
+    const reports = [
+      '--report',
+      `json=${join(listing(401), 'x.json')}`,
+      '--report',
+      `html=${join(folder, 'ok.html')}`,
+    ];
+    const { code, stderr } = await runTest([listing(401), ...ONLY, ...reports]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('cannot be written')]);
+    expect(existsSync(join(folder, 'ok.html'))).toBe(true);
+  });
+
+  test('never shows a password', async () => {
+    running = await startMock(['--log-level', 'silent']);
+    const env = { FACTPULSE_KIT_USERNAME: 'demo@factpulse.test', FACTPULSE_KIT_PASSWORD: 'a-wrong-password' };
+    const report = join(folder, 'secret.html');
+    const { stdout, stderr } = await runTest(['--target', running.url, '--report', `html=${report}`], env);
+    expect(stdout + stderr + readFileSync(report, 'utf8')).not.toContain('a-wrong-password');
+  });
+
+  test.each<[string, () => string[], string]>([
+    [
+      'a target that is none',
+      () => ['--target', 'ftp://x'],
+      'error: ftp://x is no target: give mock, or a URL such as http://localhost:8001',
+    ],
+    [
+      'a URL without credentials',
+      () => ['--target', 'https://factpulse.invalid'],
+      'error: https://factpulse.invalid needs credentials: set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment',
+    ],
+    [
+      'credentials in the URL, without repeating them',
+      () => ['--target', 'http://me:sekret@127.0.0.1:1'],
+      'error: a target takes no credentials in its URL: give them in the environment',
+    ],
+    ['a timeout that is none', () => ['--timeout=-5s'], 'Give a duration from 1s to 24h.'],
+    ['an unknown workflow', () => ['--workflow', 'nope'], 'error: there is no workflow nope (known: '],
+    [
+      'an unknown kind of report',
+      () => ['--report', 'pdf=x'],
+      'error: unknown report pdf (known: junit, json, html, markdown)',
+    ],
+    [
+      'a file that is not there',
+      () => ['/nowhere.arazzo.yaml'],
+      'error: /nowhere.arazzo.yaml: the file: is not there',
+    ],
+    ['a file that is not Arazzo', () => [writeScenarios('arazzo: 1.0.1')], 'must have required property'],
+    [
+      'an input that nobody gives',
+      () => [listing(401, { inputs: NEEDS_INPUT })],
+      'list requires the input region: give it with --input region=…',
+    ],
+    ['a percentage that is none', () => ['--min-coverage', '101'], 'Give a number from 0 to 100.'],
+    ['no workers', () => ['--workers', '0'], 'Give a whole number above 0.'],
+  ])('ends with 2 for %s', async (_, args, message) => {
+    const { code, stderr } = await runTest(args());
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('factpulse-kit sweep', () => {
+  test('has nothing to do where nothing is left', async () => {
+    running = await startMock(['--log-level', 'silent']);
+    const { code, stdout } = await runCli([
+      'sweep',
+      '--target',
+      running.url,
+      '--ledger',
+      join(folder, 'none.jsonl'),
+    ]);
+    expect([code, stdout]).toEqual([0, '0 deactivated, 0 left\n']);
+  });
+
+  test('needs a target', async () => {
+    const { code, stderr } = await runCli(['sweep']);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("required option '--target <url>' not specified"),
+    ]);
+  });
+});

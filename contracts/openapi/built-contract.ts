@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { BuiltValidators } from './compile-schemas.ts';
+import type { OpenApiDocument } from './document.ts';
+
+/** A contract as the build leaves it behind: read, checked and compiled, so that a start need not. */
+export interface BuiltContract {
+  readonly document: OpenApiDocument;
+  readonly validators: BuiltValidators;
+}
+
+/**
+ * The built contract of this name; undefined where there is none, as when the sources run without a build.
+ *
+ * @param name `4.0`, or `admin`
+ */
+export function readBuiltContract(name: string): BuiltContract | undefined {
+  const file = fileURLToPath(new URL(`../built/${name}.cjs`, import.meta.url));
+  return existsSync(file) ? createRequire(import.meta.url)(file) : undefined;
+}

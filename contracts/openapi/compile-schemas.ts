@@ -1,0 +1,184 @@
+import { createRequire } from 'node:module';
+import type { ErrorObject } from 'ajv';
+import type { Ajv2020, Options } from 'ajv/dist/2020.js';
+import { toPointer } from '../../base/json-pointer.ts';
+import type { OpenApiDocument } from './document.ts';
+import { createFormats } from './formats.ts';
+
+const DOCUMENT = 'contract';
+
+/** Ajv looks schemas up in the whole document, and so meets these keys (OpenAPI 3.1 §4.8.1). */
+const OPENAPI_ROOT = [
+  'openapi',
+  'info',
+  'jsonSchemaDialect',
+  'servers',
+  'paths',
+  'webhooks',
+  'components',
+  'security',
+  'tags',
+  'externalDocs',
+];
+
+/** Says whether a value keeps a schema; if not, `errors` says why, until it is asked again. */
+export interface Validate {
+  (value: unknown): boolean;
+  errors?: readonly ErrorObject[] | null;
+}
+
+/** Gives the validator of the schema that stands at a JSON pointer. */
+export type ValidatorAt = (pointer: string) => Validate;
+
+/** What a request may hold beside what is declared, a response may not. */
+export interface SchemaValidators {
+  readonly forRequests: ValidatorAt;
+  /** As for requests; what a request leaves out is filled in with the defaults. */
+  readonly forCompletion: ValidatorAt;
+  readonly forResponses: ValidatorAt;
+}
+
+/** Validators that were compiled at the build, by kind and pointer. They say yes or no, and never why. */
+export type BuiltValidators = {
+  readonly [Kind in keyof SchemaValidators]: Readonly<Record<string, (value: unknown) => boolean>>;
+};
+
+interface ValidatorOptions {
+  /** Used where there are some: what they accept needs no compiler. */
+  readonly built?: BuiltValidators | undefined;
+  /** Whether to compile every schema at once, to find out that it can be. */
+  readonly isEager?: boolean | undefined;
+}
+
+/** What each kind of validator is compiled with. */
+export const KINDS = {
+  forRequests: { options: {}, isClosed: false },
+  forCompletion: { options: { useDefaults: true }, isClosed: false },
+  forResponses: { options: {}, isClosed: true },
+} as const satisfies Readonly<Record<keyof SchemaValidators, { options: Options; isClosed: boolean }>>;
+
+/**
+ * Makes validators for the schemas of a document, in JSON Schema 2020-12 with formats asserted. A pointer that was asked
+ * for before gives the same function again. A schema is compiled when it is first needed, unless told otherwise.
+ *
+ * Requests may hold keys that are not declared, which are ignored. In a response such a key is a fault, because
+ * FactPulse's Go and Java SDKs refuse it (api-facts, Errors).
+ *
+ * @throws Error from the compiler when a schema is malformed or holds an unknown keyword
+ */
+export function createSchemaValidators(
+  document: OpenApiDocument,
+  { built, isEager = false }: ValidatorOptions = {},
+): SchemaValidators {
+  function ofKind(kind: keyof SchemaValidators): ValidatorAt {
+    const compile = createCompiler(document, kind, built !== undefined);
+    const known = new Map<string, Validate>();
+    return function validatorAt(pointer) {
+      const validate = known.get(pointer) ?? compileLazily(() => compile(pointer), built?.[kind][pointer]);
+      known.set(pointer, validate);
+      if (isEager) compile(pointer);
+      return validate;
+    };
+  }
+
+  return {
+    forRequests: ofKind('forRequests'),
+    forCompletion: ofKind('forCompletion'),
+    forResponses: ofKind('forResponses'),
+  };
+}
+
+/** @param accepts says yes or no where it was built; to say why not takes a compiled validator, once somebody asks */
+function compileLazily(compile: () => Validate, accepts?: (value: unknown) => boolean): Validate {
+  let compiled: Validate | undefined;
+  let refused: { readonly value: unknown } | undefined;
+
+  function validateCompiled(value: unknown): boolean {
+    compiled ??= compile();
+    return compiled(value);
+  }
+
+  function validate(value: unknown): boolean {
+    const isAccepted = (accepts ?? validateCompiled)(value);
+    refused = isAccepted ? undefined : { value };
+    return isAccepted;
+  }
+
+  return Object.defineProperty(validate, 'errors', {
+    get: () => (refused && !validateCompiled(refused.value) ? compiled?.errors : null),
+  });
+}
+
+/**
+ * Compiles schemas of a document, by pointer.
+ *
+ * @param isChecked whether its schemas are known to be well formed
+ */
+function createCompiler(
+  document: OpenApiDocument,
+  kind: keyof SchemaValidators,
+  isChecked: boolean,
+): ValidatorAt {
+  const { options, isClosed } = KINDS[kind];
+  let ajv: Ajv2020 | undefined;
+  return function compile(pointer) {
+    ajv ??= createAjv(isClosed ? closeObjects(document) : document, {
+      ...options,
+      validateSchema: !isChecked,
+    });
+    return ajv.compile({ $ref: referenceTo(pointer) });
+  };
+}
+
+/** How a schema of the document is referred to in {@link createAjv}. */
+export function referenceTo(pointer: string): string {
+  return `${DOCUMENT}#${encodeURI(pointer)}`;
+}
+
+/**
+ * An Ajv instance that knows the schemas of a document under `contract#/…`. Its errors hold the data, so they are
+ * never logged as they are.
+ */
+export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv2020 {
+  const { Ajv2020: Compiler, addFormats, formats } = loadAjv();
+  const strict = { strict: true, allowUnionTypes: true, allErrors: true, verbose: true };
+  const ajv = new Compiler({ ...strict, ...options });
+  addFormats.default(ajv);
+  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
+  ajv.addVocabulary([...OPENAPI_ROOT, 'example', 'x-secret']);
+  return ajv.addSchema(document, DOCUMENT);
+}
+
+/** Loaded when it is first needed: a start that has everything built takes a tenth of a second less without it. */
+export function loadAjv() {
+  const require = createRequire(import.meta.url);
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const addFormats = require('ajv-formats') as typeof import('ajv-formats');
+  const { fullFormats } =
+    require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
+  return { Ajv2020, addFormats, formats: createFormats(fullFormats) };
+}
+
+/** Where each schema of a closed copy stands in its document. */
+const pointers = new WeakMap<object, string>();
+
+/** The JSON pointer of a schema that an error of a response's validator names; empty where it is unknown. */
+export function pointerOf(schema: unknown): string {
+  return (typeof schema === 'object' && schema !== null && pointers.get(schema)) || '';
+}
+
+/** A copy in which every object schema refuses the keys it does not declare, unless it says something about them. */
+export function closeObjects(document: OpenApiDocument): OpenApiDocument {
+  return close(document, []) as OpenApiDocument; // a copy of one
+}
+
+function close(value: unknown, way: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((child, index) => close(child, [...way, String(index)]));
+  const copy: Record<string, unknown> = {};
+  for (const [key, child] of Object.entries(value)) copy[key] = close(child, [...way, key]);
+  const isObject = [copy.type].flat().includes('object') && 'properties' in copy;
+  if (isObject && !('additionalProperties' in copy)) copy.additionalProperties = false;
+  pointers.set(copy, toPointer(way));
+  return copy;
+}

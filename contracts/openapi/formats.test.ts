@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { createRandom } from '../../mock-server/testing/generators/random.ts';
+import { createFormats } from './formats.ts';
+
+const isDateTime = createFormats(fullFormats)['date-time'] as (text: string) => boolean;
+const theirs = fullFormats['date-time'] as { validate: (text: string) => boolean };
+
+test.each([
+  '2025-01-06T08:30:00.000Z',
+  '2025-01-06T08:30:00Z',
+  '2024-02-29T23:59:59Z',
+  '2023-02-29T23:59:59Z',
+  '2025-04-31T00:00:00Z',
+  '2025-12-31T23:59:60Z',
+  '2025-12-31T23:58:60Z',
+  '2025-13-01T00:00:00Z',
+  '2025-00-01T00:00:00Z',
+  '2025-01-00T00:00:00Z',
+  '2025-01-06T24:00:00Z',
+  '2025-01-06T08:60:00Z',
+  '2025-01-06T08:30:00',
+  '2025-01-06T08:30:00+02:00',
+  '2025-01-06t08:30:00z',
+  '2025-01-06 08:30:00Z',
+  '2025-01-06T08:30:00.Z',
+  '2025-01-06T08:30:00Z\n',
+  '２025-01-06T08:30:00Z',
+  '',
+])('%j is a date-time where ajv-formats says so', (text) => {
+  expect(isDateTime(text)).toBe(theirs.validate(text));
+});
+
+test('so are ten thousand texts that look like one', () => {
+  const { below, pick } = createRandom(1);
+  const digits = (width: number, most: number) => String(below(most + 1)).padStart(width, '0');
+  const unlike = Array.from({ length: 10_000 }, () => {
+    const date = `${digits(4, 9999)}-${digits(2, 13)}-${digits(2, 32)}`;
+    const time = `${digits(2, 24)}:${digits(2, 60)}:${digits(2, 61)}${pick(['', '.5', '.123456', '.'])}`;
+    return `${date}${pick(['T', 't', ' ', ''])}${time}${pick(['Z', 'z', '', '+01:00', '-23:59', '+24:00'])}`;
+  }).filter((text) => isDateTime(text) !== theirs.validate(text));
+  expect(unlike).toEqual([]);
+});

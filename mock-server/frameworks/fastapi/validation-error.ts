@@ -1,0 +1,83 @@
+import type { Schema } from '../../../contracts/openapi/document.ts';
+import { mainType, type Violation } from '../../problems/violation.ts';
+
+interface ValidationErrorItem {
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+  readonly type: string;
+}
+
+/**
+ * Puts violations into the words of Pydantic 2 and the form of FastAPI's `HTTPValidationError`. One item for each place,
+ * as Pydantic stops at the first violation of a field; parameters first.
+ *
+ * Source: Pydantic 2's list of validation errors; api-facts, Errors.
+ */
+export function toValidationError(violations: readonly Violation[]): { detail: ValidationErrorItem[] } {
+  const items = new Map<string, ValidationErrorItem>();
+  for (const place of ['path', 'query', 'body']) {
+    for (const violation of violations.filter((candidate) => candidate.in === place)) {
+      const loc = [place, ...violation.way];
+      const key = JSON.stringify(loc);
+      if (!items.has(key)) items.set(key, { loc, ...describe(violation) });
+    }
+  }
+  return { detail: [...items.values()] };
+}
+
+function describe({ rule, schema, message }: Violation): Omit<ValidationErrorItem, 'loc'> {
+  switch (rule) {
+    case 'required':
+      return { msg: 'Field required', type: 'missing' };
+    case 'json':
+      return { msg: 'JSON decode error', type: 'json_invalid' };
+    case 'media-type':
+      return WRONG_TYPE.object;
+    case 'type':
+    case 'repeated':
+      return WRONG_TYPE[mainType(schema) as keyof typeof WRONG_TYPE] ?? { msg: message, type: 'value_error' };
+    case 'text':
+      return {
+        msg: 'Input should be a valid integer, unable to parse string as an integer',
+        type: 'int_parsing',
+      };
+    case 'minLength':
+      return { msg: `String should have at least ${characters(schema.minLength)}`, type: 'string_too_short' };
+    case 'maxLength':
+      return { msg: `String should have at most ${characters(schema.maxLength)}`, type: 'string_too_long' };
+    case 'pattern':
+      return { msg: `String should match pattern '${schema.pattern}'`, type: 'string_pattern_mismatch' };
+    case 'minimum':
+      return {
+        msg: `Input should be greater than or equal to ${schema.minimum}`,
+        type: 'greater_than_equal',
+      };
+    case 'maximum':
+      return { msg: `Input should be less than or equal to ${schema.maximum}`, type: 'less_than_equal' };
+    case 'format':
+      return describeFormat(schema, message);
+    default:
+      return { msg: message, type: 'value_error' };
+  }
+}
+
+const WRONG_TYPE = {
+  string: { msg: 'Input should be a valid string', type: 'string_type' },
+  integer: { msg: 'Input should be a valid integer', type: 'int_type' },
+  number: { msg: 'Input should be a valid number', type: 'float_type' },
+  boolean: { msg: 'Input should be a valid boolean', type: 'bool_type' },
+  array: { msg: 'Input should be a valid list', type: 'list_type' },
+  object: {
+    msg: 'Input should be a valid dictionary or object to extract fields from',
+    type: 'model_attributes_type',
+  },
+} as const;
+
+function describeFormat(schema: Schema, message: string): Omit<ValidationErrorItem, 'loc'> {
+  if (schema.format !== 'uuid') return { msg: message, type: 'value_error' };
+  return { msg: 'Input should be a valid UUID, unable to parse string as a UUID', type: 'uuid_parsing' };
+}
+
+function characters(count = 0): string {
+  return `${count} ${count === 1 ? 'character' : 'characters'}`;
+}

@@ -1,0 +1,36 @@
+import type { ServerResponse } from 'node:http';
+import { type Answer, JSON_TYPE } from '../request/answer.ts';
+import { type ByteText, encodeBody } from './encode-body.ts';
+import { endTogether } from './end-together.ts';
+import { writeDamaged } from './write-damaged.ts';
+
+/** A response as it goes out. */
+export interface Message {
+  readonly status: number;
+  /** Name, value, name, value, as Node.js takes them without a look-up. */
+  readonly headers: readonly string[];
+  /** JSON, encoded once: as it is written, and kept in the journal. */
+  readonly text: ByteText;
+}
+
+/** @param common headers of every response */
+export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = []): Message {
+  const text = encodeBody(body);
+  const list = [...common, 'Content-Type', JSON_TYPE, 'Content-Length', String(text.length)];
+  for (const name in headers) list.push(name, String(headers[name]));
+  return { status, headers: list, text };
+}
+
+/** The one place that writes responses. */
+export function writeMessage(response: ServerResponse, message: Message, damage: Answer['damage']): void {
+  if (damage) {
+    writeDamaged(response, message, damage);
+  } else {
+    response.writeHead(message.status, message.headers as string[]); // which it only reads
+    endTogether(response, message.text);
+  }
+}
+
+export function writeAnswer(response: ServerResponse, answer: Answer): void {
+  writeMessage(response, toMessage(answer), answer.damage);
+}

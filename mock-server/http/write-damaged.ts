@@ -1,0 +1,62 @@
+import type { ServerResponse } from 'node:http';
+import type { Damage } from '../faults/catalogue.ts';
+import type { ByteText } from './encode-body.ts';
+
+/** What would have been written. */
+interface Whole {
+  readonly status: number;
+  /** Name, value, name, value. */
+  readonly headers: readonly string[];
+  readonly text: ByteText;
+}
+
+/** How many pieces a slow body comes in at most. */
+const MOST_PIECES = 20;
+
+/**
+ * Writes a response as a fault has it.
+ *
+ * @param duration how long a slow body takes, in milliseconds
+ */
+export function writeDamaged(
+  response: ServerResponse,
+  { status, headers: list, text }: Whole,
+  { kind, duration }: { kind: Damage; duration: number },
+): void {
+  const bytes = Buffer.from(text, 'latin1');
+  const headers = list as string[]; // which Node.js only reads
+  switch (kind) {
+    case 'connection-reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'empty-reply':
+      response.socket?.destroySoon();
+      return;
+    case 'truncated-body':
+      response.writeHead(status, headers);
+      response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.destroySoon());
+      return;
+    case 'slow-body':
+      response.writeHead(status, headers);
+      trickle(response, bytes, duration);
+  }
+}
+
+function trickle(response: ServerResponse, bytes: Buffer, duration: number): void {
+  const size = Math.ceil(bytes.length / MOST_PIECES);
+  const pieces = Math.ceil(bytes.length / size); // fewer than the most where the size was rounded up
+  let sent = 0;
+
+  function sendNext(): void {
+    const piece = bytes.subarray(sent, sent + size);
+    sent += piece.length;
+    if (sent < bytes.length) response.write(piece);
+    else {
+      clearInterval(timer);
+      response.end(piece);
+    }
+  }
+
+  const timer = setInterval(sendNext, duration / pieces);
+  response.once('close', () => clearInterval(timer));
+}

@@ -1,0 +1,166 @@
+import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import { toFieldErrors } from '../frameworks/django/field-errors.ts';
+import { toValidationError } from '../frameworks/fastapi/validation-error.ts';
+import type { Violation } from './violation.ts';
+
+interface ProblemOptions {
+  readonly status: number;
+  /** The error as a word for programs. */
+  readonly code?: string;
+  /** The error in words, for the body. */
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What is wrong with the request, where that is the problem. */
+  readonly violations?: readonly Violation[];
+  /** The body as it is, where it is not made of the above. */
+  readonly body?: object | undefined;
+  /** For the log only: what the developer of the client probably did, and what would help. */
+  readonly hint?: string;
+}
+
+/** A request that is refused. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly violations: readonly Violation[];
+  readonly body: object | undefined;
+  readonly hint: string | undefined;
+
+  constructor({ status, code, message, headers = {}, violations = [], body, hint }: ProblemOptions) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+    this.violations = violations;
+    this.body = body;
+    this.hint = hint;
+  }
+}
+
+export function routeNotFound(): Problem {
+  return new Problem({ status: 404, code: 'NOT_FOUND', message: 'Not found' });
+}
+
+/** RFC 9110 §15.5.6: a 405 names the methods that are allowed. */
+export function methodNotAllowed(allow: readonly string[]): Problem {
+  const headers = { Allow: allow.join(', ') };
+  return new Problem({ status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Method not allowed', headers });
+}
+
+/** RFC 6750 §3: a 401 names the scheme. The reason goes to the log, not to the stranger. */
+export function unauthenticated(hint: string): Problem {
+  return new Problem({
+    status: 401,
+    code: 'AUTHENTICATION_REQUIRED',
+    message: 'Missing or invalid JWT token',
+    headers: CHALLENGE,
+    hint,
+  });
+}
+
+/** Django SimpleJWT's refusals on the token routes. */
+export function tokenRefused(message: string, code?: string): Problem {
+  return new Problem({ status: 401, ...(code && { code }), message, headers: CHALLENGE });
+}
+
+export function accessDenied(hint: string): Problem {
+  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Access denied', hint });
+}
+
+export function clientNotFound(): Problem {
+  return new Problem({ status: 404, code: 'CLIENT_NOT_FOUND', message: 'Client not found' });
+}
+
+export function pageNotFound(): Problem {
+  return new Problem({ status: 404, code: 'NOT_FOUND', message: 'Invalid page' });
+}
+
+export function refusedByRule(message: string): Problem {
+  return new Problem({ status: 400, code: 'INVALID_REQUEST', message });
+}
+
+/** A request that breaks the contract: 422 where the operation declares it (FastAPI), else 400 (Django). */
+export function invalidRequest(operation: Operation, violations: readonly Violation[]): Problem {
+  const status = operation.responses.has(422) ? 422 : 400;
+  return new Problem({ status, message: 'Validation Error', violations });
+}
+
+export function payloadTooLarge(megabytes: number): Problem {
+  const message = `The body is larger than ${megabytes} MB`;
+  return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message });
+}
+
+export function unreadableBody(message: string): Problem {
+  return new Problem({ status: 400, code: 'INVALID_REQUEST', message });
+}
+
+export function headersTooLarge(): Problem {
+  return new Problem({ status: 431, code: 'HEADERS_TOO_LARGE', message: 'The headers are too large' });
+}
+
+export function requestTimeout(): Problem {
+  return new Problem({ status: 408, code: 'REQUEST_TIMEOUT', message: 'The request did not arrive in time' });
+}
+
+export function malformedRequest(): Problem {
+  return new Problem({ status: 400, code: 'INVALID_REQUEST', message: 'Malformed HTTP request' });
+}
+
+export function serverError(): Problem {
+  return new Problem({ status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Server error' });
+}
+
+/** RFC 6585 §4. FactPulse declares no such status; whoever stands before it may answer it. */
+export function quotaExceeded(): Problem {
+  const headers = { 'Retry-After': '60' };
+  return new Problem({ status: 429, code: 'QUOTA_EXCEEDED', message: 'Too many requests', headers });
+}
+
+/** RFC 9110 §15.6.4. */
+export function unavailable(): Problem {
+  const headers = { 'Retry-After': '5' };
+  return new Problem({ status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Service unavailable', headers });
+}
+
+export function clientDeactivated(): Problem {
+  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Client is deactivated' });
+}
+
+/** The refusal that the contract gives as the example of a status; undefined for a success. */
+export function documentedProblem({ responses }: Operation, status: number): Problem | undefined {
+  if (status < 400) return undefined;
+  const example = responses.get(status)?.example as { errorCode?: string; errorMessage?: string } | undefined;
+  const { errorCode: code, errorMessage: message = '' } = example ?? {};
+  const headers = status === 401 ? CHALLENGE : {};
+  const body = code === undefined ? example : undefined; // else it is the unified format, which an assumption can switch
+  return new Problem({ status, ...(code !== undefined && { code }), message, headers, body });
+}
+
+const CHALLENGE = { 'WWW-Authenticate': 'Bearer' } as const;
+
+/**
+ * The body of a refusal, in the format of the operation it happened in: FastAPI's or FactPulse's unified one on the
+ * clients routes, Django's on the token routes.
+ *
+ * @param operation undefined for refusals below any operation
+ */
+export function problemBody(
+  problem: Problem,
+  operation: Operation | undefined,
+  assumptions: Assumptions,
+): object {
+  const { status, code, message, violations, body } = problem;
+  if (body) return body;
+  if (!operation?.responses.has(status)) return errorBody(assumptions['route-error-body'], code, message);
+  const isDjango = !operation.responses.has(422);
+  if (violations.length > 0) return isDjango ? toFieldErrors(violations) : toValidationError(violations);
+  if (isDjango) return { detail: message, ...(status === 401 && code && { code }) };
+  return errorBody(assumptions['error-body'], code, message);
+}
+
+function errorBody(format: Assumptions['error-body'], code: string | undefined, message: string): object {
+  return format === 'detail' ? { detail: message } : { errorCode: code, errorMessage: message };
+}

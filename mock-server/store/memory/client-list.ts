@@ -1,0 +1,63 @@
+import type { ClientRecord } from '../port/state.ts';
+
+/** The clients of an account, in an order of their own. Look-ups take the same time however many there are. */
+export interface ClientList {
+  /** Oldest first. */
+  readonly all: readonly ClientRecord[];
+  /** @param uid in lower case */
+  find(uid: string): ClientRecord | undefined;
+  /** Adds a client, or lets it take the place of the one with its uid. */
+  put(client: ClientRecord): void;
+  /** An independent copy. It costs nothing until one of the two changes. */
+  fork(): ClientList;
+}
+
+interface Shape {
+  readonly clients: readonly ClientRecord[];
+  /** Where clients stand that were there from the start; shared by all forks. */
+  readonly base: ReadonlyMap<string, number>;
+  /** Where the others stand. */
+  readonly added: ReadonlyMap<string, number>;
+}
+
+export function createClientList(clients: readonly ClientRecord[]): ClientList {
+  const base = new Map(clients.map(({ uid }, position) => [uid, position]));
+  return openList({ clients, base, added: new Map() });
+}
+
+function openList(start: Shape): ClientList {
+  let shape = start;
+  let own: { readonly clients: ClientRecord[]; readonly added: Map<string, number> } | undefined;
+
+  function positionOf(uid: string): number | undefined {
+    return shape.added.get(uid) ?? shape.base.get(uid);
+  }
+
+  /** A shape that no fork looks at. */
+  function owned(): NonNullable<typeof own> {
+    if (own) return own;
+    own = { clients: [...shape.clients], added: new Map(shape.added) };
+    shape = { ...own, base: shape.base };
+    return own;
+  }
+
+  return {
+    get all() {
+      return shape.clients;
+    },
+    find(uid) {
+      const position = positionOf(uid);
+      return position === undefined ? undefined : shape.clients[position];
+    },
+    put(client) {
+      const position = positionOf(client.uid);
+      const { clients, added } = owned();
+      if (position === undefined) added.set(client.uid, clients.push(client) - 1);
+      else clients[position] = client;
+    },
+    fork() {
+      own = undefined; // from now on somebody else looks at it
+      return openList(shape);
+    },
+  };
+}

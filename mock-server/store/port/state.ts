@@ -1,0 +1,47 @@
+import type { Digest, Sealed } from '../../secrets/vault.ts';
+
+/**
+ * Everything a mock remembers, as it is written to a file. Times are ISO 8601, in UTC. Records never change: a client
+ * that is changed is another record, so that sandboxes and snapshots can share them.
+ */
+export interface State {
+  readonly accounts: readonly AccountRecord[];
+  readonly lastPdpConfigId: number;
+}
+
+export interface AccountRecord {
+  /** E-mail address, in lower case; identifies the account. */
+  readonly email: string;
+  readonly password: Digest;
+  /** Oldest first. */
+  readonly clients: readonly ClientRecord[];
+}
+
+export interface ClientRecord {
+  /** In lower case. */
+  readonly uid: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly siret: string | null;
+  readonly isActive: boolean;
+  readonly hasConfigChorus: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly pdpConfig: PdpConfigRecord | null;
+}
+
+export interface PdpConfigRecord {
+  readonly id: number;
+  readonly isActive: boolean;
+  readonly modeSandbox: boolean;
+  readonly flowServiceUrl: string;
+  readonly tokenUrl: string;
+  readonly oauthClientId: string;
+  /** null only where a fixture leaves it out. */
+  readonly clientSecret: Sealed | null;
+  readonly lastTestAt: string | null;
+  readonly lastTestSuccess: boolean | null;
+  readonly lastTestError: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}

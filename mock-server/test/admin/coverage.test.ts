@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { loadContract } from '../../../contracts/load-contract.ts';
+import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
+
+const LIST = 'list_clients_api_v1_clients_get';
+const { operations } = loadContract('4.0');
+
+interface Row {
+  readonly id: string;
+  readonly statuses: { status: number; count: number; declared: boolean; unprovoked: boolean }[];
+}
+
+async function coverageOf({ admin }: AdminMock, sandbox = ''): Promise<Row[]> {
+  return (await admin('get', `/coverage${sandbox && `?sandbox=${sandbox}`}`).expect(200)).body.operations;
+}
+
+/** How often an operation has answered each status, those it never did left out. */
+async function countsOf(mock: AdminMock, id = LIST, sandbox = ''): Promise<Record<number, number>> {
+  const row = (await coverageOf(mock, sandbox)).find((operation) => operation.id === id);
+  const counted = row?.statuses.filter(({ count }) => count > 0) ?? [];
+  return Object.fromEntries(counted.map(({ status, count }) => [status, count]));
+}
+
+async function list({ call }: AdminMock, token: string, preference = ''): Promise<void> {
+  await call('get', '/api/v1/clients', token)
+    .set('Prefer', preference)
+    .catch(() => {});
+}
+
+describe('the coverage', () => {
+  test('has every operation with every status it declares, in order, and no count at first', async () => {
+    const rows = await coverageOf(createAdminMock());
+    expect(rows).toEqual(
+      operations.map(({ id, method, path, responses }) => ({
+        ...{ id, method, path },
+        statuses: [...responses].map(([status, { isUnprovoked }]) => ({
+          ...{ status, count: 0, declared: true, unprovoked: isUnprovoked },
+        })),
+      })),
+    );
+  });
+
+  test('counts each status of an operation', async () => {
+    const mock = createAdminMock();
+    const token = await mock.mock.token();
+    await list(mock, token);
+    await list(mock, token);
+    await list(mock, 'nonsense');
+    expect(await countsOf(mock)).toEqual({ 200: 2, 401: 1 });
+  });
+
+  test('counts those of the token routes', async () => {
+    const mock = createAdminMock();
+    await mock.accountToken();
+    expect(await countsOf(mock, 'obtain_token_api_token_post')).toEqual({ 200: 1 });
+  });
+
+  test('shows a status that the operation does not declare as such', async () => {
+    const mock = createAdminMock();
+    await list(mock, '', 'fault=quota-exceeded');
+    const row = (await coverageOf(mock)).find(({ id }) => id === LIST);
+    expect(row?.statuses.at(-2)).toEqual({ status: 429, count: 1, declared: false, unprovoked: false });
+  });
+
+  test.each(['fault=connection-reset', 'fault=empty-reply'])(
+    'does not count what was kept back (%s)',
+    async (preference) => {
+      const mock = createAdminMock();
+      await list(mock, '', preference);
+      expect(await countsOf(mock)).toEqual({});
+    },
+  );
+
+  test('does not count what means no operation', async () => {
+    const mock = createAdminMock();
+    const before = await coverageOf(mock);
+    await mock.call('get', '/nowhere');
+    expect(await coverageOf(mock)).toEqual(before);
+  });
+
+  test.each([
+    ['', { 200: 1 }],
+    ['a', { 200: 2 }],
+    ['b', {}],
+    ['*', { 200: 3 }],
+  ])('of sandbox %j is its own', async (name, counts) => {
+    const mock = createAdminMock();
+    mock.mock.sandbox('b');
+    await list(mock, await mock.mock.token());
+    for (let count = 0; count < 2; count += 1) await list(mock, await mock.mock.sandbox('a').token());
+    expect(await countsOf(mock, LIST, name)).toEqual(counts);
+  });
+
+  test('still counts what the journal no longer holds', async () => {
+    const mock = createAdminMock({ journalSize: 1 });
+    const token = await mock.mock.token();
+    for (let count = 0; count < 3; count += 1) await list(mock, token);
+    expect(await countsOf(mock)).toEqual({ 200: 3 });
+  });
+
+  test.each([
+    ['the journal is cleared', 'delete', '/requests'],
+    ['all journals are cleared', 'delete', '/requests?sandbox=*'],
+    ['the sandbox is reset', 'post', '/reset'],
+  ] as const)('starts again when %s', async (_, method, path) => {
+    const mock = createAdminMock();
+    await list(mock, await mock.mock.token());
+    await mock.admin(method, path);
+    expect(await countsOf(mock)).toEqual({});
+  });
+});

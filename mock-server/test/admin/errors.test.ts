@@ -1,0 +1,249 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { loadContract } from '../../../contracts/load-contract.ts';
+import { createMock } from '../../create-mock.ts';
+import { FAULT_NAMES } from '../../faults/catalogue.ts';
+import type { MovableClock } from '../../sandboxes/movable-clock.ts';
+import { createAdminMock } from '../../testing/admin-mock.ts';
+import { JSON_TYPE } from '../../testing/generators/json-bodies.ts';
+import { CLIENT, UNKNOWN_CLIENT } from '../../testing/test-mock.ts';
+
+type Method = 'get' | 'post' | 'put' | 'delete';
+
+const IDS = loadContract('4.0').operations.map(({ id }) => id);
+const { operations } = loadContract('admin');
+
+/** A sound body for each operation that takes one. */
+const BODIES: Readonly<Record<string, object>> = {
+  putState: { accounts: [] },
+  findRequests: {},
+  addFault: { code: 500 },
+  setClock: { freeze: true },
+  createToken: {},
+  openSandbox: { name: 'b' },
+};
+
+const IN_SANDBOXES = operations.filter(({ queryParameters }) =>
+  queryParameters.some(({ name }) => name === 'sandbox'),
+);
+
+describe('a sandbox that is not open is unknown to', () => {
+  test.each(IN_SANDBOXES.map((operation) => [operation.id, operation] as const))(
+    '%s',
+    async (id, operation) => {
+      const { admin, mock } = createAdminMock();
+      mock.sandbox('a');
+      const path = operation.path.replace('/__admin', '').replace(/\{\w+\}/, 'x');
+      const method = operation.method.toLowerCase() as Method; // the methods of the contract
+      const { status, body } = await admin(method, `${path}?sandbox=nowhere`).send(BODIES[id]);
+      const message = 'there is no open sandbox nowhere (there are: a)';
+      expect([status, body]).toEqual([404, { error: 'unknown_name', message, valid: ['a'] }]);
+    },
+  );
+});
+
+describe('an unknown name is answered with 404 and the names there are:', () => {
+  test.each<[string, Method, string, object | undefined, unknown]>([
+    ['of a snapshot to restore', 'post', '/snapshots/x/restore', undefined, ['s']],
+    ['of a snapshot to forget', 'delete', '/snapshots/x', undefined, ['s']],
+    ['of a fault to remove', 'delete', '/faults/x', undefined, ['fault-1']],
+    ['of a fault to add', 'post', '/faults', { fault: 'x' }, FAULT_NAMES],
+    ['of an operation to fail', 'post', '/faults', { code: 500, operation: 'x' }, IDS],
+    ['of a sandbox to fail', 'post', '/faults', { code: 500, sandbox: 'x' }, ['a']],
+    ['of an operation to list', 'get', '/requests?operation=x', undefined, IDS],
+    ['of an operation to count', 'get', '/requests/count?operation=x', undefined, IDS],
+    ['of an operation to find', 'post', '/requests/find', { operation: 'x' }, IDS],
+    ['of an account', 'post', '/tokens', { account: 'x' }, ['demo@factpulse.test', 'other@factpulse.test']],
+    ['of a client', 'post', '/tokens', { client: UNKNOWN_CLIENT }, expect.arrayContaining([CLIENT])],
+    ['of a sandbox to close', 'delete', '/sandboxes/x', undefined, ['a']],
+    [
+      'of a path',
+      'get',
+      '/nowhere',
+      undefined,
+      expect.arrayContaining(['/__admin/state', '/__admin/faults/{id}']),
+    ],
+  ])('%s', async (_, method, path, send, valid) => {
+    const { admin, mock } = createAdminMock();
+    mock.sandbox('a');
+    mock.snapshot('s');
+    mock.use({ code: 500 });
+    const { status, body } = await admin(method, path).send(send);
+    expect([status, body]).toEqual([404, { error: 'unknown_name', message: expect.any(String), valid }]);
+  });
+});
+
+test.each<[Method, string, string]>([
+  ['delete', '/health', 'GET'],
+  ['post', '/state', 'GET, PUT'],
+  ['get', '/reset', 'POST'],
+  ['put', '/faults', 'GET, POST, DELETE'],
+  ['post', '/faults/fault-1', 'DELETE'],
+])('%s %s is answered with 405 and what is allowed', async (method, path, allow) => {
+  const { status, headers, body } = await createAdminMock().admin(method, path);
+  const message = `/__admin${path} takes ${allow}`;
+  expect([status, headers.allow, body]).toEqual([405, allow, { error: 'method_not_allowed', message }]);
+});
+
+describe('what cannot be used is answered with 422:', () => {
+  test.each<[Method, string, object | undefined, object]>([
+    ['get', '/requests?status=abc', undefined, { in: 'query', pointer: '/status' }],
+    ['get', '/requests?status=99', undefined, { in: 'query', pointer: '/status' }],
+    ['get', '/requests?limit=0', undefined, { in: 'query', pointer: '/limit' }],
+    ['get', '/requests?limit=1001', undefined, { in: 'query', pointer: '/limit' }],
+    ['get', '/requests?after=-1', undefined, { in: 'query', pointer: '/after' }],
+    ['get', '/clock?sandbox=a&sandbox=a', undefined, { in: 'query', pointer: '/sandbox', rule: 'repeated' }],
+    ['put', `/snapshots/${'x'.repeat(101)}`, undefined, { in: 'path', pointer: '/name', rule: 'maxLength' }],
+    ['post', '/requests/find', { stauts: 200 }, { in: 'body', rule: 'additionalProperties' }],
+    ['post', '/requests/find', { verdict: 'fine' }, { in: 'body', pointer: '/verdict', rule: 'enum' }],
+    ['post', '/faults', { kode: 500 }, { in: 'body', rule: 'additionalProperties' }],
+    ['post', '/faults', { code: '500' }, { in: 'body', pointer: '/code', rule: 'type' }],
+    ['post', '/faults', { delay: 2000 }, { in: 'body', pointer: '/delay', rule: 'type' }],
+    ['post', '/faults', { delay: '-2s' }, { in: 'body', pointer: '/delay', rule: 'pattern' }],
+    ['post', '/faults', { code: 500, times: 0 }, { in: 'body', pointer: '/times', rule: 'minimum' }],
+    [
+      'post',
+      '/faults',
+      { code: 500, probability: 2 },
+      { in: 'body', pointer: '/probability', rule: 'maximum' },
+    ],
+    ['post', '/faults', { code: 500, seed: 0.5 }, { in: 'body', pointer: '/seed', rule: 'type' }],
+    ['post', '/clock', {}, { in: 'body', pointer: '', rule: 'minProperties' }],
+    ['post', '/clock', { forward: '1h' }, { in: 'body', rule: 'additionalProperties' }],
+    ['post', '/clock', { set: 'noon' }, { in: 'body', pointer: '/set', rule: 'format' }],
+    ['post', '/clock', { set: '2026-01-15T09:00:00' }, { in: 'body', pointer: '/set', rule: 'format' }],
+    ['post', '/clock', { advance: '31' }, { in: 'body', pointer: '/advance', rule: 'pattern' }],
+    ['post', '/tokens', { type: 'id' }, { in: 'body', pointer: '/type', rule: 'enum' }],
+    ['post', '/tokens', { lifetime: '5m' }, { in: 'body', rule: 'additionalProperties' }],
+    ['post', '/sandboxes', {}, { in: 'body', pointer: '/name', rule: 'required' }],
+    ['post', '/sandboxes', { name: 'a b' }, { in: 'body', pointer: '/name', rule: 'pattern' }],
+    ['post', '/sandboxes', undefined, { in: 'body', pointer: '', rule: 'required' }],
+    ['put', '/state', [], { in: 'body', pointer: '', rule: 'type' }],
+  ])('%s %s with %j', async (method, path, send, violation) => {
+    const { status, body } = await createAdminMock().admin(method, path).send(send);
+    const violations = expect.arrayContaining([expect.objectContaining(violation)]);
+    expect([status, body]).toEqual([422, { error: 'invalid', message: expect.any(String), violations }]);
+  });
+
+  test.each<[object, string]>([
+    [{ advance: '9999999d' }, 'the clock stays between 1970 and the end of 9999'],
+    [{ set: '1969-12-31T00:00:00Z' }, 'the clock stays between 1970 and the end of 9999'],
+    [{ set: '2016-12-31T23:59:60Z' }, '2016-12-31T23:59:60Z is no time'],
+  ])('a clock with %j', async (send, message) => {
+    const { status, body } = await createAdminMock().admin('post', '/clock').send(send);
+    expect([status, body.message]).toEqual([422, expect.stringContaining(message)]);
+  });
+
+  test.each<[object, string]>([
+    [{}, 'nothing would go wrong'],
+    [{ code: 418 }, 'no operation declares 418'],
+    [{ code: 500, fault: 'server-error' }, 'give fault or code, not both'],
+    [{ code: 500, ttl: '999999999d' }, 'a fault ends between 1970 and the end of 9999'],
+    [{ delay: '11m' }, 'delay: 11m is not between 0ms and 10m'],
+  ])('a fault with %j', async (send, message) => {
+    const { status, body } = await createAdminMock().admin('post', '/faults').send(send);
+    expect([status, body.message]).toEqual([422, expect.stringContaining(message)]);
+  });
+
+  test('a token at the end of all time', async () => {
+    const { admin, mock } = createAdminMock();
+    mock.clock.freeze('9999-12-31T23:59:59.999Z');
+    const { status, body } = await admin('post', '/tokens').send({});
+    expect([status, body.message]).toEqual([422, 'a token ends between 1970 and the end of 9999']);
+  });
+
+  test('a token that expires outside of all time', async () => {
+    const { status, body } = await createAdminMock()
+      .admin('post', '/tokens')
+      .send({ expiresIn: '999999999d' });
+    expect([status, body.message]).toEqual([422, 'a token ends between 1970 and the end of 9999']);
+  });
+
+  test('a fault where they are switched off', async () => {
+    const { status, body } = await createAdminMock({ faults: false })
+      .admin('post', '/faults')
+      .send({ code: 500 });
+    expect([status, body.message]).toEqual([422, expect.stringContaining('--no-faults')]);
+  });
+
+  test.each<[string, Record<string, string>, string | Buffer]>([
+    ['no JSON', JSON_TYPE, '{"name":'],
+    ['no UTF-8', JSON_TYPE, Buffer.from([0x22, 0xff, 0x22])],
+    ['null', JSON_TYPE, 'null'],
+    ['a form', { 'Content-Type': 'application/x-www-form-urlencoded' }, 'name=b'],
+    ['JSON that is not said to be', { 'Content-Type': 'text/plain' }, '{"name":"b"}'],
+    ['no gzip', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }, '{"name":"b"}'],
+    [
+      'gzip that breaks off',
+      { ...JSON_TYPE, 'Content-Encoding': 'gzip' },
+      gzipSync('{"name":"b"}').subarray(0, 20),
+    ],
+    ['a compression that nobody knows', { ...JSON_TYPE, 'Content-Encoding': 'zebra' }, '{"name":"b"}'],
+  ])('a body that is %s', async (_, headers, body) => {
+    const { status } = await createAdminMock()
+      .admin('post', '/sandboxes')
+      .set(headers)
+      .serialize((sent) => sent)
+      .send(body as string); // superagent's types know of no Buffer
+    expect(status).toBe(422);
+  });
+});
+
+test('one snapshot too many is answered with 409 and what would help', async () => {
+  const { admin, mock } = createAdminMock();
+  for (let count = 0; count < 100; count += 1) mock.snapshot(`s${count}`);
+  const { status, body } = await admin('put', '/snapshots/more');
+  const message = '100 snapshots are saved already: remove some, or use a name again';
+  expect([status, body]).toEqual([409, { error: 'too_many', message }]);
+});
+
+test.each<[string, (clock: MovableClock) => void]>([
+  ['is frozen', (clock) => clock.freeze('2030-01-01T00:00:00Z')],
+  ['runs', (clock) => clock.advance('1h')],
+  ['runs behind', (clock) => clock.advance('-1h')],
+])('a clock that %s, and cannot do all that is asked, does nothing of it', async (_, move) => {
+  const { admin, mock } = createAdminMock();
+  move(mock.clock);
+  const { body: before } = await admin('get', '/clock');
+  const change = { reset: true, set: '2027-01-01T00:00:00Z', advance: '9999999d' };
+  await admin('post', '/clock').send(change).expect(422);
+  expect((await admin('get', '/clock')).body).toEqual(before);
+});
+
+test('a misspelt query parameter is refused, and nothing is done to the shared sandbox', async () => {
+  const { mock, admin } = createAdminMock();
+  mock.use({ code: 500 });
+  const { body } = await admin('post', '/reset?sandbx=x').expect(422);
+  expect(body).toMatchObject({ message: expect.stringContaining('sandbx'), valid: ['sandbox'] });
+  expect((await admin('get', '/faults')).body.faults).toHaveLength(1);
+});
+
+describe('a bug of the mock', () => {
+  const BROKEN = new TypeError('a bug');
+
+  function createBrokenMock() {
+    const logged: unknown[] = [];
+    const error = (fields: object, message: string) => logged.push([fields, message]);
+    const logger = { error, warn() {}, info() {} };
+    const ids = () => {
+      throw BROKEN;
+    };
+    const { app } = createMock({ ids, logger });
+    return { logged, putState: () => supertest(app).put('/__admin/state').send(WITHOUT_UID) };
+  }
+
+  const WITHOUT_UID = { accounts: [{ email: 'a@b.test', password: 'x', clients: [{ name: 'A' }] }] };
+
+  test('is not taken for a mistake of its caller', async () => {
+    const { status, body } = await createBrokenMock().putState();
+    const message = 'the mock has a bug: its log says where';
+    expect([status, body]).toEqual([500, { error: 'server_error', message }]);
+  });
+
+  test('is in its log', async () => {
+    const { putState, logged } = createBrokenMock();
+    await putState();
+    expect(logged).toContainEqual([{ err: BROKEN }, 'an admin request failed']);
+  });
+});

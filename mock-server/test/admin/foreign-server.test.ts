@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Request } from 'express';
+import { guard } from '../../admin/guard.ts';
+import { createMock } from '../../create-mock.ts';
+
+describe('without a token, behind a server of somebody else,', () => {
+  const headers = { host: 'localhost:8001' };
+
+  test('a Unix socket is let in', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'guard-'));
+    const server = createServer(createMock().app).listen(join(folder, 'socket'));
+    await once(server, 'listening');
+    const asked = get({ socketPath: join(folder, 'socket'), path: '/__admin/clock', headers });
+    const [response] = await once(asked, 'response');
+    response.resume();
+    server.close();
+    rmSync(folder, { recursive: true });
+    expect(response.statusCode).toBe(200);
+  });
+
+  test.each([
+    ['another machine', { remoteAddress: '192.168.1.7', localAddress: '192.168.1.8', destroyed: false }],
+    ['another machine that has cut the connection', { destroyed: true }],
+    ['another machine that has just cut it', { localAddress: '192.168.1.8', destroyed: false }],
+  ])('%s is refused', (_, socket) => {
+    const request = { headers, socket } as unknown as Request; // as much of one as the guard looks at
+    expect(() => guard(request, undefined)).toThrow('from its own machine only');
+  });
+});

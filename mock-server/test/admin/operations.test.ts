@@ -1,0 +1,193 @@
+import { describe, expect, test } from '@jest/globals';
+import { loadContract } from '../../../contracts/load-contract.ts';
+import type { AdminId } from '../../admin/handler.ts';
+import { ASSUMPTIONS } from '../../assumptions/assumptions.ts';
+import { CATALOGUE } from '../../faults/catalogue.ts';
+import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
+import { CLIENT, START } from '../../testing/test-mock.ts';
+
+/** A request, and what its answer has to be like. */
+interface Case {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly path: string;
+  readonly send?: object;
+  readonly status?: number;
+  readonly body: object;
+}
+
+const done = { message: expect.any(String) };
+const now = START.toISOString();
+const sandbox = {
+  name: 'a',
+  accounts: ['demo+a@factpulse.test', 'other+a@factpulse.test'],
+  lastUsedAt: now,
+  requests: 0,
+};
+const fault = {
+  ...{ id: 'fault-1', fault: null, code: 500, delay: null, jitter: null, duration: null, operation: null },
+  ...{ probability: 1, seed: 7, hits: 1, left: 2, expiresAt: null },
+};
+const requests = { requests: [expect.objectContaining({ id: 1, fault: 'code=500' })], dropped: 0 };
+
+/** What each operation does in a mock with a sandbox, a snapshot, a fault and a request in its journal. */
+const CASES: { readonly [Id in AdminId]: Case } = {
+  getHealth: { method: 'get', path: '/health', body: { status: 'ok' } },
+  getVersion: {
+    method: 'get',
+    path: '/version',
+    body: {
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      contract: '4.0',
+      apiVersion: '4.0.2',
+      node: process.versions.node,
+    },
+  },
+  listAssumptions: {
+    method: 'get',
+    path: '/assumptions',
+    body: {
+      assumptions: Object.entries(ASSUMPTIONS).map(([id, row]) => ({
+        ...{ id, ...row },
+        choice: id === 'error-body' ? 'detail' : row.default,
+      })),
+    },
+  },
+  getCoverage: { method: 'get', path: '/coverage', body: { operations: expect.any(Array) } },
+  reset: { method: 'post', path: '/reset', body: done },
+  getState: {
+    method: 'get',
+    path: '/state',
+    body: {
+      accounts: [
+        expect.objectContaining({ email: 'demo@factpulse.test' }),
+        expect.objectContaining({ email: 'other@factpulse.test' }),
+      ],
+    },
+  },
+  putState: { method: 'put', path: '/state', send: { accounts: [] }, body: done },
+  listSnapshots: { method: 'get', path: '/snapshots', body: { snapshots: ['s'] } },
+  saveSnapshot: { method: 'put', path: '/snapshots/t', body: done },
+  deleteSnapshot: { method: 'delete', path: '/snapshots/s', body: done },
+  restoreSnapshot: { method: 'post', path: '/snapshots/s/restore', body: done },
+  listRequests: { method: 'get', path: '/requests', body: requests },
+  clearRequests: { method: 'delete', path: '/requests', body: done },
+  countRequests: { method: 'get', path: '/requests/count', body: { count: 1 } },
+  findRequests: { method: 'post', path: '/requests/find', send: { status: 500 }, body: requests },
+  listUnmatchedRequests: { method: 'get', path: '/requests/unmatched', body: { requests: [], dropped: 0 } },
+  listFaults: {
+    method: 'get',
+    path: '/faults',
+    body: {
+      faults: [fault],
+      catalogue: Object.entries(CATALOGUE).map(([name, { summary }]) => ({ name, summary })),
+      enabled: true,
+    },
+  },
+  addFault: {
+    method: 'post',
+    path: '/faults',
+    send: {
+      fault: 'slow-body',
+      duration: '1s',
+      delay: '2s',
+      jitter: '3s',
+      operation: 'list_clients_api_v1_clients_get',
+      times: 1,
+      probability: 0.5,
+      seed: 9,
+      ttl: '1m',
+    },
+    status: 201,
+    body: {
+      ...{ id: 'fault-2', fault: 'slow-body', code: null, delay: '2s', jitter: '3s', duration: '1s' },
+      ...{ operation: 'list_clients_api_v1_clients_get', probability: 0.5, seed: 9, hits: 0, left: 1 },
+      expiresAt: new Date(START.getTime() + 60_000).toISOString(),
+    },
+  },
+  clearFaults: { method: 'delete', path: '/faults', body: done },
+  removeFault: { method: 'delete', path: '/faults/fault-1', body: done },
+  getClock: { method: 'get', path: '/clock', body: { now, frozen: false, offset: 0 } },
+  setClock: {
+    method: 'post',
+    path: '/clock',
+    send: { set: '2030-01-01T00:00:00+01:00', advance: '1h', freeze: true },
+    body: { now: '2030-01-01T00:00:00.000Z', frozen: true, offset: Date.UTC(2030, 0) - START.getTime() },
+  },
+  createToken: {
+    method: 'post',
+    path: '/tokens',
+    send: { client: CLIENT, expiresIn: '5m' },
+    status: 201,
+    body: {
+      ...{ token: expect.stringMatching(/^eyJ/), account: 'demo@factpulse.test', client: CLIENT },
+      expiresAt: new Date(START.getTime() + 5 * 60_000).toISOString(),
+    },
+  },
+  listSandboxes: { method: 'get', path: '/sandboxes', body: { sandboxes: [sandbox], most: 10_000 } },
+  openSandbox: { method: 'post', path: '/sandboxes', send: { name: 'A' }, body: sandbox },
+  closeSandbox: { method: 'delete', path: '/sandboxes/a', body: done },
+};
+
+async function createUsedMock(): Promise<AdminMock> {
+  const mock = createAdminMock({ assume: { 'error-body': 'detail' } });
+  mock.mock.sandbox('a');
+  mock.mock.snapshot('s');
+  mock.mock.use({ code: 500, times: 3, seed: 7 });
+  await mock.call('get', '/api/v1/clients').expect(500);
+  return mock;
+}
+
+const { operations, findRoute } = loadContract('admin');
+
+test('the table below has every operation of the admin contract', () => {
+  expect(Object.keys(CASES).sort()).toEqual(operations.map(({ id }) => id).sort());
+});
+
+describe.each(Object.entries(CASES))('%s', (id, { method, path, send, status = 200, body }) => {
+  test('has its route in the table', () => {
+    const route = findRoute(method.toUpperCase(), `/__admin${path}`);
+    expect(route.kind === 'operation' && route.operation.id).toBe(id);
+  });
+
+  test('answers as it should', async () => {
+    const { admin } = await createUsedMock();
+    const response = await admin(method, path).send(send);
+    expect([response.status, response.body]).toEqual([status, body]);
+  });
+
+  test('is never kept by a cache', async () => {
+    const { admin } = await createUsedMock();
+    const { headers } = await admin(method, path).send(send);
+    expect(headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('what is removed is gone:', () => {
+  test.each<[AdminId, AdminId, object]>([
+    ['deleteSnapshot', 'listSnapshots', { snapshots: [] }],
+    ['clearFaults', 'listFaults', expect.objectContaining({ faults: [] })],
+    ['removeFault', 'listFaults', expect.objectContaining({ faults: [] })],
+    ['clearRequests', 'listRequests', { requests: [], dropped: 0 }],
+    ['closeSandbox', 'listSandboxes', { sandboxes: [], most: 10_000 }],
+    ['putState', 'getState', { accounts: [] }],
+    ['reset', 'listFaults', expect.objectContaining({ faults: [] })],
+    ['reset', 'listRequests', { requests: [], dropped: 0 }],
+  ])('after %s, %s', async (remove, look, body) => {
+    const { admin } = await createUsedMock();
+    await admin(CASES[remove].method, CASES[remove].path).send(CASES[remove].send).expect(200);
+    expect((await admin(CASES[look].method, CASES[look].path)).body).toEqual(body);
+  });
+});
+
+test('a fault that is added for a sandbox in its body stands there', async () => {
+  const { admin } = await createUsedMock();
+  await admin('post', '/faults').send({ code: 403, sandbox: 'a' }).expect(201);
+  const { body } = await admin('get', '/faults?sandbox=a');
+  expect(body.faults).toEqual([expect.objectContaining({ code: 403 })]);
+});
+
+test('the tokens of a sandbox are those of its accounts', async () => {
+  const { admin } = await createUsedMock();
+  const { body } = await admin('post', '/tokens?sandbox=a').send({ account: 'other@factpulse.test' });
+  expect(body.account).toBe('other+a@factpulse.test');
+});

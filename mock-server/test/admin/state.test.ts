@@ -1,0 +1,183 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
+import { useListeningMock } from '../../testing/listening-mock.ts';
+import { CLIENT, CLIENT_WITHOUT_PDP, DEACTIVATED_CLIENT, PDP } from '../../testing/test-mock.ts';
+import { send } from '../../testing/wire.ts';
+
+const DEMO_FILE = new URL('../../fixtures/demo.json', import.meta.url);
+const demo: () => { accounts: { email: string; password: string; clients: object[] }[] } = () =>
+  JSON.parse(readFileSync(DEMO_FILE, 'utf8'));
+const WITHOUT_SECRET = '37f2555b-cc4a-400d-8361-2820ec1fea7f';
+
+const stateOf = async ({ admin }: AdminMock, query = '') =>
+  (await admin('get', `/state${query}`).expect(200)).body;
+
+/** A mock to which everything has been done that changes its state. */
+async function createChangedMock(): Promise<AdminMock> {
+  const mock = createAdminMock();
+  const { call } = mock;
+  const client = await mock.clientToken();
+  await call('patch', `/api/v1/clients/${CLIENT}`, client).send({ name: 'Autre', description: null });
+  await call('post', `/api/v1/clients/${CLIENT}/desactiver`, client);
+  mock.advance(60);
+  await call('post', '/api/v1/clients', await mock.accountToken()).send({ name: 'Neuf' });
+  const token = await mock.clientToken(CLIENT_WITHOUT_PDP);
+  await call('put', `/api/v1/clients/${CLIENT_WITHOUT_PDP}/pdp-config`, token).send(PDP).expect(200);
+  return mock;
+}
+
+async function pdpConfigOf({ call, clientToken }: AdminMock, uid: string) {
+  return (await call('get', `/api/v1/clients/${uid}/pdp-config`, await clientToken(uid)).expect(200)).body;
+}
+
+describe('the state', () => {
+  test('holds no password', async () => {
+    const { accounts } = await stateOf(await createChangedMock());
+    expect(accounts.flatMap(Object.keys)).toEqual(['email', 'clients', 'email', 'clients']);
+  });
+
+  test('holds no client secret, sealed or not', async () => {
+    const mock = await createChangedMock();
+    const keys: string[] = [];
+    JSON.stringify(await stateOf(mock), (key, value) => {
+      if (key === 'clientSecret' && value !== null) keys.push(key);
+      return value;
+    });
+    expect(keys).toEqual([]);
+  });
+
+  test('says where there is no client secret', async () => {
+    const { accounts } = await stateOf(createAdminMock());
+    const client = accounts[0].clients.find(({ uid }: { uid: string }) => uid === WITHOUT_SECRET);
+    expect(client.pdpConfig).toHaveProperty('clientSecret', null);
+  });
+
+  test('shows what was changed', async () => {
+    const { accounts } = await stateOf(await createChangedMock());
+    expect(accounts[0].clients[0]).toMatchObject({
+      uid: CLIENT,
+      name: 'Autre',
+      description: null,
+      isActive: false,
+    });
+  });
+});
+
+describe('putting back what was got', () => {
+  async function createRestoredMock(): Promise<AdminMock> {
+    const mock = await createChangedMock();
+    await mock
+      .admin('put', '/state')
+      .send(await stateOf(mock))
+      .expect(200);
+    return mock;
+  }
+
+  test('changes nothing of the state', async () => {
+    const mock = await createChangedMock();
+    const state = await stateOf(mock);
+    await mock.admin('put', '/state').send(state);
+    expect(await stateOf(mock)).toEqual(state);
+  });
+
+  test('keeps the passwords', async () => {
+    const { call } = await createRestoredMock();
+    const credentials = { username: 'other@factpulse.test', password: 'other' };
+    await call('post', '/api/token/').send(credentials).expect(200);
+  });
+
+  test.each([
+    ['that the fixtures gave', CLIENT, 'active'],
+    ['that was put', CLIENT_WITHOUT_PDP, 'active'],
+    ['that there is none of', WITHOUT_SECRET, 'missing'],
+  ])('keeps a client secret %s', async (_, uid, status) => {
+    const { secretStatus } = await pdpConfigOf(await createRestoredMock(), uid);
+    expect(secretStatus.status).toBe(status);
+  });
+
+  test('counts PDP configurations on', async () => {
+    const mock = await createRestoredMock();
+    const token = await mock.clientToken(DEACTIVATED_CLIENT);
+    await mock.call('put', `/api/v1/clients/${DEACTIVATED_CLIENT}/pdp-config`, token).send(PDP);
+    expect((await pdpConfigOf(mock, DEACTIVATED_CLIENT)).id).toBe(6); // five there are
+  });
+
+  test('keeps tokens good', async () => {
+    const mock = createAdminMock();
+    const token = await mock.clientToken();
+    await mock.admin('put', '/state').send(await stateOf(mock));
+    await mock.call('get', `/api/v1/clients/${CLIENT}`, token).expect(200);
+  });
+
+  test('works in a sandbox, with the plain addresses', async () => {
+    const mock = createAdminMock();
+    mock.mock.sandbox('a');
+    const state = await stateOf(mock, '?sandbox=a');
+    await mock.admin('put', '/state?sandbox=a').send(state).expect(200);
+    await mock
+      .call('post', '/api/token/')
+      .send({ username: 'demo+a@factpulse.test', password: 'demo' })
+      .expect(200);
+  });
+});
+
+describe('a state that is put', () => {
+  test('may be the file of the fixtures', async () => {
+    const mock = await createChangedMock();
+    await mock.admin('put', '/state').send(demo()).expect(200);
+    expect(await stateOf(mock)).toEqual(await stateOf(createAdminMock()));
+  });
+
+  test('may bring an account of its own, that can sign in', async () => {
+    const { admin, call } = createAdminMock();
+    await admin('put', '/state').send({ accounts: [{ email: 'New@x.fr', password: 'pw', clients: [] }] });
+    await call('post', '/api/token/').send({ username: 'new@x.fr', password: 'pw' }).expect(200);
+  });
+
+  test('may change a password', async () => {
+    const { admin, call } = createAdminMock();
+    const [account] = demo().accounts;
+    await admin('put', '/state').send({ accounts: [{ ...account, password: 'new' }] });
+    const signIn = (password: string) =>
+      call('post', '/api/token/').send({ username: 'demo@factpulse.test', password });
+    expect([(await signIn('demo')).status, (await signIn('new')).status]).toEqual([401, 200]);
+  });
+
+  test('may be larger than what the API takes', async () => {
+    const { admin } = createAdminMock();
+    const clients = Array.from({ length: 2000 }, () => ({ name: 'N', description: 'x'.repeat(1000) }));
+    await admin('put', '/state')
+      .send({ accounts: [{ email: 'demo@factpulse.test', clients }] })
+      .expect(200);
+  });
+
+  test('is undone by a reset', async () => {
+    const mock = createAdminMock();
+    await mock.admin('put', '/state').send({ accounts: [] });
+    await mock.admin('post', '/reset').expect(200);
+    expect(await stateOf(mock)).toEqual(await stateOf(createAdminMock()));
+  });
+
+  test('is in the file that keeps the state when it is answered', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'state-'));
+    const persist = join(folder, 'state.json');
+    const { admin } = createAdminMock({ persist });
+    await admin('put', '/state').send({ accounts: [{ email: 'new@x.fr', password: 'pw', clients: [] }] });
+    const text = readFileSync(persist, 'utf8');
+    rmSync(folder, { recursive: true });
+    expect([text.includes('new@x.fr'), text.includes('"pw"')]).toEqual([true, false]);
+  });
+});
+
+describe('a state that is too large', () => {
+  const { url } = useListeningMock();
+
+  test('is refused with 413 before it arrives', async () => {
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': 65 * 1024 * 1024 };
+    const { status } = await send(url(), { method: 'PUT', path: '/__admin/state', headers });
+    expect(status).toBe(413);
+  });
+});

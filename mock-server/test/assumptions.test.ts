@@ -1,0 +1,222 @@
+import { describe, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { ASSUMPTIONS, type Assumptions, chooseAssumptions } from '../assumptions/assumptions.ts';
+import {
+  CLIENT,
+  CLIENT_WITHOUT_PDP,
+  createTestMock,
+  DEACTIVATED_CLIENT,
+  FOREIGN_CLIENT,
+  PDP,
+  START,
+  type TestMock,
+  UNKNOWN_CLIENT,
+} from '../testing/test-mock.ts';
+
+const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
+
+/** For each assumption: what to do, and what each choice makes of it. */
+const CASES: {
+  [Id in keyof Assumptions]: {
+    act: (mock: TestMock) => Promise<unknown>;
+    outcomes: Record<Assumptions[Id], unknown>;
+  };
+} = {
+  'error-body': {
+    act: async ({ call }) => (await call('get', '/api/v1/clients')).body,
+    outcomes: {
+      unified: { errorCode: 'AUTHENTICATION_REQUIRED', errorMessage: 'Missing or invalid JWT token' },
+      detail: { detail: 'Missing or invalid JWT token' },
+    },
+  },
+  'route-error-body': {
+    act: async ({ call }) => (await call('get', '/api/v1/nowhere')).body,
+    outcomes: {
+      unified: { errorCode: 'NOT_FOUND', errorMessage: 'Not found' },
+      detail: { detail: 'Not found' },
+    },
+  },
+  'error-precedence': {
+    act: async ({ call, clientToken }) =>
+      (await call('get', '/api/v1/clients?page=0', await clientToken())).status,
+    outcomes: { 'scope-first': 403, 'validation-first': 422 },
+  },
+  'account-on-client-route': {
+    act: async ({ call, accountToken }) => {
+      const token = await accountToken();
+      const uids = [CLIENT, FOREIGN_CLIENT, UNKNOWN_CLIENT];
+      return Promise.all(
+        uids.map(async (uid) => (await call('get', `/api/v1/clients/${uid}`, token)).status),
+      );
+    },
+    outcomes: { refused: [403, 403, 403], allowed: [200, 404, 404] },
+  },
+  'client-on-account-route': {
+    act: async ({ call, clientToken }) => (await call('get', '/api/v1/clients', await clientToken())).status,
+    outcomes: { refused: 403, allowed: 200 },
+  },
+  'refresh-scope': {
+    act: async ({ call }) => {
+      const { body: pair } = await call('post', '/api/token/').send({ ...DEMO, client_uid: CLIENT });
+      const { body } = await call('post', '/api/token/refresh/').send({ refresh: pair.refresh });
+      return decodeJwt(body.access).client_uid;
+    },
+    outcomes: { kept: CLIENT, dropped: undefined },
+  },
+  'refresh-rotation': {
+    act: async ({ call }) => {
+      const { body: pair } = await call('post', '/api/token/').send(DEMO);
+      const { body } = await call('post', '/api/token/refresh/').send({ refresh: pair.refresh });
+      return Object.keys(body);
+    },
+    outcomes: { off: ['access'], on: ['access', 'refresh'] },
+  },
+  'login-unknown-client': {
+    act: async ({ call }) => {
+      const { status } = await call('post', '/api/token/').send({ ...DEMO, client_uid: UNKNOWN_CLIENT });
+      return status;
+    },
+    outcomes: { unauthorized: 401, invalid: 400 },
+  },
+  'lax-scalars': {
+    act: async ({ call, clientToken }) => {
+      const token = await clientToken();
+      const path = `/api/v1/clients/${CLIENT}/pdp-config`;
+      const send = (isActive: unknown) => call('put', path, token).send({ ...PDP, isActive });
+      return [(await send('No')).status, (await send(0)).body.isActive, (await send('perhaps')).status];
+    },
+    outcomes: { refused: [422, undefined, 422], taken: [200, false, 422] },
+  },
+  'duplicate-query': {
+    act: async ({ call, accountToken }) => {
+      const { status, body } = await call('get', '/api/v1/clients?page=0&page=2', await accountToken());
+      return [status, body.page];
+    },
+    outcomes: { refused: [422, undefined], last: [200, 2] },
+  },
+  'new-client': {
+    act: async ({ call, accountToken }) => {
+      const { body } = await call('post', '/api/v1/clients', await accountToken()).send({ name: 'Neuf' });
+      return body.isActive;
+    },
+    outcomes: { active: true, inactive: false },
+  },
+  'duplicate-siret': {
+    act: async ({ call, accountToken, clientToken }) => {
+      const token = await accountToken();
+      const create = () =>
+        call('post', '/api/v1/clients', token).send({ name: 'Neuf', siret: '12345678901234' });
+      const { body } = await create();
+      const again = { siret: '12345678901234' };
+      const own = await call('patch', `/api/v1/clients/${body.uid}`, await clientToken(body.uid)).send(again);
+      const other = await call('patch', `/api/v1/clients/${CLIENT}`, await clientToken()).send(again);
+      return [own.status, other.status, (await create()).status];
+    },
+    outcomes: { allowed: [200, 200, 201], refused: [200, 400, 400] },
+  },
+  'siret-check-digit': {
+    act: async ({ call, accountToken }) => {
+      const token = await accountToken();
+      const sirets = ['73282932000074', '73282932000075', '35600000000048', '35600000009075'];
+      return Promise.all(
+        sirets.map(
+          async (siret) => (await call('post', '/api/v1/clients', token).send({ name: 'N', siret })).status,
+        ),
+      );
+    },
+    outcomes: { unchecked: [201, 201, 201, 201], checked: [201, 400, 201, 201] },
+  },
+  'name-whitespace': {
+    act: async ({ call, clientToken }) => {
+      const { body } = await call('patch', `/api/v1/clients/${CLIENT}`, await clientToken()).send({
+        name: ' N ',
+      });
+      return body.name;
+    },
+    outcomes: { kept: ' N ', trimmed: 'N' },
+  },
+  'list-order': {
+    act: async ({ call, accountToken }) => {
+      const token = await accountToken();
+      const { body: first } = await call('get', '/api/v1/clients?pageSize=10', token);
+      const { body: last } = await call('get', '/api/v1/clients?pageSize=10&page=3', token);
+      return [first.results[0].name, last.results.at(-1).name, last.results.length];
+    },
+    outcomes: {
+      'oldest-first': ['Boulangerie Lefèvre', 'Cycles Beaumont', 5],
+      'newest-first': ['Cycles Beaumont', 'Boulangerie Lefèvre', 5],
+    },
+  },
+  'list-inactive': {
+    act: async ({ call, accountToken }) => {
+      const { body } = await call('get', '/api/v1/clients?pageSize=100', await accountToken());
+      return [body.total, body.results.length];
+    },
+    outcomes: { included: [25, 25], excluded: [22, 22] },
+  },
+  'page-past-end': {
+    act: async ({ call, accountToken }) =>
+      (await call('get', '/api/v1/clients?page=3', await accountToken())).status,
+    outcomes: { empty: 200, 'not-found': 404 },
+  },
+  'patch-null-name': {
+    act: async ({ call, clientToken }) =>
+      (await call('patch', `/api/v1/clients/${CLIENT}`, await clientToken()).send({ name: null })).status,
+    outcomes: { ignored: 200, refused: 400 },
+  },
+  'repeated-activation': {
+    act: async ({ call, clientToken }) => {
+      const active = await call('post', `/api/v1/clients/${CLIENT}/activer`, await clientToken());
+      const token = await clientToken(DEACTIVATED_CLIENT);
+      const inactive = await call('post', `/api/v1/clients/${DEACTIVATED_CLIENT}/desactiver`, token);
+      return [active.status, inactive.status];
+    },
+    outcomes: { idempotent: [200, 200], refused: [400, 400] },
+  },
+  'pdp-unset-keys': {
+    act: async ({ call, clientToken }) => {
+      const token = await clientToken(CLIENT_WITHOUT_PDP);
+      const { body } = await call('get', `/api/v1/clients/${CLIENT_WITHOUT_PDP}/pdp-config`, token);
+      return Object.keys(body).length;
+    },
+    outcomes: { null: 14, absent: 2 },
+  },
+  'pdp-update-identity': {
+    act: async ({ call, clientToken, advance }) => {
+      advance(60);
+      const { body } = await call('put', `/api/v1/clients/${CLIENT}/pdp-config`, await clientToken()).send(
+        PDP,
+      );
+      return [body.id, body.createdAt];
+    },
+    outcomes: {
+      kept: [1, '2025-01-06T08:45:00.000Z'],
+      renewed: [5, new Date(START.getTime() + 60_000).toISOString()],
+    },
+  },
+};
+
+describe.each(Object.entries(CASES))('the assumption %s', (id, { act, outcomes }) => {
+  test.each(Object.entries(outcomes))('is kept as %s', async (choice, outcome) => {
+    const mock = createTestMock({ assume: { [id]: choice } });
+    expect(await act(mock)).toEqual(outcome);
+  });
+});
+
+describe('the assumptions table', () => {
+  test.each(Object.entries(ASSUMPTIONS))('%s has its default among its choices', (_, assumption) => {
+    expect(Object.keys(assumption.choices)).toContain(assumption.default);
+  });
+
+  test('refuses an unknown id and lists the known ones', () => {
+    expect(() => chooseAssumptions({ nonsense: 'x' })).toThrow(
+      `unknown assumption nonsense (known: ${Object.keys(ASSUMPTIONS).join(', ')})`,
+    );
+  });
+
+  test.each(['nonsense', 'toString'])('refuses the unknown choice %s and lists the known ones', (choice) => {
+    expect(() => chooseAssumptions({ 'error-body': choice })).toThrow(
+      `unknown choice ${choice} for assumption error-body (known: unified, detail)`,
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createMock } from '../create-mock.ts';
+import type { Mock } from '../mock.ts';
+import { CLIENT, createTestMock } from '../testing/test-mock.ts';
+
+const open: Mock[] = [];
+function openMock(...options: Parameters<typeof createMock>): Mock {
+  const mock = createMock(...options);
+  open.push(mock);
+  return mock;
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((mock) => mock.close()));
+});
+
+describe('a mock', () => {
+  test('answers without listening', async () => {
+    await createTestMock().call('get', '/api/v1/clients').expect(401);
+  });
+
+  test('listens on loopback, on a port of its own, and says where', async () => {
+    const mock = openMock();
+    expect(mock.url).toBeUndefined();
+    const url = await mock.listen();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(mock.url).toBe(url);
+    expect((await fetch(`${url}/api/v1/clients`)).status).toBe(401);
+  });
+
+  test('stops listening when it is closed, and can listen again', async () => {
+    const mock = openMock();
+    const url = await mock.listen();
+    await mock.close();
+    expect(mock.url).toBeUndefined();
+    await expect(fetch(`${url}/api/v1/clients`)).rejects.toThrow();
+    await mock.listen();
+    expect((await fetch(`${mock.url}/api/v1/clients`)).status).toBe(401);
+  });
+
+  test('refuses to listen twice', async () => {
+    const mock = openMock();
+    await mock.listen();
+    await expect(mock.listen()).rejects.toThrow('the mock listens already');
+  });
+
+  test('can be closed twice, or without ever having listened', async () => {
+    const mock = openMock();
+    await mock.close();
+    await mock.close();
+  });
+
+  test('rejects with the code of the operating system when a port is in use', async () => {
+    const port = Number(new URL(await openMock().listen()).port);
+    await expect(openMock().listen({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  test('goes back to its fixtures on reset', async () => {
+    const { mock, call, accountToken } = createTestMock();
+    const token = await accountToken();
+    await call('post', '/api/v1/clients', token).send({ name: 'Neuf' });
+    await mock.reset();
+    const { body } = await call('get', '/api/v1/clients', token);
+    expect(body.total).toBe(25);
+  });
+
+  test('never meets another one in the same process', async () => {
+    const one = createTestMock();
+    const other = createTestMock();
+    await one.call('patch', `/api/v1/clients/${CLIENT}`, await one.clientToken()).send({ name: 'Autre' });
+    const { body } = await other.call('get', `/api/v1/clients/${CLIENT}`, await other.clientToken());
+    expect(body.name).toBe('Boulangerie Lefèvre');
+  });
+
+  test('does not accept the tokens of a mock with another secret', async () => {
+    const token = await createTestMock({ secret: 'one' }).accountToken();
+    await createTestMock({ secret: 'other' }).call('get', '/api/v1/clients', token).expect(401);
+  });
+
+  test('tells time by the clock it is given, and makes up ids by the source it is given', async () => {
+    const uid = '0dcbaa2b-1a1f-4b53-a2f7-7ea7e1d1a0c1';
+    const { call, accountToken } = createTestMock({ ids: () => uid });
+    const { body } = await call('post', '/api/v1/clients', await accountToken()).send({ name: 'Neuf' });
+    expect([body.uid, body.createdAt]).toEqual([uid, '2026-01-15T09:00:00.000Z']);
+  });
+
+  test.each([
+    [{ contract: '1.0' }, 'unknown contract 1.0 (known: 4.0)'],
+    [{ secret: '' }, 'the secret must not be empty'],
+  ])('refuses %j', (options, message) => {
+    expect(() => createMock(options)).toThrow(new TypeError(message));
+  });
+});
+
+describe('a browser front end', () => {
+  test('may call from any origin, and read what it needs of the headers', async () => {
+    const { call } = createTestMock();
+    const { headers } = await call('get', '/api/v1/clients')
+      .set('Origin', 'http://localhost:5173')
+      .expect(401);
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['access-control-expose-headers']).toBe(
+      'WWW-Authenticate,Allow,Retry-After,Preference-Applied',
+    );
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Fault } from '../../faults/fault.ts';
+import { createTestMock, type TestMock } from '../../testing/test-mock.ts';
+
+/** Sends a request that meets standing faults, the oldest first, and a Prefer header. */
+async function meet(faults: readonly Fault[], preference = '') {
+  const testMock = createTestMock();
+  const standing = faults.map((fault) => testMock.mock.use(fault));
+  const { status, headers } = await request(testMock, preference);
+  const { fault } = testMock.mock.requests().at(-1) ?? {};
+  return { status, fault, hits: standing.map(({ hits }) => hits), headers };
+}
+
+async function request({ call, mock }: TestMock, preference: string) {
+  return call('get', '/api/v1/clients', await mock.token()).set('Prefer', preference);
+}
+
+describe('of two standing faults', () => {
+  test.each<[string, Fault[], { status: number; fault: string; hits: number[] }]>([
+    [
+      'the newer one counts',
+      [{ code: 500 }, { code: 403 }],
+      { status: 403, fault: 'code=403', hits: [0, 1] },
+    ],
+    [
+      'the newer delay counts',
+      [{ delay: '10m' }, { delay: '1ms' }],
+      { status: 200, fault: 'delay=1ms', hits: [0, 1] },
+    ],
+    [
+      'one that delays and one that does not are both done',
+      [{ code: 500 }, { delay: '1ms' }],
+      { status: 500, fault: 'delay=1ms, code=500', hits: [1, 1] },
+    ],
+    [
+      'one that delays is not done where the newer one delays too',
+      [{ delay: '10m' }, { code: 500, delay: '1ms' }],
+      { status: 500, fault: 'delay=1ms, code=500', hits: [0, 1] },
+    ],
+    [
+      'the older one strikes where the newer one does not fit',
+      [{ code: 500 }, { fault: 'client-deactivated' }],
+      { status: 500, fault: 'code=500', hits: [1, 0] },
+    ],
+    [
+      'the older one strikes where chance spares the request the newer one',
+      [{ code: 500 }, { code: 403, probability: 0 }],
+      { status: 500, fault: 'code=500', hits: [1, 0] },
+    ],
+  ])('%s', async (_, faults, outcome) => {
+    const { headers, ...met } = await meet(faults);
+    expect(met).toEqual(outcome);
+  });
+
+  test('the older one strikes when the newer one is used up', async () => {
+    const testMock = createTestMock();
+    testMock.mock.use({ code: 500 });
+    testMock.mock.use({ code: 403, times: 1 });
+    const statuses = [await request(testMock, ''), await request(testMock, '')].map(({ status }) => status);
+    expect(statuses).toEqual([403, 500]);
+  });
+});
+
+describe('a Prefer header', () => {
+  test.each<[string, Fault, string, { status: number; fault: string; hits: number[] }]>([
+    ['goes before what stands', { code: 500 }, 'code=403', { status: 403, fault: 'code=403', hits: [0] }],
+    [
+      'for a success keeps a standing fault away',
+      { code: 500 },
+      'code=200',
+      { status: 200, fault: 'code=200', hits: [0] },
+    ],
+    [
+      'that only delays lets a standing fault strike',
+      { code: 500 },
+      'delay=1ms',
+      { status: 500, fault: 'delay=1ms, code=500', hits: [1] },
+    ],
+    [
+      'goes before a standing delay',
+      { delay: '10m' },
+      'delay=1ms',
+      { status: 200, fault: 'delay=1ms', hits: [0] },
+    ],
+    [
+      'that does not delay leaves a standing delay in force',
+      { delay: '1ms' },
+      'code=403',
+      { status: 403, fault: 'code=403, delay=1ms', hits: [1] },
+    ],
+    [
+      'that cannot be followed leaves what stands in force',
+      { code: 500 },
+      'code=418',
+      { status: 500, fault: 'code=500', hits: [1] },
+    ],
+  ])('%s', async (_, fault, preference, outcome) => {
+    const { headers, ...met } = await meet([fault], preference);
+    expect(met).toEqual(outcome);
+  });
+
+  test('is said to be followed, and what stands is not', async () => {
+    const { headers } = await meet([{ code: 500 }], 'delay=1ms');
+    expect(headers['preference-applied']).toBe('delay=1ms');
+  });
+
+  test('may be spread over several headers', async () => {
+    const { mock, call } = createTestMock();
+    const { status, headers } = await call('get', '/api/v1/clients', await mock.token())
+      // Node's types know of one value only, but several are sent as several headers
+      .set('Prefer', ['delay=1ms', 'code=403'] as unknown as string);
+    expect([status, headers['preference-applied']]).toEqual([403, 'delay=1ms, code=403']);
+  });
+
+  test('that is not known is passed over in silence', async () => {
+    const { mock, call } = createTestMock();
+    await call('get', '/api/v1/clients', await mock.token())
+      .set('Prefer', 'respond-async, wait=5')
+      .expect(200);
+    expect(mock.requests().at(-1)).toMatchObject({ fault: null, hint: null });
+  });
+
+  test('that cannot be followed is explained in the log', async () => {
+    const hints: unknown[] = [];
+    const warn = (fields: object) => hints.push('hint' in fields && fields.hint);
+    const testMock = createTestMock({ logger: { info() {}, warn, error() {} } });
+    await request(testMock, 'fault=server-errror');
+    expect(hints).toEqual([expect.stringMatching(/^Prefer is passed over: there is no fault server-errror/)]);
+  });
+
+  test('that cannot be followed is not said to be', async () => {
+    const { headers } = await meet([], 'code=418');
+    expect(headers).not.toHaveProperty('preference-applied');
+  });
+
+  test('for a success is not said to be followed where the request is refused', async () => {
+    const { call } = createTestMock();
+    const { status, headers } = await call('get', '/api/v1/clients').set('Prefer', 'code=200');
+    expect([status, headers['preference-applied']]).toEqual([401, undefined]);
+  });
+});

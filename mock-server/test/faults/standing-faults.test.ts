@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Fault, FaultError } from '../../faults/fault.ts';
+import { createAdminMock } from '../../testing/admin-mock.ts';
+import { CLIENT, createTestMock, START, type TestMock } from '../../testing/test-mock.ts';
+
+const LIST = 'list_clients_api_v1_clients_get';
+const CREATE = 'create_client_api_v1_clients_post';
+
+/** The statuses of so many requests, one after the other. */
+async function list({ call, mock }: TestMock, count = 1, preference = ''): Promise<number[]> {
+  const token = await mock.token();
+  const statuses: number[] = [];
+  for (let sent = 0; sent < count; sent += 1) {
+    const { status } = await call('get', '/api/v1/clients', token).set('Prefer', preference);
+    statuses.push(status);
+  }
+  return statuses;
+}
+
+describe('a standing fault', () => {
+  test('strikes every request until it is removed', async () => {
+    const mock = createTestMock();
+    const fault = mock.mock.use({ code: 500 });
+    const before = await list(mock, 2);
+    fault.remove();
+    expect([before, await list(mock)]).toEqual([[500, 500], [200]]);
+  });
+
+  test('counts how often it has struck, and remembers it when it is removed', async () => {
+    const mock = createTestMock();
+    const fault = mock.mock.use({ code: 500 });
+    await list(mock, 3);
+    fault.remove();
+    fault.remove();
+    expect(fault.hits).toBe(3);
+  });
+
+  test('strikes so many times', async () => {
+    const mock = createTestMock();
+    mock.mock.use({ code: 500, times: 2 });
+    expect(await list(mock, 4)).toEqual([500, 500, 200, 200]);
+  });
+
+  test('strikes so many times of requests at once', async () => {
+    const mock = createTestMock();
+    mock.mock.use({ code: 500, times: 3 });
+    const statuses = await Promise.all(Array.from({ length: 10 }, () => list(mock)));
+    expect(statuses.flat().filter((status) => status === 500)).toHaveLength(3);
+  });
+
+  test('tells how often it still strikes', async () => {
+    const mock = createTestMock();
+    const fault = mock.mock.use({ code: 500, times: 3 });
+    await list(mock);
+    expect(fault.left).toBe(2);
+  });
+
+  test('strikes the operation it is for', async () => {
+    const mock = createTestMock();
+    mock.mock.use({ code: 500, operation: LIST });
+    expect(await list(mock)).toEqual([500]);
+  });
+
+  test('leaves other operations alone', async () => {
+    const mock = createTestMock();
+    mock.mock.use({ code: 500, operation: CREATE });
+    expect(await list(mock)).toEqual([200]);
+  });
+
+  test('leaves operations alone that do not declare its code', async () => {
+    const mock = createTestMock();
+    const fault = mock.mock.use({ code: 201 });
+    await list(mock);
+    expect(fault.hits).toBe(0);
+  });
+
+  test('leaves operations alone that its name does not fit', async () => {
+    const mock = createTestMock();
+    mock.mock.use({ fault: 'client-deactivated' });
+    const token = await mock.mock.token({ client: CLIENT });
+    const { status } = await mock.call('get', `/api/v1/clients/${CLIENT}`, token);
+    expect([await list(mock), status]).toEqual([[200], 403]);
+  });
+
+  test('strikes before anybody asks for a token', async () => {
+    const { mock, call } = createTestMock();
+    mock.use({ code: 500 });
+    await call('get', '/api/v1/clients').expect(500);
+  });
+
+  test.each([
+    ['before its time is over', '59s', 500],
+    ['not when its time is over', '60s', 200],
+  ])('strikes by the clock of the sandbox, %s', async (_, duration, status) => {
+    const mock = createTestMock();
+    mock.mock.use({ code: 500, ttl: '1m' });
+    mock.mock.clock.advance(duration);
+    expect(await list(mock)).toEqual([status]);
+  });
+
+  test('stands for ever while the clock is frozen', async () => {
+    const mock = createTestMock();
+    mock.mock.clock.freeze();
+    mock.mock.use({ code: 500, ttl: '1m' });
+    mock.advance(3600);
+    expect(await list(mock)).toEqual([500]);
+  });
+
+  test('tells when its time is over', () => {
+    const { expiresAt } = createTestMock().mock.use({ code: 500, ttl: '1m' });
+    expect(expiresAt).toEqual(new Date(START.getTime() + 60_000));
+  });
+});
+
+describe('the chances of a fault', () => {
+  const fault: Fault = { code: 500, probability: 0.5, seed: 7 };
+
+  test.each([
+    [0, [200, 200, 200, 200]],
+    [1, [500, 500, 500, 500]],
+  ])('of probability %d are certain', async (probability, statuses) => {
+    const mock = createTestMock();
+    mock.mock.use({ ...fault, probability });
+    expect(await list(mock, 4)).toEqual(statuses);
+  });
+
+  test('are the same for the same seed', async () => {
+    const runs = [createTestMock(), createTestMock()].map((mock) => {
+      mock.mock.use(fault);
+      return list(mock, 20);
+    });
+    const [one, other] = await Promise.all(runs);
+    expect(one).toEqual(other);
+  });
+
+  test('strike some and spare some', async () => {
+    const mock = createTestMock();
+    mock.mock.use(fault);
+    expect(new Set(await list(mock, 20))).toEqual(new Set([200, 500]));
+  });
+
+  test('are others for another seed', async () => {
+    const runs = [7, 8].map((seed) => {
+      const mock = createTestMock();
+      mock.mock.use({ ...fault, seed });
+      return list(mock, 20);
+    });
+    const [one, other] = await Promise.all(runs);
+    expect(one).not.toEqual(other);
+  });
+
+  test('are not used up by requests that it is not for', async () => {
+    const mock = createTestMock();
+    mock.mock.use({ ...fault, operation: LIST });
+    await mock.call('post', '/api/v1/clients');
+    const untouched = createTestMock();
+    untouched.mock.use({ ...fault, operation: LIST });
+    expect(await list(mock, 20)).toEqual(await list(untouched, 20));
+  });
+
+  test('come from a seed that is made up, and told, unless one is given', async () => {
+    const first = createTestMock();
+    const { seed } = first.mock.use({ code: 500, probability: 0.5 });
+    const again = createTestMock();
+    again.mock.use({ code: 500, probability: 0.5, seed });
+    expect(await list(first, 20)).toEqual(await list(again, 20));
+  });
+});
+
+describe('faults that are switched off', () => {
+  test('do not strike, whatever Prefer says', async () => {
+    expect(await list(createTestMock({ faults: false }), 1, 'code=500')).toEqual([200]);
+  });
+
+  test('cannot be added', () => {
+    expect(() => createTestMock({ faults: false }).mock.use({ code: 500 })).toThrow(
+      new FaultError('faults are switched off: start the mock without --no-faults'),
+    );
+  });
+
+  test.each([true, false])('are told so by the admin API (%s)', async (faults) => {
+    const { body } = await createAdminMock({ faults }).admin('get', '/faults');
+    expect(body.enabled).toBe(faults);
+  });
+});

@@ -1,0 +1,164 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import type { Entry } from '../../journal/entry.ts';
+import { createJournal } from '../../journal/journal.ts';
+import { createAdminMock } from '../../testing/admin-mock.ts';
+import { JSON_TYPE, nestedArrays, nestedObjects } from '../../testing/generators/json-bodies.ts';
+import { useListeningMock } from '../../testing/listening-mock.ts';
+import { CLIENT, createTestMock, START } from '../../testing/test-mock.ts';
+
+const CLIENTS = '/api/v1/clients';
+
+/** In bytes, when everything is gone that nobody holds. */
+function memoryUsed(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+describe('a journal of three requests', () => {
+  async function createFullMock() {
+    const mock = createAdminMock({ journalSize: 3 });
+    for (let count = 0; count < 5; count += 1) await mock.call('get', '/nowhere');
+    return mock;
+  }
+
+  test('holds the newest', async () => {
+    const { mock } = await createFullMock();
+    expect(mock.requests().map(({ id }) => id)).toEqual([3, 4, 5]);
+  });
+
+  test('says how many had to make room', async () => {
+    const { admin } = await createFullMock();
+    expect((await admin('get', '/requests')).body.dropped).toBe(2);
+  });
+
+  test.each([
+    ['a', 0],
+    ['*', 2],
+  ])('says of sandbox %s that %d had to', async (name, dropped) => {
+    const { mock, admin } = await createFullMock();
+    mock.sandbox('a');
+    expect((await admin('get', `/requests?sandbox=${name}`)).body.dropped).toBe(dropped);
+  });
+
+  test('takes the oldest of all sandboxes away for those of one', async () => {
+    const mock = createTestMock({ journalSize: 2 });
+    const token = await mock.mock.sandbox('a').token();
+    await mock.call('get', '/nowhere');
+    for (let count = 0; count < 2; count += 1) await mock.call('get', CLIENTS, token);
+    expect([mock.mock.requests().length, mock.mock.sandbox('a').requests().length]).toEqual([0, 2]);
+  });
+
+  test('forgets how many when it is cleared', async () => {
+    const { admin } = await createFullMock();
+    await admin('delete', '/requests');
+    expect((await admin('get', '/requests')).body.dropped).toBe(0);
+  });
+});
+
+test('a journal of none holds none', async () => {
+  const { mock, call } = createTestMock({ journalSize: 0 });
+  await call('get', '/nowhere');
+  expect(mock.requests()).toEqual([]);
+});
+
+describe('a journal is bounded in memory too:', () => {
+  const MEGABYTE = 1024 * 1024;
+
+  function entryOf(owner: object, bytes: number): Entry {
+    return {
+      ...{ at: START.getTime(), owner, sandbox: null, operation: undefined, principal: undefined },
+      request: { method: 'POST', path: '/', query: {}, headers: {}, body: 'x'.repeat(bytes) },
+      ...{ response: undefined, verdict: 'unmatched', violations: [] },
+      ...{ hint: undefined, fault: undefined, ms: 1 },
+    };
+  }
+
+  test('large requests make room earlier', () => {
+    const owner = {};
+    const journal = createJournal(1000);
+    for (let count = 0; count < 10; count += 1) journal.record(entryOf(owner, 10 * MEGABYTE));
+    expect([[...journal.list(owner)].map(({ id }) => id), journal.dropped(owner)]).toEqual([[8, 9, 10], 7]);
+  });
+
+  test('what was cleared no longer counts', () => {
+    const [one, other] = [{}, {}];
+    const journal = createJournal(1000);
+    for (let count = 0; count < 3; count += 1) journal.record(entryOf(one, 10 * MEGABYTE));
+    journal.clear(one);
+    for (let count = 0; count < 3; count += 1) journal.record(entryOf(other, 10 * MEGABYTE));
+    expect(journal.dropped(undefined)).toBe(0);
+  });
+
+  test('what was dropped no longer counts', () => {
+    const owner = {};
+    const journal = createJournal(1);
+    for (let count = 0; count < 10; count += 1) journal.record(entryOf(owner, 10 * MEGABYTE));
+    expect([...journal.list(owner)]).toHaveLength(1);
+  });
+});
+
+test('what a caller does to a request stays out of the journal', async () => {
+  const { mock, call } = createTestMock();
+  await call('post', CLIENTS, await mock.token()).send({ name: 5 });
+  const before = JSON.stringify(mock.requests());
+  for (const recorded of mock.requests()) {
+    Object.assign(recorded.request, { method: 'X' });
+    Object.assign(recorded.request.body as object, { name: 'X' });
+    Object.assign(recorded.request.headers, { host: 'X' });
+    Object.assign(recorded.response?.body as object, { detail: 'X' });
+    Object.assign(recorded.principal ?? {}, { account: 'X' });
+    recorded.violations.pop();
+  }
+  expect(JSON.stringify(mock.requests())).toBe(before);
+});
+
+test('a body of many small objects takes no more room than its text', async () => {
+  const { mock, call } = createTestMock();
+  const body = JSON.stringify(Array.from({ length: 100_000 }, () => ({})));
+  const before = memoryUsed();
+  for (let count = 0; count < 10; count += 1) await call('post', '/api/token/').set(JSON_TYPE).send(body);
+  expect((memoryUsed() - before) / (mock.requests().length * body.length)).toBeLessThan(3);
+});
+
+describe('a body that is nested too deeply is cut off:', () => {
+  test.each([
+    ['arrays', nestedArrays(), (value: unknown) => (value as unknown[])[0]],
+    ['objects', nestedObjects(), (value: unknown) => (value as { name: unknown }).name],
+  ])('%s', async (_, body, inside) => {
+    const { mock, call } = createTestMock();
+    await call('post', '/api/token/').set(JSON_TYPE).send(body);
+    let value: unknown = mock.requests()[0]?.request.body;
+    let depth = 0;
+    for (; typeof value === 'object' && value !== null; depth += 1) value = inside(value);
+    expect([depth, value]).toEqual([32, '…']);
+  });
+});
+
+describe('when a response has arrived its request is in the journal:', () => {
+  const { mock, send, tokenOf } = useListeningMock();
+
+  test('each of many at once', async () => {
+    const token = await tokenOf('client');
+    const late = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const path = `${CLIENTS}/${CLIENT}?x=${index}`;
+        await send('GET', path, { headers: { Authorization: `Bearer ${token}` } });
+        return mock.requests({ query: { x: String(index) } }).length === 1 ? [] : [index];
+      }),
+    );
+    expect(late.flat()).toEqual([]);
+  });
+
+  test.each(['connection-reset', 'empty-reply', 'truncated-body'])(
+    'or when its connection has ended with %s',
+    async (fault) => {
+      await mock.reset();
+      await send('GET', CLIENTS, { headers: { Prefer: `fault=${fault}` } }).catch(() => {});
+      expect(mock.requests()).toHaveLength(1);
+    },
+  );
+});

@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { createTestMock } from '../../testing/test-mock.ts';
+
+test.each(['/api/v1/nowhere', '/api/v1/clients/'])(
+  'a request to %s is unmatched in the sandbox of its token',
+  async (path) => {
+    const { mock, call } = createTestMock();
+    const sandbox = mock.sandbox('x');
+    await call('get', path, await sandbox.token()).expect(404);
+    expect(sandbox.requests({ verdict: 'unmatched' })).toMatchObject([{ request: { path } }]);
+    expect(mock.requests()).toEqual([]);
+  },
+);

@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import { CLIENT, createTestMock, PDP, UNKNOWN_CLIENT } from '../testing/test-mock.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** A mock whose log is kept; `lines` are what was logged, with the level. */
+function createLoggedMock() {
+  const lines: Entry[] = [];
+  const log = (level: string) => (fields: object, message: string) =>
+    lines.push({ level, message, ...fields });
+  const logger = { info: log('info'), warn: log('warn'), error: log('error') };
+  return { ...createTestMock({ logger }), lines };
+}
+
+describe('the request log', () => {
+  test.each([
+    ['nobody', async () => undefined],
+    [
+      'account demo@factpulse.test',
+      ({ accountToken }: ReturnType<typeof createLoggedMock>) => accountToken(),
+    ],
+  ])('says that %s asked, with method, path, status and milliseconds', async (who, tokenOf) => {
+    const mock = createLoggedMock();
+    const token = await tokenOf(mock);
+    const { status } = await mock.call('get', '/api/v1/clients?page=1', token);
+    expect(mock.lines.at(-1)).toMatchObject({
+      message: 'request',
+      method: 'GET',
+      path: '/api/v1/clients',
+      status,
+      ms: expect.any(Number),
+      who,
+    });
+  });
+
+  test('names the client at client level', async () => {
+    const mock = createLoggedMock();
+    await mock.call('get', `/api/v1/clients/${CLIENT}`, await mock.clientToken());
+    expect(mock.lines.at(-1)).toMatchObject({ level: 'info', who: `client ${CLIENT}` });
+  });
+
+  test('holds no secret, whatever was sent', async () => {
+    const mock = createLoggedMock();
+    const token = await mock.clientToken();
+    const path = `/api/v1/clients/${CLIENT}/pdp-config`;
+    await mock.call('put', path, token).send(PDP);
+    await mock.call('put', path, token).send({ clientSecret: ['top-secret'] });
+    await mock.call('put', path, token).type('json').send('{"clientSecret": "top-secret"');
+    await mock.call('post', '/api/token/').send({ username: 'demo@factpulse.test', password: 'top-secret' });
+    await mock.call('get', '/api/v1/clients?clientSecret=top-secret', 'top-secret');
+    const text = JSON.stringify(mock.lines);
+    expect(text).not.toContain('top-secret');
+    expect(text).not.toContain(token);
+  });
+});
+
+describe('a hint in the log', () => {
+  test.each<[string, 'get' | 'post', string, Record<string, string>, RegExp]>([
+    ['the token route without its slash', 'post', '/api/token', {}, /POST \/api\/token\//],
+    ['the refresh route without its slash', 'post', '/api/token/refresh', {}, /\/api\/token\/refresh\//],
+    ['a token route that was made up', 'post', '/api/v1/auth/token/', {}, /POST \/api\/token\//],
+    ['a clients route with a slash', 'get', '/api/v1/clients/', {}, /do not end in a slash/],
+    [
+      'the header X-Client-UID',
+      'get',
+      '/api/v1/nowhere',
+      { 'X-Client-UID': CLIENT },
+      /log in with client_uid/,
+    ],
+    ['no token', 'get', '/api/v1/clients', {}, /Bearer <access token>/],
+    [
+      'garbage for a token',
+      'get',
+      '/api/v1/clients',
+      { Authorization: 'Bearer x' },
+      /the token is refused: /,
+    ],
+  ])('helps with %s, and stays out of the body', async (_, method, path, headers, hint) => {
+    const mock = createLoggedMock();
+    const { text } = await mock.call(method, path).set(headers);
+    const line = mock.lines.at(-1);
+    expect(line).toMatchObject({ level: 'warn', hint: expect.stringMatching(hint) });
+    expect(text).not.toContain(String(line?.hint));
+  });
+
+  test('tells an account token on a client route to log in again with client_uid', async () => {
+    const mock = createLoggedMock();
+    await mock.call('get', `/api/v1/clients/${CLIENT}`, await mock.accountToken());
+    expect(mock.lines.at(-1)?.hint).toMatch(`log in again with client_uid ${CLIENT}`);
+  });
+
+  test('tells a client token on an account route to log in again without client_uid', async () => {
+    const mock = createLoggedMock();
+    await mock.call('get', '/api/v1/clients', await mock.clientToken());
+    expect(mock.lines.at(-1)?.hint).toMatch('log in again without client_uid');
+  });
+
+  test("tells a client's token on another client whose it is", async () => {
+    const mock = createLoggedMock();
+    await mock.call('get', `/api/v1/clients/${UNKNOWN_CLIENT}`, await mock.clientToken());
+    expect(mock.lines.at(-1)?.hint).toMatch(`the token is for client ${CLIENT}`);
+  });
+
+  test('is not given where nothing is wrong', async () => {
+    const mock = createLoggedMock();
+    await mock.call('get', '/api/v1/clients', await mock.accountToken());
+    expect(mock.lines.at(-1)).not.toHaveProperty('hint');
+  });
+});

@@ -1,0 +1,204 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { SandboxHandle } from '../../sandboxes/sandbox-handle.ts';
+import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
+import { CLIENT, START } from '../../testing/test-mock.ts';
+
+async function create({ call }: AdminMock, sandbox: SandboxHandle, name = 'Neuf'): Promise<void> {
+  await call('post', '/api/v1/clients', await sandbox.token())
+    .send({ name })
+    .expect(201);
+}
+
+async function totalOf({ call }: AdminMock, sandbox: SandboxHandle): Promise<number> {
+  const { body } = await call('get', '/api/v1/clients', await sandbox.token()).expect(200);
+  return body.total;
+}
+
+interface Aspect {
+  readonly change: (mock: AdminMock, sandbox: SandboxHandle) => unknown;
+  readonly look: (mock: AdminMock, sandbox: SandboxHandle) => unknown;
+  readonly unchanged: unknown;
+}
+
+const ASPECTS = {
+  'a new client': { change: create, look: totalOf, unchanged: 25 },
+  'a change to a client': {
+    change: async ({ call }, sandbox) => {
+      const token = await sandbox.token({ client: CLIENT });
+      await call('patch', `/api/v1/clients/${CLIENT}`, token).send({ name: 'Autre' }).expect(200);
+    },
+    look: async ({ call }, sandbox) => {
+      const token = await sandbox.token({ client: CLIENT });
+      return (await call('get', `/api/v1/clients/${CLIENT}`, token)).body.name;
+    },
+    unchanged: 'Boulangerie Lefèvre',
+  },
+  'a state that is put': {
+    change: ({ admin }, { name }) =>
+      admin('put', `/state${name ? `?sandbox=${name}` : ''}`)
+        .send({ accounts: [{ email: 'demo@factpulse.test', clients: [] }] })
+        .expect(200),
+    look: totalOf,
+    unchanged: 25,
+  },
+  'a move of the clock': {
+    change: (_, { clock }) => clock.advance('1h'),
+    look: (_, { clock }) => clock.now(),
+    unchanged: START,
+  },
+  'a fault': {
+    change: (_, sandbox) => sandbox.use({ code: 500 }),
+    look: async ({ call }, sandbox) => (await call('get', '/api/v1/clients', await sandbox.token())).status,
+    unchanged: 200,
+  },
+  'a request': {
+    change: totalOf,
+    look: (_, sandbox) => sandbox.requests(),
+    unchanged: [],
+  },
+  'a snapshot': {
+    change: (_, sandbox) => sandbox.snapshot('saved'),
+    look: (_, sandbox) => sandbox.restore('saved').catch(({ message }: Error) => message),
+    unchanged: 'there is no snapshot saved (there is none at all)',
+  },
+} satisfies Readonly<Record<string, Aspect>>;
+
+describe.each(Object.entries<Aspect>(ASPECTS))('%s', (_, { change, look, unchanged }) => {
+  test('in a sandbox shows there', async () => {
+    const mock = createAdminMock();
+    const sandbox = mock.mock.sandbox('a');
+    await change(mock, sandbox);
+    expect(await look(mock, sandbox)).not.toEqual(unchanged);
+  });
+
+  test('in a sandbox does not show in the shared one', async () => {
+    const mock = createAdminMock();
+    await change(mock, mock.mock.sandbox('a'));
+    expect(await look(mock, mock.mock)).toEqual(unchanged);
+  });
+
+  test('in the shared one does not show in a sandbox', async () => {
+    const mock = createAdminMock();
+    const sandbox = mock.mock.sandbox('a');
+    await change(mock, mock.mock);
+    expect(await look(mock, sandbox)).toEqual(unchanged);
+  });
+
+  test('in a sandbox does not show in one that is opened later', async () => {
+    const mock = createAdminMock();
+    await change(mock, mock.mock.sandbox('a'));
+    expect(await look(mock, mock.mock.sandbox('b'))).toEqual(unchanged);
+  });
+
+  test('stays when another sandbox is reset', async () => {
+    const mock = createAdminMock();
+    const sandbox = mock.mock.sandbox('a');
+    await change(mock, sandbox);
+    await mock.mock.sandbox('b').reset();
+    await mock.mock.reset();
+    expect(await look(mock, sandbox)).not.toEqual(unchanged);
+  });
+});
+
+const { 'a snapshot': kept, ...undone } = ASPECTS;
+
+test.each(Object.entries<Aspect>(undone))(
+  '%s is undone by a reset',
+  async (_, { change, look, unchanged }) => {
+    const mock = createAdminMock();
+    const sandbox = mock.mock.sandbox('a');
+    await change(mock, sandbox);
+    await sandbox.reset();
+    expect(await look(mock, sandbox)).toEqual(unchanged);
+  },
+);
+
+test('a snapshot stays after a reset', async () => {
+  const mock = createAdminMock();
+  const sandbox = mock.mock.sandbox('a');
+  kept.change(mock, sandbox);
+  await sandbox.reset();
+  expect(await kept.look(mock, sandbox)).toBeUndefined();
+});
+
+describe('with a file that keeps the state', () => {
+  let folder: string;
+  let persist: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sandboxes-'));
+    persist = join(folder, 'state.json');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('only the shared sandbox is kept', async () => {
+    const mock = createAdminMock({ persist });
+    await create(mock, mock.mock, 'Partagée');
+    await create(mock, mock.mock.sandbox('a'), 'Cachée');
+    await mock.mock.sandbox('a').reset();
+    await mock.mock.close();
+    expect(readFileSync(persist, 'utf8').match(/Partagée|Cachée/g)).toEqual(['Partagée']);
+  });
+
+  test('a sandbox starts from the fixtures, not from what was kept', async () => {
+    const first = createAdminMock({ persist });
+    await create(first, first.mock);
+    const second = createAdminMock({ persist });
+    expect(await totalOf(second, second.mock.sandbox('a'))).toBe(25);
+  });
+});
+
+describe('other fixtures that are loaded', () => {
+  test('are those of the shared sandbox', async () => {
+    const mock = createAdminMock();
+    await mock.mock.load('empty');
+    expect(await totalOf(mock, mock.mock)).toBe(0);
+  });
+
+  test('are those of sandboxes that are opened afterwards', async () => {
+    const mock = createAdminMock();
+    await mock.mock.load('empty');
+    expect(await totalOf(mock, mock.mock.sandbox('a'))).toBe(0);
+  });
+
+  test('are what a reset goes back to', async () => {
+    const mock = createAdminMock();
+    await mock.mock.load('empty');
+    await create(mock, mock.mock);
+    await mock.mock.reset();
+    expect(await totalOf(mock, mock.mock)).toBe(0);
+  });
+
+  test('close the sandboxes there were', async () => {
+    const mock = createAdminMock();
+    mock.mock.sandbox('a');
+    await mock.mock.load('empty');
+    expect(await mock.openSandboxes()).toEqual([]);
+  });
+
+  test('take the faults and requests of the shared sandbox away', async () => {
+    const mock = createAdminMock();
+    mock.mock.use({ code: 500 });
+    await mock.call('get', '/api/v1/clients');
+    await mock.mock.load('demo');
+    const { body } = await mock.admin('get', '/faults');
+    expect([mock.mock.requests(), body.faults]).toEqual([[], []]);
+  });
+
+  test('take the requests of the sandboxes there were away too', async () => {
+    const mock = createAdminMock();
+    await create(mock, mock.mock.sandbox('a'));
+    await mock.mock.load('demo');
+    const { body } = await mock.admin('get', '/requests/count?sandbox=*');
+    expect(body.count).toBe(0);
+  });
+
+  test('change nothing where they cannot be used', async () => {
+    const mock = createAdminMock();
+    await create(mock, mock.mock.sandbox('a'));
+    await expect(mock.mock.load('nowhere.json')).rejects.toThrow('nowhere.json: cannot be read');
+    expect([await totalOf(mock, mock.mock), await totalOf(mock, mock.mock.sandbox('a'))]).toEqual([25, 26]);
+  });
+});

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type MockProcess, startMockProcess } from '../../testing/mock-process.ts';
+import { work } from '../../testing/model/sandbox-worker.ts';
+
+const WORKERS = 50;
+const STEPS = 12;
+
+let mock: MockProcess;
+let before: object;
+let results: Awaited<ReturnType<typeof work>>[];
+
+const read = async (path: string) => JSON.parse(await (await fetch(`${mock.url}/__admin${path}`)).text());
+
+/** All that can be seen of the shared sandbox; its clock may have been read at another time. */
+async function readShared(): Promise<object> {
+  const paths = ['/state', '/snapshots', '/requests', '/faults'];
+  const { frozen, offset } = await read('/clock');
+  return { seen: await Promise.all(paths.map(read)), frozen, offset };
+}
+
+beforeAll(async () => {
+  mock = await startMockProcess();
+  before = await readShared();
+  const seeds = Array.from({ length: WORKERS }, (_, index) => index + 1);
+  results = await Promise.all(seeds.map((seed) => work(mock.url, seed, STEPS)));
+}, 60_000);
+afterAll(() => mock.stop());
+
+test('fifty workers who do different things in fifty sandboxes never see each other', () => {
+  expect(results.flatMap(({ differing }) => differing)).toEqual([]);
+});
+
+test('nobody has touched the shared sandbox', async () => {
+  expect(await readShared()).toEqual(before);
+});
+
+test('the journal of all has what the workers have sent, and nothing else', async () => {
+  const { count } = await read('/requests/count?sandbox=*');
+  expect(count).toBe(results.reduce((sum, { world }) => sum + world.requests, 0));
+});

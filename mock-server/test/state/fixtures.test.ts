@@ -1,0 +1,139 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createMock } from '../../create-mock.ts';
+import { SHIPPED } from '../../fixtures/fixtures.ts';
+import type { Fixtures } from '../../fixtures/fixtures-schema.ts';
+import { CLIENT, createTestMock } from '../../testing/test-mock.ts';
+
+const CLIENT_FIXTURE = { uid: CLIENT, name: 'Seule' };
+const ACCOUNT = { email: 'Me@Example.fr', password: 'me@example.fr', clients: [CLIENT_FIXTURE] };
+const PDP = { flowServiceUrl: 'https://f', tokenUrl: 'https://t', oauthClientId: 'id' };
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fixtures-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(content: unknown): string {
+  const file = join(folder, 'fixtures.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+function withClient<Client>(client: Client) {
+  return { accounts: [{ ...ACCOUNT, clients: [client] }] };
+}
+
+describe('fixtures from a file', () => {
+  test('are what the mock starts with', async () => {
+    const { call } = createTestMock({ fixtures: write({ accounts: [{ ...ACCOUNT, password: 'pw' }] }) });
+    const { body: pair } = await call('post', '/api/token/').send({
+      username: 'me@example.fr',
+      password: 'pw',
+    });
+    const { body } = await call('get', '/api/v1/clients', pair.access).expect(200);
+    expect(body.results).toEqual([expect.objectContaining({ uid: CLIENT, name: 'Seule', isActive: true })]);
+  });
+
+  test('are listed oldest first, whatever their order in the file', async () => {
+    const clients = [
+      { name: 'new', createdAt: '2025-03-01T00:00:00Z' },
+      { name: 'old', createdAt: '2025-01-01T00:00:00+02:00' },
+      { name: 'undated' },
+    ];
+    const { call } = createTestMock({ fixtures: { accounts: [{ ...ACCOUNT, clients }] } });
+    const { body: pair } = await call('post', '/api/token/').send({
+      username: ACCOUNT.email,
+      password: ACCOUNT.password,
+    });
+    const { body } = await call('get', '/api/v1/clients', pair.access);
+    expect(body.results.map(({ name }: { name: string }) => name)).toEqual(['old', 'new', 'undated']);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['no JSON', '{\n  "accounts": oops\n}', 'line 2, column 15: is no JSON'],
+    ['no accounts', {}, "/: must have required property 'accounts'"],
+    ['an unknown key', { accounts: [], acounts: [] }, '/: must NOT have additional properties: acounts'],
+    [
+      'an account without a password',
+      { accounts: [{ email: 'x', clients: [] }] },
+      "/accounts/0: must have required property 'password'",
+    ],
+    ['a client without a name', withClient({}), "/accounts/0/clients/0: must have required property 'name'"],
+    [
+      'a uid that is none',
+      withClient({ uid: 'x', name: 'y' }),
+      '/accounts/0/clients/0/uid: must match format "uuid"',
+    ],
+    [
+      'a SIRET the contract refuses',
+      withClient({ name: 'y', siret: '1' }),
+      '/accounts/0/clients/0/siret: must match pattern "^\\d{14}$"',
+    ],
+    [
+      'an empty name',
+      withClient({ name: '' }),
+      '/accounts/0/clients/0/name: must NOT have fewer than 1 characters',
+    ],
+    [
+      'a time that is none',
+      withClient({ name: 'y', createdAt: 'x' }),
+      '/accounts/0/clients/0/createdAt: must match format "date-time"',
+    ],
+    [
+      'one uid twice',
+      {
+        accounts: [
+          { ...ACCOUNT, clients: [CLIENT_FIXTURE, { ...CLIENT_FIXTURE, uid: CLIENT.toUpperCase() }] },
+        ],
+      },
+      '/accounts/0/clients/1/uid: stands at /accounts/0/clients/0/uid already',
+    ],
+    [
+      'one e-mail address twice',
+      {
+        accounts: [
+          { ...ACCOUNT, clients: [] },
+          { ...ACCOUNT, email: 'ME@example.fr' },
+        ],
+      },
+      '/accounts/1/email: stands at /accounts/0/email already',
+    ],
+  ])('are refused for %s, by file, path and reason', (_, content, reason) => {
+    const file = write(content);
+    expect(() => createMock({ fixtures: file })).toThrow(`${file}: ${reason}`);
+  });
+
+  test('are refused when the file is not there', () => {
+    expect(() => createMock({ fixtures: '/nowhere.json' })).toThrow(
+      '/nowhere.json: cannot be read (ENOENT): name a file, or one of demo, empty',
+    );
+  });
+
+  test('never show a secret in what is said of them', () => {
+    const file = write(`{"accounts": [{"password": "top-secret", oops}]}`);
+    expect(() => createMock({ fixtures: file })).not.toThrow(/top-secret/);
+    expect(() => createMock({ fixtures: file })).toThrow('is no JSON');
+  });
+});
+
+describe('fixtures as an object', () => {
+  test('stay as they were, whatever the mock does', async () => {
+    const fixtures = withClient({ ...CLIENT_FIXTURE, pdpConfig: { ...PDP, clientSecret: 'top-secret' } });
+    const before = structuredClone(fixtures);
+    const { call } = createTestMock({ fixtures });
+    const credentials = { username: ACCOUNT.email, password: ACCOUNT.password, client_uid: CLIENT };
+    const { body: pair } = await call('post', '/api/token/').send(credentials);
+    await call('patch', `/api/v1/clients/${CLIENT}`, pair.access).send({ name: 'Autre' }).expect(200);
+    expect(fixtures).toEqual(before);
+  });
+});
+
+test.each(SHIPPED)('the fixtures %s, which are not checked at a start, keep their schema', (name) => {
+  const file = new URL(`../../fixtures/${name}.json`, import.meta.url);
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  expect(() => createMock({ fixtures: content as Fixtures })).not.toThrow();
+});

@@ -1,0 +1,34 @@
+import type { Operation } from '../../../contracts/openapi/contract.ts';
+import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
+import type { JudgedRequest } from '../../validation/judge.ts';
+import type { Random } from './random.ts';
+import { NUMBERS, randomValue, TEXTS, UUIDS } from './random-value.ts';
+
+/**
+ * The parts of a request to an operation: sound, slightly wrong, or nonsense. Parameters are of the types that
+ * `readQuery` gives, and a body that is required is there: what is not is a violation before anybody judges.
+ */
+export function randomJudgedRequest(
+  { pathParameters, queryParameters, requestBody }: Operation,
+  random: Random,
+  document: OpenApiDocument,
+): JudgedRequest {
+  const path = pathParameters.map(({ name, schema }) => [
+    name,
+    String(randomValue(schema, random, document)),
+  ]);
+  const query = queryParameters
+    .filter(() => random.happens(0.6))
+    .map(({ name, schema }) => [name, randomParameter(schema, random)]);
+  return {
+    path: Object.fromEntries(path),
+    query: Object.fromEntries(query),
+    body: requestBody && (randomValue(requestBody.schema, random, document) ?? {}), // null counts as none
+  };
+}
+
+function randomParameter(schema: Schema, random: Random): unknown {
+  const isInteger = schema.type === 'integer';
+  if (isInteger) return Math.trunc(random.pick([...NUMBERS, schema.minimum ?? 1, schema.maximum ?? 100]));
+  return random.pick([...TEXTS, ...UUIDS]);
+}

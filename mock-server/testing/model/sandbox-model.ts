@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+
+/** As much of a client as a worker keeps in mind. */
+export interface KnownClient {
+  readonly uid: string;
+  readonly name: string;
+  readonly isActive: boolean;
+}
+
+export interface KnownFault {
+  readonly id: string;
+  readonly code: number;
+  left: number;
+}
+
+/** What a worker expects of its sandbox: a model of it, in plain lists. */
+export interface World {
+  clients: readonly KnownClient[];
+  readonly snapshots: Map<string, readonly KnownClient[]>;
+  /** Those of the list, oldest first. */
+  faults: KnownFault[];
+  /** How many the journal has to hold. */
+  requests: number;
+  clock: { frozen: boolean; now: string; offset: number };
+}
+
+interface DemoFile {
+  readonly accounts: readonly { readonly clients: readonly DemoClient[] }[];
+}
+type DemoClient = Omit<KnownClient, 'isActive'> & { readonly isActive?: boolean };
+
+const demo: DemoFile = JSON.parse(readFileSync(new URL('../../fixtures/demo.json', import.meta.url), 'utf8'));
+
+/** The clients of the demo account, oldest first. */
+const DEMO_CLIENTS = (demo.accounts[0]?.clients ?? []).map(known);
+
+export function known({ uid, name, isActive = true }: DemoClient): KnownClient {
+  return { uid, name, isActive };
+}
+
+export function createWorld(): World {
+  const snapshots = new Map<string, readonly KnownClient[]>();
+  return { ...freshParts(), snapshots };
+}
+
+/** What a reset does; snapshots stay. */
+export function resetWorld(world: World): void {
+  Object.assign(world, freshParts());
+}
+
+function freshParts() {
+  return { clients: DEMO_CLIENTS, faults: [], requests: 0, clock: { frozen: false, now: '', offset: 0 } };
+}
+
+export function changeClient(world: World, uid: string, change: Partial<KnownClient>): void {
+  world.clients = world.clients.map((client) => (client.uid === uid ? { ...client, ...change } : client));
+}
+
+/** What the next list is answered: the code of the newest fault, which is used up by and by; else 200. */
+export function nextStatus(world: World): number {
+  const fault = world.faults.at(-1);
+  if (!fault) return 200;
+  fault.left -= 1;
+  world.faults = world.faults.filter(({ left }) => left > 0);
+  return fault.code;
+}

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Running, startMock } from '../cli/testing/run-cli.ts';
+import { CLIENT } from '../mock-server/testing/test-mock.ts';
+import { describeInBrowser } from './testing/browser.ts';
+import { type ConsoleSandbox, openSandbox } from './testing/console-sandbox.ts';
+
+const MOST_ENTRIES = 500;
+const HOSTILE = '<img src=x onerror="document.title=1">';
+
+let mock: Running;
+let sandbox: ConsoleSandbox;
+beforeAll(async () => {
+  mock = await startMock(['--log-level', 'silent']);
+});
+afterAll(() => mock.stop());
+
+function entries(page: Page) {
+  return page.getByRole('list', { name: 'Journal' }).locator('> li');
+}
+
+/** The lines of the journal as a reader sees them. */
+async function lines(page: Page): Promise<string[]> {
+  const texts = await entries(page).getByRole('button', { name: /ms/ }).allInnerTexts();
+  return texts.map((text) => text.replace(/\s+/g, ' '));
+}
+
+/** Resolves when the journal shows so many entries. */
+async function waitForEntries(page: Page, number: number): Promise<void> {
+  const total = page.locator('#journal').getByText(`${number} ${number === 1 ? 'exchange' : 'exchanges'}`);
+  await total.waitFor();
+}
+
+async function sendInvalid(): Promise<void> {
+  await sandbox.send('PATCH', `/api/v1/clients/${CLIENT}`, { as: 'client', json: { siret: '123' } });
+}
+
+describeInBrowser('the journal of the console', (open) => {
+  test('shows an exchange soon after it happened, the newest on top', async () => {
+    sandbox = await openSandbox(mock);
+    await sandbox.send('GET', '/api/v1/clients?pageSize=1', { as: 'account' });
+    const page = await open(sandbox.url());
+    await waitForEntries(page, 1);
+    await sendInvalid();
+    await waitForEntries(page, 2);
+    expect(await lines(page)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^\\d\\d:\\d\\d:\\d\\d PATCH /api/v1/clients/${CLIENT} 422 [\\d.]+ ms ✗ invalid$`),
+      ),
+      expect.stringMatching(/^\d\d:\d\d:\d\d GET \/api\/v1\/clients\?pageSize=1 200 [\d.]+ ms ✓ accepted$/),
+    ]);
+  });
+
+  test('shows what a request violates, what struck it and what would help, without a click', async () => {
+    sandbox = await openSandbox(mock);
+    await sendInvalid();
+    await sandbox.send('GET', `/api/v1/clients/${CLIENT}`, { as: 'account' });
+    await sandbox.send('GET', '/api/v1/clients', { as: 'account', headers: { Prefer: 'code=500' } });
+    const page = await open(sandbox.url());
+    await waitForEntries(page, 3);
+    const [struck, refused, invalid] = await entries(page).allInnerTexts();
+    expect(invalid).toContain('body/siret must match pattern');
+    expect(refused).toContain('Hint this operation takes a client-level token');
+    expect(struck).toContain('Fault code=500');
+  });
+
+  test('opens an exchange: headers and bodies of both sides, without secrets', async () => {
+    sandbox = await openSandbox(mock);
+    await sandbox.send('GET', '/api/v1/clients?pageSize=1', { as: 'account', headers: { 'X-Trace': 'abc' } });
+    const page = await open(sandbox.url());
+    const entry = entries(page).first();
+    await entry.getByRole('button', { name: '/api/v1/clients' }).click();
+    const details = await entry.locator('.details').innerText();
+    expect(details).toMatch(/x-trace\s+abc/);
+    expect(details).toMatch(/authorization\s+Bearer \*+/);
+    expect(await entry.getByRole('region', { name: 'Response body' }).innerText()).toContain('"pageSize": 1');
+  });
+
+  test('stays open where it was opened while more comes in', async () => {
+    sandbox = await openSandbox(mock);
+    await sendInvalid();
+    const page = await open(sandbox.url());
+    const line = entries(page).getByRole('button', { name: 'PATCH' });
+    await line.press('Enter');
+    await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
+    await waitForEntries(page, 2);
+    expect(await line.getAttribute('aria-expanded')).toBe('true');
+    expect(await line.evaluate((element) => element.matches(':focus'))).toBe(true);
+  });
+
+  test('finds by text', async () => {
+    sandbox = await openSandbox(mock);
+    await sendInvalid();
+    await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
+    const page = await open(sandbox.url());
+    await waitForEntries(page, 2);
+    await page.getByRole('searchbox', { name: 'Find in the journal' }).fill('patch siret');
+    await page.getByText('1 of 2 exchanges').waitFor();
+    expect(await lines(page)).toEqual([expect.stringContaining('PATCH')]);
+  });
+
+  test('shows only the verdicts that are wanted', async () => {
+    sandbox = await openSandbox(mock);
+    await sendInvalid();
+    await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
+    const page = await open(sandbox.url());
+    await waitForEntries(page, 2);
+    await page.getByRole('checkbox', { name: 'accepted 1' }).uncheck();
+    expect(await lines(page)).toEqual([expect.stringContaining('invalid')]);
+  });
+
+  test('stands still while it is paused, and catches up', async () => {
+    sandbox = await openSandbox(mock);
+    await sendInvalid();
+    const page = await open(sandbox.url());
+    await waitForEntries(page, 1);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('1 exchange, paused').waitFor();
+    await sendInvalid();
+    await sandbox.drive('POST', 'faults', { fault: 'unavailable' });
+    await page.getByText('One stands').waitFor();
+    await sandbox.drive('DELETE', 'faults');
+    await page.getByText('Nothing fails').waitFor(); // twice as seldom, so the journal would have been there
+    expect(await lines(page)).toHaveLength(1);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await waitForEntries(page, 2);
+  });
+
+  test('is emptied by a click', async () => {
+    sandbox = await openSandbox(mock);
+    await sendInvalid();
+    const page = await open(sandbox.url());
+    await waitForEntries(page, 1);
+    await page.getByRole('button', { name: 'Empty the journal' }).click();
+    await page.getByText('Nothing was asked yet').waitFor();
+    expect(await sandbox.read('requests/count')).toEqual({ count: 0 });
+  });
+
+  test('keeps a bounded number of entries, the newest', async () => {
+    sandbox = await openSandbox(mock);
+    const page = await open(sandbox.url());
+    const send = () => sandbox.send('GET', '/api/v1/clients?pageSize=1', { as: 'account' });
+    await Promise.all(Array.from({ length: MOST_ENTRIES + 20 }, send));
+    await page.getByText(`The newest ${MOST_ENTRIES} are shown.`).waitFor();
+    await sandbox.send('GET', '/api/v1/clients?page=7', { as: 'account' });
+    await entries(page).first().getByText('?page=7').waitFor();
+    expect(await entries(page).count()).toBe(MOST_ENTRIES);
+  });
+
+  test('shows hostile texts as texts', async () => {
+    sandbox = await openSandbox(mock);
+    const headers = { 'X-Hostile': HOSTILE, Prefer: `code=${HOSTILE}` };
+    await sandbox.send('POST', `/api/v1/clients?q=${encodeURIComponent(HOSTILE)}`, {
+      as: 'account',
+      headers,
+      json: { name: HOSTILE, [HOSTILE]: HOSTILE },
+    });
+    const page = await open(sandbox.url());
+    const title = await page.title();
+    const entry = entries(page).first();
+    await entry.getByRole('button').first().click();
+    const details = entry.locator('.details');
+    await details.getByText(HOSTILE).first().waitFor();
+    expect(await details.innerText()).toContain(`"name": ${JSON.stringify(HOSTILE)}`);
+    expect(await page.locator('#journal img').count()).toBe(0);
+    expect(await page.title()).toBe(title);
+  });
+});

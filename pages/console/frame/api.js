@@ -1,0 +1,144 @@
+// @ts-check
+import { readAdminToken } from './admin-token.js';
+
+/** @typedef {import('../../../contracts/generated/admin.ts').components['schemas']} Schemas */
+/** @typedef {Schemas['RecordedRequest']} RecordedRequest */
+/** @typedef {Schemas['StandingFault']} StandingFault */
+/** @typedef {Schemas['CatalogueFault']} CatalogueFault */
+/** @typedef {Schemas['Coverage']} Coverage */
+/** @typedef {Schemas['Clock']} Clock */
+/** @typedef {Schemas['Sandbox']} Sandbox */
+/** @typedef {Schemas['State']} State */
+/** @typedef {string | null} SandboxName null: the shared one; `*`: all of them */
+
+/** How long an answer may take, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** The mock does not answer. */
+export class Unreachable extends Error {}
+
+/** The mock answered that it will not, and why. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {string} message
+   */
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * @typedef {object} Call
+ * @property {SandboxName} [sandbox]
+ * @property {Record<string, string | number>} [query]
+ * @property {unknown} [body] sent as JSON
+ * @property {AbortSignal} [signal]
+ */
+
+/**
+ * Calls an operation of the admin API.
+ * @param {string} method
+ * @param {string} path relative to the page
+ * @param {Call} [call]
+ * @returns {Promise<any>} the body, of the shape contracts/admin/admin.openapi.yaml gives it
+ * @throws {Unreachable | Refusal}
+ */
+async function call(method, path, { sandbox = null, query = {}, body, signal } = {}) {
+  const url = new URL(path, document.baseURI);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+  if (sandbox !== null) url.searchParams.set('sandbox', sandbox);
+  const token = readAdminToken();
+  const headers = {
+    ...(token !== null && { Authorization: `Bearer ${token}` }),
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+  };
+  const limit = AbortSignal.timeout(PATIENCE);
+  const { status, text } = await exchange(url, {
+    method,
+    headers,
+    cache: 'no-store',
+    signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const answer = parse(text);
+  if (status >= 400) throw new Refusal(status, explain(answer));
+  return answer;
+}
+
+/**
+ * @param {URL} url
+ * @param {RequestInit} request
+ */
+async function exchange(url, request) {
+  try {
+    const response = await fetch(url, request);
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Unreachable('The mock does not answer.', { cause: error });
+  }
+}
+
+/** @param {string} text */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Unreachable('What answers here is no mock.', { cause: error });
+  }
+}
+
+/** @param {Schemas['AdminError']} error */
+function explain({ message, violations = [] }) {
+  const places = violations.map((one) => `${one.pointer || one.in}: ${one.message}`);
+  return [message, ...places].join(' · ');
+}
+
+/** @param {string} text */
+const segment = (text) => encodeURIComponent(text);
+
+/** Each operation of the admin API that the console uses. */
+export const api = {
+  /** @returns {Promise<Schemas['Version']>} */
+  version: () => call('GET', 'version'),
+  /** @type {(signal: AbortSignal) => Promise<{ sandboxes: Sandbox[] }>} */
+  listSandboxes: (signal) => call('GET', 'sandboxes', { signal }),
+  /** @type {(name: string) => Promise<Sandbox>} */
+  openSandbox: (name) => call('POST', 'sandboxes', { body: { name } }),
+  /** @type {(name: string) => Promise<unknown>} */
+  closeSandbox: (name) => call('DELETE', `sandboxes/${segment(name)}`),
+  /** @type {(sandbox: SandboxName, query: { after: number, limit: number }, signal: AbortSignal) => Promise<{ requests: RecordedRequest[], dropped: number }>} */
+  listRequests: (sandbox, query, signal) => call('GET', 'requests', { sandbox, query, signal }),
+  /** @type {(sandbox: SandboxName) => Promise<unknown>} */
+  clearRequests: (sandbox) => call('DELETE', 'requests', { sandbox }),
+  /** @type {(sandbox: SandboxName, signal?: AbortSignal) => Promise<Coverage>} */
+  coverage: (sandbox, signal) => call('GET', 'coverage', { sandbox, ...(signal && { signal }) }),
+  /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<State>} */
+  state: (sandbox, signal) => call('GET', 'state', { sandbox, signal }),
+  /** @type {(sandbox: SandboxName) => Promise<unknown>} */
+  reset: (sandbox) => call('POST', 'reset', { sandbox }),
+  /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<{ snapshots: string[] }>} */
+  listSnapshots: (sandbox, signal) => call('GET', 'snapshots', { sandbox, signal }),
+  /** @type {(sandbox: SandboxName, name: string) => Promise<unknown>} */
+  saveSnapshot: (sandbox, name) => call('PUT', `snapshots/${segment(name)}`, { sandbox }),
+  /** @type {(sandbox: SandboxName, name: string) => Promise<unknown>} */
+  restoreSnapshot: (sandbox, name) => call('POST', `snapshots/${segment(name)}/restore`, { sandbox }),
+  /** @type {(sandbox: SandboxName, name: string) => Promise<unknown>} */
+  deleteSnapshot: (sandbox, name) => call('DELETE', `snapshots/${segment(name)}`, { sandbox }),
+  /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<{ faults: StandingFault[], catalogue: CatalogueFault[], enabled: boolean }>} */
+  listFaults: (sandbox, signal) => call('GET', 'faults', { sandbox, signal }),
+  /** @type {(sandbox: SandboxName, fault: Partial<Schemas['Fault']>) => Promise<StandingFault>} */
+  addFault: (sandbox, fault) => call('POST', 'faults', { sandbox, body: fault }),
+  /** @type {(sandbox: SandboxName, id: string) => Promise<unknown>} */
+  removeFault: (sandbox, id) => call('DELETE', `faults/${segment(id)}`, { sandbox }),
+  /** @type {(sandbox: SandboxName) => Promise<unknown>} */
+  clearFaults: (sandbox) => call('DELETE', 'faults', { sandbox }),
+  /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<Clock>} */
+  clock: (sandbox, signal) => call('GET', 'clock', { sandbox, signal }),
+  /** @type {(sandbox: SandboxName, change: Schemas['ClockChange']) => Promise<Clock>} */
+  setClock: (sandbox, change) => call('POST', 'clock', { sandbox, body: change }),
+  /** @type {(sandbox: SandboxName, token: Partial<Schemas['TokenRequest']>) => Promise<Schemas['Token']>} */
+  createToken: (sandbox, token) => call('POST', 'tokens', { sandbox, body: token }),
+};

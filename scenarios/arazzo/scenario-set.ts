@@ -1,0 +1,56 @@
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type {
+  FailureAction,
+  InputSchema,
+  Parameter,
+  RequestBody,
+  Step,
+  SuccessAction,
+  TargetKind,
+} from './arazzo.ts';
+import type { CompiledCriterion } from './criterion.ts';
+
+/** Workflows that were loaded together, checked, with every reference resolved. */
+export interface ScenarioSet {
+  readonly contract: Contract;
+  /** In the order of their files. */
+  readonly workflows: readonly LoadedWorkflow[];
+  readonly byId: ReadonlyMap<string, LoadedWorkflow>;
+}
+
+export interface LoadedWorkflow {
+  readonly id: string;
+  /** Path of its file, as it was given. */
+  readonly file: string;
+  /** What the file is about: its info.title. */
+  readonly theme: string;
+  readonly summary: string;
+  readonly inputs: InputSchema;
+  readonly dependsOn: readonly string[];
+  readonly steps: readonly LoadedStep[];
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly targets: readonly TargetKind[];
+  readonly runsAlone: boolean;
+}
+
+export interface LoadedStep {
+  readonly id: string;
+  readonly description: string;
+  readonly does:
+    | { readonly kind: 'operation'; readonly operation: Operation }
+    | { readonly kind: 'workflow'; readonly workflowId: string };
+  /** Those of the step, then those of its workflow that it does not override. */
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | undefined;
+  readonly criteria: readonly CompiledCriterion[];
+  readonly onSuccess: readonly LoadedAction[];
+  readonly onFailure: readonly LoadedAction[];
+  readonly outputs: NonNullable<Step['outputs']>;
+  readonly isInvalidRequest: boolean;
+  /** Whether the steps after it make sense when it has failed. Arazzo cannot say so; generated steps can. */
+  readonly isIndependent: boolean;
+}
+
+export type LoadedAction = Omit<SuccessAction | FailureAction, 'criteria'> & {
+  readonly criteria: readonly CompiledCriterion[];
+};

@@ -1,0 +1,38 @@
+import type { RunResult, WorkflowResult } from '../result/result.ts';
+import { failedChecks, failedSteps, failureMessage, sourceFile, workflowTitle } from './parts/failures.ts';
+import { printable, printableLines } from './parts/paint.ts';
+
+/** Workflow commands that show each failed workflow as an error at its file; empty where none failed. */
+export function toAnnotations({ workflows }: RunResult): string {
+  return workflows
+    .filter(({ outcome }) => outcome === 'failed')
+    .map((workflow) => `${toAnnotation(workflow)}\n`)
+    .join('');
+}
+
+function toAnnotation(workflow: WorkflowResult): string {
+  const file = sourceFile(workflow);
+  const properties = [
+    ...(file === undefined ? [] : [`file=${escapeProperty(file)}`]),
+    `title=${escapeProperty(printable(`${workflow.theme}: ${workflowTitle(workflow)}`))}`,
+  ];
+  return `::error ${properties.join(',')}::${escapeData(printableLines(toMessage(workflow)))}`;
+}
+
+function toMessage(workflow: WorkflowResult): string {
+  const checks = failedSteps(workflow).flatMap((step) =>
+    failedChecks(step).map(
+      ({ expected, got }) => `${step.id}: expected ${expected}, got ${got ?? 'something else'}`,
+    ),
+  );
+  return checks.length > 0 ? checks.join('\n') : failureMessage(workflow);
+}
+
+/** As @actions/core writes them. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,32 @@
+import type { AuthorizationCell } from '../../observe/authorization-matrix.ts';
+import { authorizationLegend, authorizationTable, cellText } from '../parts/authorization-table.ts';
+import { shortName } from '../parts/wording.ts';
+import { html, type Markup } from './markup.ts';
+import { scrollBox, sign } from './table.ts';
+
+/** The authorization matrix: what each operation answered to each kind of credential. */
+export function authorizationMarkup(matrix: readonly AuthorizationCell[]): Markup {
+  const { operationIds, rows } = authorizationTable(matrix);
+  const head = operationIds.map(
+    (id) => html`<th scope="col" title="${id}">${shortName(id).replaceAll('_', ' ')}</th>`,
+  );
+  const body = rows.map(
+    ({ credential, cells }) => html`<tr><th scope="row">${credential}</th>${cells.map(cellMarkup)}</tr>`,
+  );
+  const legend = authorizationLegend(matrix).join(' · ');
+  const table = html`<thead><tr><th scope="col">Credential</th>${head}</tr></thead><tbody>${body}</tbody>`;
+  return html`<section aria-labelledby="authorization"><h2 id="authorization">Authorization</h2>
+<p class="muted">The status that each operation gave to each kind of credential. ${legend}</p>
+${matrix.length === 0 ? html`<p>It was not run.</p>` : scrollBox('authorization', table)}</section>
+`;
+}
+
+function cellMarkup(cell: AuthorizationCell | undefined): Markup {
+  if (cell === undefined || cell.outcome === 'skipped') return sign('skipped', '–', 'not asked');
+  if (cell.outcome === 'passed') return sign('passed', `✓ ${cell.got}`, `${cell.got}, as expected`);
+  return sign(
+    'failed',
+    `✗ ${cellText(cell)}`,
+    `failed: got ${cell.got ?? 'none'}, expected ${cell.expected}`,
+  );
+}

@@ -1,0 +1,61 @@
+import type { CoverageReport, StatusCoverage } from '../../observe/coverage.ts';
+import { constraintText } from '../parts/missing-coverage.ts';
+import { shortName } from '../parts/wording.ts';
+import { html, type Markup } from './markup.ts';
+import { scrollBox, sign } from './table.ts';
+
+/** What was covered: operation × status, and each constraint of a request on both sides. */
+export function coverageMarkup(coverage: CoverageReport): Markup {
+  const { covered, total, percent } = coverage;
+  return html`<section aria-labelledby="coverage"><h2 id="coverage">Coverage</h2>
+<p><strong>${percent} %</strong> <progress max="${total || 1}" value="${total ? covered : 1}" aria-label="Coverage"></progress> ${covered} of ${total} statuses, sides of constraints and cells of the authorization matrix</p>
+<h3 id="statuses">Statuses</h3>
+<p class="muted">✓ came · ✗ is missing · – no request is known to bring it about, not counted · blank: the contract does not declare it</p>
+${scrollBox('statuses', statusTable(coverage.statuses))}
+${
+  coverage.constraints.length === 0
+    ? undefined
+    : html`<h3 id="constraints">Constraints of requests</h3>
+<p class="muted">Inside: a value within the limit was accepted. Outside: a value beyond it was refused.</p>
+${scrollBox('constraints', constraintTable(coverage))}`
+}</section>
+`;
+}
+
+function statusTable(statuses: readonly StatusCoverage[]): Markup {
+  const columns = [...new Set(statuses.map(({ status }) => status))].sort((one, other) => one - other);
+  const rows = operationsOf(statuses).map((operationId) => {
+    const own = statuses.filter((entry) => entry.operationId === operationId);
+    const cells = columns.map((status) => statusCell(own.find((entry) => entry.status === status)));
+    return html`<tr><th scope="row" title="${operationId}">${shortName(operationId)}</th>${cells}</tr>`;
+  });
+  const head = columns.map((status) => html`<th scope="col">${status}</th>`);
+  return html`<thead><tr><th scope="col">Operation</th>${head}</tr></thead><tbody>${rows}</tbody>`;
+}
+
+function statusCell(entry: StatusCoverage | undefined): Markup {
+  if (entry === undefined) return html`<td></td>`;
+  if (entry.covered) return sign('passed', '✓', 'came');
+  return entry.isUnprovoked ? sign('skipped', '–', 'not counted') : sign('failed', '✗', 'missing');
+}
+
+function constraintTable({ constraints }: CoverageReport): Markup {
+  const groups = operationsOf(constraints).map((operationId) => {
+    const rows = constraints
+      .filter((constraint) => constraint.operationId === operationId)
+      .map(
+        (constraint) =>
+          html`<tr><th scope="row">${constraint.place}</th><td><code>${constraintText(constraint)}</code></td>${side(constraint.inside)}${side(constraint.outside)}</tr>`,
+      );
+    return html`<tbody><tr><th scope="rowgroup" colspan="4" title="${operationId}">${shortName(operationId)}</th></tr>${rows}</tbody>`;
+  });
+  return html`<thead><tr><th scope="col">Place</th><th scope="col">Constraint</th><th scope="col">Inside</th><th scope="col">Outside</th></tr></thead>${groups}`;
+}
+
+function side(isCovered: boolean): Markup {
+  return isCovered ? sign('passed', '✓', 'covered') : sign('failed', '✗', 'missing');
+}
+
+function operationsOf(entries: readonly { readonly operationId: string }[]): string[] {
+  return [...new Set(entries.map(({ operationId }) => operationId))];
+}

@@ -1,0 +1,38 @@
+import type { Exchange } from '../../result/result.ts';
+import { prettyJson } from '../parts/pretty-json.ts';
+import { duration } from '../parts/wording.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Characters of a body; a longer one would make the page slow, and is whole in the JSON report. */
+const LONGEST_BODY = 20_000;
+
+/** A request, its response, and the curl line that repeats it. */
+export function exchangeMarkup({ request, response, curl, ms }: Exchange): Markup {
+  return html`<div class="exchange">
+<figure><figcaption>Request</figcaption>${code(`${request.method} ${request.url}\n${headerLines(request.headers)}`)}${bodyMarkup(request.body)}</figure>
+<figure><figcaption>Response, ${duration(ms)}</figcaption>${code(`${response.status}\n${headerLines(response.headers)}`)}${bodyMarkup(response.body)}</figure>
+</div>
+<figure class="curl"><figcaption>curl <button type="button" class="copy">Copy</button></figcaption>${code(curl)}</figure>`;
+}
+
+function code(text: string): Markup {
+  return html`<pre><code>${text}</code></pre>`;
+}
+
+/** For a text that may be long: a box that scrolls has to be within reach of the keyboard. */
+function scrolled(text: string): Markup {
+  return html`<pre class="scrolled" tabindex="0"><code>${text}</code></pre>`;
+}
+
+function headerLines(headers: Readonly<Record<string, string>>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+function bodyMarkup(body: string | undefined): Markup {
+  if (body === undefined || body === '') return html`<p class="muted">No body</p>`;
+  if (body.length <= LONGEST_BODY) return scrolled(prettyJson(body));
+  const rest = body.length - LONGEST_BODY;
+  return html`${scrolled(body.slice(0, LONGEST_BODY))}<p class="muted">… and ${rest} more characters</p>`;
+}

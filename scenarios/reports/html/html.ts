@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { RunResult } from '../../result/result.ts';
+import { groupByTheme } from '../parts/group-by-theme.ts';
+import { MARKS, verdictOf } from '../parts/wording.ts';
+import { authorizationMarkup } from './authorization.ts';
+import { coverageMarkup } from './coverage.ts';
+import { html, Markup } from './markup.ts';
+import { type Anchored, overviewMarkup } from './overview.ts';
+import { SCRIPT } from './script.ts';
+import { STYLE } from './style.ts';
+import { workflowMarkup } from './workflow.ts';
+
+/** One page that needs nothing else: results by theme, exchanges, coverage, authorization. */
+export function toHtml(result: RunResult): string {
+  const { outcome, text } = verdictOf(result);
+  const anchored = result.workflows.map((workflow, index) => ({ workflow, anchor: `workflow-${index + 1}` }));
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${MARKS[outcome]} ${text} · factpulse-kit</title>
+<link rel="icon" href="data:,">
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+${overviewMarkup(result, anchored)}
+<main>
+<section aria-labelledby="workflows"><h2 id="workflows">Workflows</h2>
+${toolbar(result)}
+${themes(anchored)}</section>
+${coverageMarkup(result.coverage)}${authorizationMarkup(result.authorization)}</main>
+<script>${new Markup(SCRIPT)}</script>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function policy(): string {
+  const [style, script] = [STYLE, SCRIPT].map(
+    (source) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`,
+  );
+  return `default-src 'none'; style-src ${style}; script-src ${script}; img-src data:; base-uri 'none'; form-action 'none'`;
+}
+
+/** Shown by the script only, which it needs. */
+function toolbar({ summary: { passed, failed, skipped } }: RunResult): Markup {
+  const choices = [
+    ['all', passed + failed + skipped],
+    ['failed', failed],
+    ['skipped', skipped],
+  ] as const;
+  const radios = choices.map(
+    ([name, number]) =>
+      html`<label><input type="radio" name="show" value="${name}"${name === 'all' ? html` checked` : undefined}> ${name} <span class="number">${number}</span></label>`,
+  );
+  return html`<search class="toolbar"><fieldset><legend class="unseen">Show</legend>${radios}</fieldset>
+<label class="find"><span class="unseen">Search workflows and steps</span><input type="search" placeholder="Search"></label>
+<button type="button" class="fold">Open all</button><span class="shown muted" role="status"></span></search>`;
+}
+
+function themes(anchored: readonly Anchored[]): Markup[] {
+  const anchors = new Map(anchored.map(({ workflow, anchor }) => [workflow, anchor]));
+  return groupByTheme(anchored.map(({ workflow }) => workflow)).map(({ theme, workflows, counts }) => {
+    const parts = (['failed', 'passed', 'skipped'] as const)
+      .filter((outcome) => counts[outcome] > 0)
+      .map((outcome) => `${counts[outcome]} ${outcome}`);
+    const entries = workflows.map((workflow) => workflowMarkup(workflow, anchors.get(workflow) ?? ''));
+    return html`<section class="theme"><h3>${theme} <span class="counts">${parts.join(', ')}</span></h3>
+${entries}</section>
+`;
+  });
+}

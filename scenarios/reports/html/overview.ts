@@ -1,0 +1,39 @@
+import type { RunResult, WorkflowResult } from '../../result/result.ts';
+import { failureMessage, workflowTitle } from '../parts/failures.ts';
+import { duration, MARKS, verdictOf } from '../parts/wording.ts';
+import { html, type Markup } from './markup.ts';
+
+/** A workflow with the id that its part of the page has. */
+export interface Anchored {
+  readonly workflow: WorkflowResult;
+  readonly anchor: string;
+}
+
+/** The top of the page: verdict, numbers, and a way to each failure. */
+export function overviewMarkup(result: RunResult, anchored: readonly Anchored[]): Markup {
+  const { outcome, text } = verdictOf(result);
+  const { passed, failed, skipped, steps } = result.summary;
+  return html`<header>
+<p class="product">factpulse-kit · contract tests</p>
+<h1 class="${outcome}"><span aria-hidden="true">${MARKS[outcome]} </span>${text}</h1>
+<p class="muted">Target <code>${result.target}</code> · contract ${result.contract} · <time datetime="${result.startedAt}">${result.startedAt.slice(0, 19).replace('T', ' ')} UTC</time> · ${duration(result.ms)}</p>
+<dl class="tiles">
+${tile('Passed', passed, passed > 0 ? 'passed' : '')}${tile('Failed', failed, failed > 0 ? 'failed' : '')}${tile('Skipped', skipped, skipped > 0 ? 'skipped' : '')}${tile('Steps', steps, '')}${tile('Coverage', `${result.coverage.percent} %`, '')}
+</dl>
+<nav aria-label="Sections"><a href="#workflows">Workflows</a> <a href="#coverage">Coverage</a> <a href="#authorization">Authorization</a></nav>
+</header>
+${failureList(anchored.filter(({ workflow }) => workflow.outcome === 'failed'))}`;
+}
+
+function tile(name: string, value: string | number, kind: string): Markup {
+  return html`<div class="tile ${kind}"><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function failureList(failed: readonly Anchored[]): Markup | undefined {
+  if (failed.length === 0) return undefined;
+  const entries = failed.map(
+    ({ workflow, anchor }) =>
+      html`<li><a href="#${anchor}">${workflowTitle(workflow)}</a> <span class="muted">${workflow.theme}</span><br><span class="message">${failureMessage(workflow)}</span></li>`,
+  );
+  return html`<section class="failures" aria-labelledby="failures"><h2 id="failures">Failures</h2><ol>${entries}</ol></section>`;
+}

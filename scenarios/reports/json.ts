@@ -1,0 +1,31 @@
+import type { RunResult } from '../result/result.ts';
+
+/** Rises when a reader of the report would have to change. */
+const FORMAT_VERSION = 1;
+
+/** Keys in the order in which people look for them; any other follows in the order of the alphabet. */
+const ORDER = [
+  ...['version', 'target', 'contract', 'startedAt', 'summary', 'coverage', 'authorization', 'workflows'],
+  ...['id', 'theme', 'file', 'operationId', 'place', 'keyword', 'limit', 'credential', 'description'],
+  ...['outcome', 'reason', 'attempt', 'rule', 'passed', 'failed', 'skipped', 'steps'],
+  ...['expected', 'got', 'bodyPointer', 'schemaPointer', 'covered', 'total', 'percent', 'isUnprovoked'],
+  ...['inside', 'outside', 'statuses', 'constraints', 'checks', 'exchange', 'request', 'response'],
+  ...['method', 'url', 'status', 'headers', 'body', 'curl', 'ms'],
+];
+const RANKS = new Map(ORDER.map((key, rank) => [key, rank]));
+
+/** The whole result as pretty JSON with keys in a stable order. */
+export function toJson(result: RunResult): string {
+  return `${JSON.stringify({ version: FORMAT_VERSION, ...result }, inOrder, 2)}\n`;
+}
+
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => compare(one, other)));
+}
+
+function compare(one: string, other: string): number {
+  const [rankOfOne, rankOfOther] = [RANKS.get(one) ?? ORDER.length, RANKS.get(other) ?? ORDER.length];
+  if (rankOfOne !== rankOfOther) return rankOfOne - rankOfOther;
+  return one < other ? -1 : 1;
+}

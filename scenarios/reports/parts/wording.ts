@@ -1,0 +1,36 @@
+import type { Exchange, Outcome, RunResult } from '../../result/result.ts';
+
+/** Colour is never the only sign. */
+export const MARKS = { passed: '✓', failed: '✗', skipped: '–', handled: '~' } as const;
+
+/** What became of the run, in a few words. */
+export function verdictOf({ summary: { passed, failed, skipped } }: RunResult): {
+  readonly outcome: Outcome;
+  readonly text: string;
+} {
+  if (failed > 0) {
+    return { outcome: 'failed', text: `${failed} of ${count(passed + failed + skipped, 'workflow')} failed` };
+  }
+  if (passed === 0) return { outcome: 'skipped', text: 'No workflow was run' };
+  const rest = skipped > 0 ? `, ${skipped} skipped` : '';
+  return { outcome: 'passed', text: `${count(passed, 'workflow')} passed${rest}` };
+}
+
+/** `1 step`, `2 steps`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Milliseconds up to ten seconds, then seconds. */
+export function duration(ms: number): string {
+  return ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** The function's name in an operationId of FastAPI's, which appends path and method. */
+export function shortName(operationId: string): string {
+  return operationId.replace(/_api_.*$/, '');
+}
+
+export function exchangeLine({ request, response }: Exchange): string {
+  return `${request.method} ${request.url} → ${response.status}`;
+}

@@ -1,0 +1,125 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import { ALL_PASSED, runOf, SAMPLE } from '../testing/sample-result.ts';
+import { FAILED_BODY, FAILED_STATUS, PASSED, REFUSED, SKIPPED } from '../testing/sample-workflows.ts';
+import { formatSummary, formatTheme, formatWorkflow } from './tree.ts';
+
+test('a theme stands on a line of its own', () => {
+  expect(formatTheme('Clients\u001b[2J', false)).toBe('\nClients?[2J\n');
+});
+
+describe('a workflow', () => {
+  test('that passed takes one line', () => {
+    expect(formatWorkflow(PASSED, false)).toBe('  ✓ A client is created  2 steps, 1500 ms\n');
+  });
+
+  test('without a summary is called by its id', () => {
+    expect(formatWorkflow({ ...PASSED, summary: '' }, false)).toContain('✓ create-a-client');
+  });
+
+  test('that was skipped says why', () => {
+    expect(formatWorkflow({ ...SKIPPED, reason: 'it writes' }, false)).toBe(
+      '  – A workflow that writes  skipped: it writes\n',
+    );
+  });
+
+  test('that failed shows its steps up to the failing one, its checks and the curl line', () => {
+    expect(formatWorkflow(FAILED_STATUS, false)).toBe(`  ✗ A client is read  3 steps, 1500 ms
+    read-a-client in /srv/scenarios/clients.arazzo.yaml
+    ✓ create  GET /api/v1/clients/1 → 200
+    ✗ read  GET /api/v1/clients/1 → 200
+        criterion    expected $statusCode == 404
+                     got      $statusCode is 200
+        curl -i -X GET 'http://localhost:8001/api/v1/clients/1' -H "Authorization: Bearer $TOKEN"
+
+`);
+  });
+
+  test('names the violated part of the contract and where in the body it is', () => {
+    expect(formatWorkflow(FAILED_BODY, false)).toMatch(
+      / body {5}\/isActive\n +contract \/components\/schemas\/Client\/properties\/isActive\/type\n/,
+    );
+  });
+
+  test('that reached nobody says so without a curl line', () => {
+    expect(formatWorkflow(REFUSED, false)).toMatch(/expected a response\n +got {6}ECONNREFUSED\n\n$/);
+  });
+
+  test('that could not go on gives the reason', () => {
+    const stuck = { ...FAILED_STATUS, steps: [], reason: 'the input username is missing' };
+    expect(formatWorkflow(stuck, false)).toContain('\n    the input username is missing\n');
+  });
+
+  test('marks a step that was tried again and handled', () => {
+    const steps = FAILED_STATUS.steps.map((step) => ({ ...step, outcome: 'handled' as const, attempt: 2 }));
+    expect(formatWorkflow({ ...FAILED_STATUS, steps }, false)).toContain(
+      '(failed, and was handled, attempt 2)',
+    );
+  });
+
+  test('lets no control character through to the terminal', () => {
+    expect(formatWorkflow(FAILED_BODY, false)).not.toMatch(/[^\P{C}\n]/u);
+  });
+});
+
+describe('the summary', () => {
+  test('counts workflows, steps and coverage', () => {
+    expect(formatSummary(SAMPLE, false)).toContain(
+      'Workflows  3 failed, 1 passed, 1 skipped\nSteps      7\nCoverage   4 of 8 (50 %)\nTime       814 ms\n',
+    );
+  });
+
+  test('lists what is not covered by operation', () => {
+    expect(formatSummary(SAMPLE, false)).toContain(`Not covered
+  get_client
+    statuses    404
+  create_client
+    outside     body name (minLength 1, type string|null)
+    credentials account
+`);
+  });
+
+  test('lists statuses that are not counted apart', () => {
+    expect(formatSummary(SAMPLE, false)).toContain('bring these about)\n  500  get_client\n');
+  });
+
+  test('shows the authorization matrix', () => {
+    expect(formatSummary(SAMPLE, false)).toContain(`Authorization
+              get      create
+              client   client
+  none        401      none≠401
+  account     200≠403  –
+  own-client  200!     –
+`);
+  });
+
+  test('is silent about coverage where nothing is missing', () => {
+    expect(formatSummary(ALL_PASSED, false)).not.toContain('Not c');
+  });
+
+  test('stays within 100 columns where lists are long', () => {
+    const constraints = Array.from({ length: 30 }, (_, index) => ({
+      ...{ operationId: 'create', place: `body field${index}`, keyword: 'required', limit: true },
+      ...{ inside: false, outside: false },
+    }));
+    const result = { ...SAMPLE, coverage: { ...SAMPLE.coverage, constraints } };
+    expect(
+      Math.max(
+        ...formatSummary(result, false)
+          .split('\n')
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(100);
+  });
+
+  test('needs neither workflows nor a matrix', () => {
+    expect(formatSummary({ ...runOf([]), authorization: [] }, false)).toContain('Workflows  0 passed');
+  });
+});
+
+test.each([
+  ['a workflow', (isColored: boolean) => formatWorkflow(FAILED_STATUS, isColored)],
+  ['a summary', (isColored: boolean) => formatSummary(SAMPLE, isColored)],
+])('colours add nothing but colours to %s', (_, format) => {
+  expect(stripVTControlCharacters(format(true))).toBe(format(false));
+});

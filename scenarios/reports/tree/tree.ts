@@ -1,0 +1,62 @@
+import type { RunResult, WorkflowResult } from '../../result/result.ts';
+import { failureLines } from '../parts/failure-lines.ts';
+import { markOf, workflowTitle } from '../parts/failures.ts';
+import { createPaint, type Paint, printable } from '../parts/paint.ts';
+import { count, duration } from '../parts/wording.ts';
+import { formatAuthorization } from './authorization.ts';
+import { formatMissing } from './coverage.ts';
+
+/** The line above the workflows of a theme; ends in a line feed. */
+export function formatTheme(theme: string, isColored: boolean): string {
+  return `\n${createPaint(isColored)('bold', printable(theme))}\n`;
+}
+
+/**
+ * A workflow for a terminal: one line, and where it failed the steps up to the failing one with its failed checks.
+ *
+ * @returns text that ends in a line feed, free of control characters from servers
+ */
+export function formatWorkflow(workflow: WorkflowResult, isColored: boolean): string {
+  const paint = createPaint(isColored);
+  const lines = [`  ${headline(workflow, paint)}`];
+  if (workflow.outcome === 'failed') {
+    lines.push(paint('dim', `    ${printable(workflow.id)} in ${printable(workflow.file)}`));
+    lines.push(...failureLines(workflow, paint).map((line) => `    ${line}`), '');
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function headline(workflow: WorkflowResult, paint: Paint): string {
+  const title = printable(workflowTitle(workflow));
+  const mark = markOf(workflow);
+  if (workflow.outcome === 'skipped') {
+    const reason = printable(workflow.reason ?? 'skipped');
+    return `${paint('yellow', `${mark} ${title}`)}  ${paint('dim', `skipped: ${reason}`)}`;
+  }
+  const facts = paint('dim', `${count(workflow.steps.length, 'step')}, ${duration(workflow.ms)}`);
+  return workflow.outcome === 'passed'
+    ? `${paint('green', mark)} ${title}  ${facts}`
+    : `${paint(['bold', 'red'], `${mark} ${title}`)}  ${facts}`;
+}
+
+/** The end of a run for a terminal: counts, coverage and what it lacks, and the authorization matrix. */
+export function formatSummary(result: RunResult, isColored: boolean): string {
+  const paint = createPaint(isColored);
+  const { summary, coverage } = result;
+  const counts = [
+    ...(summary.failed > 0 ? [paint(['bold', 'red'], `${summary.failed} failed`)] : []),
+    paint('green', `${summary.passed} passed`),
+    ...(summary.skipped > 0 ? [paint('yellow', `${summary.skipped} skipped`)] : []),
+  ];
+  const totals = [
+    ['Workflows', counts.join(', ')],
+    ['Steps', String(summary.steps)],
+    ['Coverage', `${coverage.covered} of ${coverage.total} (${coverage.percent} %)`],
+    ['Time', duration(result.ms)],
+  ].map(([label = '', text = '']) => `${paint('bold', label.padEnd(10))} ${text}`);
+  const blocks = [formatAuthorization(result.authorization, paint), ...formatMissing(result, paint), totals];
+  return `\n${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => `${block.join('\n')}\n`)
+    .join('\n')}`;
+}

@@ -1,0 +1,85 @@
+import { findViolations } from '../../contracts/openapi/conformance.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { ExpressionContext } from '../arazzo/expression.ts';
+import type { LoadedStep } from '../arazzo/scenario-set.ts';
+import type { Check } from '../result/result.ts';
+import type { HttpResponse } from '../targets/target.ts';
+import type { BuiltRequest } from './build-request.ts';
+import type { Secrets } from './secrets.ts';
+
+/** The criteria of a step. */
+export function checkCriteria(step: LoadedStep, context: ExpressionContext): Check[] {
+  return step.criteria.map((criterion): Check => {
+    if (criterion.holds(context)) return { rule: 'criterion', passed: true, expected: criterion.condition };
+    const got = criterion
+      .got(context)
+      .map(({ text, value }) => `${text} is ${JSON.stringify(value) ?? 'absent'}`);
+    return { rule: 'criterion', passed: false, expected: criterion.condition, got: got.join(', ') };
+  });
+}
+
+/** Whatever the criteria say: the response keeps the contract, and no secret comes back. */
+export function checkResponse(
+  operation: Operation,
+  response: HttpResponse,
+  body: unknown,
+  secrets: Secrets,
+): Check[] {
+  const contentType = response.headers['content-type'];
+  const violations = findViolations(operation, { status: response.status, contentType, body });
+  const kept: Check = { rule: 'body', passed: true, expected: 'a response that the contract declares' };
+  const broken = violations.map(
+    ({ rule, message, bodyPointer, schemaPointer }): Check => ({
+      rule,
+      passed: false,
+      expected: 'a response that the contract declares',
+      got: `${bodyPointer || 'the response'} ${message}`,
+      bodyPointer,
+      schemaPointer,
+    }),
+  );
+  return [...(broken.length > 0 ? broken : [kept]), checkLeak(response, secrets)];
+}
+
+function checkLeak(response: HttpResponse, secrets: Secrets): Check {
+  const expected = 'no secret that was sent comes back';
+  const leaks = secrets.leaks(response.body) || secrets.leaks(JSON.stringify(response.headers));
+  return leaks
+    ? { rule: 'secret', passed: false, expected, got: 'the response holds a secret that was sent' }
+    : { rule: 'secret', passed: true, expected };
+}
+
+/** The request keeps the contract, unless it is meant to break it. */
+export function checkRequest(step: LoadedStep, operation: Operation, request: BuiltRequest): Check[] {
+  if (step.isInvalidRequest) return [];
+  const faults = [
+    ...parameterFaults(operation.pathParameters, request.pathParameters, 'path'),
+    ...parameterFaults(operation.queryParameters, request.query, 'query'),
+    ...bodyFaults(operation, request.payload),
+  ];
+  const expected = 'a request that the contract declares (or x-invalid-request: true)';
+  if (faults.length === 0) return [{ rule: 'request', passed: true, expected }];
+  return faults.map((got) => ({ rule: 'request', passed: false, expected, got }));
+}
+
+function parameterFaults(
+  declared: Operation['queryParameters'],
+  given: Readonly<Record<string, string>>,
+  place: string,
+): string[] {
+  return declared.flatMap(({ name, required, schema, validate }) => {
+    const text = given[name];
+    if (text === undefined) return required ? [`the ${place} parameter ${name} is missing`] : [];
+    const value = schema.type === 'integer' && /^-?\d+$/.test(text) ? Number(text) : text;
+    return validate(value) ? [] : [`the ${place} parameter ${name} ${validate.errors?.[0]?.message}`];
+  });
+}
+
+function bodyFaults({ requestBody }: Operation, payload: unknown): string[] {
+  if (!requestBody) return [];
+  if (payload === undefined) return requestBody.required ? ['the body is missing'] : [];
+  if (requestBody.validate(payload)) return [];
+  return (requestBody.validate.errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath || 'the body'} ${message}`,
+  );
+}

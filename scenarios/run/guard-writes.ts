@@ -1,0 +1,15 @@
+import type { Contract } from '../../contracts/openapi/contract.ts';
+import { type Session, TargetError } from '../targets/target.ts';
+
+/** A session that sends nothing that could change anything, whatever a scenario says. */
+export function guardWrites(session: Session, contract: Contract): Session {
+  return {
+    close: session.close,
+    async send(request) {
+      const route = contract.findRoute(request.method, request.path.split('?')[0] ?? '');
+      const signsIn = route.kind === 'operation' && route.operation.scope === 'public';
+      if (request.method === 'GET' || signsIn) return session.send(request);
+      throw new TargetError('writing is not allowed there (--allow-writes)', false);
+    },
+  };
+}

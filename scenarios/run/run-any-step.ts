@@ -1,0 +1,78 @@
+import { type ExpressionContext, ExpressionError, interpolate, type Values } from '../arazzo/expression.ts';
+import type { LoadedStep } from '../arazzo/scenario-set.ts';
+import type { Check, StepResult, WorkflowResult } from '../result/result.ts';
+import { checkCriteria } from './check-exchange.ts';
+import { type RanStep, runStep, type StepParts } from './run-step.ts';
+
+/** What it takes to run steps of either kind. */
+export interface AnyStepParts extends StepParts {
+  /** Runs another workflow, in the same session. */
+  readonly runOther: (id: string, inputs: Values) => Promise<RanOther>;
+}
+
+export interface RanOther {
+  readonly result: WorkflowResult;
+  readonly outputs: Values;
+  readonly isUnreachable: boolean;
+}
+
+export interface RanAnyStep extends RanStep {
+  /** Of the workflow that the step ran; its `$outputs`. */
+  readonly outputs: Values;
+}
+
+/** Runs a step: sends its request, or runs its workflow. */
+export async function runAnyStep(
+  step: LoadedStep,
+  context: ExpressionContext,
+  attempt: number,
+  parts: AnyStepParts,
+): Promise<RanAnyStep> {
+  if (step.does.kind === 'workflow')
+    return runWorkflowStep(step, step.does.workflowId, context, attempt, parts);
+  return { ...(await runStep(step, step.does.operation, context, attempt, parts)), outputs: {} };
+}
+
+async function runWorkflowStep(
+  step: LoadedStep,
+  workflowId: string,
+  context: ExpressionContext,
+  attempt: number,
+  parts: AnyStepParts,
+): Promise<RanAnyStep> {
+  const { id, description } = step;
+  const about = { id, description, operationId: undefined, attempt };
+  const inputs = readInputs(step, context);
+  if (inputs instanceof ExpressionError) {
+    const check = {
+      rule: 'expression',
+      passed: false,
+      expected: 'a value for each expression',
+      got: inputs.message,
+    };
+    const result = { ...about, outcome: 'failed', checks: [check], exchange: undefined } as StepResult;
+    return { result, exchange: undefined, isUnreachable: false, outputs: {} };
+  }
+  const { result: inner, outputs, isUnreachable } = await parts.runOther(workflowId, inputs);
+  const checks = [...checksOf(inner), ...checkCriteria(step, { ...context, outputs })];
+  const outcome = inner.outcome === 'passed' && checks.every(({ passed }) => passed) ? 'passed' : 'failed';
+  const exchange = inner.steps.at(-1)?.exchange;
+  return { result: { ...about, outcome, checks, exchange }, exchange: undefined, isUnreachable, outputs };
+}
+
+function readInputs(step: LoadedStep, context: ExpressionContext): Values | ExpressionError {
+  try {
+    return Object.fromEntries(step.parameters.map(({ name, value }) => [name, interpolate(value, context)]));
+  } catch (error) {
+    if (error instanceof ExpressionError) return error;
+    throw error;
+  }
+}
+
+/** Those of the steps that count, and why the workflow could not go on. */
+function checksOf({ id, steps, reason }: WorkflowResult): Check[] {
+  const checks = steps.filter(({ outcome }) => outcome !== 'handled').flatMap((step) => step.checks);
+  return reason
+    ? [...checks, { rule: 'expression', passed: false, expected: `${id} passes`, got: reason }]
+    : checks;
+}

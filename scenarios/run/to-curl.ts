@@ -1,0 +1,20 @@
+import type { HttpRequest } from '../targets/target.ts';
+
+/** Where a mock would be, for requests that went to one in this process. */
+const MOCK_URL = 'http://localhost:8001';
+
+/** A line for a POSIX shell that repeats a request, with the bearer token as `$TOKEN`. */
+export function toCurl(targetName: string, { method, path, headers, body }: HttpRequest): string {
+  const base = targetName === 'mock' ? MOCK_URL : targetName;
+  const shown = Object.entries(headers).map(([name, value]) =>
+    name === 'authorization'
+      ? `-H "Authorization: ${value.replace(/(?<=^\S+ ).*$/, '$TOKEN')}"`
+      : `-H ${quote(`${name}: ${value}`)}`,
+  );
+  const data = body === undefined ? [] : [`--data-raw ${quote(body)}`];
+  return ['curl -i', `-X ${method}`, quote(base + path), ...shown, ...data].join(' ');
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,100 @@
+import type { FailureAction } from '../arazzo/arazzo.ts';
+import { type ExpressionContext, readOutputs, type Values } from '../arazzo/expression.ts';
+import type { LoadedAction, LoadedStep, LoadedWorkflow } from '../arazzo/scenario-set.ts';
+import type { StepResult } from '../result/result.ts';
+import { type AnyStepParts, type RanAnyStep, runAnyStep } from './run-any-step.ts';
+
+/** What it takes to walk through the steps of a workflow. */
+export interface WalkParts extends AnyStepParts {
+  /** Waits so many milliseconds, before a retry. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Whether the run was interrupted. */
+  readonly isStopped: () => boolean;
+}
+
+/** How far a workflow came. */
+export interface Walked {
+  /** Why it could not go on; undefined where its steps say everything. */
+  readonly reason: string | undefined;
+  readonly steps: readonly StepResult[];
+  /** By step. */
+  readonly outputs: Readonly<Record<string, Values>>;
+  readonly isUnreachable: boolean;
+}
+
+/** Where a workflow goes on after a step. */
+type Way =
+  | { readonly to: 'end' }
+  | { readonly to: 'step'; readonly step: LoadedStep | undefined }
+  | { readonly to: 'workflow'; readonly id: string }
+  | { readonly to: 'same-step'; readonly afterMs: number };
+
+/** A workflow that goes in circles ends here. */
+const MOST_STEPS = 1000;
+
+/** Runs the steps of a workflow, where their actions lead (Arazzo 1.0.1, Success and Failure Action Objects). */
+export async function walkSteps(
+  workflow: LoadedWorkflow,
+  context: Omit<ExpressionContext, 'steps'>,
+  parts: WalkParts,
+): Promise<Walked> {
+  const steps: StepResult[] = [];
+  const outputs: Record<string, Values> = {};
+  const attempts = new Map<string, number>();
+  const end = (reason?: string): Walked => ({ reason, steps, outputs, isUnreachable: false });
+
+  let step = workflow.steps[0];
+  while (step) {
+    if (parts.isStopped()) return end('the run was interrupted');
+    if (steps.length >= MOST_STEPS) return end(`it goes on for more than ${MOST_STEPS} steps`);
+    const attempt = (attempts.get(step.id) ?? 0) + 1;
+    attempts.set(step.id, attempt);
+    const ran = await runAnyStep(step, { ...context, steps: outputs }, attempt, parts);
+    if (ran.isUnreachable) return { ...end(), steps: [...steps, ran.result], isUnreachable: true };
+
+    const after = { ...context, steps: outputs, exchange: ran.exchange, outputs: ran.outputs };
+    if (ran.result.outcome === 'passed') outputs[step.id] = readOutputs(step.outputs, after);
+    const way = wayAfter(workflow, step, ran, after);
+    steps.push(isHandled(step, ran, way) ? { ...ran.result, outcome: 'handled' } : ran.result);
+
+    if (way.to === 'end') return end();
+    if (way.to === 'same-step') await parts.sleep(way.afterMs);
+    if (way.to === 'step') step = way.step;
+    if (way.to === 'workflow') {
+      const { result, isUnreachable } = await parts.runOther(way.id, context.inputs);
+      steps.push(...result.steps);
+      if (isUnreachable) return { ...end(), isUnreachable };
+      return end(result.outcome === 'passed' ? undefined : `${way.id}, where it went on, failed`);
+    }
+  }
+  return end();
+}
+
+/** The first action whose criteria hold decides; without one, a success goes on and a failure ends the workflow. */
+function wayAfter(
+  workflow: LoadedWorkflow,
+  step: LoadedStep,
+  { result }: RanAnyStep,
+  after: ExpressionContext,
+): Way {
+  const hasPassed = result.outcome === 'passed';
+  const actions: readonly LoadedAction[] = hasPassed ? step.onSuccess : step.onFailure;
+  const action = actions.find(({ criteria }) => criteria.every((criterion) => criterion.holds(after)));
+  const { steps } = workflow;
+  if (action?.type === 'end') return { to: 'end' };
+  if (action?.type === 'goto') {
+    if (action.workflowId) return { to: 'workflow', id: action.workflowId };
+    return { to: 'step', step: steps.find(({ id }) => id === action.stepId) };
+  }
+  if (action?.type === 'retry') {
+    const { retryLimit = 1, retryAfter = 0 } = action as FailureAction; // only these can retry
+    if (result.attempt <= retryLimit) return { to: 'same-step', afterMs: retryAfter * 1000 };
+  }
+  const goesOn = hasPassed || step.isIndependent;
+  return goesOn ? { to: 'step', step: steps[steps.indexOf(step) + 1] } : { to: 'end' };
+}
+
+/** Whether a failure does not count, because an action said how to go on. */
+function isHandled(step: LoadedStep, { result }: RanAnyStep, way: Way): boolean {
+  return result.outcome === 'failed' && way.to !== 'end' && !step.isIndependent;
+}

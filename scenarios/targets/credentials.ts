@@ -1,0 +1,57 @@
+import type { Values } from '../arazzo/expression.ts';
+import { localInputs } from './local-inputs.ts';
+import type { Target } from './target.ts';
+
+/** A target that needs credentials, and none in the environment. */
+export class CredentialsError extends Error {
+  override readonly name = 'CredentialsError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Inputs that a target may or may not have; a workflow that requires one is skipped where it is missing. */
+export const KNOWN_INPUTS: readonly string[] = [
+  'username',
+  'password',
+  'otherUsername',
+  'otherPassword',
+  'clientPrefix',
+  'expiredToken',
+  'vanishedClientUid',
+  'vanishedClientToken',
+];
+
+/**
+ * The inputs that scenarios take at a target: credentials from the environment, those of the demo fixtures on this
+ * machine. Never from arguments, which other users of a machine can see.
+ *
+ * @throws CredentialsError
+ */
+export async function inputsFor(target: Target, environment: Environment): Promise<Values> {
+  const { FACTPULSE_KIT_SECRET: secret } = environment;
+  const local = target.isLocal
+    ? await localInputs({ ...(secret && target.kind === 'url' && { secret }) })
+    : REMOTE;
+  const given = target.kind === 'mock' ? {} : fromEnvironment(environment);
+  const inputs: Values = { ...local, ...given };
+  if (inputs.username === undefined || inputs.password === undefined) {
+    throw new CredentialsError(
+      `${target.name} needs credentials: set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment`,
+    );
+  }
+  return inputs;
+}
+
+const REMOTE: Values = { clientPrefix: 'factpulse-kit' };
+
+const VARIABLES = {
+  username: 'FACTPULSE_KIT_USERNAME',
+  password: 'FACTPULSE_KIT_PASSWORD',
+  otherUsername: 'FACTPULSE_KIT_OTHER_USERNAME',
+  otherPassword: 'FACTPULSE_KIT_OTHER_PASSWORD',
+} as const;
+
+function fromEnvironment(environment: Environment): Values {
+  const found = Object.entries(VARIABLES).map(([name, variable]) => [name, environment[variable]]);
+  return Object.fromEntries(found.filter(([, value]) => value));
+}

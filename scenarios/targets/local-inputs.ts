@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../base/clock.ts';
+import { createSigner } from '../../mock-server/identity/signer.ts';
+import { createTokens } from '../../mock-server/identity/tokens.ts';
+import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
+import type { Values } from '../arazzo/expression.ts';
+
+interface LocalInputOptions {
+  /** The one that the mock signs its tokens with. */
+  readonly secret?: string;
+  readonly clock?: Clock;
+}
+
+/** A client that no account has. */
+const VANISHED_CLIENT = '99999999-9999-4999-8999-999999999999';
+
+/** Inputs for a mock with the demo fixtures, tokens that only a mock's own secret can sign included. */
+export async function localInputs({
+  secret = DEVELOPMENT_SECRET,
+  clock = now,
+}: LocalInputOptions = {}): Promise<Values> {
+  const tokens = createTokens({ signer: createSigner(secret), clock, ids: randomUUID });
+  const account = 'demo@factpulse.test';
+  return {
+    username: account,
+    password: 'demo',
+    otherUsername: 'other@factpulse.test',
+    otherPassword: 'other',
+    clientPrefix: 'factpulse-kit',
+    expiredToken: await tokens.sign('access', { account, clientUid: undefined }, -60),
+    vanishedClientUid: VANISHED_CLIENT,
+    vanishedClientToken: await tokens.sign('access', { account, clientUid: VANISHED_CLIENT }),
+  };
+}
+
+function now(): Date {
+  return new Date();
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
+import { stringify } from 'yaml';
+import { loadContract } from '../../contracts/load-contract.ts';
+import { loadScenarios } from '../arazzo/load-scenarios.ts';
+import type { ScenarioSet } from '../arazzo/scenario-set.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'scenarios-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let count = 0;
+
+/** Writes a scenario file for this test run; gives its path. */
+export function writeScenarios(content: object | string): string {
+  count += 1;
+  const file = join(folder, `${count}.arazzo.yaml`);
+  writeFileSync(file, typeof content === 'string' ? content : stringify(content));
+  return file;
+}
+
+/** A document with these workflows, and whatever else is given. */
+export function documentOf(workflows: readonly object[], more: object = {}): object {
+  return {
+    arazzo: '1.0.1',
+    info: { title: 'Test', version: '1.0.0' },
+    sourceDescriptions: [{ name: 'factpulse', url: 'factpulse.yaml', type: 'openapi' }],
+    workflows,
+    ...more,
+  };
+}
+
+/** Loads workflows as if they stood in a file of their own. */
+export function loadWorkflows(workflows: readonly object[], more: object = {}): ScenarioSet {
+  return loadScenarios([writeScenarios(documentOf(workflows, more))], loadContract('4.0'));
+}
+
+/** A step that lists clients, and whatever else is given. */
+export function listStep(stepId: string, more: object = {}): object {
+  return { stepId, operationId: 'list_clients_api_v1_clients_get', ...more };
+}
