@@ -297,7 +297,7 @@ describe('a contract that was read', () => {
 
   test('tells by its scope which operations take no token', () => {
     const scopes = readTwo().operations.map(({ scope }) => scope);
-    expect(scopes).toEqual(['account', 'public', 'account', 'public']);
+    expect(scopes).toEqual(['account', undefined, 'account', undefined]);
   });
 
   test('takes at least one document', () => {

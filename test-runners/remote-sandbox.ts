@@ -1,7 +1,7 @@
-import type { Fault } from '../mock-server/faults/fault.ts';
 import type { RecordedRequest, RequestCriteria } from '../mock-server/journal/recorded-request.ts';
 import type { TokenRequest } from '../mock-server/sandboxes/mint-token.ts';
 import { addTag, removeTag } from '../mock-server/sandboxes/plus-address.ts';
+import type { Fault } from '../mock-server/store/port/faults.ts';
 import type { AdminClient } from './admin-client.ts';
 
 /** A sandbox of a mock in another process: what a `SandboxHandle` does, through the admin API and thus with promises. */

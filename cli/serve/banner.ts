@@ -13,7 +13,7 @@ export function banner({ version, contract, url, fixtures }: BannerFacts): strin
   const { operations } = contract;
   const width = Math.max(...operations.map(({ path }) => path.length));
   const rows = operations.map(
-    ({ method, path, scope, summary }) =>
+    ({ method, path, scope = 'public', summary }) =>
       `  ${method.padEnd(6)} ${path.padEnd(width)}  ${scope.padEnd(7)}  ${summary}`,
   );
   return `

@@ -22,8 +22,16 @@ export interface Operation {
   readonly method: string;
   /** The path template (OpenAPI 3.1 §4.8.8.1). */
   readonly path: string;
-  /** Which tokens it takes: `x-scope`, or `public` where it takes none. */
-  readonly scope: Scope;
+  /** Which framework serves it at FactPulse: by whose habits requests are read, judged and refused. */
+  readonly framework: string;
+  /** Each entry lets a request in: the names of the security schemes that it takes together. Empty where it takes none. */
+  readonly security: readonly (readonly string[])[];
+  /** Which level of token it takes; undefined where it takes none, or any will do. */
+  readonly scope: Scope | undefined;
+  /** Whether it hands out tokens for the credentials in its body. */
+  readonly signsIn: boolean;
+  /** Whether it changes nothing at the server: GET, HEAD, OPTIONS (RFC 9110 §9.2.1), and signing in. */
+  readonly isSafe: boolean;
   readonly summary: string;
   /** `x-undo`: the operation that undoes it, as far as it can be. */
   readonly undoneBy: string | undefined;

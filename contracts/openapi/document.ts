@@ -3,11 +3,12 @@
  * establishes that a document has this shape before anyone sees it typed so.
  */
 
-export type Scope = 'account' | 'client' | 'admin' | 'public';
+export type Scope = 'account' | 'client' | 'admin';
 
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
+  readonly security?: SecurityRequirements;
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -20,14 +21,17 @@ export type HttpMethod = (typeof HTTP_METHODS)[number];
 export interface OperationObject {
   readonly operationId: string;
   readonly summary?: string;
-  readonly 'x-scope'?: Exclude<Scope, 'public'>;
+  readonly 'x-scope'?: Scope;
   readonly 'x-undo'?: string;
   readonly 'x-unprovoked'?: readonly number[];
-  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly security?: SecurityRequirements;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
 }
+
+/** One of them is enough; all schemes of one together (OpenAPI 3.1 §4.8.30). */
+export type SecurityRequirements = readonly Readonly<Record<string, readonly string[]>>[];
 
 export interface Reference {
   readonly $ref: string;

@@ -66,6 +66,7 @@ export function readOperations(
   function readOperation(path: string, method: HttpMethod, operation: OperationObject): Operation {
     const place = toPointer(['paths', path, method]);
     const unprovoked = operation['x-unprovoked'] ?? [];
+    const signsIn = operation.operationId.includes('token');
     const parameters = (operation.parameters ?? []).map((_, index) =>
       readParameter(`${place}/parameters/${index}`),
     );
@@ -73,7 +74,11 @@ export function readOperations(
       id: operation.operationId,
       method: method.toUpperCase(),
       path,
-      scope: operation['x-scope'] ?? 'public',
+      framework: operation.responses[422] ? 'fastapi' : 'django',
+      security: (operation.security ?? document.security ?? []).map((schemes) => Object.keys(schemes)),
+      scope: operation['x-scope'],
+      signsIn,
+      isSafe: signsIn || SAFE_METHODS.includes(method),
       summary: operation.summary ?? '',
       undoneBy: operation['x-undo'],
       pathParameters: parameters.filter((parameter) => parameter.in === 'path'),
@@ -93,6 +98,7 @@ export function readOperations(
   );
 }
 
+const SAFE_METHODS: readonly string[] = ['get', 'head', 'options'];
 const JSON_SCHEMA = '/content/application~1json/schema';
 
 /** What stands at a pointer, behind any references. */

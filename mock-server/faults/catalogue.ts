@@ -29,7 +29,7 @@ interface CatalogueFault {
 export const CATALOGUE = {
   'token-expired': {
     summary: 'The access token counts as expired: 401. Operations that take a token.',
-    fits: ({ scope }) => scope !== 'public',
+    fits: ({ security }) => security.length > 0,
     problem: () => unauthenticated('the token counts as expired, for a fault says so'),
   },
   'client-deactivated': {

@@ -1,6 +1,7 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import { MASK, TOKENS } from '../../contracts/openapi/secrets.ts';
-import { checkFailure, type Failure, FaultError, type Strike, toStrike } from './fault.ts';
+import type { Failure } from '../store/port/faults.ts';
+import { checkFailure, FaultError, type Strike, toStrike } from './fault.ts';
 
 /** What the `Prefer` header of a request asks for. */
 export interface Preference {

@@ -3,8 +3,9 @@ import { parseDuration, readDuration } from '../../base/duration.ts';
 import { UnknownName } from '../../base/unknown-name.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import { checkTime, type MovableClock } from '../sandboxes/movable-clock.ts';
+import type { Fault } from '../store/port/faults.ts';
 import { createChance } from './chance.ts';
-import { checkFailure, type Fault, FaultError, fits, type Strike, toStrike } from './fault.ts';
+import { checkFailure, FaultError, fits, type Strike, toStrike } from './fault.ts';
 
 /** A fault that stands until it is used up, its time is over, or it is removed. */
 export interface StandingFault {

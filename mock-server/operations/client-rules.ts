@@ -1,7 +1,7 @@
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import { refusedByRule } from '../problems/problem.ts';
 import type { Store } from '../store/memory/store.ts';
-import type { ClientRecord } from '../store/port/state.ts';
+import type { ClientRecord } from '../store/port/records.ts';
 
 interface RuleContext {
   readonly store: Store;

@@ -1,6 +1,6 @@
 import { encodeAhead } from '../http/encode-body.ts';
 import { pageNotFound } from '../problems/problem.ts';
-import type { ClientRecord } from '../store/port/state.ts';
+import type { ClientRecord } from '../store/port/records.ts';
 import { checkClientRules, normalizeName } from './client-rules.ts';
 import { findClient } from './find-client.ts';
 import type { BodyOf, HandlerParts, Handlers } from './handler.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '../identity/principal.ts';
 import { clientNotFound } from '../problems/problem.ts';
 import type { Store } from '../store/memory/store.ts';
-import type { ClientRecord } from '../store/port/state.ts';
+import type { ClientRecord } from '../store/port/records.ts';
 
 /**
  * A client of the principal's own account.

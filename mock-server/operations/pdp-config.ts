@@ -1,5 +1,5 @@
 import type { Assumptions } from '../assumptions/assumptions.ts';
-import type { PdpConfigRecord } from '../store/port/state.ts';
+import type { PdpConfigRecord } from '../store/port/records.ts';
 import { findClient } from './find-client.ts';
 import type { BodyOf, HandlerParts, Handlers } from './handler.ts';
 

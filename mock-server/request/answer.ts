@@ -59,7 +59,7 @@ export async function answer(exchange: Exchange, parts: AnswerParts): Promise<An
     let claim = enterByToken(exchange, parts);
     const { operation, path } = findOperation(exchange, parts.contract);
     exchange.operation = operation;
-    if (operation.scope === 'public') claim = await enterByBody(exchange, operation, parts);
+    if (operation.signsIn) claim = await enterByBody(exchange, operation, parts);
     else if (claim && 'unopened' in claim) claim = await openByToken(exchange, claim, parts);
     if (parts.hasFaults) outcome = strikeRequest(exchange.request, operation, exchange.sandbox.faults);
     if (outcome !== NOTHING) await suffer(exchange, operation, outcome);
@@ -157,7 +157,7 @@ async function operate(
   { operation, path, claim }: Found,
   parts: AnswerParts,
 ): Promise<Answer> {
-  const principal = operation.scope === 'public' ? undefined : await identify(exchange, claim, parts);
+  const principal = operation.security.length === 0 ? undefined : await identify(exchange, claim, parts);
   exchange.principal = principal;
   checkPath(operation, path);
   const checkIdentity = () => principal && checkScope(operation, principal, path, parts.assumptions);

@@ -1,7 +1,7 @@
-import type { Fault } from '../faults/fault.ts';
 import type { StandingFault } from '../faults/standing-faults.ts';
 import type { Journal } from '../journal/journal.ts';
 import { meets, type RecordedRequest, type RequestCriteria } from '../journal/recorded-request.ts';
+import type { Fault } from '../store/port/faults.ts';
 import { addressesIn, addressIn, mintToken, type TokenRequest } from './mint-token.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { Sandbox } from './sandbox.ts';

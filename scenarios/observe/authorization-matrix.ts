@@ -86,7 +86,7 @@ const FILE = 'authorization matrix';
  * @returns nothing for operations that take no token
  */
 export function authorizationWorkflows(contract: Contract): LoadedWorkflow[] {
-  const workflows = contract.operations.filter(({ scope }) => scope !== 'public').map(generateWorkflow);
+  const workflows = contract.operations.filter(({ security }) => security.length > 0).map(generateWorkflow);
   const document: ArazzoDocument = {
     arazzo: '1.0.1',
     info: { title: 'Authorization matrix', version: contract.version },
@@ -112,7 +112,7 @@ export function authorizationCells(
   results: readonly WorkflowResult[],
 ): AuthorizationCell[] {
   return contract.operations
-    .filter(({ scope }) => scope !== 'public')
+    .filter(({ security }) => security.length > 0)
     .flatMap((operation) => {
       const steps = results.find(({ id }) => id === PREFIX + operation.id)?.steps ?? [];
       return CREDENTIALS.map(({ name, expects }): AuthorizationCell => {

@@ -1,5 +1,4 @@
-import type { Contract } from '../../contracts/openapi/contract.ts';
-import type { Scope } from '../../contracts/openapi/document.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { ObservedExchange } from '../run/run-step.ts';
 import type { AuthorizationCell } from './authorization-matrix.ts';
 import { constraintsOf } from './constraints.ts';
@@ -54,7 +53,7 @@ export function createCoverage({ operations }: Contract): Coverage {
       seen.add(`${operation.id} ${status}`);
       for (const { constraint, sides } of byOperation.get(operation.id) ?? []) {
         const side = constraint.sideOf(request);
-        if (side && isConfirmed(side, operation.scope, status)) sides.add(side);
+        if (side && isConfirmed(side, operation, status)) sides.add(side);
       }
     },
 
@@ -88,7 +87,7 @@ export function createCoverage({ operations }: Contract): Coverage {
 }
 
 /** Whether a status shows on which side of a limit a request is. Signing in checks credentials after the form. */
-function isConfirmed(side: 'inside' | 'outside', scope: Scope, status: number): boolean {
+function isConfirmed(side: 'inside' | 'outside', { signsIn }: Operation, status: number): boolean {
   if (side === 'outside') return status === 422 || status === 400;
-  return status < 300 || (scope === 'public' && status === 401);
+  return status < 300 || (signsIn && status === 401);
 }

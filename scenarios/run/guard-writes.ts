@@ -7,8 +7,8 @@ export function guardWrites(session: Session, contract: Contract): Session {
     close: session.close,
     async send(request) {
       const route = contract.findRoute(request.method, request.path.split('?')[0] ?? '');
-      const signsIn = route.kind === 'operation' && route.operation.scope === 'public';
-      if (request.method === 'GET' || signsIn) return session.send(request);
+      const isSafe = route.kind === 'operation' ? route.operation.isSafe : request.method === 'GET';
+      if (isSafe) return session.send(request);
       throw new TargetError('writing is not allowed there (--allow-writes)', false);
     },
   };

@@ -27,8 +27,5 @@ export function reasonToSkip(
 
 /** Whether a workflow has a step that changes anything at the target. Signing in does not. */
 function writes({ steps }: LoadedWorkflow): boolean {
-  return steps.some(
-    ({ does }) =>
-      does.kind === 'operation' && does.operation.method !== 'GET' && does.operation.scope !== 'public',
-  );
+  return steps.some(({ does }) => does.kind === 'operation' && !does.operation.isSafe);
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { Low, Memory } from 'lowdb';
 import type { Vault } from '../../secrets/vault.ts';
 import type { Keep } from '../port/keep.ts';
-import type { State } from '../port/state.ts';
+import type { State } from '../port/records.ts';
 import { findLogs, replay } from './replay.ts';
 import { FORMAT, type FoundStateFile, readStateFile } from './state-file.ts';
 import { createStateWriter } from './state-writer.ts';

@@ -1,6 +1,6 @@
 import { createTables, toState } from '../memory/tables.ts';
 import type { Change } from '../port/keep.ts';
-import type { State } from '../port/state.ts';
+import type { State } from '../port/records.ts';
 import { type FoundLog, logNames, readLog } from './log-format.ts';
 import { type FoundStateFile, StateFileError } from './state-file.ts';
 

@@ -1,6 +1,6 @@
 import { JSONFile, TextFileSync } from 'lowdb/node';
 import type { Sealed, Vault } from '../../secrets/vault.ts';
-import type { State } from '../port/state.ts';
+import type { State } from '../port/records.ts';
 
 /** A state file, or its log of changes, that cannot be read, is not ours, or cannot be written. */
 export class StateFileError extends Error {

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { coalesce } from '../../../base/coalesce.ts';
 import type { Sealed } from '../../secrets/vault.ts';
 import type { Change, Keep } from '../port/keep.ts';
-import type { State } from '../port/state.ts';
+import type { State } from '../port/records.ts';
 import { createChangeLog, removeLogs } from './change-log.ts';
 import { FORMAT, writeStateFile } from './state-file.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRandom, type Random } from '../../testing/generators/random.ts';
-import type { ClientRecord } from '../port/state.ts';
+import type { ClientRecord } from '../port/records.ts';
 import { type ClientList, createClientList } from './client-list.ts';
 
 function client(uid: string, name = uid): ClientRecord {

@@ -1,4 +1,4 @@
-import type { ClientRecord } from '../port/state.ts';
+import type { ClientRecord } from '../port/records.ts';
 
 /** The clients of an account, in an order of their own. Look-ups take the same time however many there are. */
 export interface ClientList {

@@ -1,6 +1,6 @@
 import type { Vault } from '../../secrets/vault.ts';
 import { KEEP_NOTHING, type Keep } from '../port/keep.ts';
-import type { ClientRecord, State } from '../port/state.ts';
+import type { ClientRecord, State } from '../port/records.ts';
 import { type AccountTable, forkTables, type Tables, toState } from './tables.ts';
 
 /** The accounts and clients of a sandbox. Look-ups take the same time however many there are. */

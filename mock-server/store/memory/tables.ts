@@ -1,5 +1,5 @@
 import type { Digest } from '../../secrets/vault.ts';
-import type { State } from '../port/state.ts';
+import type { State } from '../port/records.ts';
 import { type ClientList, createClientList } from './client-list.ts';
 
 /** A state with its indexes. */

@@ -1,4 +1,4 @@
-import type { ClientRecord, State } from './state.ts';
+import type { ClientRecord, State } from './records.ts';
 
 /** A client that is new, or takes the place of the one with its uid. */
 export interface Change {

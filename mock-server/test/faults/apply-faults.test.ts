@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Fault } from '../../faults/fault.ts';
+import type { Fault } from '../../store/port/faults.ts';
 import { createTestMock, type TestMock } from '../../testing/test-mock.ts';
 
 /** Sends a request that meets standing faults, the oldest first, and a Prefer header. */

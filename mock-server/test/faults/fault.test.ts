@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnknownName } from '../../../base/unknown-name.ts';
-import type { Fault } from '../../faults/fault.ts';
+import type { Fault } from '../../store/port/faults.ts';
 import { createTestMock } from '../../testing/test-mock.ts';
 
 const LIST = 'list_clients_api_v1_clients_get';

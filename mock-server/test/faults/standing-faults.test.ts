@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Fault, FaultError } from '../../faults/fault.ts';
+import { FaultError } from '../../faults/fault.ts';
+import type { Fault } from '../../store/port/faults.ts';
 import { createAdminMock } from '../../testing/admin-mock.ts';
 import { CLIENT, createTestMock, START, type TestMock } from '../../testing/test-mock.ts';
 

@@ -13,8 +13,8 @@ function sendCase({ operation: { method, scope }, path, body }: BoundCase) {
 }
 
 /** On the token routes a 401 says that the fields themselves were fine. */
-function acceptedStatuses({ responses, scope }: Operation): number[] {
-  return [...responses.keys()].filter((status) => status < 300 || (scope === 'public' && status === 401));
+function acceptedStatuses({ responses, signsIn }: Operation): number[] {
+  return [...responses.keys()].filter((status) => status < 300 || (signsIn && status === 401));
 }
 
 function refusalOf(bound: BoundCase): object {
