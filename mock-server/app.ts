@@ -5,27 +5,31 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { createPages } from '../pages/serve-pages.ts';
 import { loadExpress } from './http/load-express.ts';
-import { EXPOSED_HEADERS, type ServeApi } from './request/serve-api.ts';
+import type { Listener } from './listen.ts';
+import type { ServeRequest } from './request/serve-requests.ts';
+
+/** Headers that the web pages of any origin may read. */
+export const EXPOSED_HEADERS = ['WWW-Authenticate', 'Allow', 'Retry-After', 'Preference-Applied'];
 
 interface AppParts {
   readonly contract: Contract;
-  readonly serveApi: ServeApi;
+  readonly serve: ServeRequest;
   /** The admin API, which other origins must not reach. */
   readonly admin: RequestHandler;
 }
 
 /** Puts the mock together as an Express application. It does not listen. */
-export function createApp({ contract, serveApi, admin }: AppParts): Express {
+export function createApp({ contract, serve, admin }: AppParts): Express {
   const app = loadExpress()();
   app.disable('x-powered-by');
   app.use(createPages(contract));
   app.use(admin);
   app.use(allowBrowsers());
-  app.use(serveApi);
+  app.use(serve);
   return app;
 }
 
-/** Answers preflights. An OPTIONS request that is none is left to the routes. */
+/** Answers preflights. Any other OPTIONS request is left to the routes. */
 function allowBrowsers() {
   const cors = createRequire(import.meta.url)('cors') as typeof Cors; // loaded with Express, not before
   const handleCors = cors({ exposedHeaders: EXPOSED_HEADERS, maxAge: 600 });
@@ -42,12 +46,12 @@ const API_PREFIX = '/api/';
 
 /**
  * What a server listens with. Requests to the API are most of all, need nothing of Express, and would spend as much time
- * in it as on their way through the mock (bench/RESULTS.md); they are served past it.
+ * in it as on their way through the mock; they are served past it (docs/performance.md).
  */
-export function pastExpress(app: () => Express, serveApi: ServeApi) {
+export function pastExpress(app: () => Express, serve: ServeRequest): Listener {
   return function listener(request: IncomingMessage, response: ServerResponse, next: () => void): void {
     const isApi = request.url?.startsWith(API_PREFIX) && request.method !== 'OPTIONS';
-    if (isApi) void serveApi(request, response);
+    if (isApi) void serve(request, response);
     else app()(request as Request, response as Response, next); // Express makes them so
   };
 }

@@ -1,138 +1,175 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Express } from 'express';
+import { InvalidArgument } from '../base/errors.ts';
 import { silentLogger } from '../base/logger.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
+import type { Contract } from '../contracts/openapi/contract.ts';
+import { createAdminHandlers } from './admin/admin-handlers.ts';
+import { callInProcess } from './admin/call-in-process.ts';
 import { createAdmin } from './admin/create-admin.ts';
-import { createApp, pastExpress } from './app.ts';
 import { chooseAssumptions } from './assumptions/assumptions.ts';
 import { readFixtures } from './fixtures/fixtures.ts';
-import { readState } from './fixtures/read-state.ts';
 import { seedState } from './fixtures/seed-state.ts';
+import { createSandboxHandle } from './handle/sandbox-handle.ts';
+import { createAdminToken } from './identity/schemes/admin-token.ts';
 import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
-import { createJournal } from './journal/journal.ts';
-import { type Listening, listen } from './listen.ts';
+import type { Listening } from './listen.ts';
 import type { Mock, MockOptions } from './mock.ts';
-import { createApi } from './request/serve-api.ts';
-import { createSandbox } from './sandboxes/create-sandbox.ts';
-import type { Sandbox } from './sandboxes/sandbox.ts';
-import { createSandboxHandle } from './sandboxes/sandbox-handle.ts';
-import { createSandboxes } from './sandboxes/sandboxes.ts';
+import { createJournalRecorder } from './observers/journal-recorder.ts';
+import { createRequestLog } from './observers/request-log.ts';
+import { REGISTRY, type Registry } from './registry.ts';
 import { DEVELOPMENT_SECRET } from './secrets/development-secret.ts';
-import { createVault } from './secrets/vault.ts';
-import { keepInFile, keepInMemory } from './store/file/persistence.ts';
-import { createTables } from './store/memory/tables.ts';
+import { createVault, type Vault } from './secrets/vault.ts';
+import { type ServedContract, serveContract } from './served-contract.ts';
+import { createMemoryJournal } from './store/memory/journal/journal.ts';
+import type { OpenStorage } from './store/port/storage.ts';
 
-const MOST_SANDBOXES = 10_000;
+const MAX_SANDBOXES = 10_000;
 const JOURNAL_SIZE = 5_000;
 
 /**
  * Creates a mock. Two of them never meet.
  *
- * @throws DocumentError, FixturesError, StateFileError or UnknownAssumption, each saying what to change; TypeError
- *   for a contract version that does not exist or an empty secret
+ * @param registry what it can be put together from
+ * @throws KitError for an option that cannot be used, saying what to change
  * @example
  * const mock = createMock();
  * const baseURL = await mock.listen();
  * // …
  * await mock.close();
  */
-export function createMock(options: MockOptions = {}): Mock {
-  const { clock: wall = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
+export function createMock(options: MockOptions = {}, registry: Registry = REGISTRY): Mock {
+  const { clock = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
   const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
-  if (secret === '') throw new TypeError('the secret must not be empty');
-  if (options.adminToken === '') throw new TypeError('the admin token must not be empty');
-  const contract = loadContract(options.contract ?? DEFAULT_CONTRACT);
+  refuseEmpty('secret', secret);
+  refuseEmpty('adminToken', options.adminToken);
+  const contracts = [options.contract ?? DEFAULT_CONTRACT].flat().map((version) => loadContract(version));
+  const contract = firstOf(contracts);
   const assumptions = chooseAssumptions(options.assume);
   const vault = createVault(secret);
-  const signer = createSigner(secret);
-  const parts = { contract, assumptions, vault, signer, wall, ids, hasFaults };
-  let adminToken = options.adminToken;
-  let listening: Listening | undefined;
+  const tokens = createTokens(createSigner(secret), ids);
+  const seed = (source: MockOptions['fixtures']) =>
+    seedState(readFixtures(source ?? 'demo', contract), { vault, clock, ids });
 
-  const seed = seedState(readFixtures(options.fixtures ?? 'demo', contract), { vault, clock: wall, ids });
-  let fixtures = createTables(seed);
-  const { found, keep, close } = options.persist
-    ? keepInFile(options.persist, () => seed, vault)
-    : keepInMemory(seed);
-  const start = found === seed ? fixtures : createTables(found);
-  const shared = createSandbox(null, start, parts, keep);
-  const sandboxes = createSandboxes({
-    shared,
-    create: (name) => createSandbox(name, fixtures, parts),
-    isAccount: (address) => fixtures.accounts.has(address),
-    most: options.maxSandboxes ?? MOST_SANDBOXES,
+  const storage = openStorage(options.persist, registry, vault)({
+    fixtures: seed(options.fixtures),
+    clock,
+    sandboxLimit: options.maxSandboxes ?? MAX_SANDBOXES,
+    onEvict: (name) => logger.warn({ sandbox: name }, `sandbox ${name} was closed to make room: raise --max-sandboxes`),
+  });
+  const { store, sandboxes } = storage;
+  const journal = createMemoryJournal(options.journalSize ?? JOURNAL_SIZE);
+
+  let adminToken = options.adminToken;
+  const adminHandlers = createAdminHandlers({
+    ...{ contract, assumptions, storage, journal, tokens, vault, clock, ids, hasFaults },
+  });
+  const admin = createAdmin({
+    handlers: adminHandlers,
+    authenticators: new Map([['AdminToken', createAdminToken(() => adminToken)]]),
     logger,
   });
-  const journal = createJournal(options.journalSize ?? JOURNAL_SIZE);
-
-  async function reset(sandbox: Sandbox): Promise<void> {
-    sandbox.faults.clear();
-    sandbox.clock.reset();
-    journal.clear(sandbox);
-    await sandbox.store.restore(fixtures);
-  }
-
-  async function putState({ store, clock }: Sandbox, document: unknown): Promise<void> {
-    const state = readState(document, store.state(), { contract, vault, clock: clock.now, ids });
-    await store.restore(createTables(state));
-  }
-
-  const tokens = createTokens({ signer, clock: wall, ids });
-  const admin = createAdmin({
-    ...{ contract, assumptions, sandboxes, journal, hasFaults },
-    ...{ reset, putState, logger, token: () => adminToken },
-  });
-  const apiParts = { contract, assumptions, sandboxes, tokens, hasFaults, journal, logger };
-  const serveApi = createApi(apiParts);
-  let app: Express | undefined;
-  const openApp = () => {
-    app ??= createApp({ contract, serveApi, admin });
-    return app;
-  };
-  const hold = (name: string | null, find: () => Sandbox) =>
-    createSandboxHandle(name, find, { journal, reset });
+  const authenticators = new Map(
+    Object.entries(registry.schemes).map(([name, create]) => [name, create(tokens)] as const),
+  );
+  const served = contracts.map((each) =>
+    serveContract(each, contracts, {
+      frameworks: registry.frameworks,
+      handlers: registry.handlers({ tokens, vault }),
+      shared: { authenticators, store, sandboxes, tokens, assumptions, clock, ids, hasFaults },
+      observersOf: ({ document }) => [createJournalRecorder(journal, document), createRequestLog(logger)],
+      logger,
+      admin,
+    }),
+  );
+  const [first] = served as [ServedContract]; // firstOf has refused none at all
+  const listening = new Map<ServedContract, Listening>();
+  const call = callInProcess(adminHandlers);
 
   return {
-    ...hold(null, () => shared),
+    ...createSandboxHandle(null, call),
     get app() {
-      return openApp();
+      return first.app();
     },
     contract,
     get url() {
-      return listening?.url;
+      return listening.get(first)?.url;
     },
     get adminToken() {
       return adminToken;
     },
-    async listen({ port = 0, host = '127.0.0.1' } = {}) {
-      if (listening) throw new Error(`the mock listens already, on ${listening.url}`);
+    async listen({ port = 0, host = '127.0.0.1', contract: version = contract.version } = {}) {
+      const chosen = served.find((each) => each.contract.version === version);
+      if (!chosen) throw notServed(version, contracts);
+      const already = listening.get(chosen);
+      if (already) throw listensAlready(already);
       if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
-      await shared.store.save();
-      listening = await listen(pastExpress(openApp, serveApi), { port, host, assumptions });
-      return listening.url;
+      await storage.start();
+      const opened = await chosen.listen({ port, host });
+      listening.set(chosen, opened);
+      return opened.url;
     },
-    sandbox(name = randomUUID()) {
-      const opened = sandboxes.open(name).name;
-      return hold(opened, () => sandboxes.open(name));
-    },
-    async load(source) {
-      if (source !== undefined) {
-        const loaded = readFixtures(source, contract);
-        fixtures = createTables(seedState(loaded, { vault, clock: wall, ids }));
-      }
-      for (const { sandbox } of sandboxes.list()) journal.clear(sandbox);
-      sandboxes.closeAll();
-      await reset(shared);
-    },
-    async close() {
-      await listening?.close();
-      listening = undefined;
-      await close(shared.store.state).catch((error) => {
-        logger.warn({}, `${error.message}; changes stay in the log beside it`);
+    async sandbox(name = randomUUID()) {
+      const opened = await call('openSandbox', { body: { name } });
+      return createSandboxHandle(opened.name, call, async () => {
+        await sandboxes.open(opened.name);
       });
     },
+    async load(source) {
+      const fixtures = source === undefined ? undefined : seed(source);
+      await sandboxes.load(fixtures);
+      await journal.clear();
+    },
+    async close() {
+      await Promise.all([...listening.values()].map((each) => each.close()));
+      listening.clear();
+      await storage.close();
+    },
   };
+}
+
+/** @throws InvalidArgument */
+function refuseEmpty(option: string, value: string | undefined): void {
+  if (value !== '') return;
+  throw new InvalidArgument({
+    cannot: `use the option "${option}"`,
+    reason: 'it is empty',
+    remedy: 'Leave it out, or give a text',
+  });
+}
+
+/** @throws InvalidArgument where there is none */
+function firstOf(contracts: readonly Contract[]): Contract {
+  const [first] = contracts;
+  if (first) return first;
+  throw new InvalidArgument({
+    cannot: 'use the option "contract"',
+    reason: 'it names no version',
+    remedy: 'Leave it out, or name at least one',
+  });
+}
+
+function notServed(version: string, contracts: readonly Contract[]): InvalidArgument {
+  return new InvalidArgument({
+    cannot: `listen with contract "${version}"`,
+    reason: 'the mock does not serve it',
+    remedy: `Name one of those that it was created with: ${contracts.map((each) => each.version).join(', ')}`,
+  });
+}
+
+function listensAlready({ url }: Listening): InvalidArgument {
+  return new InvalidArgument({
+    cannot: 'listen again',
+    reason: `the mock listens already, on ${url}`,
+    remedy: 'Close it first',
+  });
+}
+
+/** A store in memory, or in a file. */
+function openStorage(persist: string | undefined, { stores }: Registry, vault: Vault): OpenStorage {
+  const open = persist === undefined ? stores.memory : stores.file;
+  if (!open) throw new Error('the registry has to have the stores memory and file');
+  return open(persist ?? '', vault);
 }

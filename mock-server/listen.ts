@@ -7,10 +7,10 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Assumptions } from './assumptions/assumptions.ts';
+import type { Framework } from './frameworks/framework.ts';
+import { type Answer, JSON_TYPE } from './http/answer.ts';
 import { writeAnswer } from './http/write-answer.ts';
 import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problems/problem.ts';
-import { type Answer, JSON_TYPE, refusal } from './request/answer.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -24,7 +24,8 @@ interface ListenOptions {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
-  readonly assumptions: Assumptions;
+  /** Whose form refusals have that Node would make by itself. */
+  readonly framework: Framework;
 }
 
 /** Longer than the idle time of common HTTP clients, so that it is they who close a connection. */
@@ -32,7 +33,7 @@ const KEEP_ALIVE_MS = 65_000;
 const GRACE_MS = 1_000;
 
 /** An Express application, as far as a server needs to know it. */
-type Application = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+export type Listener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
  * Serves an application over HTTP. What Node's server would refuse by itself, with an empty body, is refused here in
@@ -41,10 +42,10 @@ type Application = (request: IncomingMessage, response: ServerResponse, next: ()
  * @throws Error with the code of the operating system (`EADDRINUSE`, `EACCES`, …) when it cannot listen
  */
 export async function listen(
-  app: Application,
-  { host, port, assumptions }: ListenOptions,
+  app: Listener,
+  { host, port, framework }: ListenOptions,
 ): Promise<Listening> {
-  const refuse = (problem: Problem) => refusal(problem, undefined, assumptions);
+  const refuse = (problem: Problem) => framework.refuse(problem, undefined);
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const refuseMalformed = () => writeAnswer(response, refuse(malformedRequest()));

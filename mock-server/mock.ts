@@ -4,14 +4,14 @@ import type { Logger } from '../base/logger.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import type { Assumptions } from './assumptions/assumptions.ts';
 import type { Fixtures } from './fixtures/fixtures-schema.ts';
-import type { SandboxHandle } from './sandboxes/sandbox-handle.ts';
+import type { SandboxHandle } from './handle/sandbox-handle.ts';
 
 export interface MockOptions {
-  /** Version of FactPulse's contract; `4.0` unless given. */
-  readonly contract?: string;
+  /** Versions of FactPulse's contract to serve, from one state; `4.0` unless given. */
+  readonly contract?: string | readonly string[];
   /** What to start with: `demo` (the default), `empty`, the path of a JSON file, or the fixtures themselves. */
   readonly fixtures?: string | Fixtures;
-  /** File that keeps the state across restarts. Once it exists, it counts and the fixtures do not. */
+  /** File that the state is stored in across restarts. Once it exists, it counts and the fixtures do not. */
   readonly persist?: string;
   /** HS256 secret of the tokens; secrets at rest are sealed under it too. */
   readonly secret?: string;
@@ -33,41 +33,44 @@ export interface MockOptions {
   readonly adminToken?: string;
 }
 
-export interface ListenAddress {
+export interface ListenOptions {
   /** 0, the default, picks a free one. */
   readonly port?: number;
   /** `127.0.0.1` unless given. */
   readonly host?: string;
+  /** The contract version to serve there, one of those that the mock was created with; the first unless given. */
+  readonly contract?: string;
 }
 
 /** A stand-in for FactPulse's backend, and a hold on its shared sandbox, that of the plain addresses. */
 export interface Mock extends SandboxHandle {
   /** The Express application, usable without listening: `request(mock.app)` in supertest. */
   readonly app: Express;
-  /** What it keeps. */
+  /** What it serves; the first, where it serves several. */
   readonly contract: Contract;
-  /** Where it listens, such as `http://127.0.0.1:8001`; undefined while it does not. */
+  /** Where it listens with the first contract, such as `http://127.0.0.1:8001`; undefined while it does not. */
   readonly url: string | undefined;
   /** What the admin API has to be shown; undefined where it is open. */
   readonly adminToken: string | undefined;
   /**
-   * Starts to listen and resolves with the URL.
+   * Starts to listen and resolves with the URL. Each contract can listen once.
    *
    * @throws Error with a `code` such as `EADDRINUSE`; StateFileError when the state cannot be written
    */
-  listen(address?: ListenAddress): Promise<string>;
+  listen(options?: ListenOptions): Promise<string>;
   /**
-   * Opens a sandbox: a world of its own, a copy of the fixtures. A name is made up unless given.
+   * Opens a sandbox: a world of its own, a copy of the fixtures.
    *
-   * @throws TypeError for a name that cannot stand in an address
+   * @param name made up unless given
+   * @throws InvalidArgument for a name that cannot be part of an address
    */
-  sandbox(name?: string): SandboxHandle;
+  sandbox(name?: string): Promise<SandboxHandle>;
   /**
    * Starts again, from other fixtures where some are given; sandboxes are closed.
    *
    * @throws FixturesError, and changes nothing then
    */
   load(fixtures?: string | Fixtures): Promise<void>;
-  /** Stops listening, and leaves the file of `persist` complete, with no log of changes beside it. */
+  /** Stops listening, and lets go of the store. */
   close(): Promise<void>;
 }

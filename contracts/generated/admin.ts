@@ -311,7 +311,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read a fault
+         * @description Also one that is used up or whose time is over, until faults are cleared.
+         */
+        get: operations["getFault"];
         put?: never;
         post?: never;
         /**
@@ -363,6 +367,46 @@ export interface paths {
          * @description With `client` it is client level, else account level.
          */
         post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The addresses to sign in with
+         * @description Of all accounts of the sandbox, in the order of the fixtures; the passwords are those of the fixtures.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/tokens/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a token
+         * @description It is refused from now on, in every sandbox, though it has not expired.
+         */
+        post: operations["revokeToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1236,6 +1280,36 @@ export interface operations {
             422: components["responses"]["Invalid"];
         };
     };
+    getFault: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox; the shared one without it. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the fault. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fault */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingFault"];
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
+            422: components["responses"]["Invalid"];
+        };
+    };
     removeFault: {
         parameters: {
             query?: {
@@ -1328,6 +1402,57 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox; the shared one without it. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: string[];
+                    };
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An access or a refresh token. */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Done"];
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
             422: components["responses"]["Invalid"];
         };
     };

@@ -1,6 +1,7 @@
-import { packageVersion } from '../../base/package-version.ts';
+import { packageVersion } from '../../base/package-files.ts';
+import type { Operation } from '../../contracts/openapi/contract.ts';
 import { ASSUMPTIONS } from '../assumptions/assumptions.ts';
-import type { Traffic } from '../journal/traffic.ts';
+import type { TrafficCount } from '../store/port/journal.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
 
@@ -8,21 +9,9 @@ import { namedSandboxOrAll } from './named-sandbox.ts';
 export function aboutHandlers({
   contract,
   assumptions,
-  sandboxes,
+  storage,
   journal,
 }: AdminParts): AdminHandlers<'getHealth' | 'getVersion' | 'listAssumptions' | 'getCoverage'> {
-  function statusesOf(operation: (typeof contract.operations)[number], traffic: Traffic) {
-    const all = new Set([...operation.responses.keys(), ...traffic.statusesOf(operation)]);
-    return [...all]
-      .sort((one, other) => one - other)
-      .map((status) => ({
-        status,
-        count: traffic.countOf(operation, status),
-        declared: operation.responses.has(status),
-        unprovoked: operation.responses.get(status)?.isUnprovoked ?? false,
-      }));
-  }
-
   return {
     getHealth: () => ({ status: 200, body: { status: 'ok' } }),
     getVersion: () => ({
@@ -44,8 +33,9 @@ export function aboutHandlers({
         })),
       },
     }),
-    getCoverage({ query }) {
-      const traffic = journal.traffic(namedSandboxOrAll(sandboxes, query.sandbox));
+    async getCoverage({ query }) {
+      const sandbox = await namedSandboxOrAll(storage.sandboxes, query.sandbox);
+      const traffic = await journal.traffic(sandbox?.id);
       const operations = contract.operations.map((operation) => {
         const { id, method, path } = operation;
         return { id, method, path, statuses: statusesOf(operation, traffic) };
@@ -53,4 +43,19 @@ export function aboutHandlers({
       return { status: 200, body: { operations } };
     },
   };
+}
+
+function statusesOf({ id, responses }: Operation, traffic: readonly TrafficCount[]) {
+  const counts = new Map(
+    traffic.filter(({ operation }) => operation === id).map(({ status, count }) => [status, count]),
+  );
+  const all = new Set([...responses.keys(), ...counts.keys()]);
+  return [...all]
+    .sort((one, other) => one - other)
+    .map((status) => ({
+      status,
+      count: counts.get(status) ?? 0,
+      declared: responses.has(status),
+      unprovoked: responses.get(status)?.isUnprovoked ?? false,
+    }));
 }

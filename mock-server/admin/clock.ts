@@ -1,40 +1,34 @@
-import type { components } from '../../contracts/generated/admin.ts';
-import type { MovableClock } from '../sandboxes/movable-clock.ts';
+import { moveClock, offsetOf } from '../sandboxes/move-clock.ts';
+import type { ClockRecord } from '../store/port/sandboxes.ts';
+import { timeOf } from '../store/port/time.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
-import { namedSandbox } from './named-sandbox.ts';
-
-type ClockChange = components['schemas']['ClockChange'];
+import { changeSandbox, namedSandbox } from './named-sandbox.ts';
 
 /** Reads and moves the clock of a sandbox. */
-export function clockHandlers({ sandboxes }: AdminParts): AdminHandlers<'getClock' | 'setClock'> {
+export function clockHandlers({
+  storage: { sandboxes },
+  clock,
+}: AdminParts): AdminHandlers<'getClock' | 'setClock'> {
+  const realTime = () => clock().getTime();
+
   return {
-    getClock: ({ query }) => describe(namedSandbox(sandboxes, query.sandbox).clock),
-    setClock({ query, body }) {
-      const { clock } = namedSandbox(sandboxes, query.sandbox);
-      const { frozen, now, offset } = describe(clock).body;
-      try {
-        move(clock, body);
-      } catch (error) {
-        clock.reset();
-        if (frozen) clock.freeze(now);
-        else clock.advance(`${offset}ms`);
-        throw error;
-      }
-      return describe(clock);
+    async getClock({ query }) {
+      return describe((await namedSandbox(sandboxes, query.sandbox)).clock, realTime());
     },
+    setClock: ({ query, body }) =>
+      changeSandbox(sandboxes, query.sandbox, (sandbox) => {
+        const now = realTime();
+        const moved = moveClock(sandbox.clock, body, now);
+        return { change: { clock: moved }, result: describe(moved, now) };
+      }),
   };
 }
 
-/** In the order that the admin contract gives. */
-function move(clock: MovableClock, { reset, set, advance, freeze }: ClockChange): void {
-  if (reset) clock.reset();
-  if (set !== undefined) clock.set(set);
-  if (advance !== undefined) clock.advance(advance);
-  if (freeze === true) clock.freeze();
-  if (freeze === false) clock.resume();
-}
-
-function describe(clock: MovableClock) {
-  const body = { now: clock.now().toISOString(), frozen: clock.isFrozen, offset: clock.offset };
+function describe(clock: ClockRecord, realTime: number) {
+  const body = {
+    now: new Date(timeOf(clock, realTime)).toISOString(),
+    frozen: clock.frozenAt !== undefined,
+    offset: offsetOf(clock, realTime),
+  };
   return { status: 200 as const, body };
 }

@@ -1,47 +1,68 @@
-import { UnknownName } from '../../base/unknown-name.ts';
+import { UnknownName } from '../../base/errors.ts';
 import type { components } from '../../contracts/generated/admin.ts';
 import { CATALOGUE } from '../faults/catalogue.ts';
-import type { StandingFault } from '../faults/standing-faults.ts';
+import { FaultError } from '../faults/fault.ts';
+import { addFault, stands } from '../faults/standing-faults.ts';
+import type { FaultRecord, SandboxRecord } from '../store/port/sandboxes.ts';
+import { timeOf } from '../store/port/time.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
-import { namedSandbox } from './named-sandbox.ts';
+import { changeSandbox, namedSandbox } from './named-sandbox.ts';
 
-/** Lets requests fail, and lets them be. */
+/** Sets faults, and removes them. */
 export function faultHandlers({
-  sandboxes,
+  contract,
+  storage: { sandboxes },
+  clock,
   hasFaults: enabled,
-}: AdminParts): AdminHandlers<'listFaults' | 'addFault' | 'clearFaults' | 'removeFault'> {
-  const find = (name: string | undefined) => namedSandbox(sandboxes, name).faults;
+}: AdminParts): AdminHandlers<'listFaults' | 'addFault' | 'getFault' | 'clearFaults' | 'removeFault'> {
+  const nowIn = (sandbox: SandboxRecord) => timeOf(sandbox.clock, clock().getTime());
+  const standingIn = (sandbox: SandboxRecord) =>
+    sandbox.faults.filter((record) => stands(record, nowIn(sandbox)));
 
   return {
-    listFaults({ query }) {
+    async listFaults({ query }) {
+      const standing = standingIn(await namedSandbox(sandboxes, query.sandbox));
       const catalogue = Object.entries(CATALOGUE).map(([name, { summary }]) => ({ name, summary }));
-      return { status: 200, body: { faults: find(query.sandbox).list().map(describe), catalogue, enabled } };
+      return { status: 200, body: { faults: standing.map(describe).reverse(), catalogue, enabled } };
     },
-    addFault({ query, body: { sandbox, ...fault } }) {
-      return { status: 201, body: describe(find(sandbox ?? query.sandbox).add(fault)) };
+    async addFault({ query, body: { sandbox: name, ...fault } }) {
+      if (!enabled) throw new FaultError('faults are switched off', 'Start the mock without --no-faults');
+      const body = await changeSandbox(sandboxes, name ?? query.sandbox, (sandbox) => {
+        const { added, change } = addFault(sandbox, fault, contract.operations, nowIn(sandbox));
+        return { change, result: describe(added) };
+      });
+      return { status: 201, body };
     },
-    clearFaults({ query }) {
-      find(query.sandbox).clear();
-      return done('Nothing fails.');
+    async getFault({ query, path: { id } }) {
+      const { faults } = await namedSandbox(sandboxes, query.sandbox);
+      return { status: 200, body: describe(findFault(faults, id)) };
     },
-    removeFault({ query, path: { id } }) {
-      const standing = find(query.sandbox).list();
-      const fault = standing.find((candidate) => candidate.id === id);
-      if (!fault) {
-        throw new UnknownName(
-          'fault',
-          id,
-          standing.map((candidate) => candidate.id),
-        );
-      }
-      fault.remove();
-      return done(`${id} is removed.`);
+    async clearFaults({ query }) {
+      await changeSandbox(sandboxes, query.sandbox, () => ({ change: { faults: [] }, result: undefined }));
+      return done('No fault is set.');
+    },
+    async removeFault({ query, path: { id } }) {
+      await changeSandbox(sandboxes, query.sandbox, (sandbox) => {
+        const removed = findFault(standingIn(sandbox), id);
+        const faults = sandbox.faults.filter((record) => record !== removed);
+        return { change: { faults }, result: undefined };
+      });
+      return done(`The fault "${id}" is removed.`);
     },
   };
 }
 
-function describe(standing: StandingFault): components['schemas']['StandingFault'] {
-  const { id, fault, seed, hits, left, expiresAt } = standing;
+function findFault(faults: readonly FaultRecord[], id: string): FaultRecord {
+  const found = faults.find((record) => record.id === id);
+  if (found) return found;
+  throw new UnknownName(
+    'fault',
+    id,
+    faults.map((record) => record.id),
+  );
+}
+
+function describe({ id, fault, seed, hits, expiresAt }: FaultRecord): components['schemas']['StandingFault'] {
   return {
     id,
     fault: fault.fault ?? null,
@@ -53,7 +74,7 @@ function describe(standing: StandingFault): components['schemas']['StandingFault
     probability: fault.probability ?? 1,
     seed,
     hits,
-    left: left ?? null,
-    expiresAt: expiresAt?.toISOString() ?? null,
+    left: fault.times === undefined ? null : Math.max(0, fault.times - hits),
+    expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
   };
 }

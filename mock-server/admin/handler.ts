@@ -1,27 +1,31 @@
+import type { Clock, Ids } from '../../base/clock.ts';
 import type { operations } from '../../contracts/generated/admin.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { Sandbox } from '../sandboxes/sandbox.ts';
-import type { Sandboxes } from '../sandboxes/sandboxes.ts';
+import type { Tokens } from '../identity/tokens.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { Journal } from '../store/port/journal.ts';
+import type { Storage } from '../store/port/storage.ts';
 
 export type AdminId = keyof operations;
 
 /** What admin handlers work with. */
 export interface AdminParts {
-  /** What the mock serves. */
+  /** What the mock serves; the first, where it serves several. */
   readonly contract: Contract;
   readonly assumptions: Assumptions;
-  readonly sandboxes: Sandboxes;
+  readonly storage: Storage;
   readonly journal: Journal;
+  readonly tokens: Tokens;
+  readonly vault: Vault;
+  /** Tells real time. */
+  readonly clock: Clock;
+  readonly ids: Ids;
   /** Whether requests can fail on demand. */
   readonly hasFaults: boolean;
-  readonly reset: (sandbox: Sandbox) => Promise<void>;
-  /** @throws FixturesError, and changes nothing then */
-  readonly putState: (sandbox: Sandbox, document: unknown) => Promise<void>;
 }
 
-/** A request that keeps the admin contract. */
+/** A request that conforms to the admin contract. */
 export interface AdminInput<Id extends AdminId> {
   readonly path: operations[Id]['parameters'] extends { path: infer Path } ? Path : undefined;
   readonly query: operations[Id]['parameters'] extends { query?: infer Query }
@@ -43,6 +47,7 @@ export type AdminReply<Id extends AdminId> = {
   };
 }[Success<Id>];
 
+/** Handlers by operation id. They throw a KitError for what cannot be done. */
 export type AdminHandlers<Id extends AdminId = AdminId> = {
   readonly [Key in Id]: (input: AdminInput<Key>) => AdminReply<Key> | Promise<AdminReply<Key>>;
 };

@@ -1,21 +1,24 @@
-import { UnknownName } from '../../base/unknown-name.ts';
-import { meets, type RequestCriteria } from '../journal/recorded-request.ts';
+import { UnknownName } from '../../base/errors.ts';
+import type { RequestCriteria } from '../store/port/request-criteria.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
 
 /** Looks things up in the journal. */
 export function requestHandlers({
   contract,
-  sandboxes,
+  storage: { sandboxes },
   journal,
 }: AdminParts): AdminHandlers<
   'listRequests' | 'clearRequests' | 'countRequests' | 'findRequests' | 'listUnmatchedRequests'
 > {
-  function search(name: string | undefined, criteria: RequestCriteria, after?: number) {
-    const owner = namedSandboxOrAll(sandboxes, name);
+  async function find(
+    name: string | undefined,
+    criteria: RequestCriteria,
+    range: { after?: number | undefined; limit?: number | undefined } = {},
+  ) {
+    const sandbox = await namedSandboxOrAll(sandboxes, name);
     checkOperation(criteria.operation);
-    const requests = [...journal.list(owner, after)].filter((recorded) => meets(recorded, criteria));
-    return { requests, dropped: journal.dropped(owner) };
+    return journal.find({ sandbox: sandbox?.id, criteria, ...range });
   }
 
   function checkOperation(id: string | undefined): void {
@@ -24,22 +27,21 @@ export function requestHandlers({
   }
 
   return {
-    listRequests({ query: { sandbox, after, limit, ...criteria } }) {
-      const { requests, dropped } = search(sandbox, criteria, after);
-      return {
-        status: 200,
-        body: { requests: limit === undefined ? requests : requests.slice(-limit), dropped },
-      };
+    async listRequests({ query: { sandbox, after, limit, ...criteria } }) {
+      return { status: 200, body: await find(sandbox, criteria, { after, limit }) };
     },
-    countRequests({ query: { sandbox, ...criteria } }) {
-      return { status: 200, body: { count: search(sandbox, criteria).requests.length } };
+    async countRequests({ query: { sandbox, ...criteria } }) {
+      const { requests } = await find(sandbox, criteria);
+      return { status: 200, body: { count: requests.length } };
     },
-    findRequests: ({ query, body }) => ({ status: 200, body: search(query.sandbox, body) }),
-    listUnmatchedRequests({ query }) {
-      return { status: 200, body: search(query.sandbox, { verdict: 'unmatched' }) };
+    async findRequests({ query, body }) {
+      return { status: 200, body: await find(query.sandbox, body) };
     },
-    clearRequests({ query }) {
-      journal.clear(namedSandboxOrAll(sandboxes, query.sandbox));
+    async listUnmatchedRequests({ query }) {
+      return { status: 200, body: await find(query.sandbox, { verdict: 'unmatched' }) };
+    },
+    async clearRequests({ query }) {
+      await journal.clear((await namedSandboxOrAll(sandboxes, query.sandbox))?.id);
       return done('The journal is empty.');
     },
   };

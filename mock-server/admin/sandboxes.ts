@@ -1,56 +1,64 @@
-import { decodeJwt } from 'jose/jwt/decode';
-import { UnknownName } from '../../base/unknown-name.ts';
-import { addressesIn, mintToken } from '../sandboxes/mint-token.ts';
-import { checkTime } from '../sandboxes/movable-clock.ts';
-import type { OpenSandbox } from '../sandboxes/sandboxes.ts';
+import { InvalidArgument, UnknownName } from '../../base/errors.ts';
+import { SANDBOX_NAME } from '../sandboxes/plus-address.ts';
+import type { OpenSandbox } from '../store/port/sandboxes.ts';
+import { timeOf } from '../store/port/time.ts';
+import { addressesIn } from './addresses.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 
-const MOST_ADDRESSES = 20;
+const MAX_ADDRESSES = 20;
 
-/** Opens and closes sandboxes, and makes tokens for them. */
+/** Opens and closes sandboxes. */
 export function sandboxHandlers({
-  sandboxes,
+  storage: { sandboxes },
   journal,
-}: AdminParts): AdminHandlers<'createToken' | 'listSandboxes' | 'openSandbox' | 'closeSandbox'> {
+  clock,
+}: AdminParts): AdminHandlers<'listAccounts' | 'listSandboxes' | 'openSandbox' | 'closeSandbox'> {
+  async function describe({ sandbox, lastUsedAt, inFlight }: OpenSandbox) {
+    return {
+      name: sandbox.name ?? '',
+      accounts: (await addressesIn(sandboxes, sandbox)).slice(0, MAX_ADDRESSES),
+      lastUsedAt: new Date(lastUsedAt).toISOString(),
+      requests: inFlight,
+    };
+  }
+
   return {
-    async createToken({ query, body }) {
-      const minted = await mintToken(namedSandbox(sandboxes, query.sandbox), body);
-      const { exp = 0 } = decodeJwt(minted.token);
-      const expiresAt = exp * 1000;
-      checkTime(expiresAt, 'a token ends'); // it may be the last minute of all
-      return { status: 201, body: { ...minted, expiresAt: new Date(expiresAt).toISOString() } };
+    async listAccounts({ query }) {
+      const sandbox = await namedSandbox(sandboxes, query.sandbox);
+      return { status: 200, body: { accounts: await addressesIn(sandboxes, sandbox) } };
     },
-    listSandboxes: () => ({
-      status: 200,
-      body: { sandboxes: sandboxes.list().map(describe), most: sandboxes.most },
-    }),
-    openSandbox({ body: { name } }) {
-      const sandbox = sandboxes.open(name);
-      const row = sandboxes.list().find((open) => open.sandbox === sandbox);
-      return {
-        status: 200,
-        body: describe(row ?? { sandbox, lastUsedAt: sandbox.clock.now(), inFlight: 0 }),
-      };
+    async listSandboxes() {
+      const open = await sandboxes.list();
+      const described = await Promise.all(open.map(describe));
+      return { status: 200, body: { sandboxes: described, most: sandboxes.limit } };
     },
-    closeSandbox({ path: { name } }) {
-      const sandbox = sandboxes.find(name);
+    async openSandbox({ body: { name } }) {
+      const sandbox = await sandboxes.open(checkName(name));
+      const row = (await sandboxes.list()).find((open) => open.sandbox.id === sandbox.id);
+      const now = timeOf(sandbox.clock, clock().getTime());
+      return { status: 200, body: await describe(row ?? { sandbox, lastUsedAt: now, inFlight: 0 }) };
+    },
+    async closeSandbox({ path: { name } }) {
+      const sandbox = await sandboxes.find(name.toLowerCase());
       if (!sandbox) {
-        const open = sandboxes.list().flatMap((row) => row.sandbox.name ?? []);
+        const open = (await sandboxes.list()).flatMap((row) => row.sandbox.name ?? []);
         throw new UnknownName('open sandbox', name, open);
       }
-      journal.clear(sandbox);
-      sandboxes.close(name);
-      return done(`The sandbox ${name} is forgotten.`);
+      await journal.clear(sandbox.id);
+      await sandboxes.close(name.toLowerCase());
+      return done(`The sandbox "${name}" is closed.`);
     },
   };
 }
 
-function describe({ sandbox, lastUsedAt, inFlight }: OpenSandbox) {
-  return {
-    name: sandbox.name ?? '',
-    accounts: addressesIn(sandbox).slice(0, MOST_ADDRESSES),
-    lastUsedAt: lastUsedAt.toISOString(),
-    requests: inFlight,
-  };
+/** @throws InvalidArgument */
+function checkName(name: string): string {
+  const lowered = name.toLowerCase();
+  if (SANDBOX_NAME.test(lowered)) return lowered;
+  throw new InvalidArgument({
+    cannot: `name a sandbox "${name}"`,
+    reason: 'it does not fit into an address',
+    remedy: 'Give up to 64 letters, digits, dots, hyphens and underscores, a letter or a digit first',
+  });
 }

@@ -1,39 +1,77 @@
+import { KitError, UnknownName } from '../../base/errors.ts';
 import { describeState } from '../fixtures/describe-state.ts';
+import { readState } from '../fixtures/read-state.ts';
+import { SNAPSHOT_LIMIT, type SandboxRecord } from '../store/port/sandboxes.ts';
+import { timeOf } from '../store/port/time.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 
 /** Reads and replaces the state of a sandbox, and goes back to earlier ones. */
 export function stateHandlers({
-  sandboxes,
-  reset,
-  putState,
+  contract,
+  storage: { sandboxes },
+  journal,
+  vault,
+  clock,
+  ids,
 }: AdminParts): AdminHandlers<
   'reset' | 'getState' | 'putState' | 'listSnapshots' | 'saveSnapshot' | 'deleteSnapshot' | 'restoreSnapshot'
 > {
+  const { snapshots } = sandboxes;
   const find = (query: { sandbox?: string }) => namedSandbox(sandboxes, query.sandbox);
+
+  async function unknownSnapshot(sandbox: SandboxRecord, name: string): Promise<UnknownName> {
+    return new UnknownName('snapshot', name, await snapshots.names(sandbox));
+  }
 
   return {
     async reset({ query }) {
-      await reset(find(query));
-      return done('It is as at the start.');
+      const sandbox = await find(query);
+      await sandboxes.reset(sandbox);
+      await journal.clear(sandbox.id);
+      return done('The sandbox is reset.');
     },
-    getState: ({ query }) => ({ status: 200, body: describeState(find(query).store.state()) }),
+    async getState({ query }) {
+      return { status: 200, body: describeState(await sandboxes.state(await find(query))) };
+    },
     async putState({ query, body }) {
-      await putState(find(query), body);
-      return done('It is the state from now on.');
+      const sandbox = await find(query);
+      const now = new Date(timeOf(sandbox.clock, clock().getTime()));
+      const current = await sandboxes.state(sandbox);
+      const state = readState(body, current, { contract, vault, clock: () => now, ids });
+      await sandboxes.replaceState(sandbox, state);
+      return done('The state is replaced.');
     },
-    listSnapshots: ({ query }) => ({ status: 200, body: { snapshots: find(query).snapshots.names() } }),
-    saveSnapshot({ query, path: { name } }) {
-      find(query).snapshots.save(name);
-      return done(`The state is saved as ${name}.`);
+    async listSnapshots({ query }) {
+      const names = await snapshots.names(await find(query));
+      return { status: 200, body: { snapshots: [...names] } };
     },
-    deleteSnapshot({ query, path: { name } }) {
-      find(query).snapshots.remove(name);
-      return done(`The snapshot ${name} is forgotten.`);
+    async saveSnapshot({ query, path: { name } }) {
+      if ((await snapshots.save(await find(query), name)) === 'full') throw new TooManySnapshots();
+      return done(`The state is saved as "${name}".`);
+    },
+    async deleteSnapshot({ query, path: { name } }) {
+      const sandbox = await find(query);
+      if (!(await snapshots.remove(sandbox, name))) throw await unknownSnapshot(sandbox, name);
+      return done(`The snapshot "${name}" is removed.`);
     },
     async restoreSnapshot({ query, path: { name } }) {
-      await find(query).snapshots.restore(name);
-      return done(`The state is that of ${name} again.`);
+      const sandbox = await find(query);
+      if (!(await snapshots.restore(sandbox, name))) throw await unknownSnapshot(sandbox, name);
+      return done(`The state is that of "${name}" again.`);
     },
   };
+}
+
+export class TooManySnapshots extends KitError {
+  override readonly name = 'TooManySnapshots';
+
+  constructor() {
+    super({
+      code: 'TOO_MANY_SNAPSHOTS',
+      cannot: 'save the snapshot',
+      reason: `${SNAPSHOT_LIMIT} are saved already`,
+      remedy: 'Remove some, or use one of their names again',
+    });
+  }
 }

@@ -1,3 +1,4 @@
+import type { DamageKind } from '../http/write-damaged.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import {
   clientDeactivated,
@@ -8,22 +9,14 @@ import {
   unavailable,
 } from '../problems/problem.ts';
 
-/** What becomes of a response on its way out. */
-export type Damage = 'connection-reset' | 'empty-reply' | 'truncated-body' | 'slow-body';
-
-/** Whether no answer is given at all, so that there is nothing to be carried out for. */
-export function keepsBack(damage: { readonly kind: Damage } | undefined): boolean {
-  return damage?.kind === 'connection-reset' || damage?.kind === 'empty-reply';
-}
-
 /** A fault that has a name. */
 interface CatalogueFault {
   readonly summary: string;
-  /** Which operations it can strike; all unless given. */
+  /** Which operations it can be applied to; all unless given. */
   readonly fits?: (operation: Operation) => boolean;
   /** Answers instead of the operation, which is not carried out. */
   readonly problem?: () => Problem;
-  readonly damage?: Damage;
+  readonly damage?: DamageKind;
 }
 
 export const CATALOGUE = {

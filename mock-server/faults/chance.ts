@@ -1,13 +1,18 @@
+/** A number from 0 up to 1, and the state that gives the next one. */
+export interface Chance {
+  readonly value: number;
+  readonly state: number;
+}
+
 /**
- * Numbers from 0 up to 1 that a seed fixes, so that what happened by chance can happen again: Mulberry32 (Tommy
- * Ettinger), 32 bits of state.
+ * Numbers that a seed fixes, so that what happened by chance can happen again: Mulberry32 (Tommy Ettinger), 32 bits of
+ * state.
+ *
+ * @param state the seed, for the first one
  */
-export function createChance(seed: number): () => number {
-  let state = seed;
-  return function next() {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+export function nextChance(state: number): Chance {
+  const next = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(next ^ (next >>> 15), next | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return { value: ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32, state: next };
 }

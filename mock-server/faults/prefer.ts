@@ -1,18 +1,18 @@
+import { MASK, TOKENS } from '../../base/masks.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import { MASK, TOKENS } from '../../contracts/openapi/secrets.ts';
 import type { Failure } from '../store/port/faults.ts';
-import { checkFailure, FaultError, type Strike, toStrike } from './fault.ts';
+import { checkFailure, FaultError, type Effect, toEffect } from './fault.ts';
 
 /** What the `Prefer` header of a request asks for. */
 export interface Preference {
-  readonly strike?: Strike;
-  /** For the log: why what it asks for is not done. A preference that is not known is passed over (RFC 7240 §2). */
+  readonly effect?: Effect;
+  /** For the log: why what it asks for is not done. A preference that is not known is ignored (RFC 7240 §2). */
   readonly refused?: string;
 }
 
 const NAMES = ['fault', 'code', 'delay', 'jitter', 'duration'] as const;
 
-/** One preference of a list: up to the next comma that is in no quoted string, be that closed or not. */
+/** One preference of a list: up to the next comma outside a quoted string, closed or not. */
 const ELEMENT = /(?:[^,"]|"(?:[^"\\]|\\.)*(?:"|$))+/g;
 
 /** As much of it as stands in front of its parameters, which are left alone. */
@@ -29,10 +29,10 @@ export function readPreference(header: string | undefined, operation: Operation)
     const failure = header === undefined ? undefined : toFailure(header);
     if (!failure) return {};
     checkFailure(failure, [operation]);
-    return { strike: toStrike(failure, operation, Math.random) };
+    return { effect: toEffect(failure, operation, Math.random()) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { refused: `Prefer is passed over: ${error.message.replace(TOKENS, MASK)}` };
+    return { refused: `Prefer is ignored: ${error.message.replace(TOKENS, MASK)}` };
   }
 }
 
@@ -57,5 +57,5 @@ function unquote(value: string): string {
 
 function toStatus(code: string): number {
   if (/^\d{3}$/.test(code)) return Number(code);
-  throw new FaultError(`code: ${code} is no status`);
+  throw new FaultError(`"code" is "${code}"`, 'Use a status such as 500');
 }

@@ -1,124 +1,65 @@
 import { randomInt } from 'node:crypto';
 import { parseDuration, readDuration } from '../../base/duration.ts';
-import { UnknownName } from '../../base/unknown-name.ts';
+import { UnknownName } from '../../base/errors.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import { checkTime, type MovableClock } from '../sandboxes/movable-clock.ts';
+import { checkTime } from '../sandboxes/move-clock.ts';
 import type { Fault } from '../store/port/faults.ts';
-import { createChance } from './chance.ts';
-import { checkFailure, FaultError, fits, type Strike, toStrike } from './fault.ts';
+import type { FaultRecord, SandboxChange, SandboxRecord } from '../store/port/sandboxes.ts';
+import { checkFailure, FaultError } from './fault.ts';
 
-/** A fault that stands until it is used up, its time is over, or it is removed. */
-export interface StandingFault {
-  readonly id: string;
-  readonly fault: Fault;
-  readonly seed: number;
-  /** How often it has struck. */
-  readonly hits: number;
-  /** How often it still strikes; undefined without a limit. */
-  readonly left: number | undefined;
-  readonly expiresAt: Date | undefined;
-  remove(): void;
-}
+/** More than anybody sets on purpose. */
+const MAX_FAULTS = 1_000;
+const MAX_SEED = 2 ** 31;
 
-/** The faults of a sandbox. */
-export interface StandingFaults {
-  /**
-   * @throws UnknownName for a fault or an operation that there is none of; FaultError for one that cannot be used;
-   *   OutOfTime for one that would stand beyond all time
-   */
-  add(fault: Fault): StandingFault;
-  /** Those that still stand, newest first. */
-  list(): readonly StandingFault[];
-  clear(): void;
-  /** The strikes that a request has coming, newest fault first. */
-  draw(operation: Operation): readonly Strike[];
-}
-
-const NO_STRIKES: readonly Strike[] = [];
-
-/** More than anybody adds on purpose. */
-const MOST_FAULTS = 1_000;
-const MOST_SEED = 2 ** 31;
-
-interface Row extends StandingFault {
-  hits: number;
-  readonly chance: () => number;
+/** Whether a fault still applies: it is not used up, and its time is not over. */
+export function stands({ fault, hits, expiresAt }: FaultRecord, now: number): boolean {
+  return hits < (fault.times ?? Number.POSITIVE_INFINITY) && (expiresAt === undefined || now < expiresAt);
 }
 
 /**
- * @param operations those that faults can strike
- * @param isOn whether faults strike at all
+ * Sets a fault in a sandbox.
+ *
+ * @param operations those that faults can be applied to
+ * @param now by the clock of the sandbox: milliseconds since 1970
+ * @throws UnknownName for a fault or an operation that does not exist; FaultError for one that cannot be used;
+ *   TimeOutOfRange for one that would end outside the years 1970 to 9999
  */
-export function createStandingFaults(
+export function addFault(
+  { faults, lastFaultNumber }: SandboxRecord,
+  fault: Fault,
   operations: readonly Operation[],
-  { clock, isOn }: { clock: MovableClock; isOn: boolean },
-): StandingFaults {
-  const rows = new Map<string, Row>();
-  let lastId = 0;
-
-  function stands({ left, expiresAt }: StandingFault): boolean {
-    return left !== 0 && (expiresAt === undefined || clock.now() < expiresAt);
+  now: number,
+): { readonly added: FaultRecord; readonly change: SandboxChange } {
+  checkFailure(fault, operationsOf(fault, operations));
+  checkNumbers(fault);
+  if (faults.filter((record) => stands(record, now)).length >= MAX_FAULTS) {
+    throw new FaultError(`${MAX_FAULTS} faults are set already`, 'Remove some');
   }
-
-  function standing(): Row[] {
-    for (const [id, row] of rows) if (!stands(row)) rows.delete(id);
-    return [...rows.values()].reverse();
-  }
-
-  return {
-    add(fault) {
-      if (!isOn) throw new FaultError('faults are switched off: start the mock without --no-faults');
-      checkFailure(fault, operationsOf(fault, operations));
-      checkNumbers(fault);
-      if (standing().length >= MOST_FAULTS) {
-        throw new FaultError(`${MOST_FAULTS} faults stand already: remove some`);
-      }
-      lastId += 1;
-      const row = createRow(`fault-${lastId}`, fault, clock, rows);
-      rows.set(row.id, row);
-      return row;
-    },
-    list: standing,
-    clear: () => rows.clear(),
-    draw(operation) {
-      if (rows.size === 0) return NO_STRIKES;
-      return standing().flatMap((row) => {
-        const { fault, chance } = row;
-        if (fault.operation !== undefined && fault.operation !== operation.id) return [];
-        if (!fits(fault, operation) || chance() >= (fault.probability ?? 1)) return [];
-        const strike = toStrike(fault, operation, chance);
-        return [{ ...strike, count: () => countHit(row) }];
-      });
-    },
-  };
-}
-
-function createRow(id: string, fault: Fault, clock: MovableClock, rows: Map<string, Row>): Row {
-  const { seed = randomInt(MOST_SEED), times, ttl } = fault;
-  return {
-    id,
+  const { seed = randomInt(MAX_SEED), ttl } = fault;
+  const number = lastFaultNumber + 1;
+  const added: FaultRecord = {
+    id: `fault-${number}`,
     fault: { ...fault },
     seed,
-    chance: createChance(seed),
+    chance: seed,
     hits: 0,
-    get left() {
-      return times === undefined ? undefined : times - this.hits;
-    },
-    expiresAt: ttl === undefined ? undefined : endOf(ttl, clock),
-    remove: () => {
-      rows.delete(id);
-    },
+    expiresAt: ttl === undefined ? undefined : endOf(ttl, now),
   };
+  return { added, change: { faults: withoutOldest([...faults, added], now), lastFaultNumber: number } };
 }
 
-function endOf(ttl: string, clock: MovableClock): Date {
-  const time = clock.now().getTime() + parseDuration(ttl);
-  checkTime(time, 'a fault ends');
-  return new Date(time);
+/** Faults that no longer apply stay for their hits to be read, but not for ever. */
+function withoutOldest(faults: readonly FaultRecord[], now: number): readonly FaultRecord[] {
+  const excess = faults.length - MAX_FAULTS;
+  if (excess <= 0) return faults;
+  const dropped = new Set(faults.filter((record) => !stands(record, now)).slice(0, excess));
+  return faults.filter((record) => !dropped.has(record));
 }
 
-function countHit(row: Row): void {
-  row.hits += 1;
+function endOf(ttl: string, now: number): number {
+  const time = now + parseDuration(ttl);
+  checkTime(time, 'set the fault');
+  return time;
 }
 
 function operationsOf({ operation: id }: Fault, operations: readonly Operation[]): readonly Operation[] {
@@ -134,14 +75,15 @@ function operationsOf({ operation: id }: Fault, operations: readonly Operation[]
 
 function checkNumbers({ times, probability, seed, ttl }: Fault): void {
   if (times !== undefined && !(Number.isSafeInteger(times) && times >= 1)) {
-    throw new FaultError(`times: ${times} is no whole number from 1`);
+    throw new FaultError(`"times" is ${times}`, 'Use a whole number from 1');
   }
   if (probability !== undefined && !(probability >= 0 && probability <= 1)) {
-    throw new FaultError(`probability: ${probability} is not between 0 and 1`);
+    throw new FaultError(`"probability" is ${probability}`, 'Use a number from 0 to 1');
   }
-  if (seed !== undefined && !Number.isSafeInteger(seed))
-    throw new FaultError(`seed: ${seed} is no whole number`);
+  if (seed !== undefined && !Number.isSafeInteger(seed)) {
+    throw new FaultError(`"seed" is ${seed}`, 'Use a whole number');
+  }
   if (ttl !== undefined && (readDuration(ttl) ?? -1) < 0) {
-    throw new FaultError(`ttl: ${ttl} is no duration: give a number and a unit, such as 30s or 5m`);
+    throw new FaultError(`"ttl" is "${ttl}"`, 'Use a duration such as 30s or 5m');
   }
 }

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Answer, JSON_TYPE } from '../request/answer.ts';
-import { type ByteText, encodeBody } from './encode-body.ts';
+import { type Answer, JSON_TYPE } from './answer.ts';
 import { endTogether } from './end-together.ts';
 import { writeDamaged } from './write-damaged.ts';
 
@@ -9,16 +8,19 @@ export interface Message {
   readonly status: number;
   /** Name, value, name, value, as Node.js takes them without a look-up. */
   readonly headers: readonly string[];
-  /** JSON, encoded once: as it is written, and kept in the journal. */
-  readonly text: ByteText;
+  /** JSON, encoded once: for the client, and for the journal. */
+  readonly text: string;
+  /** Of the text, in bytes. */
+  readonly length: number;
 }
 
 /** @param common headers of every response */
 export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = []): Message {
-  const text = encodeBody(body);
-  const list = [...common, 'Content-Type', JSON_TYPE, 'Content-Length', String(text.length)];
+  const text = JSON.stringify(body);
+  const length = Buffer.byteLength(text);
+  const list = [...common, 'Content-Type', JSON_TYPE, 'Content-Length', String(length)];
   for (const name in headers) list.push(name, String(headers[name]));
-  return { status, headers: list, text };
+  return { status, headers: list, text, length };
 }
 
 /** The one place that writes responses. */

@@ -1,29 +1,37 @@
 import type { ServerResponse } from 'node:http';
-import type { Damage } from '../faults/catalogue.ts';
-import type { ByteText } from './encode-body.ts';
+
+/** What becomes of a response on its way out. */
+export interface Damage {
+  readonly kind: DamageKind;
+  /** How long a slow body takes, in milliseconds. */
+  readonly duration: number;
+}
+
+export type DamageKind = 'connection-reset' | 'empty-reply' | 'truncated-body' | 'slow-body';
+
+/** Whether no answer is given at all, so that there is nothing to carry out. */
+export function withholdsAnswer(damage: Damage | undefined): boolean {
+  return damage?.kind === 'connection-reset' || damage?.kind === 'empty-reply';
+}
 
 /** What would have been written. */
 interface Whole {
   readonly status: number;
   /** Name, value, name, value. */
   readonly headers: readonly string[];
-  readonly text: ByteText;
+  readonly text: string;
 }
 
 /** How many pieces a slow body comes in at most. */
-const MOST_PIECES = 20;
+const MAX_PIECES = 20;
 
-/**
- * Writes a response as a fault has it.
- *
- * @param duration how long a slow body takes, in milliseconds
- */
+/** Writes a response as a fault has it. */
 export function writeDamaged(
   response: ServerResponse,
   { status, headers: list, text }: Whole,
-  { kind, duration }: { kind: Damage; duration: number },
+  { kind, duration }: Damage,
 ): void {
-  const bytes = Buffer.from(text, 'latin1');
+  const bytes = Buffer.from(text);
   const headers = list as string[]; // which Node.js only reads
   switch (kind) {
     case 'connection-reset':
@@ -43,8 +51,8 @@ export function writeDamaged(
 }
 
 function trickle(response: ServerResponse, bytes: Buffer, duration: number): void {
-  const size = Math.ceil(bytes.length / MOST_PIECES);
-  const pieces = Math.ceil(bytes.length / size); // fewer than the most where the size was rounded up
+  const size = Math.ceil(bytes.length / MAX_PIECES);
+  const pieces = Math.ceil(bytes.length / size); // fewer than the maximum where the size was rounded up
   let sent = 0;
 
   function sendNext(): void {

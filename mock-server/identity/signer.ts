@@ -7,7 +7,7 @@ import { jwtVerify } from 'jose/jwt/verify';
 /** Signs and verifies JSON Web Tokens with one secret (HS256, RFC 7518 §3.2). All sandboxes of a mock share one. */
 export interface Signer {
   sign(claims: JWTPayload): Promise<string>;
-  /** What a token claims, verified or not; undefined for what is no token. */
+  /** What a token claims, verified or not; undefined for what is not a token. */
   claimsOf(token: string): JWTPayload | undefined;
   /**
    * @returns the claims of a token that we have signed and that is valid at this time
@@ -17,7 +17,7 @@ export interface Signer {
 }
 
 /** As many as a load test has users; the oldest go first. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /**
  * A signature does not change, so a token that was verified is remembered and only its times are looked at again: the
@@ -33,7 +33,7 @@ export function createSigner(secret: string): Signer {
   let signing: Promise<typeof import('jose/jwt/sign')> | undefined;
 
   function remember(token: string, claims: JWTPayload): void {
-    if (remembered.size >= MOST_REMEMBERED) {
+    if (remembered.size >= MAX_REMEMBERED) {
       for (const oldest of remembered.keys()) {
         remembered.delete(oldest);
         break;

@@ -1,27 +1,23 @@
-import { refusedByRule } from '../problems/problem.ts';
-import { findClient } from './find-client.ts';
-import type { HandlerParts, Handlers, Input } from './handler.ts';
+import { clientNotFound, refusedByRule } from '../problems/problem.ts';
+import type { Context, Handlers } from './handler.ts';
 
-type ActivationId =
+/** Activates and deactivates clients. */
+export const activationHandlers: Handlers<
   | 'activate_client_api_v1_clients__uid__activer_post'
-  | 'deactivate_client_api_v1_clients__uid__desactiver_post';
+  | 'deactivate_client_api_v1_clients__uid__desactiver_post'
+> = {
+  activate_client_api_v1_clients__uid__activer_post: (_input, context) => setActive(context, true),
+  deactivate_client_api_v1_clients__uid__desactiver_post: (_input, context) => setActive(context, false),
+};
 
-/** Switches clients on and off. */
-export function activationHandlers({ store, assumptions, clock }: HandlerParts): Handlers<ActivationId> {
-  async function switchClient({ principal, path }: Input<ActivationId>, isActive: boolean) {
-    const state = isActive ? 'activated' : 'deactivated';
-    const client = findClient(store, principal, path.uid);
-    if (client.isActive !== isActive) {
-      store.putClient(principal.account, { ...client, isActive, updatedAt: clock().toISOString() });
-      await store.save();
-    } else if (assumptions['repeated-activation'] === 'refused') {
-      throw refusedByRule(`Client already ${state}`);
-    }
-    return { status: 200 as const, body: { uid: client.uid, isActive, message: `Client ${state}` } };
+function setActive({ world: { client }, now, assumptions }: Context, isActive: boolean) {
+  if (!client) return clientNotFound();
+  const state = isActive ? 'activated' : 'deactivated';
+  const body = { uid: client.uid, isActive, message: `Client ${state}` };
+  if (client.isActive !== isActive) {
+    const change = { client: { ...client, isActive, updatedAt: now.toISOString() } };
+    return { status: 200 as const, body, change };
   }
-
-  return {
-    activate_client_api_v1_clients__uid__activer_post: (input) => switchClient(input, true),
-    deactivate_client_api_v1_clients__uid__desactiver_post: (input) => switchClient(input, false),
-  };
+  if (assumptions['repeated-activation'] === 'refused') return refusedByRule(`Client already ${state}`);
+  return { status: 200 as const, body };
 }

@@ -1,15 +1,5 @@
-import type { Assumptions } from '../assumptions/assumptions.ts';
-import { refusedByRule } from '../problems/problem.ts';
-import type { Store } from '../store/memory/store.ts';
-import type { ClientRecord } from '../store/port/records.ts';
-
-interface RuleContext {
-  readonly store: Store;
-  readonly assumptions: Assumptions;
-  readonly account: string;
-  /** The client that is changed; undefined where one is created. */
-  readonly client?: ClientRecord;
-}
+import { type Problem, refusedByRule } from '../problems/problem.ts';
+import type { Context } from './handler.ts';
 
 interface ClientFields {
   readonly name?: string | null | undefined;
@@ -19,26 +9,21 @@ interface ClientFields {
 /**
  * Rules that FactPulse may have beyond its contract, each switched by an assumption.
  *
- * @throws Problem 400
+ * @returns 400 where one is broken
  */
-export function checkClientRules(
+export async function checkClientRules(
   { name, siret }: ClientFields,
-  { store, assumptions, account, client }: RuleContext,
-): void {
-  if (name === null && assumptions['patch-null-name'] === 'refused')
-    throw refusedByRule('The name cannot be null');
-  if (!siret) return;
+  { world: { client }, assumptions, isSiretTaken }: Context,
+): Promise<Problem | undefined> {
+  if (name === null && assumptions['patch-null-name'] === 'refused') {
+    return refusedByRule('The name cannot be null');
+  }
+  if (!siret) return undefined;
   if (assumptions['siret-check-digit'] === 'checked' && !hasValidCheckDigit(siret)) {
-    throw refusedByRule('The SIRET fails its check digit');
+    return refusedByRule('The SIRET fails its check digit');
   }
-  const isTaken = siret !== client?.siret && store.hasSiret(account, siret);
-  if (assumptions['duplicate-siret'] === 'refused' && isTaken) {
-    throw refusedByRule('Another client has this SIRET');
-  }
-}
-
-export function normalizeName(name: string, assumptions: Assumptions): string {
-  return assumptions['name-whitespace'] === 'trimmed' ? name.trim() : name;
+  if (assumptions['duplicate-siret'] === 'allowed' || siret === client?.siret) return undefined;
+  return (await isSiretTaken(siret)) ? refusedByRule('Another client has this SIRET') : undefined;
 }
 
 /**

@@ -1,47 +1,49 @@
 import type { Assumptions } from '../assumptions/assumptions.ts';
+import { clientNotFound } from '../problems/problem.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { PdpConfigRecord } from '../store/port/records.ts';
-import { findClient } from './find-client.ts';
-import type { BodyOf, HandlerParts, Handlers } from './handler.ts';
+import type { BodyOf, Handlers } from './handler.ts';
 
 type PdpConfigBody = BodyOf<'get_pdp_config_api_v1_clients__uid__pdp_config_get'>;
 
 /** Reads and sets the invoicing platform of a client. */
-export function pdpConfigHandlers({
-  store,
-  vault,
-  assumptions,
-  clock,
-}: HandlerParts): Handlers<
+export function pdpConfigHandlers(
+  vault: Vault,
+): Handlers<
   | 'get_pdp_config_api_v1_clients__uid__pdp_config_get'
   | 'update_pdp_config_api_v1_clients__uid__pdp_config_put'
 > {
   return {
-    get_pdp_config_api_v1_clients__uid__pdp_config_get({ principal, path: { uid } }) {
-      const { pdpConfig } = findClient(store, principal, uid);
+    get_pdp_config_api_v1_clients__uid__pdp_config_get(_input, { world: { client }, assumptions }) {
+      if (!client) return clientNotFound();
+      const { pdpConfig } = client;
       return { status: 200, body: pdpConfig ? describe(pdpConfig) : describeUnset(assumptions) };
     },
 
-    async update_pdp_config_api_v1_clients__uid__pdp_config_put({ principal, path: { uid }, body }) {
-      const client = findClient(store, principal, uid);
-      const now = clock().toISOString();
-      const kept = assumptions['pdp-update-identity'] === 'kept' ? client.pdpConfig : null;
+    update_pdp_config_api_v1_clients__uid__pdp_config_put({ body }, { world, now, assumptions }) {
+      const { client, lastPdpConfigId } = world;
+      if (!client) return clientNotFound();
+      const updatedAt = now.toISOString();
+      const earlier = assumptions['pdp-update-identity'] === 'kept' ? client.pdpConfig : null;
       const pdpConfig: PdpConfigRecord = {
-        id: kept?.id ?? store.nextPdpConfigId(),
+        id: earlier?.id ?? lastPdpConfigId + 1,
         isActive: body.isActive,
         modeSandbox: body.modeSandbox,
         flowServiceUrl: body.flowServiceUrl,
         tokenUrl: body.tokenUrl,
         oauthClientId: body.oauthClientId,
         clientSecret: vault.seal(body.clientSecret),
-        lastTestAt: kept?.lastTestAt ?? null,
-        lastTestSuccess: kept?.lastTestSuccess ?? null,
-        lastTestError: kept?.lastTestError ?? null,
-        createdAt: kept?.createdAt ?? now,
-        updatedAt: now,
+        lastTestAt: earlier?.lastTestAt ?? null,
+        lastTestSuccess: earlier?.lastTestSuccess ?? null,
+        lastTestError: earlier?.lastTestError ?? null,
+        createdAt: earlier?.createdAt ?? updatedAt,
+        updatedAt,
       };
-      store.putClient(principal.account, { ...client, pdpConfig });
-      await store.save();
-      return { status: 200, body: describe(pdpConfig) };
+      const change = {
+        client: { ...client, pdpConfig },
+        ...(!earlier && { lastPdpConfigId: pdpConfig.id }),
+      };
+      return { status: 200, body: describe(pdpConfig), change };
     },
   };
 }

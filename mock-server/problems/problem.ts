@@ -1,7 +1,4 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import type { Assumptions } from '../assumptions/assumptions.ts';
-import { toFieldErrors } from '../frameworks/django/field-errors.ts';
-import { toValidationError } from '../frameworks/fastapi/validation-error.ts';
 import type { Violation } from './violation.ts';
 
 interface ProblemOptions {
@@ -19,20 +16,20 @@ interface ProblemOptions {
   readonly hint?: string;
 }
 
-/** A request that is refused. */
-export class Problem extends Error {
-  override readonly name = 'Problem';
+/** Why a request is refused. A stage or a handler returns it; the framework of the operation puts it into its own form. */
+export class Problem {
   readonly status: number;
   readonly code: string | undefined;
+  readonly message: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
   readonly body: object | undefined;
   readonly hint: string | undefined;
 
   constructor({ status, code, message, headers = {}, violations = [], body, hint }: ProblemOptions) {
-    super(message);
     this.status = status;
     this.code = code;
+    this.message = message;
     this.headers = headers;
     this.violations = violations;
     this.body = body;
@@ -80,12 +77,6 @@ export function pageNotFound(): Problem {
 
 export function refusedByRule(message: string): Problem {
   return new Problem({ status: 400, code: 'INVALID_REQUEST', message });
-}
-
-/** A request that breaks the contract: 422 where the operation declares it (FastAPI), else 400 (Django). */
-export function invalidRequest(operation: Operation, violations: readonly Violation[]): Problem {
-  const status = operation.responses.has(422) ? 422 : 400;
-  return new Problem({ status, message: 'Validation Error', violations });
 }
 
 export function payloadTooLarge(megabytes: number): Problem {
@@ -140,27 +131,3 @@ export function documentedProblem({ responses }: Operation, status: number): Pro
 }
 
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' } as const;
-
-/**
- * The body of a refusal, in the format of the operation it happened in: FastAPI's or FactPulse's unified one on the
- * clients routes, Django's on the token routes.
- *
- * @param operation undefined for refusals below any operation
- */
-export function problemBody(
-  problem: Problem,
-  operation: Operation | undefined,
-  assumptions: Assumptions,
-): object {
-  const { status, code, message, violations, body } = problem;
-  if (body) return body;
-  if (!operation?.responses.has(status)) return errorBody(assumptions['route-error-body'], code, message);
-  const isDjango = !operation.responses.has(422);
-  if (violations.length > 0) return isDjango ? toFieldErrors(violations) : toValidationError(violations);
-  if (isDjango) return { detail: message, ...(status === 401 && code && { code }) };
-  return errorBody(assumptions['error-body'], code, message);
-}
-
-function errorBody(format: Assumptions['error-body'], code: string | undefined, message: string): object {
-  return format === 'detail' ? { detail: message } : { errorCode: code, errorMessage: message };
-}

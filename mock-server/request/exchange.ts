@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import { bearerToken } from '../identity/bearer-token.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Violation } from '../problems/violation.ts';
-import type { Sandbox } from '../sandboxes/sandbox.ts';
+import type { Verdict } from '../store/port/journal.ts';
+import type { SandboxRecord } from '../store/port/sandboxes.ts';
 
-/** A request, its response, and what becomes known of both on the way. */
-export interface Exchange {
+/** A request that has arrived. */
+export interface Arrived {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly method: string;
@@ -14,36 +14,29 @@ export interface Exchange {
   readonly path: string;
   /** The query, without its question mark. */
   readonly search: string;
-  /** The bearer token that came with it, verified or not. */
-  readonly token: string | undefined;
   /** By `performance.now()`. */
   readonly arrivedAt: number;
-  /** When it arrived, by the clock of its sandbox: milliseconds since 1970. */
-  at: number;
-  /** Whose it is: the shared one until more is known. */
-  sandbox: Sandbox;
-  operation: Operation | undefined;
-  principal: Principal | undefined;
-  /** What the developer of the client probably did, and what would help. */
-  hint: string | undefined;
-  /** In which way the request breaks the contract. */
-  violations: readonly Violation[];
-  /** Whether the contract, its scope or a rule has refused it. */
-  isRefused: boolean;
-  /** The fault that struck, in the words of the `Prefer` header; empty where none has. */
-  fault: string;
-  /** Whether the fault, or a bug of the mock, decided the answer. */
-  isFailed: boolean;
-  /** Lets the sandbox be closed again. */
-  release: (() => void) | undefined;
 }
 
-/** @param sandbox the shared one */
-export function beginExchange(
-  request: IncomingMessage,
-  response: ServerResponse,
-  sandbox: Sandbox,
-): Exchange {
+/** A request that was answered, and what became known of it: what observers are told. */
+export interface Exchange extends Arrived {
+  /** By the clock of its sandbox: milliseconds since 1970. */
+  readonly at: number;
+  /** Undefined where the store could not be asked. */
+  readonly sandbox: SandboxRecord | undefined;
+  /** Undefined where the request means none. */
+  readonly operation: Operation | undefined;
+  readonly principal: Principal | undefined;
+  readonly verdict: Verdict;
+  /** In which ways the request breaks the contract. */
+  readonly violations: readonly Violation[];
+  /** What the developer of the client probably did, and what would help. */
+  readonly hint: string | undefined;
+  /** The fault that was applied, in the words of the `Prefer` header; empty where none was. */
+  readonly fault: string;
+}
+
+export function arrive(request: IncomingMessage, response: ServerResponse): Arrived {
   const { url = '/', method = 'GET' } = request;
   const target = url.startsWith('/') ? url : withoutOrigin(url);
   const query = target.indexOf('?');
@@ -53,18 +46,7 @@ export function beginExchange(
     method,
     path: query === -1 ? target : target.slice(0, query),
     search: query === -1 ? '' : target.slice(query + 1),
-    token: bearerToken(request.headers.authorization),
     arrivedAt: performance.now(),
-    at: sandbox.clock.now().getTime(),
-    sandbox,
-    operation: undefined,
-    principal: undefined,
-    hint: undefined,
-    violations: NO_VIOLATIONS,
-    isRefused: false,
-    fault: '',
-    isFailed: false,
-    release: undefined,
   };
 }
 
@@ -73,21 +55,7 @@ function withoutOrigin(url: string): string {
   return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '') || '/';
 }
 
-const NO_VIOLATIONS: readonly Violation[] = [];
-
 /** Milliseconds since the request arrived, to a tenth. */
-export function elapsed({ arrivedAt }: Exchange): number {
+export function elapsed({ arrivedAt }: Pick<Arrived, 'arrivedAt'>): number {
   return Math.round((performance.now() - arrivedAt) * 10) / 10;
-}
-
-/** Waits so many milliseconds, or until the client has gone. */
-export function pause({ response }: Exchange, milliseconds: number): Promise<void> {
-  if (response.destroyed) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    response.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

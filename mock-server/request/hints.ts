@@ -1,7 +1,7 @@
-import type { Exchange } from './exchange.ts';
+import type { Arrived } from './exchange.ts';
 
 /** Mistakes seen in integrations of FactPulse (api-facts, How real consumers behave), told from the request alone. */
-const MISTAKES: readonly { matches: (exchange: Exchange) => boolean; hint: string }[] = [
+const MISTAKES: readonly { matches: (request: Arrived) => boolean; hint: string }[] = [
   {
     matches: ({ path }) => path === '/api/token' || path === '/api/token/refresh',
     hint: 'the token routes end in a slash: POST /api/token/ and POST /api/token/refresh/',
@@ -21,6 +21,6 @@ const MISTAKES: readonly { matches: (exchange: Exchange) => boolean; hint: strin
 ];
 
 /** What the developer of a client probably meant, or undefined. For the log, never for a response. */
-export function hintAt(exchange: Exchange): string | undefined {
-  return MISTAKES.find(({ matches }) => matches(exchange))?.hint;
+export function hintAt(arrived: Arrived): string | undefined {
+  return MISTAKES.find(({ matches }) => matches(arrived))?.hint;
 }

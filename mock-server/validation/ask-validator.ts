@@ -3,7 +3,7 @@ import { toSegments } from '../../base/json-pointer.ts';
 import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
 import { createFormats } from '../../contracts/openapi/formats.ts';
 import { schemaAt, type Violation } from '../problems/violation.ts';
-import type { JudgedRequest } from './judge.ts';
+import type { JudgedRequest } from './judged-request.ts';
 
 type Validator = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
 
@@ -110,11 +110,11 @@ function toViolation(
   entry: { path: string; message: string; errorCode?: string },
 ): Violation {
   const [root = 'body', ...rest] = toSegments(entry.path); // no path at all where an undeclared key is empty
-  const place = PLACES[root as keyof typeof PLACES];
-  if (!place) throw new Error(`the validator complains of ${entry.path}, which is no part of a request`);
-  const way = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
+  const part = PARTS[root as keyof typeof PARTS];
+  if (!part) throw new Error(`the validator complains of ${entry.path}, which is no part of a request`);
+  const path = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
   const rule = entry.errorCode?.split('.')[0] ?? '';
-  return { in: place, way, rule, schema: schemaAt(operation, place, way), message: entry.message };
+  return { in: part, path, rule, schema: schemaAt(operation, part, path), message: entry.message };
 }
 
-const PLACES = { params: 'path', query: 'query', body: 'body' } as const;
+const PARTS = { params: 'path', query: 'query', body: 'body' } as const;

@@ -1,42 +1,42 @@
-import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../problems/violation.ts';
 import { askValidator } from './ask-validator.ts';
-
-/** The parts of a request that a contract has something to say about. Judging fills in the contract's defaults. */
-export interface JudgedRequest {
-  readonly path: PathValues;
-  readonly query: Record<string, unknown>;
-  readonly body: unknown;
-}
+import type { JudgedRequest } from './judged-request.ts';
+import type { ReadBody } from './read-body.ts';
+import type { Parameters } from './read-parameters.ts';
 
 /**
- * Holds a request against the contract, and fills in the contract's defaults.
+ * Holds a request against the contract, and fills in the defaults of its body.
  *
- * Most requests keep the contract, and the validators that the contract was compiled to say so in a microsecond. What
- * they do not accept goes to express-openapi-validator, which says what is wrong. Both come to the same verdict
+ * Most requests conform to the contract, and the validators that it was compiled to say so in a microsecond. What they
+ * do not accept goes to express-openapi-validator, which says what is wrong. Both come to the same verdict
  * (judge.test.ts; docs/decisions/0003).
  *
  * @returns what is wrong with it
  */
-export function judge(
+export async function judge(
   contract: Contract,
   operation: Operation,
-  request: JudgedRequest,
-): Violation[] | Promise<Violation[]> {
-  return accepts(operation, request) ? [] : askValidator(contract, operation, request);
+  { path, query, queryViolations, isQueryValid }: Parameters,
+  { value: body, violations: bodyViolations }: ReadBody,
+): Promise<readonly Violation[]> {
+  const isUnreadable = bodyViolations.length > 0; // the validator would judge a body that is not there
+  if (isQueryValid && !isUnreadable && acceptsBody(operation, body)) return [];
+  const verdict = await askValidator(contract, operation, { path, query, body });
+  return [
+    ...queryViolations,
+    ...bodyViolations,
+    ...verdict.filter((violation) => !(isUnreadable && violation.in === 'body')),
+  ];
 }
 
-/** Whether a request keeps the contract; its defaults are filled in then. */
-export function accepts(
-  { pathParameters, queryParameters, requestBody }: Operation,
-  { path, query, body }: JudgedRequest,
-): boolean {
-  for (const { name, validate } of pathParameters) if (!validate(path[name])) return false;
-  for (const { name, required, schema, validate } of queryParameters) {
-    if (query[name] === undefined && schema.default !== undefined) query[name] = schema.default;
-    const value = query[name];
-    if (value === undefined ? required : !validate(value)) return false;
-  }
+/** Whether a body conforms to the contract; its defaults are filled in then. */
+export function acceptsBody({ requestBody }: Operation, body: unknown): boolean {
   if (!requestBody) return true;
   return body === undefined ? !requestBody.required : requestBody.complete(body);
+}
+
+/** Whether a whole request conforms to the contract. */
+export function accepts(operation: Operation, parameters: Parameters, body: JudgedRequest['body']): boolean {
+  return parameters.pathViolations.length === 0 && parameters.isQueryValid && acceptsBody(operation, body);
 }

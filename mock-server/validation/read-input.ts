@@ -1,56 +1,40 @@
-import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
-import type { Assumptions } from '../assumptions/assumptions.ts';
-import { invalidRequest } from '../problems/problem.ts';
+import type { IncomingMessage } from 'node:http';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Violation } from '../problems/violation.ts';
-import type { Exchange } from '../request/exchange.ts';
-import { type JudgedRequest, judge } from './judge.ts';
+import { judge } from './judge.ts';
+import type { JudgedRequest } from './judged-request.ts';
 import { takeLaxScalars } from './lax-scalars.ts';
 import { readBody } from './read-body.ts';
-import { readQuery } from './read-query.ts';
+import type { Parameters } from './read-parameters.ts';
 
-/**
- * Checks the parameters of a path.
- *
- * @throws Problem 422
- */
-export function checkPath(operation: Operation, values: PathValues): void {
-  const wrong = operation.pathParameters.filter(({ name, validate }) => !validate(values[name]));
-  if (wrong.length === 0) return;
-  const violations = wrong.map(({ name, schema, validate }): Violation => {
-    validate(values[name]); // parameters may share a validator, which explains what it was asked last
-    const { keyword: rule = '', message = '' } = validate.errors?.[0] ?? {};
-    return { in: 'path', way: [name], rule, schema, message };
-  });
-  throw invalidRequest(operation, violations);
+export interface ReadInputOptions {
+  readonly contract: Contract;
+  /** Of a body, in megabytes. */
+  readonly bodyLimit: number;
+  /** Whether what Pydantic would take for a boolean is one. */
+  readonly isLax: boolean;
+}
+
+/** A request that was read: what it says, and in which ways it breaks the contract. */
+export interface ReadInput extends JudgedRequest {
+  readonly violations: readonly Violation[];
 }
 
 /**
- * Reads query and body and holds them against the contract.
+ * Reads the body of a request and holds the request against the contract.
  *
- * @returns both, with the contract's defaults filled in
- * @throws Problem 422 on the clients routes, 400 on the token routes, with every violation found; 413
+ * @returns path, query and body, with the contract's defaults filled in; a problem for a body that cannot be received
  */
 export async function readInput(
-  { request, search }: Pick<Exchange, 'request' | 'search'>,
+  request: IncomingMessage,
   operation: Operation,
-  path: PathValues,
-  { contract, assumptions }: { contract: Contract; assumptions: Assumptions },
-): Promise<JudgedRequest> {
-  const query = readQuery(operation, search, assumptions);
-  const body = await readBody(request, operation);
-  const isLax = assumptions['lax-scalars'] === 'taken';
-  const input: JudgedRequest = {
-    path,
-    query: query.values,
-    body: isLax ? takeLaxScalars(body.value, operation.requestBody?.schema ?? {}) : body.value,
-  };
-  const verdict = await judge(contract, operation, input);
-  const unread = body.violations.length > 0; // then the validator has judged a body that is not there
-  const violations = [
-    ...query.violations,
-    ...body.violations,
-    ...verdict.filter((violation) => !(unread && violation.in === 'body')),
-  ];
-  if (violations.length > 0) throw invalidRequest(operation, violations);
-  return input;
+  parameters: Parameters,
+  { contract, bodyLimit, isLax }: ReadInputOptions,
+): Promise<ReadInput | Problem> {
+  const read = await readBody(request, operation, bodyLimit);
+  if (read instanceof Problem) return read;
+  const value = isLax ? takeLaxScalars(read.value, operation.requestBody?.schema ?? {}) : read.value;
+  const violations = await judge(contract, operation, parameters, { ...read, value });
+  return { path: parameters.path, query: parameters.query, body: value, violations };
 }

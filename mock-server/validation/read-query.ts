@@ -1,6 +1,5 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
-import type { Assumptions } from '../assumptions/assumptions.ts';
 import { mainType, type Violation } from '../problems/violation.ts';
 
 /** What a query string says about the parameters that an operation declares; others are ignored. */
@@ -9,14 +8,19 @@ export interface ReadQuery {
   readonly violations: readonly Violation[];
 }
 
+export interface ReadQueryOptions {
+  /** What becomes of a parameter that is given twice. */
+  readonly repeated: 'refused' | 'last';
+}
+
 /**
- * Reads text into the declared types (OpenAPI 3.1 §4.8.12, style form). What is no such text is a violation here, for a
+ * Reads text into the declared types (OpenAPI 3.1 §4.8.12, style form). Text of another type is a violation here, for a
  * validator that coerces would take `1e9` or `0x10` for an integer.
  *
  * @param search the query string, without its question mark
  */
-export function readQuery(operation: Operation, search: string, assumptions: Assumptions): ReadQuery {
-  if (search === '') return { values: {}, violations: [] };
+export function readQuery(operation: Operation, search: string, { repeated }: ReadQueryOptions): ReadQuery {
+  if (search === '') return { values: {}, violations: NONE };
   const given = new URLSearchParams(`?${search}`);
   const values: Record<string, unknown> = {};
   const violations: Violation[] = [];
@@ -25,9 +29,9 @@ export function readQuery(operation: Operation, search: string, assumptions: Ass
     const text = texts.at(-1);
     if (text === undefined) continue;
     const value = readText(text, schema);
-    const rule = texts.length > 1 && assumptions['duplicate-query'] === 'refused' ? 'repeated' : 'text';
+    const rule = texts.length > 1 && repeated === 'refused' ? 'repeated' : 'text';
     if (rule === 'repeated' || value === undefined) {
-      violations.push({ in: 'query', way: [name], rule, schema, message: 'cannot be read' });
+      violations.push({ in: 'query', path: [name], rule, schema, message: 'cannot be read' });
     } else {
       values[name] = value;
     }
@@ -35,8 +39,22 @@ export function readQuery(operation: Operation, search: string, assumptions: Ass
   return { values, violations };
 }
 
-/** Text for strings; undefined for what is no integer. Up to 15 digits every integer is exact. */
+const NONE: readonly Violation[] = [];
+
+/** Undefined for text that is not of the type. Up to 15 digits every integer is exact. */
 function readText(text: string, schema: Schema): unknown {
-  if (mainType(schema) !== 'integer') return text;
-  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
+  switch (mainType(schema)) {
+    case 'integer':
+      return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
+    case 'boolean':
+      return BOOLEANS.get(text);
+    default:
+      return text;
+  }
 }
+
+/** As JSON writes them, which is how OpenAPI serializes them (OpenAPI 3.1 §4.8.12.3). */
+const BOOLEANS = new Map([
+  ['true', true],
+  ['false', false],
+]);

@@ -15,9 +15,9 @@ interface ValidationErrorItem {
  */
 export function toValidationError(violations: readonly Violation[]): { detail: ValidationErrorItem[] } {
   const items = new Map<string, ValidationErrorItem>();
-  for (const place of ['path', 'query', 'body']) {
-    for (const violation of violations.filter((candidate) => candidate.in === place)) {
-      const loc = [place, ...violation.way];
+  for (const part of ['path', 'query', 'body']) {
+    for (const violation of violations.filter((candidate) => candidate.in === part)) {
+      const loc = [part, ...violation.path];
       const key = JSON.stringify(loc);
       if (!items.has(key)) items.set(key, { loc, ...describe(violation) });
     }

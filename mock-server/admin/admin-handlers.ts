@@ -1,0 +1,21 @@
+import { aboutHandlers } from './about.ts';
+import { clockHandlers } from './clock.ts';
+import { faultHandlers } from './faults.ts';
+import type { AdminHandlers, AdminParts } from './handler.ts';
+import { requestHandlers } from './requests.ts';
+import { sandboxHandlers } from './sandboxes.ts';
+import { stateHandlers } from './state.ts';
+import { adminTokenHandlers } from './tokens.ts';
+
+/** The handlers of every admin operation: for the admin API, and for whoever holds the mock in this process. */
+export function createAdminHandlers(parts: AdminParts): AdminHandlers {
+  return {
+    ...aboutHandlers(parts),
+    ...stateHandlers(parts),
+    ...requestHandlers(parts),
+    ...faultHandlers(parts),
+    ...clockHandlers(parts),
+    ...sandboxHandlers(parts),
+    ...adminTokenHandlers(parts),
+  };
+}

@@ -1,0 +1,57 @@
+import { KitError } from '../../base/errors.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import { problemOf } from '../frameworks/admin/admin.ts';
+import type { Answer } from '../http/answer.ts';
+import type { Principal } from '../identity/principal.ts';
+import type { BoundReply } from '../operations/bind-handlers.ts';
+import { Problem } from '../problems/problem.ts';
+import type { Arrived } from '../request/exchange.ts';
+import { findRoute, type Matched, refuseUnmatched } from '../request/find-route.ts';
+import { createJudge, type Judged } from '../request/judge.ts';
+import { checkAnswer } from '../request/operate.ts';
+import type { PipelineParts } from '../request/parts.ts';
+import { pipeline } from '../request/pipeline.ts';
+
+export interface AdminPipelineParts extends PipelineParts {
+  /** Nothing that the admin API does is assumed; the judge asks all the same. */
+  readonly assumptions: Assumptions;
+}
+
+/** The way of a request to the admin API. It has no world: its handlers ask for what they change. */
+export const adminPipeline = pipeline<Arrived, AdminPipelineParts>()
+  .then(findRoute)
+  .then(refuseUnmatched)
+  .then(createJudge(identify))
+  .then(operate);
+
+async function identify(
+  { request, match }: Matched,
+  { authenticators }: AdminPipelineParts,
+): Promise<Principal | Problem | undefined> {
+  const [scheme] = match.operation.security.flat();
+  if (scheme === undefined) return undefined;
+  const authenticator = authenticators.get(scheme);
+  if (!authenticator) throw new Error(`no authenticator for the security scheme ${scheme}`);
+  const claim = authenticator.claim(request);
+  return claim ? authenticator.verify(claim, new Date()) : authenticator.missing(request);
+}
+
+async function operate<Known extends Matched & Judged>(
+  known: Known,
+  { handlers }: AdminPipelineParts,
+): Promise<(Known & { readonly answer: Answer }) | Problem> {
+  const { operation } = known.match;
+  const handler = handlers.get(operation);
+  if (!handler) throw new Error(`no handler for ${operation.id}`); // bindHandlers leaves none out
+  try {
+    const reply = (await handler.handle(known.judged, undefined)) as BoundReply; // checked where it was written
+    if (reply instanceof Problem) return reply;
+    const answer = { status: reply.status, headers: NOT_STORED, body: reply.body };
+    return { ...known, answer: checkAnswer(answer, operation, known.framework) };
+  } catch (error) {
+    if (error instanceof KitError) return problemOf(error);
+    throw error;
+  }
+}
+
+const NOT_STORED = { 'Cache-Control': 'no-store' };

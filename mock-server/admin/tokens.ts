@@ -1,0 +1,74 @@
+import { parseDuration } from '../../base/duration.ts';
+import { InvalidArgument, UnknownName } from '../../base/errors.ts';
+import type { components } from '../../contracts/generated/admin.ts';
+import { checkTime } from '../sandboxes/move-clock.ts';
+import { accountReferences, addressOf } from '../sandboxes/plus-address.ts';
+import type { SandboxRecord } from '../store/port/sandboxes.ts';
+import { addressesIn } from './addresses.ts';
+import { type AdminHandlers, type AdminParts, done } from './handler.ts';
+import { namedSandbox } from './named-sandbox.ts';
+
+type TokenRequest = components['schemas']['TokenRequest'];
+
+/** How many of many names an error lists. */
+const MAX_LISTED = 20;
+
+/** Makes tokens without signing in, and revokes them. */
+export function adminTokenHandlers({
+  storage: { store, sandboxes, revocations },
+  tokens,
+}: AdminParts): AdminHandlers<'createToken' | 'revokeToken'> {
+  /** @throws UnknownName for an account that the sandbox does not have */
+  async function findAddress(sandbox: SandboxRecord, account: string | undefined): Promise<string> {
+    const addresses = await addressesIn(sandboxes, sandbox);
+    const address = account === undefined ? addresses[0] : addressOf(sandbox.name, addresses, account);
+    if (address !== undefined && addresses.includes(address)) return address;
+    throw new UnknownName('account', account, addresses.slice(0, MAX_LISTED));
+  }
+
+  async function createToken(sandbox: SandboxRecord, request: TokenRequest) {
+    const address = await findAddress(sandbox, request.account);
+    const client = request.client?.toLowerCase();
+    const accounts = accountReferences(address).filter(({ sandbox: name }) => name === sandbox.name);
+    const world = await store.open({ accounts, client, page: NAMED_CLIENTS });
+    world.release();
+    if (client !== undefined && !world.client) {
+      throw new UnknownName('client', client, world.page?.clients.map(({ uid }) => uid) ?? []);
+    }
+    const lifetime = toLifetime(request.expiresIn, world.now);
+    const principal = { account: address, clientUid: client };
+    const token = await tokens.sign(request.type, principal, new Date(world.now), lifetime);
+    const { expiresAt = 0 } = tokens.claimsOf(token);
+    checkTime(expiresAt, 'make the token'); // it may be the last minute of all
+    return { token, account: address, client: client ?? null, expiresAt: new Date(expiresAt).toISOString() };
+  }
+
+  return {
+    async createToken({ query, body }) {
+      const sandbox = await namedSandbox(sandboxes, query.sandbox);
+      return { status: 201, body: await createToken(sandbox, body) };
+    },
+    async revokeToken({ body: { token } }) {
+      const { id, expiresAt } = tokens.claimsOf(token);
+      if (id === undefined || expiresAt === undefined) {
+        throw new InvalidArgument({
+          cannot: 'revoke the token',
+          reason: 'it is not one that this mock signs',
+          remedy: 'Give an access or a refresh token, without "Bearer"',
+        });
+      }
+      await revocations.revoke(id, expiresAt);
+      return done('The token is revoked.');
+    },
+  };
+}
+
+const NAMED_CLIENTS = { offset: 0, limit: MAX_LISTED, order: 'oldest-first', onlyActive: false } as const;
+
+/** In seconds; undefined for FactPulse's own. @throws TimeOutOfRange */
+function toLifetime(duration: string | undefined, now: number): number | undefined {
+  if (duration === undefined) return undefined;
+  const milliseconds = parseDuration(duration);
+  checkTime(now + milliseconds, 'make the token');
+  return Math.round(milliseconds / 1000);
+}

@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http';
+import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { FaultRecord } from '../store/port/sandboxes.ts';
+import { nextChance } from './chance.ts';
+import { type Effect, fits, toEffect } from './fault.ts';
+import { readPreference } from './prefer.ts';
+import { stands } from './standing-faults.ts';
+
+/** What faults do to a request, all in all. */
+export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damage'> {
+  /** What was applied, as in `code=500, delay=2s`; empty where nothing was. */
+  readonly label: string;
+  /** What is done of the `Prefer` header, for `Preference-Applied` (RFC 7240 §3). */
+  readonly preference: string | undefined;
+  /** The status it asks for: it is done only where that is what is answered. */
+  readonly preferredStatus: number | undefined;
+  readonly hint: string | undefined;
+  /** The faults of the sandbox as they are from now on, with their counts; undefined where none was asked. */
+  readonly faults: readonly FaultRecord[] | undefined;
+}
+
+const NOTHING: AppliedFaults = {
+  delay: 0,
+  problem: undefined,
+  damage: undefined,
+  label: '',
+  preference: undefined,
+  preferredStatus: undefined,
+  hint: undefined,
+  faults: undefined,
+};
+
+/**
+ * Decides what happens to a request: what its `Prefer` header asks for, then what the newest fault says that fits it.
+ * One fault that only delays and one that does not are both applied.
+ *
+ * @param faults those of the sandbox, oldest first
+ * @param now by the clock of the sandbox: milliseconds since 1970
+ */
+export function applyFaults(
+  request: IncomingMessage,
+  operation: Operation,
+  faults: readonly FaultRecord[],
+  now: number,
+): AppliedFaults {
+  const prefer = preferOf(request);
+  if (prefer === undefined && faults.length === 0) return NOTHING;
+  const { effect: preferred, refused: hint } = readPreference(prefer, operation);
+  const effects: Effect[] = preferred ? [preferred] : [];
+  const changed = new Map<FaultRecord, FaultRecord>();
+  for (const record of faults.toReversed()) {
+    if (!concerns(record, operation, now)) continue;
+    const { effect, after } = draw(record, operation);
+    const isApplied = effect !== undefined && !effects.some((earlier) => replaces(earlier, effect));
+    if (isApplied) effects.push(effect);
+    changed.set(record, isApplied ? { ...after, hits: after.hits + 1 } : after);
+  }
+  const decisive = effects.find(({ isDelay }) => !isDelay);
+  return {
+    delay: effects.find(({ delay }) => delay > 0)?.delay ?? 0,
+    problem: decisive?.problem,
+    damage: decisive?.damage,
+    label: effects.map(({ label }) => label).join(', '),
+    preference: preferred?.label,
+    preferredStatus: preferred?.code,
+    hint,
+    faults: changed.size === 0 ? undefined : faults.map((record) => changed.get(record) ?? record),
+  };
+}
+
+function preferOf({ headers }: IncomingMessage): string | undefined {
+  return Array.isArray(headers.prefer) ? headers.prefer.join(', ') : headers.prefer;
+}
+
+function concerns(record: FaultRecord, operation: Operation, now: number): boolean {
+  const { fault } = record;
+  const isMeant = fault.operation === undefined || fault.operation === operation.id;
+  return isMeant && stands(record, now) && fits(fault, operation);
+}
+
+/** Whether a fault applies this time, by its probability, and what it does then. */
+function draw(
+  record: FaultRecord,
+  operation: Operation,
+): { readonly effect: Effect | undefined; readonly after: FaultRecord } {
+  const { fault } = record;
+  const turn = nextChance(record.chance);
+  if (turn.value >= (fault.probability ?? 1)) {
+    return { effect: undefined, after: { ...record, chance: turn.state } };
+  }
+  const jitter = fault.jitter === undefined ? turn : nextChance(turn.state);
+  const effect = toEffect(fault, operation, jitter.value);
+  return { effect, after: { ...record, chance: jitter.state } };
+}
+
+/** Whether an effect has nothing left to do beside an earlier one. */
+function replaces(earlier: Effect, { isDelay }: Effect): boolean {
+  return isDelay ? earlier.isDelay || earlier.delay > 0 : !earlier.isDelay;
+}

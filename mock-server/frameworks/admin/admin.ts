@@ -1,0 +1,94 @@
+import { type KitError, UnknownName } from '../../../base/errors.ts';
+import type { components } from '../../../contracts/generated/admin.ts';
+import type { Operation } from '../../../contracts/openapi/contract.ts';
+import { Problem } from '../../problems/problem.ts';
+import { describeViolation, type Violation } from '../../problems/violation.ts';
+import { readInput } from '../../validation/read-input.ts';
+import { readParameters } from '../../validation/read-parameters.ts';
+import type { CreateFramework } from '../framework.ts';
+
+type AdminError = components['schemas']['AdminError'];
+
+/** The habits of our own admin API: whatever is wrong is said in words, with the names that would be valid. */
+export const createAdminFramework: CreateFramework = (contract) => ({
+  unmatched(route, path) {
+    if (route.kind === 'method-not-allowed') {
+      const allow = route.allow.join(', ');
+      const message = `Cannot use that method: ${path} takes ${allow}.`;
+      return toProblem(405, { error: 'method_not_allowed', message }, { Allow: allow });
+    }
+    const valid = [...new Set(contract.operations.map((operation) => operation.path))];
+    return toProblem(404, { error: 'unknown_name', message: `Cannot find ${path}: use one of the valid paths.`, valid });
+  },
+  order: ['identity', 'path', 'input'],
+  undeclared: new Set([413]),
+  readParameters: (operation, path, search) => {
+    const parameters = readParameters(operation, path, search, { repeated: 'refused' });
+    const unknown = unknownParameters(operation, search);
+    if (unknown.length === 0) return parameters;
+    const pathViolations = [...parameters.pathViolations, ...unknown];
+    return { ...parameters, pathViolations };
+  },
+  read: (request, operation, parameters) =>
+    readInput(request, operation, parameters, { contract, bodyLimit: BODY_LIMIT_MB, isLax: false }),
+  invalid: (violations) => toProblem(422, describeViolations(violations)),
+  refuse(problem) {
+    const { status, headers, body } = problem.status === 500 ? BUG : problem;
+    const isUnreadable = status === 400; // such as a body that is not gzip
+    return {
+      status: isUnreadable ? 422 : status,
+      headers: { 'Cache-Control': 'no-store', ...headers },
+      body: body ?? { error: isUnreadable ? 'invalid' : 'refused', message: problem.message },
+    };
+  },
+});
+
+const BUG = toProblem(500, { error: 'server_error', message: 'The mock has a bug: its log says where.' });
+
+/** A state that is put can be large. */
+const BODY_LIMIT_MB = 64;
+
+/** A slip such as `?sandbx=x` would otherwise be about the shared sandbox. */
+function unknownParameters({ queryParameters, responses }: Operation, search: string): Violation[] {
+  if (search === '' || !responses.has(422)) return [];
+  const valid = queryParameters.map(({ name }) => name);
+  const unknown = [...new URLSearchParams(search).keys()].filter((name) => !valid.includes(name));
+  return unknown.map((name) => ({
+    in: 'query',
+    path: [name],
+    rule: UNKNOWN_PARAMETER,
+    schema: { enum: valid },
+    message: `is not a parameter of this operation (its parameters: ${valid.join(', ') || 'none'})`,
+  }));
+}
+
+const UNKNOWN_PARAMETER = 'unknown-parameter';
+
+function describeViolations(violations: readonly Violation[]): AdminError {
+  const unknown = violations.find(({ rule }) => rule === UNKNOWN_PARAMETER);
+  if (unknown) {
+    const { path, schema, message } = unknown;
+    return {
+      error: 'unknown_name',
+      message: `Cannot use the query parameter "${path.join('')}": it ${message}.`,
+      valid: (schema.enum ?? []).map(String),
+    };
+  }
+  const described = violations.map(describeViolation);
+  const list = described.map(({ in: part, pointer, message }) => `${part}${pointer} ${message}`);
+  return { error: 'invalid', message: `Cannot use the request: ${list.join('; ')}.`, violations: described };
+}
+
+/** The problem that an admin request has when a part of the mock cannot do what it asks for. */
+export function problemOf(error: KitError): Problem {
+  const { code, message } = error;
+  if (error instanceof UnknownName) {
+    return toProblem(404, { error: 'unknown_name', message, valid: [...error.valid] });
+  }
+  if (code === 'TOO_MANY_SNAPSHOTS') return toProblem(409, { error: 'too_many', message });
+  return toProblem(422, { error: 'invalid', message });
+}
+
+function toProblem(status: number, body: AdminError, headers: Readonly<Record<string, string>> = {}): Problem {
+  return new Problem({ status, message: body.message, body, headers });
+}

@@ -1,0 +1,34 @@
+import { methodNotAllowed, Problem, routeNotFound } from '../../problems/problem.ts';
+import { readInput } from '../../validation/read-input.ts';
+import { readParameters } from '../../validation/read-parameters.ts';
+import { errorBody } from '../error-body.ts';
+import type { CreateFramework, Stage } from '../framework.ts';
+import { toValidationError } from './validation-error.ts';
+
+const SCOPE_FIRST: readonly Stage[] = ['identity', 'path', 'scope', 'input'];
+const VALIDATION_FIRST: readonly Stage[] = ['identity', 'path', 'input', 'scope'];
+
+/** FastAPI with Pydantic 2, which serves the clients routes (api-facts, The frameworks underneath). */
+export const createFastApi: CreateFramework = (contract, assumptions) => ({
+  unmatched: (route) => (route.kind === 'unknown' ? routeNotFound() : methodNotAllowed(route.allow)),
+  order: assumptions['error-precedence'] === 'scope-first' ? SCOPE_FIRST : VALIDATION_FIRST,
+  undeclared: new Set([413, 422, 429, 503]),
+  readParameters: (operation, path, search) =>
+    readParameters(operation, path, search, { repeated: assumptions['duplicate-query'] }),
+  read: (request, operation, parameters) =>
+    readInput(request, operation, parameters, {
+      contract,
+      bodyLimit: BODY_LIMIT_MB,
+      isLax: assumptions['lax-scalars'] === 'taken',
+    }),
+  invalid: (violations) => new Problem({ status: 422, message: 'Validation Error', violations }),
+  refuse({ status, headers, code, message, violations, body }, operation) {
+    if (body) return { status, headers, body };
+    if (violations.length > 0) return { status, headers, body: toValidationError(violations) };
+    const format = assumptions[operation?.responses.has(status) ? 'error-body' : 'route-error-body'];
+    return { status, headers, body: errorBody(format, code, message) };
+  },
+});
+
+/** The API takes 1 MB (api-facts, Errors). */
+const BODY_LIMIT_MB = 1;

@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import type { Contract, Operation, PathValues, Route } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import type { Answer } from '../http/answer.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Violation } from '../problems/violation.ts';
+import type { ReadInput } from '../validation/read-input.ts';
+import type { Parameters } from '../validation/read-parameters.ts';
+
+/** What a request is judged by, one thing after the other. */
+export type Stage = 'identity' | 'path' | 'scope' | 'input';
+
+export type UnmatchedRoute = Exclude<Route, { readonly kind: 'operation' }>;
+
+/** The habits of a web framework: how a request is read, in which order it is judged, and how it is refused. */
+export interface Framework {
+  /** The problem of a request that means no operation. @param path as sent, without its query */
+  unmatched(route: UnmatchedRoute, path: string): Problem;
+  /** The order in which a request is judged, which is the precedence of errors. */
+  readonly order: readonly Stage[];
+  /** Reads path and query, before anything is judged. @param search the query string, without its question mark */
+  readParameters(operation: Operation, path: PathValues, search: string): Parameters;
+  /** Reads the body, and holds the request against the contract. */
+  read(request: IncomingMessage, operation: Operation, parameters: Parameters): Promise<ReadInput | Problem>;
+  /** The problem that a request which breaks the contract has. */
+  invalid(violations: readonly Violation[]): Problem;
+  /** The refusal in the form of the framework. @param operation undefined for refusals below any operation */
+  refuse(problem: Problem, operation: Operation | undefined): Answer;
+  /** Statuses that come without being declared, from the framework itself or from what stands before it. */
+  readonly undeclared: ReadonlySet<number>;
+}
+
+/** Makes a framework for the operations of a contract. */
+export type CreateFramework = (contract: Contract, assumptions: Assumptions) => Framework;

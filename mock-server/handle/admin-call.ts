@@ -1,0 +1,25 @@
+import type { operations } from '../../contracts/generated/admin.ts';
+
+export type AdminId = keyof operations;
+
+/** What an admin operation takes. */
+export interface AdminArguments {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+type Success<Id extends AdminId> = operations[Id]['responses'] extends infer Responses
+  ? Responses[keyof Responses & (200 | 201)]
+  : never;
+
+/** What an admin operation answers. */
+export type AdminResult<Id extends AdminId> =
+  Success<Id> extends { content: { 'application/json': infer Body } } ? Body : never;
+
+/**
+ * Calls an operation of the admin API: of a mock in this process, or over HTTP of one in another.
+ *
+ * @throws KitError for what the mock cannot do, the same in both
+ */
+export type AdminCall = <Id extends AdminId>(id: Id, given?: AdminArguments) => Promise<AdminResult<Id>>;

@@ -1,0 +1,53 @@
+import { InvalidArgument } from '../../base/errors.ts';
+import type { AdminCall } from './admin-call.ts';
+
+/**
+ * The clock of a sandbox, which everything in it goes by. Times are Dates or ISO 8601, durations such as `31m`.
+ *
+ * Methods throw InvalidArgument for a time or a duration that is not one, and TimeOutOfRange for one outside the years
+ * 1970 to 9999.
+ */
+export interface ClockHandle {
+  now(): Promise<Date>;
+  isFrozen(): Promise<boolean>;
+  /** Milliseconds ahead of real time; behind it where negative. */
+  offset(): Promise<number>;
+  /** From now on it is this time; it goes on running, or stays frozen. */
+  set(at: Date | string): Promise<void>;
+  /** From now on it is so much later, or with a minus earlier: `31m`, `-1h`. */
+  advance(duration: string): Promise<void>;
+  /** Stops it, now or at a time. */
+  freeze(at?: Date | string): Promise<void>;
+  /** Lets it run on from where it is. */
+  resume(): Promise<void>;
+  /** Back to real time, running. */
+  reset(): Promise<void>;
+}
+
+/** @param call calls the admin API for the sandbox whose clock it is */
+export function createClockHandle(call: AdminCall): ClockHandle {
+  const read = () => call('getClock');
+  const change = async (body: object) => {
+    await call('setClock', { body });
+  };
+  return {
+    now: async () => new Date((await read()).now),
+    isFrozen: async () => (await read()).frozen,
+    offset: async () => (await read()).offset,
+    set: async (at) => change({ set: toText(at) }),
+    advance: (duration) => change({ advance: duration }),
+    freeze: async (at) => change({ freeze: true, ...(at !== undefined && { set: toText(at) }) }),
+    resume: () => change({ freeze: false }),
+    reset: () => change({ reset: true }),
+  };
+}
+
+function toText(at: Date | string): string {
+  if (typeof at === 'string') return at;
+  if (!Number.isNaN(at.getTime())) return at.toISOString();
+  throw new InvalidArgument({
+    cannot: 'move the clock',
+    reason: 'the Date is invalid',
+    remedy: 'Give a Date, or a text such as 2026-01-15T09:00:00Z',
+  });
+}

@@ -1,0 +1,13 @@
+import type { Damage } from './write-damaged.ts';
+
+/** A response, ready to be written. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Written as JSON. */
+  readonly body: object;
+  /** What becomes of it on its way out. */
+  readonly damage?: Damage | undefined;
+}
+
+export const JSON_TYPE = 'application/json';

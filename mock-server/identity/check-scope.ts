@@ -1,0 +1,33 @@
+import type { Operation, PathValues } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import { accessDenied, type Problem } from '../problems/problem.ts';
+import { type Principal, sameUid } from './principal.ts';
+
+/** Why a principal must not use an operation, by the operation's scope (api-facts, Scope): 403; undefined where it may. */
+export function checkScope(
+  { scope }: Operation,
+  principal: Principal,
+  path: PathValues,
+  assumptions: Assumptions,
+): Problem | undefined {
+  if (scope === 'account') return checkAccountLevel(principal, assumptions);
+  return scope === 'client' ? checkClientLevel(principal, path.uid ?? '', assumptions) : undefined;
+}
+
+function checkAccountLevel({ clientUid }: Principal, assumptions: Assumptions): Problem | undefined {
+  if (clientUid === undefined || assumptions['client-on-account-route'] === 'allowed') return undefined;
+  return accessDenied('this operation takes an account-level token: log in again without client_uid');
+}
+
+function checkClientLevel(
+  { clientUid }: Principal,
+  uid: string,
+  assumptions: Assumptions,
+): Problem | undefined {
+  if (clientUid !== undefined) {
+    if (sameUid(clientUid, uid)) return undefined;
+    return accessDenied(`the token is for client ${clientUid}: log in again with client_uid ${uid}`);
+  }
+  if (assumptions['account-on-client-route'] === 'allowed') return undefined;
+  return accessDenied(`this operation takes a client-level token: log in again with client_uid ${uid}`);
+}

@@ -1,0 +1,30 @@
+import { accountReferences } from '../../sandboxes/plus-address.ts';
+import { unauthenticated } from '../../problems/problem.ts';
+import type { Authenticator } from '../authenticator.ts';
+import type { Tokens } from '../tokens.ts';
+import { bearerToken } from './bearer-token.ts';
+
+/** JSON Web Tokens in the `Authorization` header (RFC 6750 §2.1). */
+export function createBearer(tokens: Tokens): Authenticator {
+  return {
+    claim({ headers }) {
+      const token = bearerToken(headers.authorization);
+      if (token === undefined) return undefined;
+      const { address, id } = tokens.claimsOf(token);
+      const accounts = address === undefined ? [] : accountReferences(address);
+      return { accounts, tokenId: id, credentials: token };
+    },
+
+    async verify({ credentials }, now) {
+      const verified = await tokens.verify('access', credentials, now);
+      return 'refused' in verified ? unauthenticated(`the token is refused: ${verified.refused}`) : verified;
+    },
+
+    missing: ({ headers }) =>
+      unauthenticated(
+        headers.authorization === undefined
+          ? 'send an Authorization header: Bearer <access token>'
+          : 'the Authorization header has to read: Bearer <access token>',
+      ),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Change, PageQuery } from '../store/port/store.ts';
+
+/** A handler whose types were checked against its operation when it was written. */
+export interface BoundHandler {
+  readonly handle: (input: unknown, context: unknown) => unknown;
+  readonly page?: (query: unknown, assumptions: Assumptions) => PageQuery;
+}
+
+/** What a bound handler gives. */
+export type BoundReply = { readonly status: number; readonly body: object; readonly change?: Change } | Problem;
+
+type Binding = BoundHandler['handle'] | (BoundHandler & { readonly versions?: readonly string[] });
+
+/**
+ * Pairs every operation of a contract with its handler, by operation id.
+ *
+ * @param handlers those of operations that this version does not have are left out
+ * @throws Error when an operation has no handler: it would be a bug of ours
+ */
+export function bindHandlers(
+  { version, operations }: Contract,
+  handlers: Readonly<Record<string, unknown>>,
+): ReadonlyMap<Operation, BoundHandler> {
+  const bound = new Map<Operation, BoundHandler>();
+  for (const operation of operations) {
+    const handler = bind(handlers[operation.id] as Binding | undefined, version); // checked where it was written
+    if (handler) bound.set(operation, handler);
+  }
+  const missing = operations.filter((operation) => !bound.has(operation));
+  if (missing.length === 0) return bound;
+  throw new Error(`no handler in contract ${version} for ${missing.map(({ id }) => id).join(', ')}`);
+}
+
+function bind(binding: Binding | undefined, version: string): BoundHandler | undefined {
+  if (typeof binding === 'function') return { handle: binding };
+  const serves = binding?.versions?.includes(version) ?? true;
+  return serves ? binding : undefined;
+}

@@ -1,0 +1,115 @@
+import { valueAt } from '../../base/json-pointer.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type { Schema } from '../../contracts/openapi/document.ts';
+
+/** Makes the body of a success what the contract version that is served declares. */
+export type Conform = (operation: Operation, status: number, body: object) => object;
+
+/** Keys to leave out, by where they stand. */
+interface Plan {
+  readonly dropped: ReadonlySet<string>;
+  readonly properties: ReadonlyMap<string, Plan>;
+  readonly items: Plan | undefined;
+}
+
+/**
+ * A handler serves every version, and gives the keys of all of them. What the version that is served does not declare is
+ * left out here, since FactPulse's Go and Java SDKs refuse keys that they do not know (api-facts, Errors). A key that no
+ * version declares stays: it is a bug, which the check of the response reports.
+ *
+ * @param others the other versions that are served
+ */
+export function createConform(contract: Contract, others: readonly Contract[]): Conform {
+  const plans = new Map<Operation, Map<number, Plan | undefined>>();
+
+  function planOf(operation: Operation, status: number): Plan | undefined {
+    const known = plans.get(operation) ?? new Map<number, Plan | undefined>();
+    plans.set(operation, known);
+    if (!known.has(status)) known.set(status, makePlan(operation, status, contract, others));
+    return known.get(status);
+  }
+
+  return function conform(operation, status, body) {
+    const plan = others.length === 0 ? undefined : planOf(operation, status);
+    return plan ? (apply(plan, body) as object) : body; // of the same form
+  };
+}
+
+/** A schema, with the document that its references lead into. */
+interface Located {
+  readonly schema: Schema;
+  readonly contract: Contract;
+}
+
+function makePlan(
+  operation: Operation,
+  status: number,
+  contract: Contract,
+  others: readonly Contract[],
+): Plan | undefined {
+  const own = operation.responses.get(status)?.schema;
+  if (!own) return undefined;
+  const foreign = others.flatMap((other) => {
+    const schema = other.operations.find(({ id }) => id === operation.id)?.responses.get(status)?.schema;
+    return schema ? [{ schema, contract: other }] : [];
+  });
+  return compare([{ schema: own, contract }], foreign, 0);
+}
+
+/** More than any response of FactPulse is nested; a schema may refer to itself. */
+const MAX_DEPTH = 12;
+
+function compare(own: readonly Located[], foreign: readonly Located[], depth: number): Plan | undefined {
+  const ours = own.flatMap(expand);
+  const theirs = foreign.flatMap(expand);
+  if (theirs.length === 0 || depth === MAX_DEPTH) return undefined;
+  const declared = new Set(ours.flatMap(namesOf));
+  const dropped = new Set(theirs.flatMap(namesOf).filter((name) => declared.size > 0 && !declared.has(name)));
+  const properties = new Map<string, Plan>();
+  for (const name of declared) {
+    const plan = compare(ours.flatMap(property(name)), theirs.flatMap(property(name)), depth + 1);
+    if (plan) properties.set(name, plan);
+  }
+  const items = compare(ours.flatMap(itemsOf), theirs.flatMap(itemsOf), depth + 1);
+  return dropped.size > 0 || properties.size > 0 || items ? { dropped, properties, items } : undefined;
+}
+
+/** What a schema can be, behind references and alternatives. */
+function expand({ schema, contract }: Located): Located[] {
+  if (schema.$ref) {
+    const target = valueAt(contract.document, schema.$ref.slice(1)) as Schema; // a loaded contract has it
+    return expand({ schema: target, contract });
+  }
+  const alternatives = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  return [{ schema, contract }, ...alternatives.flatMap((each) => expand({ schema: each, contract }))];
+}
+
+function namesOf({ schema }: Located): string[] {
+  return Object.keys(schema.properties ?? {});
+}
+
+function property(name: string) {
+  return ({ schema, contract }: Located): Located[] => {
+    const found = schema.properties?.[name];
+    return found ? [{ schema: found, contract }] : [];
+  };
+}
+
+function itemsOf({ schema, contract }: Located): Located[] {
+  return schema.items ? [{ schema: schema.items, contract }] : [];
+}
+
+function apply(plan: Plan, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const { items } = plan;
+    return items ? value.map((item) => apply(items, item)) : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => !plan.dropped.has(key));
+  return Object.fromEntries(
+    entries.map(([key, child]) => {
+      const inner = plan.properties.get(key);
+      return [key, inner ? apply(inner, child) : child];
+    }),
+  );
+}

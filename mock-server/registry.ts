@@ -1,0 +1,31 @@
+import { createAdminFramework } from './frameworks/admin/admin.ts';
+import { createDjango } from './frameworks/django/django.ts';
+import { createFastApi } from './frameworks/fastapi/fastapi.ts';
+import type { CreateFramework } from './frameworks/framework.ts';
+import type { Authenticator } from './identity/authenticator.ts';
+import { createBearer } from './identity/schemes/bearer.ts';
+import type { Tokens } from './identity/tokens.ts';
+import { createHandlers, type OperationParts } from './operations/operations.ts';
+import type { Vault } from './secrets/vault.ts';
+import { openFileStorage } from './store/file/open-file-storage.ts';
+import { openMemoryStorage } from './store/memory/open-memory-storage.ts';
+import type { OpenStorage } from './store/port/storage.ts';
+
+/** What a mock can be put together from, by name: the one place where a new part is registered. */
+export interface Registry {
+  /** By the name that the registry of contracts gives the framework of a document. */
+  readonly frameworks: Readonly<Record<string, CreateFramework>>;
+  /** By the name of the security scheme in the documents. Of several sorts of credentials, those of the first count. */
+  readonly schemes: Readonly<Record<string, (tokens: Tokens) => Authenticator>>;
+  /** By the scheme of a store's address, such as `file:state.json`. */
+  readonly stores: Readonly<Record<string, (address: string, vault: Vault) => OpenStorage>>;
+  /** By operation id. */
+  readonly handlers: (parts: OperationParts) => Readonly<Record<string, unknown>>;
+}
+
+export const REGISTRY: Registry = {
+  frameworks: { fastapi: createFastApi, django: createDjango, admin: createAdminFramework },
+  schemes: { HTTPBearer: createBearer },
+  stores: { memory: () => openMemoryStorage, file: openFileStorage },
+  handlers: createHandlers,
+};

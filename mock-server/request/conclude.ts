@@ -1,0 +1,92 @@
+import type { AppliedFaults } from '../faults/apply-faults.ts';
+import type { Framework } from '../frameworks/framework.ts';
+import type { Answer } from '../http/answer.ts';
+import { withholdsAnswer } from '../http/write-damaged.ts';
+import { type Problem, serverError } from '../problems/problem.ts';
+import type { Violation } from '../problems/violation.ts';
+import type { Verdict } from '../store/port/journal.ts';
+import type { Arrived, Exchange } from './exchange.ts';
+import { hintAt } from './hints.ts';
+import { checkAnswer, type Operated } from './operate.ts';
+import type { PipelineParts } from './parts.ts';
+import type { Outcome } from './pipeline.ts';
+
+/** What is known of a request at the end of its way, wherever that was. */
+export type Reached = Arrived & Partial<Operated>;
+
+/** The end of an exchange. */
+export interface Concluded {
+  readonly exchange: Exchange;
+  readonly answer: Answer;
+  /** The bug that decided the answer; undefined where none did. */
+  readonly bug: unknown;
+}
+
+/** Puts an outcome into the answer that the client gets, and into what observers are told. */
+export function conclude(outcome: Outcome<Reached>, parts: PipelineParts): Concluded {
+  const { answer, bug } = toAnswer(outcome, parts);
+  const { reached, problem } = outcome;
+  const { applied } = reached;
+  return { exchange: toExchange(reached, problem, bug), answer: applied ? withFaults(answer, applied) : answer, bug };
+}
+
+function toAnswer(
+  { reached, problem, error }: Outcome<Reached>,
+  { frameworkOf }: PipelineParts,
+): { readonly answer: Answer; readonly bug: unknown } {
+  const framework = reached.framework ?? frameworkOf(undefined);
+  const operation = operationOf(reached);
+  const failed = (bug: unknown) => ({ answer: framework.refuse(serverError(), operation), bug });
+  if (problem && withholdsAnswer(reached.applied?.damage)) return { answer: NO_ANSWER, bug: undefined };
+  if (problem) return refuse(problem, operation, framework, failed);
+  return reached.answer && error === undefined ? { answer: reached.answer, bug: undefined } : failed(error);
+}
+
+function refuse(
+  problem: Problem,
+  operation: Exchange['operation'],
+  framework: Framework,
+  failed: (bug: unknown) => { readonly answer: Answer; readonly bug: unknown },
+) {
+  try {
+    return { answer: checkAnswer(framework.refuse(problem, operation), operation, framework), bug: undefined };
+  } catch (bug) {
+    return failed(bug);
+  }
+}
+
+const NO_ANSWER: Answer = { status: 0, headers: {}, body: {} };
+
+function withFaults(answer: Answer, { preference, preferredStatus, damage }: AppliedFaults): Answer {
+  const isDone = preferredStatus === undefined || preferredStatus === answer.status;
+  const headers = { ...answer.headers, ...(preference && isDone && { 'Preference-Applied': preference }) };
+  return { ...answer, headers, damage };
+}
+
+function operationOf({ match }: Reached): Exchange['operation'] {
+  return match?.kind === 'operation' ? match.operation : undefined;
+}
+
+function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown): Exchange {
+  const { request, response, method, path, search, arrivedAt, world, principal, applied } = reached;
+  const operation = operationOf(reached);
+  return {
+    ...{ request, response, method, path, search, arrivedAt, operation, principal },
+    at: world?.now ?? Date.now(),
+    sandbox: world?.sandbox,
+    verdict: verdictOf(reached, problem, bug),
+    violations: problem?.violations ?? NO_VIOLATIONS,
+    hint: problem?.hint ?? applied?.hint ?? hintAt(reached),
+    fault: applied?.label ?? '',
+  };
+}
+
+const NO_VIOLATIONS: readonly Violation[] = [];
+
+function verdictOf(reached: Reached, problem: Problem | undefined, bug: unknown): Verdict {
+  const { applied } = reached;
+  if (bug !== undefined || applied?.problem || applied?.damage) return 'failed';
+  if (!operationOf(reached)) return 'unmatched';
+  if (!problem) return 'accepted';
+  return problem.violations.length > 0 ? 'invalid' : 'refused';
+}

@@ -1,0 +1,24 @@
+import type { Principal } from '../identity/principal.ts';
+import { Problem, unauthenticated } from '../problems/problem.ts';
+import type { Faulted } from './apply-faults.ts';
+import type { ApiParts } from './parts.ts';
+
+/** Verifies the credentials of a request, by the clock of its world. */
+export async function identify(
+  { request, match, credentials, world }: Faulted,
+  { authenticators }: ApiParts,
+): Promise<Principal | Problem | undefined> {
+  const accepted = match.operation.security.flat();
+  const [scheme] = accepted;
+  if (scheme === undefined) return undefined;
+  if (!credentials || !accepted.includes(credentials.scheme)) {
+    const authenticator = authenticators.get(scheme);
+    if (!authenticator) throw new Error(`no authenticator for the security scheme ${scheme}`);
+    return authenticator.missing(request);
+  }
+  const { authenticator, claim } = credentials;
+  const principal = await authenticator.verify(claim, new Date(world.now));
+  if (principal instanceof Problem) return principal;
+  if (world.isTokenRevoked) return unauthenticated('the token was revoked: sign in again');
+  return world.account ? principal : unauthenticated('the token is of an account that does not exist here');
+}

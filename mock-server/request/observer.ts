@@ -1,0 +1,11 @@
+import type { Answer } from '../http/answer.ts';
+import type { Message } from '../http/write-answer.ts';
+import type { Exchange } from './exchange.ts';
+
+/** Is told of each exchange, and never stands in its way: nobody waits for it, and what it throws is logged. */
+export interface Observer {
+  /** Just before the answer is written, so that whoever gets it finds what was observed. */
+  answered?(exchange: Exchange, answer: Answer, message: Message): void;
+  /** Once the response is through, or its client gone. */
+  closed?(exchange: Exchange): void;
+}

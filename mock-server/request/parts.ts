@@ -1,0 +1,34 @@
+import type { Clock, Ids } from '../../base/clock.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../assumptions/assumptions.ts';
+import type { Framework } from '../frameworks/framework.ts';
+import type { Authenticator } from '../identity/authenticator.ts';
+import type { Tokens } from '../identity/tokens.ts';
+import type { BoundHandler } from '../operations/bind-handlers.ts';
+import type { Conform } from '../operations/conform.ts';
+import type { Sandboxes } from '../store/port/sandboxes.ts';
+import type { Store } from '../store/port/store.ts';
+
+/** What it takes to answer requests to any API that a contract describes. */
+export interface PipelineParts {
+  readonly contract: Contract;
+  /** The framework of an operation; of the contract where a request means none. */
+  readonly frameworkOf: (operation: Operation | undefined) => Framework;
+  /** By the name of their security scheme; of several sorts of credentials, those of the first count. */
+  readonly authenticators: ReadonlyMap<string, Authenticator>;
+  readonly handlers: ReadonlyMap<Operation, BoundHandler>;
+}
+
+/** What it takes to answer requests to FactPulse's API. */
+export interface ApiParts extends PipelineParts {
+  readonly store: Store;
+  readonly sandboxes: Sandboxes;
+  readonly tokens: Tokens;
+  readonly assumptions: Assumptions;
+  /** Tells real time. */
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Whether requests can fail on demand. */
+  readonly hasFaults: boolean;
+  readonly conform: Conform;
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '../../base/logger.ts';
+import { toMessage, writeMessage } from '../http/write-answer.ts';
+import { conclude, type Reached } from './conclude.ts';
+import { type Arrived, arrive, type Exchange } from './exchange.ts';
+import type { Observer } from './observer.ts';
+import type { PipelineParts } from './parts.ts';
+import type { Outcome } from './pipeline.ts';
+
+/** Serves one request. Never rejects. */
+export type ServeRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+interface ServeOptions<Parts extends PipelineParts> {
+  /** The way of a request. */
+  readonly way: { run(known: Arrived, parts: Parts): Promise<Outcome<Reached>> };
+  readonly parts: Parts;
+  readonly observers: readonly Observer[];
+  readonly logger: Logger;
+  /** Of every response: name, value, name, value. */
+  readonly headers?: readonly string[];
+}
+
+/**
+ * Makes what serves an API, on nothing but Node's own request and response: each request goes its way, is concluded,
+ * observed and written.
+ */
+export function serveRequests<Parts extends PipelineParts>({
+  way,
+  parts,
+  observers,
+  logger,
+  headers = [],
+}: ServeOptions<Parts>): ServeRequest {
+  function tell(notify: (observer: Observer) => void): void {
+    for (const observer of observers) {
+      try {
+        notify(observer);
+      } catch (error) {
+        logger.error({ err: error }, 'an observer failed');
+      }
+    }
+  }
+
+  return async function serveRequest(request, response) {
+    let end = () => {
+      isClosed = true;
+    };
+    let isClosed = false;
+    response.once('close', () => end());
+    const outcome = await way.run(arrive(request, response), parts);
+    const { exchange, answer, bug } = conclude(outcome, parts);
+    if (bug !== undefined) logger.error({ err: bug }, 'a request failed');
+    end = () => finish(outcome.reached, exchange);
+    const message = toMessage(answer, headers);
+    tell((observer) => observer.answered?.(exchange, answer, message));
+    if (isClosed) end();
+    else writeMessage(response, message, answer.damage);
+  };
+
+  /** The response is through, or its client gone. */
+  function finish({ world }: Reached, exchange: Exchange): void {
+    world?.release();
+    tell((observer) => observer.closed?.(exchange));
+  }
+}

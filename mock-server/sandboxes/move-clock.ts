@@ -1,0 +1,78 @@
+import { parseDuration } from '../../base/duration.ts';
+import { InvalidArgument, TimeOutOfRange } from '../../base/errors.ts';
+import type { ClockRecord } from '../store/port/sandboxes.ts';
+import { FIRST_TIME, LAST_TIME, timeOf } from '../store/port/time.ts';
+
+/** What is done to a clock, in this order. */
+export interface ClockChange {
+  /** Back to real time, running. */
+  readonly reset?: boolean | undefined;
+  /** It is this time from now on: ISO 8601. */
+  readonly set?: string | undefined;
+  /** It is so much later from now on, or with a minus earlier: `31m`, `-1h`. */
+  readonly advance?: string | undefined;
+  /** True stops it, false lets it run on from where it is. */
+  readonly freeze?: boolean | undefined;
+}
+
+const REAL_TIME: ClockRecord = { offset: 0, frozenAt: undefined };
+
+/**
+ * Moves a clock.
+ *
+ * @param realTime milliseconds since 1970
+ * @throws InvalidArgument for a time or a duration that is not one; TimeOutOfRange for one outside the years 1970 to 9999
+ */
+export function moveClock(
+  clock: ClockRecord,
+  { reset, set, advance, freeze }: ClockChange,
+  realTime: number,
+): ClockRecord {
+  let moved = reset ? REAL_TIME : clock;
+  if (set !== undefined) moved = setTo(moved, readTime(set), realTime);
+  if (advance !== undefined) moved = advanceBy(moved, parseDuration(advance), realTime);
+  if (freeze === true) moved = { ...moved, frozenAt: timeOf(moved, realTime) };
+  if (freeze === false) moved = resume(moved, realTime);
+  return moved;
+}
+
+function setTo(clock: ClockRecord, time: number, realTime: number): ClockRecord {
+  return clock.frozenAt === undefined ? { ...clock, offset: time - realTime } : { ...clock, frozenAt: time };
+}
+
+function advanceBy(clock: ClockRecord, duration: number, realTime: number): ClockRecord {
+  const milliseconds = Math.round(duration); // 1.001 s are not a whole number of them
+  const time = timeOf(clock, realTime) + milliseconds;
+  checkTime(time, 'move the clock');
+  return clock.frozenAt === undefined
+    ? { ...clock, offset: clock.offset + milliseconds }
+    : { ...clock, frozenAt: time };
+}
+
+function resume({ offset, frozenAt }: ClockRecord, realTime: number): ClockRecord {
+  return { offset: frozenAt === undefined ? offset : frozenAt - realTime, frozenAt: undefined };
+}
+
+/** Milliseconds ahead of real time; behind it where negative. */
+export function offsetOf({ offset, frozenAt }: ClockRecord, realTime: number): number {
+  return frozenAt === undefined ? offset : frozenAt - realTime;
+}
+
+function readTime(at: string): number {
+  const time = new Date(at).getTime();
+  if (Number.isNaN(time)) {
+    throw new InvalidArgument({
+      cannot: `read the time "${at}"`,
+      reason: 'it is not ISO 8601',
+      remedy: 'Give a Date, or a text such as 2026-01-15T09:00:00Z',
+    });
+  }
+  checkTime(time, 'move the clock');
+  return time;
+}
+
+/** @param cannot what cannot be done, such as `move the clock` @throws TimeOutOfRange */
+export function checkTime(time: number, cannot: string): void {
+  if (time >= FIRST_TIME && time <= LAST_TIME) return;
+  throw new TimeOutOfRange(cannot);
+}

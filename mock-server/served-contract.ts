@@ -1,0 +1,97 @@
+import type { Express, RequestHandler } from 'express';
+import type { Logger } from '../base/logger.ts';
+import type { Contract, Operation } from '../contracts/openapi/contract.ts';
+import { createApp, EXPOSED_HEADERS, pastExpress } from './app.ts';
+import type { Framework } from './frameworks/framework.ts';
+import { type Listening, listen } from './listen.ts';
+import { bindHandlers } from './operations/bind-handlers.ts';
+import { createConform } from './operations/conform.ts';
+import type { Registry } from './registry.ts';
+import { apiPipeline } from './request/api-pipeline.ts';
+import type { Observer } from './request/observer.ts';
+import type { ApiParts } from './request/parts.ts';
+import { serveRequests } from './request/serve-requests.ts';
+
+/** A contract version that is served: by an application, and perhaps on a port of its own. */
+export interface ServedContract {
+  readonly contract: Contract;
+  /** Put together when it is first asked for. */
+  readonly app: () => Express;
+  readonly listen: (address: { readonly port: number; readonly host: string }) => Promise<Listening>;
+}
+
+interface ServeOptions {
+  readonly frameworks: Registry['frameworks'];
+  /** Handlers by operation id. */
+  readonly handlers: Readonly<Record<string, unknown>>;
+  /** What all versions have in common. */
+  readonly shared: Omit<ApiParts, 'contract' | 'frameworkOf' | 'handlers' | 'conform'>;
+  readonly observersOf: (contract: Contract) => readonly Observer[];
+  readonly logger: Logger;
+  /** The admin API, which other origins must not reach. */
+  readonly admin: RequestHandler;
+}
+
+/** Web pages of any origin may call the API (Fetch Standard, CORS protocol). */
+const CORS_HEADERS = [
+  ...['Access-Control-Allow-Origin', '*'],
+  ...['Access-Control-Expose-Headers', EXPOSED_HEADERS.join(',')],
+];
+
+/**
+ * Makes what serves a version.
+ *
+ * @param all every version that the mock serves, from one state
+ * @throws Error for an operation without a handler, or a document of a framework that is not registered
+ */
+export function serveContract(
+  contract: Contract,
+  all: readonly Contract[],
+  { frameworks, handlers, shared, observersOf, logger, admin }: ServeOptions,
+): ServedContract {
+  const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
+  const others = all.filter((other) => other !== contract);
+  const serve = serveRequests({
+    way: apiPipeline,
+    parts: {
+      ...shared,
+      contract,
+      frameworkOf,
+      handlers: bindHandlers(contract, handlers),
+      conform: createConform(contract, others),
+    },
+    observers: observersOf(contract),
+    logger,
+    headers: CORS_HEADERS,
+  });
+  let created: Express | undefined;
+  const app = () => {
+    created ??= createApp({ contract, serve, admin });
+    return created;
+  };
+  const framework = frameworkOf(undefined);
+  return {
+    contract,
+    app,
+    listen: (address) => listen(pastExpress(app, serve), { ...address, framework }),
+  };
+}
+
+/** The framework of each operation; that of the first one where a request means none. */
+function createFrameworks(
+  contract: Contract,
+  frameworks: Registry['frameworks'],
+  assumptions: ApiParts['assumptions'],
+): (operation: Operation | undefined) => Framework {
+  const names = [...new Set(contract.operations.map(({ framework }) => framework))];
+  const created = new Map(
+    names.map((name) => {
+      const create = frameworks[name];
+      if (!create) throw new Error(`contract ${contract.version} names the framework ${name}, which is not registered`);
+      return [name, create(contract, assumptions)] as const;
+    }),
+  );
+  const [first] = created.values();
+  if (!first) throw new Error(`contract ${contract.version} has no operation`);
+  return (operation) => (operation && created.get(operation.framework)) || first;
+}

@@ -1,0 +1,121 @@
+import type { Journal, JournalQuery, RecordedRequest } from '../../port/journal.ts';
+import { meets } from '../../port/request-criteria.ts';
+import { describeEntry, toLine } from './entry.ts';
+import { createTextSlabs, type Span } from './text-slabs.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
+
+/** An entry stands in the row of its id, modulo their number. Rows are used again, so that none is left as garbage. */
+interface Row extends Span {
+  id: number;
+  sandbox: string;
+}
+
+interface Tally {
+  dropped: number;
+  readonly traffic: Traffic;
+}
+
+/** Entries are bounded together, so that large ones cannot fill the memory. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** Of sandboxes, closed ones included. */
+const MAX_TALLIES = 50_000;
+
+/**
+ * A journal in memory.
+ *
+ * @param size how many entries it holds; the oldest go first
+ */
+export function createMemoryJournal(size: number): Journal {
+  const rows = new Array<Row | undefined>(size);
+  const slabs = createTextSlabs();
+  let firstId = 1; // nothing is left before it
+  let lastId = 0;
+  let total = newTally();
+  let tallies = new Map<string, Tally>();
+
+  function tallyOf(sandbox: string | undefined): Tally {
+    if (sandbox === undefined) return total;
+    const known = tallies.get(sandbox);
+    if (known) return known;
+    const tally = newTally();
+    tallies.set(sandbox, tally);
+    if (tallies.size > MAX_TALLIES) dropOldestTally();
+    return tally;
+  }
+
+  function dropOldestTally(): void {
+    const [oldest] = tallies.keys();
+    if (oldest !== undefined) tallies.delete(oldest);
+  }
+
+  function rowOf(id: number): Row {
+    const row = rows[id % size] ?? { id, sandbox: '', slab: undefined, start: 0, end: 0 };
+    rows[id % size] = row;
+    return row;
+  }
+
+  function dropOldest(): void {
+    const row = rows[firstId % size];
+    firstId += 1;
+    if (!row?.slab) return; // it was cleared
+    tallyOf(row.sandbox).dropped += 1;
+    total.dropped += 1;
+    slabs.remove(row);
+  }
+
+  function* held(sandbox: string | undefined): Iterable<Row> {
+    for (let id = firstId; id <= lastId; id += 1) {
+      const row = rows[id % size];
+      if (row?.slab && (sandbox === undefined || row.sandbox === sandbox)) yield row;
+    }
+  }
+
+  function* search({ sandbox, after = 0, criteria = {} }: JournalQuery): Iterable<RecordedRequest> {
+    for (const row of held(sandbox)) {
+      if (row.id <= after) continue;
+      const recorded = describeEntry(row.id, slabs.read(row));
+      if (meets(recorded, criteria)) yield recorded;
+    }
+  }
+
+  return {
+    async record(entry) {
+      const { operation, response, sandbox } = entry;
+      if (operation !== null && response) {
+        tallyOf(sandbox.id).traffic.count(operation, response.status);
+        total.traffic.count(operation, response.status);
+      }
+      lastId += 1;
+      if (size === 0) return;
+      if (lastId - firstId === size) dropOldest();
+      const row = rowOf(lastId);
+      row.id = lastId;
+      row.sandbox = sandbox.id;
+      slabs.put(row, toLine(entry) + (response?.body ?? ''));
+      while (slabs.bytes > MAX_BYTES && firstId < lastId) dropOldest();
+    },
+    async find(query) {
+      const requests = [...search(query)];
+      const { limit = requests.length } = query;
+      return {
+        requests: limit === 0 ? [] : requests.slice(-limit),
+        dropped: tallyOf(query.sandbox).dropped,
+      };
+    },
+    traffic: async (sandbox) => tallyOf(sandbox).traffic.counts(),
+    async clear(sandbox) {
+      for (const row of held(sandbox)) slabs.remove(row);
+      if (sandbox !== undefined) {
+        tallies.delete(sandbox);
+      } else {
+        total = newTally();
+        tallies = new Map();
+      }
+    },
+  };
+}
+
+function newTally(): Tally {
+  return { dropped: 0, traffic: createTraffic() };
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
+import { loadExpress } from '../http/load-express.ts';
+import { type Problem, payloadTooLarge, unreadableBody } from '../problems/problem.ts';
+
+/** Where body-parser puts what it has read. */
+type Parsed = IncomingMessage & { body?: unknown };
+
+/** The bytes of a body that was received; undefined where there was none to receive. */
+export function bytesOf({ body }: Parsed): Buffer | undefined {
+  return Buffer.isBuffer(body) ? body : undefined;
+}
+
+const MEGABYTE = 1024 * 1024;
+/** By limit. */
+const readers = new Map<number, RequestHandler>();
+
+/**
+ * Receives the body of a request; it can be received again.
+ *
+ * @param limit in megabytes
+ * @returns its bytes; 413 for a body that is too large, 400 for one that breaks off or cannot be decompressed
+ */
+export async function receiveBody(request: Parsed, limit: number): Promise<Buffer | Problem> {
+  const received = bytesOf(request);
+  if (received) return received;
+  const isTooLarge = Number(request.headers['content-length']) > limit * MEGABYTE;
+  if (isTooLarge) return payloadTooLarge(limit); // before it arrives
+  return isPlain(request) ? receivePlain(request) : receiveAny(request, limit);
+}
+
+/** Still to come, of a known length, which is within the limit by now, and not compressed: as nearly all are. */
+function isPlain({ headers, readableDidRead, destroyed }: Parsed): boolean {
+  const isAsItIs = headers['content-length'] !== undefined && headers['content-encoding'] === undefined;
+  return isAsItIs && !readableDidRead && !destroyed;
+}
+
+/** What body-parser comes to for a plain body; the first one does not wait until it is loaded. */
+function receivePlain(request: Parsed): Promise<Buffer | Problem> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('error', () => resolve(unreadableBody(UNREADABLE)));
+    request.once('end', () => {
+      const body = Buffer.concat(chunks);
+      request.body = body;
+      resolve(body);
+    });
+  });
+}
+
+function receiveAny(request: Parsed, limit: number): Promise<Buffer | Problem> {
+  return new Promise((resolve, reject) => {
+    readerOf(limit)(request as never, {} as never, (error?: unknown) => {
+      if (!error) return resolve(bytesOf(request) ?? Buffer.alloc(0));
+      const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+      if (status === 413) return resolve(payloadTooLarge(limit));
+      return status < 500 ? resolve(unreadableBody(UNREADABLE)) : reject(error);
+    });
+  });
+}
+
+function readerOf(limit: number): RequestHandler {
+  const reader = readers.get(limit) ?? loadExpress().raw({ type: () => true, limit: limit * MEGABYTE });
+  readers.set(limit, reader);
+  return reader;
+}
+
+const UNREADABLE = 'The body cannot be read';
