@@ -1,7 +1,7 @@
 import type { Sandboxes, Snapshots } from '../port/sandboxes.ts';
 import { createAccountTables, forkAccountTables, stateOf } from './account-tables.ts';
 import { REAL_TIME, type SandboxRow, type SandboxRows } from './sandbox-rows.ts';
-import type { ApplyChange, StateChange } from './state-change.ts';
+import type { ApplyChange, Draft, StateChange } from './state-change.ts';
 
 interface SandboxesParts {
   readonly rows: SandboxRows;
@@ -14,11 +14,6 @@ export function createMemorySandboxes({ rows, limit, snapshots, apply }: Sandbox
   function resetRecord(row: SandboxRow): void {
     rows.update(row, { clock: REAL_TIME, faults: [] });
   }
-
-  const toFixtures: StateChange = (draft) => {
-    draft.tables = forkAccountTables(rows.fixtures);
-    return 'done';
-  };
 
   return {
     limit,
@@ -61,15 +56,20 @@ export function createMemorySandboxes({ rows, limit, snapshots, apply }: Sandbox
       await apply(row, toFixtures, () => resetRecord(row));
     },
     async load(state) {
-      const fixtures = state && createAccountTables(state);
+      const loaded = state && createAccountTables(state);
       const change: StateChange = (draft) => {
-        draft.tables = forkAccountTables(fixtures ?? rows.fixtures);
-        return 'done';
+        draft.fixtures = loaded ?? draft.fixtures;
+        return toFixtures(draft);
       };
       await apply(rows.shared, change, () => {
-        rows.startAgain(fixtures ?? rows.fixtures);
+        rows.closeAll();
         resetRecord(rows.shared);
       });
     },
   };
+}
+
+function toFixtures(draft: Draft): 'done' {
+  draft.tables = forkAccountTables(draft.fixtures);
+  return 'done';
 }

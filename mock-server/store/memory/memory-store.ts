@@ -57,7 +57,7 @@ function locate(rows: SandboxRows, { accounts, createSandbox = false }: WorldQue
       rows.touch(row);
       return { row, account };
     }
-    if (row || sandbox === null || !rows.fixtures.accounts.has(email)) continue;
+    if (row || sandbox === null || !rows.shared.fixtures.accounts.has(email)) continue;
     if (!createSandbox) return nobody;
     const created = rows.create(sandbox);
     return { row: created, account: created.tables.accounts.get(email) };

@@ -9,6 +9,8 @@ import { type AccountTables, forkAccountTables } from './account-tables.ts';
 export interface SandboxRow {
   record: SandboxRecord;
   tables: AccountTables;
+  /** What a reset goes back to. */
+  fixtures: AccountTables;
   /** Oldest first. */
   readonly snapshots: Map<string, AccountTables>;
   /** By its clock: milliseconds since 1970. */
@@ -20,7 +22,6 @@ export interface SandboxRow {
 /** Which sandboxes there are. */
 export interface SandboxRows {
   readonly shared: SandboxRow;
-  readonly fixtures: AccountTables;
   /** By the clock of the sandbox: milliseconds since 1970. */
   now(row: SandboxRow): number;
   /** The row of a sandbox that was given out, even if it was closed meanwhile. */
@@ -30,7 +31,7 @@ export interface SandboxRows {
   find(name: string | null): SandboxRow | undefined;
   /** Counts as a use, which puts off its eviction. */
   touch(row: SandboxRow): void;
-  /** Opens a sandbox that is not open, and makes room for it. */
+  /** Opens a sandbox that is not open, from the fixtures of the shared one, and makes room for it. */
   create(name: string): SandboxRow;
   /** Prevents eviction until the function that it returns is called. */
   hold(row: SandboxRow): () => void;
@@ -38,8 +39,8 @@ export interface SandboxRows {
   list(): SandboxRow[];
   /** Returns whether it was open. */
   close(name: string): boolean;
-  /** Closes all but the shared sandbox, and makes the next ones from these fixtures. */
-  startAgain(fixtures: AccountTables): void;
+  /** Closes all but the shared one. */
+  closeAll(): void;
 }
 
 interface RowsOptions extends Pick<StorageOptions, 'sandboxLimit' | 'onEvict'> {
@@ -56,12 +57,11 @@ export function createSandboxRows(options: RowsOptions): SandboxRows {
   const { clock, sandboxLimit, onEvict } = options;
   const open = new Map<string, SandboxRow>(); // least recently used first
   const rowsByRecord = new WeakMap<SandboxRecord, SandboxRow>(); // a request may outlive its sandbox
-  let fixtures = options.fixtures;
 
-  function createRow(name: string | null, start: AccountTables): SandboxRow {
+  function createRow(name: string | null, start: AccountTables, fixtures: AccountTables): SandboxRow {
     const record = { name, id: randomUUID(), clock: REAL_TIME, faults: [], lastFaultNumber: 0 };
     const row: SandboxRow = {
-      ...{ record, tables: forkAccountTables(start), snapshots: new Map() },
+      ...{ record, tables: forkAccountTables(start), fixtures, snapshots: new Map() },
       ...{ lastUsedAt: clock().getTime(), inFlight: 0 },
     };
     rowsByRecord.set(record, row);
@@ -78,13 +78,10 @@ export function createSandboxRows(options: RowsOptions): SandboxRows {
   }
 
   const now = ({ record }: SandboxRow) => timeOf(record.clock, clock().getTime());
-  const shared = createRow(null, options.shared);
+  const shared = createRow(null, options.shared, options.fixtures);
 
   return {
     shared,
-    get fixtures() {
-      return fixtures;
-    },
     now,
     rowOf(sandbox) {
       const row = rowsByRecord.get(sandbox);
@@ -104,7 +101,7 @@ export function createSandboxRows(options: RowsOptions): SandboxRows {
       open.set(name, row);
     },
     create(name) {
-      const row = createRow(name, fixtures);
+      const row = createRow(name, shared.fixtures, shared.fixtures);
       open.set(name, row);
       row.inFlight += 1; // room is not made at its own expense
       evict();
@@ -124,10 +121,7 @@ export function createSandboxRows(options: RowsOptions): SandboxRows {
     },
     list: () => [...open.values()],
     close: (name) => open.delete(name),
-    startAgain(next) {
-      fixtures = next;
-      open.clear();
-    },
+    closeAll: () => open.clear(),
   };
 }
 

@@ -1,10 +1,7 @@
-import type { AccountTables } from './account-tables.ts';
 import type { SandboxRow } from './sandbox-rows.ts';
 
 /** A state that may still be discarded. */
-export interface Draft {
-  tables: AccountTables;
-}
+export type Draft = Pick<SandboxRow, 'tables' | 'fixtures'>;
 
 /** Changes the state of a sandbox: all of it or, where it returns `stale`, nothing. */
 export type StateChange = (draft: Draft) => 'done' | 'stale';
