@@ -15,15 +15,33 @@ export function describeOpen(start: StartStorage): void {
       ['an account of the shared sandbox', [], [IN_SHARED], false, [null, ALICE]],
       ['nobody', [], [], false, [null, undefined]],
       ['an unknown account', [], [{ sandbox: null, email: NOBODY }], true, [null, undefined]],
-      ['the first account that there is', [], [{ sandbox: null, email: NOBODY }, IN_SHARED], true, [null, ALICE]],
+      [
+        'the first account that there is',
+        [],
+        [{ sandbox: null, email: NOBODY }, IN_SHARED],
+        true,
+        [null, ALICE],
+      ],
       ['an account of an open sandbox', ['t'], [IN_T], false, ['t', ALICE]],
       ['the first of two accounts', ['t'], [IN_T, IN_SHARED], false, ['t', ALICE]],
       ['the shared sandbox if it comes first', ['t'], [IN_SHARED, IN_T], true, [null, ALICE]],
       ['a new sandbox if it may be created', [], [IN_T], true, ['t', ALICE]],
       ['nobody if it may not be created', [], [IN_T], false, [null, undefined]],
       ['nobody, though a worse meaning would do', [], [IN_T, IN_SHARED], false, [null, undefined]],
-      ['no new sandbox for an unknown account', [], [{ ...IN_T, email: NOBODY }, IN_SHARED], true, [null, ALICE]],
-      ['the next account if it is gone from its sandbox', ['t', 'u'], [{ ...IN_T, sandbox: 'u' }, IN_T], true, ['t', ALICE]],
+      [
+        'no new sandbox for an unknown account',
+        [],
+        [{ ...IN_T, email: NOBODY }, IN_SHARED],
+        true,
+        [null, ALICE],
+      ],
+      [
+        'the next account if it is gone from its sandbox',
+        ['t', 'u'],
+        [{ ...IN_T, sandbox: 'u' }, IN_T],
+        true,
+        ['t', ALICE],
+      ],
     ])('gives %s', async (_, open, accounts, createSandbox, [sandbox, account]) => {
       const { storage } = await start();
       for (const name of open) await storage.sandboxes.open(name);
@@ -129,7 +147,9 @@ export function describeOpen(start: StartStorage): void {
     });
 
     test('of an account without clients is empty', async () => {
-      const { storage } = await start({ fixtures: { accounts: [{ email: BOB, password: '', clients: [] }], lastPdpConfigId: 0 } });
+      const { storage } = await start({
+        fixtures: { accounts: [{ email: BOB, password: '', clients: [] }], lastPdpConfigId: 0 },
+      });
       const { page } = await storage.store.open({
         accounts: [{ sandbox: null, email: BOB }],
         page: { offset: 0, limit: 10, order: 'newest-first', onlyActive: false },
