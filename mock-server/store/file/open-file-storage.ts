@@ -50,7 +50,7 @@ function createStateWriter(file: string, keyCheck: StoredState['keyCheck']) {
     } catch (cause) {
       throw new StateFileError({
         ...{ cannot: `write "${file}"`, reason: reasonOf(cause), cause },
-        remedy: 'Make room for it, or name a file that can be written',
+        remedy: 'Check that its folder exists, is writable and has room, or name another file',
       });
     }
   };

@@ -11,5 +11,6 @@ export class StateFileError extends KitError {
 
 /** Why a file could not be read or written, without what is in it. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'the file system refused it';
+  const isSystemError = typeof error === 'object' && error !== null && 'code' in error;
+  return isSystemError ? String(error.code) : 'the file system refused it';
 }
