@@ -52,3 +52,16 @@ test('a run that fails fails for those who asked for it, and the next one starts
   ends[1]?.resolve();
   await expect(second).resolves.toBeUndefined();
 });
+
+test('a call made just as a run ends shares the run that is about to start', async () => {
+  const { run, ends } = createAction();
+  const later = run().then(run);
+  const waiting = run();
+  ends[0]?.resolve();
+  await Promise.resolve();
+  await Promise.resolve();
+  await Promise.resolve();
+  ends[1]?.resolve();
+  await Promise.all([later, waiting]);
+  expect(ends).toHaveLength(2);
+});

@@ -23,8 +23,9 @@ export function coalesce(action: () => Promise<void>): () => Promise<void> {
   }
 
   return function request() {
-    if (!running) return start();
-    waiting ??= running.then(start, start);
+    if (waiting !== undefined) return waiting; // also in the moment between two runs
+    if (running === undefined) return start();
+    waiting = running.then(start, start);
     return waiting;
   };
 }

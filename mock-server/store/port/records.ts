@@ -9,10 +9,14 @@ export interface State {
   readonly lastPdpConfigId: number;
 }
 
-export interface AccountRecord {
+/** An account, without its clients. */
+export interface Account {
   /** E-mail address, in lower case; identifies the account. */
   readonly email: string;
   readonly password: Digest;
+}
+
+export interface AccountRecord extends Account {
   /** Oldest first. */
   readonly clients: readonly ClientRecord[];
 }

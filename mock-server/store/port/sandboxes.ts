@@ -1,5 +1,5 @@
 import type { Fault } from './faults.ts';
-import type { AccountRecord, State } from './records.ts';
+import type { Account, State } from './records.ts';
 
 /** A sandbox, without what stands in its accounts. */
 export interface SandboxRecord {
@@ -58,7 +58,7 @@ export interface Sandboxes {
   /** Changes clock or faults, unless the sandbox has changed since it was read. */
   update(sandbox: SandboxRecord, change: SandboxChange): Promise<'done' | 'stale'>;
   /** The accounts of a sandbox, without their clients. */
-  accounts(sandbox: SandboxRecord): Promise<readonly AccountRecord[]>;
+  accounts(sandbox: SandboxRecord): Promise<readonly Account[]>;
   /** Everything that stands in the accounts. */
   state(sandbox: SandboxRecord): Promise<State>;
   /** Puts another state in its place. @throws KitError when it cannot be made safe; nothing has changed then */

@@ -1,4 +1,4 @@
-import type { AccountRecord, ClientRecord } from './records.ts';
+import type { Account, ClientRecord } from './records.ts';
 import type { SandboxRecord } from './sandboxes.ts';
 
 /**
@@ -60,10 +60,10 @@ export interface World {
   /** By the clock of the sandbox: milliseconds since 1970. */
   readonly now: number;
   /** Undefined where the address is nobody's. */
-  readonly account: AccountRecord | undefined;
+  readonly account: Account | undefined;
   /** Undefined where none was asked for, or the account has no such client. */
   readonly client: ClientRecord | undefined;
-  /** Undefined where none was asked for. */
+  /** Undefined where none was asked for, or the address is nobody's. */
   readonly page: ClientPage | undefined;
   /** The highest id that a PDP configuration has been given in this sandbox. */
   readonly lastPdpConfigId: number;

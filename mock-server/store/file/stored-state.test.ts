@@ -1,0 +1,77 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createVault } from '../../secrets/vault.ts';
+import { createStorageFolder, type StorageFolder, VAULT } from '../../testing/storage/storage-folder.ts';
+import { STATE } from '../../testing/storage/storage-records.ts';
+
+const STORED = { ...STATE, lastPdpConfigId: 99 };
+
+let folder: StorageFolder;
+
+beforeEach(() => {
+  folder = createStorageFolder();
+});
+
+afterEach(() => folder.remove());
+
+describe('a file that is there already', () => {
+  test.each([
+    ['1', {}],
+    ['2', { generation: 'one', covers: [] }],
+  ])('is read, and written in the format of today, if it has format %s', async (version, keys) => {
+    const keyCheck = VAULT.seal('check');
+    writeFileSync(
+      folder.file,
+      JSON.stringify({ format: `factpulse-kit state ${version}`, keyCheck, ...keys, state: STORED }),
+    );
+    await folder.open().start();
+    expect(folder.read()).toEqual({ format: 'factpulse-kit state 3', keyCheck, state: STORED });
+  });
+
+  const STATE_3 = { format: 'factpulse-kit state 3', keyCheck: createVault('other').seal(''), state: STATE };
+
+  test.each([
+    ['is not JSON', '{"secret":', 'it is not valid JSON. Repair it, or name another file.'],
+    [
+      'is of somebody else',
+      '{"name":"package"}',
+      'it is not a state file of factpulse-kit. Name another file, or a new one.',
+    ],
+    ['is null', 'null', 'it is not a state file of factpulse-kit. Name another file, or a new one.'],
+    [
+      'was written under another secret',
+      JSON.stringify(STATE_3),
+      'it was written under another secret. Start with that secret, or name a new file.',
+    ],
+  ])('is refused, and left as it is, if it %s', (_, content, message) => {
+    writeFileSync(folder.file, content);
+    expect(() => folder.open()).toThrow(`Cannot read "${folder.file}": ${message}`);
+    expect(readFileSync(folder.file, 'utf8')).toBe(content);
+  });
+
+  test('is refused if it is a folder', () => {
+    mkdirSync(folder.file);
+    expect(() => folder.open()).toThrow(
+      `Cannot read "${folder.file}": EISDIR. Make it readable, or name another file.`,
+    );
+  });
+
+  test.each(['log', 'log.old'])(
+    'is refused if changes of an earlier version are beside it: %s',
+    async (end) => {
+      await folder.open().start();
+      writeFileSync(`${folder.file}.${end}`, '{}\n');
+      expect(() => folder.open()).toThrow(
+        `Cannot read "${folder.file}": "${folder.file}.${end}" may hold changes that an earlier version has not written to the file yet. ` +
+          'Start that version once and stop it, which leaves no log, or remove the log to start without its changes.',
+      );
+    },
+  );
+
+  test('is refused with one stable code', () => {
+    writeFileSync(folder.file, '');
+    expect(() => folder.open()).toThrow(
+      expect.objectContaining({ code: 'STATE_FILE', name: 'StateFileError' }),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { TextFileSync } from 'lowdb/node';
+import type { Sealed, Vault } from '../../secrets/vault.ts';
+import type { State } from '../port/records.ts';
+import { reasonOf, StateFileError } from './state-file-error.ts';
+
+export const STATE_FORMAT = 'factpulse-kit state 3';
+
+/** Formats of earlier versions: the same, but for keys that said which log of changes belonged to the file. */
+const EARLIER_FORMATS = ['factpulse-kit state 2', 'factpulse-kit state 1'];
+
+/** What a state file holds. */
+export interface StoredState {
+  /** {@link STATE_FORMAT}, unless an earlier version wrote it. */
+  readonly format: string;
+  /** Opens only under the secret that sealed the rest of the file. */
+  readonly keyCheck: Sealed;
+  readonly state: State;
+}
+
+/**
+ * Reads a state file.
+ *
+ * @returns undefined where there is none
+ * @throws StateFileError when it cannot be read, is not a state file, or was written under another secret
+ */
+export function readStoredState(file: string, vault: Vault): StoredState | undefined {
+  const text = readText(file);
+  if (text === null) return undefined;
+  const stored = parse(file, text);
+  try {
+    vault.open(stored.keyCheck);
+  } catch {
+    throw unreadable(
+      file,
+      'it was written under another secret',
+      'Start with that secret, or name a new file',
+    );
+  }
+  return stored;
+}
+
+function readText(file: string): string | null {
+  try {
+    return new TextFileSync(file).read();
+  } catch (error) {
+    throw unreadable(file, reasonOf(error), 'Make it readable, or name another file', error);
+  }
+}
+
+function parse(file: string, text: string): StoredState {
+  const content = parseJson(file, text);
+  const isObject = typeof content === 'object' && content !== null;
+  const format = isObject && 'format' in content ? content.format : undefined;
+  if (format === STATE_FORMAT || EARLIER_FORMATS.some((earlier) => earlier === format)) {
+    return content as StoredState; // nobody but this package writes these formats
+  }
+  throw unreadable(file, 'it is not a state file of factpulse-kit', 'Name another file, or a new one');
+}
+
+/** The message of JSON.parse quotes the text, which may hold a secret. */
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unreadable(file, 'it is not valid JSON', 'Repair it, or name another file');
+  }
+}
+
+function unreadable(file: string, reason: string, remedy: string, cause?: unknown): StateFileError {
+  return new StateFileError({ cannot: `read "${file}"`, reason, remedy, cause });
+}

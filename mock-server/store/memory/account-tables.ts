@@ -1,0 +1,39 @@
+import type { Account, State } from '../port/records.ts';
+import { type ClientList, createClientList } from './client-list.ts';
+
+/** The state of a sandbox with its indexes. */
+export interface AccountTables {
+  /** By e-mail address, in lower case. */
+  readonly accounts: ReadonlyMap<string, AccountTable>;
+  lastPdpConfigId: number;
+}
+
+export interface AccountTable {
+  readonly account: Account;
+  readonly clients: ClientList;
+}
+
+export function createAccountTables({ accounts, lastPdpConfigId }: State): AccountTables {
+  const entries = accounts.map(({ email, password, clients }) => {
+    const table: AccountTable = { account: { email, password }, clients: createClientList(clients) };
+    return [email, table] as const;
+  });
+  return { accounts: new Map(entries), lastPdpConfigId };
+}
+
+/** An independent copy. It costs as much as there are accounts: their clients are shared until they change. */
+export function forkAccountTables({ accounts, lastPdpConfigId }: AccountTables): AccountTables {
+  const entries = [...accounts].map(
+    ([email, { account, clients }]) => [email, { account, clients: clients.fork() }] as const,
+  );
+  return { accounts: new Map(entries), lastPdpConfigId };
+}
+
+/** What the tables hold now. Later changes to them do not show in it. */
+export function stateOf({ accounts, lastPdpConfigId }: AccountTables): State {
+  const records = [...accounts.values()].map(({ account, clients }) => ({
+    ...account,
+    clients: clients.fork().all, // a fork's list is copied before the next change
+  }));
+  return { accounts: records, lastPdpConfigId };
+}

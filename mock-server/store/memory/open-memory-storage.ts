@@ -1,0 +1,45 @@
+import type { State } from '../port/records.ts';
+import type { OpenStorage, Storage, StorageOptions } from '../port/storage.ts';
+import { createAccountTables } from './account-tables.ts';
+import { createMemorySandboxes } from './memory-sandboxes.ts';
+import { createMemorySnapshots } from './memory-snapshots.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { createRevokedTokens } from './revoked-tokens.ts';
+import { createSandboxRows, type SandboxRow } from './sandbox-rows.ts';
+import { type ApplyChange, applyInMemory } from './state-change.ts';
+
+/** A storage that is gone when the process ends. */
+export const openMemoryStorage: OpenStorage = (options) => ({
+  ...openPorts(options, options.fixtures, applyInMemory).ports,
+  start: async () => {},
+  close: async () => {},
+});
+
+/** The ports of a storage that answers from memory, wherever else its state is stored. */
+export interface OpenPorts {
+  readonly ports: Omit<Storage, 'start' | 'close'>;
+  /** The shared sandbox. */
+  readonly shared: SandboxRow;
+}
+
+/**
+ * @param start what the shared sandbox starts with
+ * @param apply makes every change of the state of a sandbox
+ */
+export function openPorts(
+  { fixtures: state, clock, sandboxLimit, onEvict }: StorageOptions,
+  start: State,
+  apply: ApplyChange,
+): OpenPorts {
+  const fixtures = createAccountTables(state);
+  const shared = start === state ? fixtures : createAccountTables(start);
+  const rows = createSandboxRows({ fixtures, shared, clock, sandboxLimit, onEvict });
+  const revokedTokens = createRevokedTokens(clock);
+  const snapshots = createMemorySnapshots(rows, apply);
+  const ports = {
+    store: createMemoryStore({ rows, revokedTokens, apply }),
+    sandboxes: createMemorySandboxes({ rows, limit: sandboxLimit, snapshots, apply }),
+    revocations: revokedTokens,
+  };
+  return { ports, shared: rows.shared };
+}

@@ -1,0 +1,25 @@
+import { describe } from '@jest/globals';
+import type { OpenStorage } from '../store/port/storage.ts';
+import { describeCommit } from './storage/describe-commit.ts';
+import { describeModel } from './storage/describe-model.ts';
+import { describeOpen } from './storage/describe-open.ts';
+import { describeSandboxes } from './storage/describe-sandboxes.ts';
+import { describeSnapshots } from './storage/describe-snapshots.ts';
+import { prepareStorageTest } from './storage/storage-test.ts';
+
+/**
+ * What every adapter of the storage ports has to do.
+ *
+ * @param name such as `memory`
+ * @param openNew gives what opens a storage that nothing is stored in yet
+ */
+export function describeStorage(name: string, openNew: () => OpenStorage): void {
+  describe(`the storage ${name}`, () => {
+    const start = prepareStorageTest(openNew);
+    describeOpen(start);
+    describeCommit(start);
+    describeSandboxes(start);
+    describeSnapshots(start);
+    describeModel(start);
+  });
+}

@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createVault } from '../../secrets/vault.ts';
+import { openFileStorage } from '../../store/file/open-file-storage.ts';
+import type { Storage } from '../../store/port/storage.ts';
+import { REAL_START, STATE } from './storage-records.ts';
+
+export const VAULT = createVault('a secret');
+
+/** A folder for a state file, which is not there yet. */
+export interface StorageFolder {
+  readonly file: string;
+  /** Opens a storage with this file. */
+  open(): Storage;
+  /** What is in the file, with all that JSON can be. */
+  read(): ReturnType<typeof JSON.parse>;
+  /** Takes the folder away, so that nothing can be written, until the function that it returns is called. */
+  breakIt(): () => void;
+  remove(): void;
+}
+
+export function createStorageFolder(): StorageFolder {
+  const parent = mkdtempSync(join(tmpdir(), 'storage-'));
+  const file = join(parent, 'folder', 'state.json');
+  mkdirSync(dirname(file));
+
+  return {
+    file,
+    open: () =>
+      openFileStorage(
+        file,
+        VAULT,
+      )({ fixtures: STATE, sandboxLimit: 10, clock: () => new Date(REAL_START), onEvict() {} }),
+    read: () => JSON.parse(readFileSync(file, 'utf8')),
+    breakIt() {
+      const away = join(parent, 'away');
+      renameSync(dirname(file), away);
+      writeFileSync(dirname(file), '');
+      return function repair() {
+        rmSync(dirname(file));
+        renameSync(away, dirname(file));
+      };
+    },
+    remove: () => rmSync(parent, { recursive: true }),
+  };
+}

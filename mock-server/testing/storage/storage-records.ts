@@ -1,0 +1,44 @@
+import type { ClientRecord, PdpConfigRecord, State } from '../../store/port/records.ts';
+
+/** When the real time of a storage test starts. */
+export const REAL_START = Date.UTC(2026, 0, 15, 9);
+
+const AT = new Date(REAL_START).toISOString();
+
+export const ALICE = 'alice@shop.test';
+export const BOB = 'bob@shop.test';
+
+export function clientRecord(uid: string, changes: Partial<ClientRecord> = {}): ClientRecord {
+  return {
+    ...{ uid, name: uid, description: null, siret: null, isActive: true, hasConfigChorus: false },
+    ...{ createdAt: AT, updatedAt: AT, pdpConfig: null },
+    ...changes,
+  };
+}
+
+export function pdpConfigRecord(id: number): PdpConfigRecord {
+  return {
+    ...{ id, isActive: true, modeSandbox: false, flowServiceUrl: 'https://flow.test', clientSecret: null },
+    ...{ tokenUrl: 'https://token.test', oauthClientId: 'id', lastTestAt: null, lastTestSuccess: null },
+    ...{ lastTestError: null, createdAt: AT, updatedAt: AT },
+  };
+}
+
+/** Five clients of Alice's, of which `a2` and `a4` are deactivated, and one of Bob's. */
+export const STATE: State = {
+  accounts: [
+    {
+      email: ALICE,
+      password: 'v1.alice',
+      clients: [
+        clientRecord('a1', { siret: '11111111111111' }),
+        clientRecord('a2', { isActive: false }),
+        clientRecord('a3', { pdpConfig: pdpConfigRecord(7) }),
+        clientRecord('a4', { isActive: false }),
+        clientRecord('a5'),
+      ],
+    },
+    { email: BOB, password: 'v1.bob', clients: [clientRecord('b1')] },
+  ],
+  lastPdpConfigId: 7,
+};
