@@ -23,7 +23,6 @@ import { REGISTRY, type Registry } from './registry.ts';
 import { DEVELOPMENT_SECRET } from './secrets/development-secret.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
-import { createMemoryJournal } from './store/memory/journal/journal.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 
 const MAX_SANDBOXES = 10_000;
@@ -53,18 +52,23 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   const seed = (source: MockOptions['fixtures']) =>
     seedState(readFixtures(source ?? 'demo', contract), { vault, clock, ids });
 
-  const storage = openStorage(options.persist, registry, vault)({
+  const storage = openStorage(
+    options.persist,
+    registry,
+    vault,
+  )({
     fixtures: seed(options.fixtures),
     clock,
     sandboxLimit: options.maxSandboxes ?? MAX_SANDBOXES,
-    onEvict: (name) => logger.warn({ sandbox: name }, `sandbox ${name} was closed to make room: raise --max-sandboxes`),
+    journalSize: options.journalSize ?? JOURNAL_SIZE,
+    onEvict: (name) =>
+      logger.warn({ sandbox: name }, `sandbox ${name} was closed to make room: raise --max-sandboxes`),
   });
-  const { store, sandboxes } = storage;
-  const journal = createMemoryJournal(options.journalSize ?? JOURNAL_SIZE);
+  const { store, sandboxes, journal } = storage;
 
   let adminToken = options.adminToken;
   const adminHandlers = createAdminHandlers({
-    ...{ contract, assumptions, storage, journal, tokens, vault, clock, ids, hasFaults },
+    ...{ contract, assumptions, storage, tokens, vault, clock, ids, hasFaults },
   });
   const admin = createAdmin({
     handlers: adminHandlers,

@@ -41,10 +41,7 @@ export type Listener = (request: IncomingMessage, response: ServerResponse, next
  *
  * @throws Error with the code of the operating system (`EADDRINUSE`, `EACCES`, …) when it cannot listen
  */
-export async function listen(
-  app: Listener,
-  { host, port, framework }: ListenOptions,
-): Promise<Listening> {
+export async function listen(app: Listener, { host, port, framework }: ListenOptions): Promise<Listening> {
   const refuse = (problem: Problem) => framework.refuse(problem, undefined);
 
   function serve(request: IncomingMessage, response: ServerResponse): void {

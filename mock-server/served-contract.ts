@@ -87,7 +87,8 @@ function createFrameworks(
   const created = new Map(
     names.map((name) => {
       const create = frameworks[name];
-      if (!create) throw new Error(`contract ${contract.version} names the framework ${name}, which is not registered`);
+      if (!create)
+        throw new Error(`contract ${contract.version} names the framework ${name}, which is not registered`);
       return [name, create(contract, assumptions)] as const;
     }),
   );

@@ -1,7 +1,7 @@
 import { toPointer } from '../base/json-pointer.ts';
 import type { Violation } from '../contracts/openapi/conformance.ts';
 import type { Contract, Operation } from '../contracts/openapi/contract.ts';
-import { createMask } from '../mock-server/journal/mask.ts';
+import { createMask } from '../mock-server/observers/mask.ts';
 import type { ReceivedResponse } from './read-response.ts';
 
 const MOST_PLACES = 20;

@@ -1,7 +1,7 @@
 /** What Jest users import. */
 import './jest-matchers.ts';
 
+export type { SandboxHandle } from '../mock-server/handle/sandbox-handle.ts';
 export { type DescribeOptions, describeScenarios } from '../scenarios/describe-scenarios.ts';
-export type { RemoteClock, RemoteSandbox } from './remote-sandbox.ts';
 export { type MatchOptions, toMatchContract } from './to-match-contract.ts';
 export { workerSandbox } from './worker-sandbox.ts';

@@ -3,7 +3,8 @@ import { loadContract } from '../contracts/load-contract.ts';
 import { createMock } from '../mock-server/create-mock.ts';
 import { readFixtures } from '../mock-server/fixtures/fixtures.ts';
 import type { AccountFixture } from '../mock-server/fixtures/fixtures-schema.ts';
-import { type AdminClient, createAdminClient } from './admin-client.ts';
+import type { AdminCall } from '../mock-server/handle/admin-call.ts';
+import { callRemotely } from './remote-call.ts';
 import { mockAddressFrom } from './worker-sandbox.ts';
 
 /** Undoes what `startSharedMock` did. Setup and teardown are two modules to Jest, and one process. */
@@ -18,7 +19,7 @@ let started: Promise<() => Promise<void>> | undefined;
 export async function startSharedMock(env: NodeJS.ProcessEnv): Promise<void> {
   const running = mockAddressFrom(env);
   if (running) {
-    await createAdminClient(running).send('GET', '/health');
+    await callRemotely(running)('getHealth');
     return;
   }
   started = startMock(env);
@@ -43,7 +44,7 @@ async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
     FACTPULSE_API_URL: url,
     FACTPULSE_USERNAME: fixtures.accounts[0]?.email,
     FACTPULSE_PASSWORD: fixtures.accounts[0]?.password,
-    FACTPULSE_CLIENT_UID: await firstClient(createAdminClient({ url })),
+    FACTPULSE_CLIENT_UID: await firstClient(callRemotely({ url })),
   });
   return async () => {
     restore();
@@ -52,8 +53,8 @@ async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
 }
 
 /** The uid of the client of the first account with which most can be done. The mock made it up where fixtures have none. */
-async function firstClient(admin: AdminClient): Promise<string | undefined> {
-  const { accounts } = (await admin.send('GET', '/state')) as { accounts: AccountFixture[] }; // admin contract
+async function firstClient(call: AdminCall): Promise<string | undefined> {
+  const { accounts } = (await call('getState')) as unknown as { accounts: AccountFixture[] }; // a fixtures file
   const clients = accounts[0]?.clients ?? [];
   const best = clients.find(({ isActive = true, pdpConfig }) => isActive && pdpConfig) ?? clients[0];
   return best?.uid;

@@ -1,43 +1,51 @@
+import { InvalidArgument } from '../base/errors.ts';
+import { createSandboxHandle, type SandboxHandle } from '../mock-server/handle/sandbox-handle.ts';
 import { removeTag } from '../mock-server/sandboxes/plus-address.ts';
-import { createAdminClient, type MockAddress } from './admin-client.ts';
-import { createRemoteSandbox, type RemoteSandbox } from './remote-sandbox.ts';
+import { callRemotely, type MockAddress } from './remote-call.ts';
 
 /**
  * The sandbox that `factpulse-kit/jest/setup` opened for this Jest worker, at the start of each test file as the
  * fixtures describe it.
  *
- * @throws TypeError that says how to configure Jest, where the setup did not run
+ * @throws InvalidArgument that says how to configure Jest, where the setup did not run
  * @example
  * const sandbox = workerSandbox();
  * beforeEach(() => sandbox.reset());
  */
-export function workerSandbox(): RemoteSandbox {
+export function workerSandbox(): SandboxHandle {
   const mock = needMock(process.env);
   const name = workerName(process.env);
   const address = process.env.FACTPULSE_USERNAME ?? '';
   if (removeTag(address, name) === address) {
-    throw new TypeError(
-      "this Jest worker has no sandbox: add 'factpulse-kit/jest/setup' to setupFilesAfterEnv in Jest's configuration",
-    );
+    throw new InvalidArgument({
+      cannot: 'find the sandbox of this Jest worker',
+      reason: 'none was opened for it',
+      remedy: "Add 'factpulse-kit/jest/setup' to setupFilesAfterEnv in Jest's configuration",
+    });
   }
-  return createRemoteSandbox(createAdminClient(mock), name, address);
+  return createSandboxHandle(name, callRemotely(mock));
 }
 
 /**
  * Opens the sandbox of this worker, clean, and names its account in the environment.
  *
  * @param env of the worker; `FACTPULSE_USERNAME` becomes the address of that account in the sandbox
- * @throws Error that says what is missing
+ * @throws KitError that says what is missing
  */
 export async function openWorkerSandbox(env: NodeJS.ProcessEnv): Promise<void> {
-  const admin = createAdminClient(needMock(env));
+  const mock = needMock(env);
+  const call = callRemotely(mock);
   const name = workerName(env);
-  const { accounts } = (await admin.send('POST', '/sandboxes', { name })) as { accounts: string[] }; // admin contract
+  const { accounts } = await call('openSandbox', { body: { name } });
   const account = removeTag(env.FACTPULSE_USERNAME ?? '', name);
   const address = accounts.find((each) => removeTag(each, name) === account) ?? accounts[0];
   if (address === undefined)
-    throw new Error(`the mock on ${admin.url} has no accounts: give it fixtures with one`);
-  await createRemoteSandbox(admin, name, address).reset();
+    throw new InvalidArgument({
+      cannot: `sign in to the mock on ${mock.url}`,
+      reason: 'it has no accounts',
+      remedy: 'Give it fixtures with one',
+    });
+  await createSandboxHandle(name, call).reset();
   env.FACTPULSE_USERNAME = address;
 }
 
@@ -58,9 +66,12 @@ export function mockAddressFrom(env: NodeJS.ProcessEnv): MockAddress | undefined
 function needMock(env: NodeJS.ProcessEnv): MockAddress {
   const mock = mockAddressFrom(env);
   if (mock) return mock;
-  throw new TypeError(
-    "FACTPULSE_API_URL is not set: let Jest start a mock, with globalSetup: 'factpulse-kit/jest/global-setup' and " +
+  throw new InvalidArgument({
+    cannot: 'find the mock of this Jest run',
+    reason: 'FACTPULSE_API_URL is not set',
+    remedy:
+      "Let Jest start a mock, with globalSetup: 'factpulse-kit/jest/global-setup' and " +
       "globalTeardown: 'factpulse-kit/jest/global-teardown' in its configuration; or start Jest beside one, with " +
       '`npx factpulse-kit exec -- jest`',
-  );
+  });
 }

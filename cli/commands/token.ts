@@ -40,7 +40,7 @@ async function printToken({
 }: TokenFlags): Promise<void> {
   const { createSigner } = await import('../../mock-server/identity/signer.ts');
   const { createTokens } = await import('../../mock-server/identity/tokens.ts');
-  const tokens = createTokens({ signer: createSigner(secret), clock: () => new Date(), ids: randomUUID });
+  const tokens = createTokens(createSigner(secret), randomUUID);
   const principal = { account: user.toLowerCase(), clientUid: client };
-  console.log(await tokens.sign('access', principal, expiresIn));
+  console.log(await tokens.sign('access', principal, new Date(), expiresIn));
 }

@@ -4,7 +4,7 @@ import { chooseAssumptions, UnknownAssumption } from '../../mock-server/assumpti
 import { createMock } from '../../mock-server/create-mock.ts';
 import { FixturesError, SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import type { Mock } from '../../mock-server/mock.ts';
-import { StateFileError } from '../../mock-server/store/file/state-file.ts';
+import { StateFileError } from '../../mock-server/store/file/state-file-error.ts';
 import type { MockFlags } from '../commands/mock.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openLog } from '../terminal/log.ts';

@@ -464,6 +464,8 @@ export interface components {
         AdminError: {
             /** @description The reason as a word for programs. */
             error: string;
+            /** @description The code that the error has in the library, such as `UNKNOWN_NAME`. */
+            code?: string;
             /** @description The reason, and what to do about it. */
             message: string;
             /** @description The names there are, where an unknown one was given. */

@@ -10,7 +10,6 @@ export function aboutHandlers({
   contract,
   assumptions,
   storage,
-  journal,
 }: AdminParts): AdminHandlers<'getHealth' | 'getVersion' | 'listAssumptions' | 'getCoverage'> {
   return {
     getHealth: () => ({ status: 200, body: { status: 'ok' } }),
@@ -35,7 +34,7 @@ export function aboutHandlers({
     }),
     async getCoverage({ query }) {
       const sandbox = await namedSandboxOrAll(storage.sandboxes, query.sandbox);
-      const traffic = await journal.traffic(sandbox?.id);
+      const traffic = await storage.journal.traffic(sandbox?.id);
       const operations = contract.operations.map((operation) => {
         const { id, method, path } = operation;
         return { id, method, path, statuses: statusesOf(operation, traffic) };

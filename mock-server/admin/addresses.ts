@@ -1,5 +1,5 @@
 import { addTag } from '../sandboxes/plus-address.ts';
-import type { SandboxRecord, Sandboxes } from '../store/port/sandboxes.ts';
+import type { Sandboxes, SandboxRecord } from '../store/port/sandboxes.ts';
 
 /** The addresses that the accounts of a sandbox sign in with, such as `demo+NAME@factpulse.test`. */
 export async function addressesIn(sandboxes: Sandboxes, sandbox: SandboxRecord): Promise<string[]> {

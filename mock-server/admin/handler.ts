@@ -4,7 +4,6 @@ import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { Vault } from '../secrets/vault.ts';
-import type { Journal } from '../store/port/journal.ts';
 import type { Storage } from '../store/port/storage.ts';
 
 export type AdminId = keyof operations;
@@ -15,7 +14,6 @@ export interface AdminParts {
   readonly contract: Contract;
   readonly assumptions: Assumptions;
   readonly storage: Storage;
-  readonly journal: Journal;
   readonly tokens: Tokens;
   readonly vault: Vault;
   /** Tells real time. */

@@ -1,5 +1,5 @@
 import { UnknownName } from '../../base/errors.ts';
-import type { SandboxChange, SandboxRecord, Sandboxes } from '../store/port/sandboxes.ts';
+import type { SandboxChange, Sandboxes, SandboxRecord } from '../store/port/sandboxes.ts';
 
 const MAX_LISTED = 20;
 

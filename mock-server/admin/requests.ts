@@ -6,8 +6,7 @@ import { namedSandboxOrAll } from './named-sandbox.ts';
 /** Looks things up in the journal. */
 export function requestHandlers({
   contract,
-  storage: { sandboxes },
-  journal,
+  storage: { sandboxes, journal },
 }: AdminParts): AdminHandlers<
   'listRequests' | 'clearRequests' | 'countRequests' | 'findRequests' | 'listUnmatchedRequests'
 > {

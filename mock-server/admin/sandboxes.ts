@@ -10,8 +10,7 @@ const MAX_ADDRESSES = 20;
 
 /** Opens and closes sandboxes. */
 export function sandboxHandlers({
-  storage: { sandboxes },
-  journal,
+  storage: { sandboxes, journal },
   clock,
 }: AdminParts): AdminHandlers<'listAccounts' | 'listSandboxes' | 'openSandbox' | 'closeSandbox'> {
   async function describe({ sandbox, lastUsedAt, inFlight }: OpenSandbox) {

@@ -1,7 +1,7 @@
 import { KitError, UnknownName } from '../../base/errors.ts';
 import { describeState } from '../fixtures/describe-state.ts';
 import { readState } from '../fixtures/read-state.ts';
-import { SNAPSHOT_LIMIT, type SandboxRecord } from '../store/port/sandboxes.ts';
+import { type SandboxRecord, SNAPSHOT_LIMIT } from '../store/port/sandboxes.ts';
 import { timeOf } from '../store/port/time.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
@@ -9,8 +9,7 @@ import { namedSandbox } from './named-sandbox.ts';
 /** Reads and replaces the state of a sandbox, and goes back to earlier ones. */
 export function stateHandlers({
   contract,
-  storage: { sandboxes },
-  journal,
+  storage: { sandboxes, journal },
   vault,
   clock,
   ids,

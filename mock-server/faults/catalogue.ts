@@ -1,5 +1,5 @@
-import type { DamageKind } from '../http/write-damaged.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { DamageKind } from '../http/write-damaged.ts';
 import {
   clientDeactivated,
   type Problem,

@@ -1,7 +1,7 @@
 import { MASK, TOKENS } from '../../base/masks.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Failure } from '../store/port/faults.ts';
-import { checkFailure, FaultError, type Effect, toEffect } from './fault.ts';
+import { checkFailure, type Effect, FaultError, toEffect } from './fault.ts';
 
 /** What the `Prefer` header of a request asks for. */
 export interface Preference {

@@ -1,10 +1,10 @@
 import { addressOf } from '../sandboxes/plus-address.ts';
+import type { Fault } from '../store/port/faults.ts';
 import type { RecordedRequest } from '../store/port/journal.ts';
 import type { RequestCriteria } from '../store/port/request-criteria.ts';
 import type { AdminArguments, AdminCall } from './admin-call.ts';
-import { createFaultHandle, type FaultHandle } from './fault-handle.ts';
-import type { Fault } from '../store/port/faults.ts';
 import { type ClockHandle, createClockHandle } from './clock-handle.ts';
+import { createFaultHandle, type FaultHandle } from './fault-handle.ts';
 
 /** What a test does to a sandbox of a mock, in this process or another: sign in, fail, move in time, look, and start over. */
 export interface SandboxHandle {

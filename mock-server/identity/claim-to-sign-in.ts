@@ -19,7 +19,8 @@ export interface SignInClaim {
 export function claimToSignIn(body: unknown, tokens: Tokens): SignInClaim {
   const { username, refresh, client_uid } = (body ?? {}) as Readonly<Record<string, unknown>>;
   const client = typeof client_uid === 'string' ? client_uid.toLowerCase() : undefined;
-  if (typeof username === 'string') return { accounts: accountReferences(username), client, tokenId: undefined };
+  if (typeof username === 'string')
+    return { accounts: accountReferences(username), client, tokenId: undefined };
   if (typeof refresh !== 'string') return { accounts: [], client, tokenId: undefined };
   const { address, id } = tokens.claimsOf(refresh);
   return { accounts: address === undefined ? [] : accountReferences(address), client, tokenId: id };

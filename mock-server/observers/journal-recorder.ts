@@ -4,7 +4,7 @@ import type { Answer } from '../http/answer.ts';
 import type { Message } from '../http/write-answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { describeViolation } from '../problems/violation.ts';
-import { elapsed, type Exchange } from '../request/exchange.ts';
+import { type Exchange, elapsed } from '../request/exchange.ts';
 import type { Observer } from '../request/observer.ts';
 import type { EnteredResponse, Journal, RecordedRequest } from '../store/port/journal.ts';
 import { bytesOf } from '../validation/receive-body.ts';
@@ -42,9 +42,7 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
         at,
         sandbox,
         operation: operation?.id ?? null,
-        principal: principal
-          ? { account: principal.account, clientUid: principal.clientUid ?? null }
-          : null,
+        principal: principal ? { account: principal.account, clientUid: principal.clientUid ?? null } : null,
         request: describeRequest(exchange),
         response: withholdsAnswer(answer.damage) ? undefined : describeResponse(exchange, answer, message),
         verdict,

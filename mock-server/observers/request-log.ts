@@ -1,6 +1,6 @@
 import type { Logger } from '../../base/logger.ts';
 import { MASK, TOKENS } from '../../base/masks.ts';
-import { elapsed, type Exchange } from '../request/exchange.ts';
+import { type Exchange, elapsed } from '../request/exchange.ts';
 import type { Observer } from '../request/observer.ts';
 
 /**

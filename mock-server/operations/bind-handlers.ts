@@ -10,7 +10,9 @@ export interface BoundHandler {
 }
 
 /** What a bound handler gives. */
-export type BoundReply = { readonly status: number; readonly body: object; readonly change?: Change } | Problem;
+export type BoundReply =
+  | { readonly status: number; readonly body: object; readonly change?: Change }
+  | Problem;
 
 type Binding = BoundHandler['handle'] | (BoundHandler & { readonly versions?: readonly string[] });
 

@@ -26,7 +26,10 @@ export function tokenHandlers(
   }
 
   return {
-    async obtain_token_api_token_post({ body: { username, password, client_uid } }, { world, now, assumptions }) {
+    async obtain_token_api_token_post(
+      { body: { username, password, client_uid } },
+      { world, now, assumptions },
+    ) {
       if (!passwordMatches(password, world.account?.password)) return wrongCredentials();
       if (client_uid && !world.client) {
         const isInvalid = assumptions['login-unknown-client'] === 'invalid';

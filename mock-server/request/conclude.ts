@@ -27,7 +27,11 @@ export function conclude(outcome: Outcome<Reached>, parts: PipelineParts): Concl
   const { answer, bug } = toAnswer(outcome, parts);
   const { reached, problem } = outcome;
   const { applied } = reached;
-  return { exchange: toExchange(reached, problem, bug), answer: applied ? withFaults(answer, applied) : answer, bug };
+  return {
+    exchange: toExchange(reached, problem, bug),
+    answer: applied ? withFaults(answer, applied) : answer,
+    bug,
+  };
 }
 
 function toAnswer(
@@ -49,7 +53,10 @@ function refuse(
   failed: (bug: unknown) => { readonly answer: Answer; readonly bug: unknown },
 ) {
   try {
-    return { answer: checkAnswer(framework.refuse(problem, operation), operation, framework), bug: undefined };
+    return {
+      answer: checkAnswer(framework.refuse(problem, operation), operation, framework),
+      bug: undefined,
+    };
   } catch (bug) {
     return failed(bug);
   }

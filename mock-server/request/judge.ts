@@ -21,10 +21,7 @@ export interface Judged {
 }
 
 /** Who it is; undefined on operations that take no credentials. */
-export type Identify<Known, Parts> = (
-  known: Known,
-  parts: Parts,
-) => Promise<Principal | Problem | undefined>;
+export type Identify<Known, Parts> = (known: Known, parts: Parts) => Promise<Principal | Problem | undefined>;
 
 /**
  * Makes the stage that judges a request in the order of its framework: the first problem found is the one that is

@@ -19,7 +19,7 @@ export async function localInputs({
   secret = DEVELOPMENT_SECRET,
   clock = now,
 }: LocalInputOptions = {}): Promise<Values> {
-  const tokens = createTokens({ signer: createSigner(secret), clock, ids: randomUUID });
+  const tokens = createTokens(createSigner(secret), randomUUID);
   const account = 'demo@factpulse.test';
   return {
     username: account,
@@ -27,9 +27,9 @@ export async function localInputs({
     otherUsername: 'other@factpulse.test',
     otherPassword: 'other',
     clientPrefix: 'factpulse-kit',
-    expiredToken: await tokens.sign('access', { account, clientUid: undefined }, -60),
+    expiredToken: await tokens.sign('access', { account, clientUid: undefined }, clock(), -60),
     vanishedClientUid: VANISHED_CLIENT,
-    vanishedClientToken: await tokens.sign('access', { account, clientUid: VANISHED_CLIENT }),
+    vanishedClientToken: await tokens.sign('access', { account, clientUid: VANISHED_CLIENT }, clock()),
   };
 }
 

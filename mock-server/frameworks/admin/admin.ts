@@ -18,7 +18,11 @@ export const createAdminFramework: CreateFramework = (contract) => ({
       return toProblem(405, { error: 'method_not_allowed', message }, { Allow: allow });
     }
     const valid = [...new Set(contract.operations.map((operation) => operation.path))];
-    return toProblem(404, { error: 'unknown_name', message: `Cannot find ${path}: use one of the valid paths.`, valid });
+    return toProblem(404, {
+      error: 'unknown_name',
+      message: `Cannot find ${path}: use one of the valid paths.`,
+      valid,
+    });
   },
   order: ['identity', 'path', 'input'],
   undeclared: new Set([413]),
@@ -83,12 +87,16 @@ function describeViolations(violations: readonly Violation[]): AdminError {
 export function problemOf(error: KitError): Problem {
   const { code, message } = error;
   if (error instanceof UnknownName) {
-    return toProblem(404, { error: 'unknown_name', message, valid: [...error.valid] });
+    return toProblem(404, { error: 'unknown_name', code, message, valid: [...error.valid] });
   }
-  if (code === 'TOO_MANY_SNAPSHOTS') return toProblem(409, { error: 'too_many', message });
-  return toProblem(422, { error: 'invalid', message });
+  if (code === 'TOO_MANY_SNAPSHOTS') return toProblem(409, { error: 'too_many', code, message });
+  return toProblem(422, { error: 'invalid', code, message });
 }
 
-function toProblem(status: number, body: AdminError, headers: Readonly<Record<string, string>> = {}): Problem {
+function toProblem(
+  status: number,
+  body: AdminError,
+  headers: Readonly<Record<string, string>> = {},
+): Problem {
   return new Problem({ status, message: body.message, body, headers });
 }

@@ -1,5 +1,5 @@
-import { accountReferences } from '../../sandboxes/plus-address.ts';
 import { unauthenticated } from '../../problems/problem.ts';
+import { accountReferences } from '../../sandboxes/plus-address.ts';
 import type { Authenticator } from '../authenticator.ts';
 import type { Tokens } from '../tokens.ts';
 import { bearerToken } from './bearer-token.ts';

@@ -1,6 +1,7 @@
 import type { State } from '../port/records.ts';
 import type { OpenStorage, Storage, StorageOptions } from '../port/storage.ts';
 import { createAccountTables } from './account-tables.ts';
+import { createMemoryJournal } from './journal/journal.ts';
 import { createMemorySandboxes } from './memory-sandboxes.ts';
 import { createMemorySnapshots } from './memory-snapshots.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -27,7 +28,7 @@ export interface OpenPorts {
  * @param apply makes every change of the state of a sandbox
  */
 export function openPorts(
-  { fixtures: state, clock, sandboxLimit, onEvict }: StorageOptions,
+  { fixtures: state, clock, sandboxLimit, journalSize, onEvict }: StorageOptions,
   start: State,
   apply: ApplyChange,
 ): OpenPorts {
@@ -40,6 +41,7 @@ export function openPorts(
     store: createMemoryStore({ rows, revokedTokens, apply }),
     sandboxes: createMemorySandboxes({ rows, limit: sandboxLimit, snapshots, apply }),
     revocations: revokedTokens,
+    journal: createMemoryJournal(journalSize),
   };
   return { ports, shared: rows.shared };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../base/clock.ts';
+import type { Journal } from './journal.ts';
 import type { State } from './records.ts';
 import type { Revocations } from './revocations.ts';
 import type { Sandboxes } from './sandboxes.ts';
@@ -9,6 +10,7 @@ export interface Storage {
   readonly store: Store;
   readonly sandboxes: Sandboxes;
   readonly revocations: Revocations;
+  readonly journal: Journal;
   /** Makes it ready, before the mock listens. @throws KitError when it cannot be written or reached */
   start(): Promise<void>;
   /** Lets go of what it holds. It can be started again. */
@@ -22,6 +24,8 @@ export interface StorageOptions {
   readonly clock: Clock;
   /** How many sandboxes stay open besides the shared one. */
   readonly sandboxLimit: number;
+  /** How many requests the journal holds. */
+  readonly journalSize: number;
   /** Told of a sandbox that was closed to make room. */
   readonly onEvict: (name: string) => void;
 }
