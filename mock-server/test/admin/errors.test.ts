@@ -67,8 +67,8 @@ describe('an unknown name is answered with 404 and the names there are:', () => 
   ])('%s', async (_, method, path, send, valid) => {
     const { admin, mock } = createAdminMock();
     mock.sandbox('a');
-    mock.snapshot('s');
-    mock.use({ code: 500 });
+    await mock.snapshot('s');
+    await mock.use({ code: 500 });
     const { status, body } = await admin(method, path).send(send);
     expect([status, body]).toEqual([404, { error: 'unknown_name', message: expect.any(String), valid }]);
   });
@@ -148,7 +148,7 @@ describe('what cannot be used is answered with 422:', () => {
 
   test('a token at the end of all time', async () => {
     const { admin, mock } = createAdminMock();
-    mock.clock.freeze('9999-12-31T23:59:59.999Z');
+    await mock.clock.freeze('9999-12-31T23:59:59.999Z');
     const { status, body } = await admin('post', '/tokens').send({});
     expect([status, body.message]).toEqual([422, 'a token ends between 1970 and the end of 9999']);
   });
@@ -192,7 +192,7 @@ describe('what cannot be used is answered with 422:', () => {
 
 test('one snapshot too many is answered with 409 and what would help', async () => {
   const { admin, mock } = createAdminMock();
-  for (let count = 0; count < 100; count += 1) mock.snapshot(`s${count}`);
+  for (let count = 0; count < 100; count += 1) await mock.snapshot(`s${count}`);
   const { status, body } = await admin('put', '/snapshots/more');
   const message = '100 snapshots are saved already: remove some, or use a name again';
   expect([status, body]).toEqual([409, { error: 'too_many', message }]);
@@ -213,7 +213,7 @@ test.each<[string, (clock: MovableClock) => void]>([
 
 test('a misspelt query parameter is refused, and nothing is done to the shared sandbox', async () => {
   const { mock, admin } = createAdminMock();
-  mock.use({ code: 500 });
+  await mock.use({ code: 500 });
   const { body } = await admin('post', '/reset?sandbx=x').expect(422);
   expect(body).toMatchObject({ message: expect.stringContaining('sandbx'), valid: ['sandbox'] });
   expect((await admin('get', '/faults')).body.faults).toHaveLength(1);

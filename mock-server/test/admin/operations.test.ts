@@ -131,8 +131,8 @@ const CASES: { readonly [Id in AdminId]: Case } = {
 async function createUsedMock(): Promise<AdminMock> {
   const mock = createAdminMock({ assume: { 'error-body': 'detail' } });
   mock.mock.sandbox('a');
-  mock.mock.snapshot('s');
-  mock.mock.use({ code: 500, times: 3, seed: 7 });
+  await mock.mock.snapshot('s');
+  await mock.mock.use({ code: 500, times: 3, seed: 7 });
   await mock.call('get', '/api/v1/clients').expect(500);
   return mock;
 }

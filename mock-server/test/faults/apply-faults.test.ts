@@ -54,8 +54,8 @@ describe('of two standing faults', () => {
 
   test('the older one strikes when the newer one is used up', async () => {
     const testMock = createTestMock();
-    testMock.mock.use({ code: 500 });
-    testMock.mock.use({ code: 403, times: 1 });
+    await testMock.mock.use({ code: 500 });
+    await testMock.mock.use({ code: 403, times: 1 });
     const statuses = [await request(testMock, ''), await request(testMock, '')].map(({ status }) => status);
     expect(statuses).toEqual([403, 500]);
   });

@@ -26,7 +26,7 @@ describe('a delay', () => {
 
   test('that stands holds the answer back', async () => {
     const { call, mock } = createTestMock();
-    mock.use({ delay: '60ms' });
+    await mock.use({ delay: '60ms' });
     expect(await measure(() => call('get', '/api/v1/clients'))).toBeGreaterThanOrEqual(60);
   });
 

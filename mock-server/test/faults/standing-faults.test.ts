@@ -38,13 +38,13 @@ describe('a standing fault', () => {
 
   test('strikes so many times', async () => {
     const mock = createTestMock();
-    mock.mock.use({ code: 500, times: 2 });
+    await mock.mock.use({ code: 500, times: 2 });
     expect(await list(mock, 4)).toEqual([500, 500, 200, 200]);
   });
 
   test('strikes so many times of requests at once', async () => {
     const mock = createTestMock();
-    mock.mock.use({ code: 500, times: 3 });
+    await mock.mock.use({ code: 500, times: 3 });
     const statuses = await Promise.all(Array.from({ length: 10 }, () => list(mock)));
     expect(statuses.flat().filter((status) => status === 500)).toHaveLength(3);
   });
@@ -58,13 +58,13 @@ describe('a standing fault', () => {
 
   test('strikes the operation it is for', async () => {
     const mock = createTestMock();
-    mock.mock.use({ code: 500, operation: LIST });
+    await mock.mock.use({ code: 500, operation: LIST });
     expect(await list(mock)).toEqual([500]);
   });
 
   test('leaves other operations alone', async () => {
     const mock = createTestMock();
-    mock.mock.use({ code: 500, operation: CREATE });
+    await mock.mock.use({ code: 500, operation: CREATE });
     expect(await list(mock)).toEqual([200]);
   });
 
@@ -77,7 +77,7 @@ describe('a standing fault', () => {
 
   test('leaves operations alone that its name does not fit', async () => {
     const mock = createTestMock();
-    mock.mock.use({ fault: 'client-deactivated' });
+    await mock.mock.use({ fault: 'client-deactivated' });
     const token = await mock.mock.token({ client: CLIENT });
     const { status } = await mock.call('get', `/api/v1/clients/${CLIENT}`, token);
     expect([await list(mock), status]).toEqual([[200], 403]);
@@ -85,7 +85,7 @@ describe('a standing fault', () => {
 
   test('strikes before anybody asks for a token', async () => {
     const { mock, call } = createTestMock();
-    mock.use({ code: 500 });
+    await mock.use({ code: 500 });
     await call('get', '/api/v1/clients').expect(500);
   });
 
@@ -94,15 +94,15 @@ describe('a standing fault', () => {
     ['not when its time is over', '60s', 200],
   ])('strikes by the clock of the sandbox, %s', async (_, duration, status) => {
     const mock = createTestMock();
-    mock.mock.use({ code: 500, ttl: '1m' });
-    mock.mock.clock.advance(duration);
+    await mock.mock.use({ code: 500, ttl: '1m' });
+    await mock.mock.clock.advance(duration);
     expect(await list(mock)).toEqual([status]);
   });
 
   test('stands for ever while the clock is frozen', async () => {
     const mock = createTestMock();
-    mock.mock.clock.freeze();
-    mock.mock.use({ code: 500, ttl: '1m' });
+    await mock.mock.clock.freeze();
+    await mock.mock.use({ code: 500, ttl: '1m' });
     mock.advance(3600);
     expect(await list(mock)).toEqual([500]);
   });
@@ -121,7 +121,7 @@ describe('the chances of a fault', () => {
     [1, [500, 500, 500, 500]],
   ])('of probability %d are certain', async (probability, statuses) => {
     const mock = createTestMock();
-    mock.mock.use({ ...fault, probability });
+    await mock.mock.use({ ...fault, probability });
     expect(await list(mock, 4)).toEqual(statuses);
   });
 
@@ -136,7 +136,7 @@ describe('the chances of a fault', () => {
 
   test('strike some and spare some', async () => {
     const mock = createTestMock();
-    mock.mock.use(fault);
+    await mock.mock.use(fault);
     expect(new Set(await list(mock, 20))).toEqual(new Set([200, 500]));
   });
 
@@ -152,10 +152,10 @@ describe('the chances of a fault', () => {
 
   test('are not used up by requests that it is not for', async () => {
     const mock = createTestMock();
-    mock.mock.use({ ...fault, operation: LIST });
+    await mock.mock.use({ ...fault, operation: LIST });
     await mock.call('post', '/api/v1/clients');
     const untouched = createTestMock();
-    untouched.mock.use({ ...fault, operation: LIST });
+    await untouched.mock.use({ ...fault, operation: LIST });
     expect(await list(mock, 20)).toEqual(await list(untouched, 20));
   });
 
@@ -163,7 +163,7 @@ describe('the chances of a fault', () => {
     const first = createTestMock();
     const { seed } = first.mock.use({ code: 500, probability: 0.5 });
     const again = createTestMock();
-    again.mock.use({ code: 500, probability: 0.5, seed });
+    await again.mock.use({ code: 500, probability: 0.5, seed });
     expect(await list(first, 20)).toEqual(await list(again, 20));
   });
 });

@@ -86,7 +86,7 @@ test('the verdict is refused for a rule beyond the contract', async () => {
 
 test('the verdict is refused for a client that is gone', async () => {
   const recorded = await record(async ({ call, mock }) => {
-    mock.snapshot();
+    await mock.snapshot();
     const { body } = await call('post', CLIENTS, await mock.token()).send({ name: 'Éphémère' });
     const token = await mock.token({ client: body.uid });
     await mock.restore();

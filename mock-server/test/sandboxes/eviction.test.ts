@@ -108,7 +108,7 @@ describe('when there are too many sandboxes', () => {
 
   test('the shared one is never closed', async () => {
     const mock = createAdminMock({ maxSandboxes: 1 });
-    mock.mock.clock.advance('1h');
+    await mock.mock.clock.advance('1h');
     for (const name of ['a', 'b']) mock.mock.sandbox(name);
     expect(mock.mock.clock.offset).toBe(3_600_000);
   });

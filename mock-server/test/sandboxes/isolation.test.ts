@@ -180,7 +180,7 @@ describe('other fixtures that are loaded', () => {
 
   test('take the faults and requests of the shared sandbox away', async () => {
     const mock = createAdminMock();
-    mock.mock.use({ code: 500 });
+    await mock.mock.use({ code: 500 });
     await mock.call('get', '/api/v1/clients');
     await mock.mock.load('demo');
     const { body } = await mock.admin('get', '/faults');

@@ -159,7 +159,7 @@ describe('a snapshot', () => {
     const mock = createTestMock();
     for (const name of ['Une', 'Deux']) {
       await rename(mock, mock.mock, name);
-      mock.mock.snapshot(name);
+      await mock.mock.snapshot(name);
     }
     await mock.mock.restore('Une');
     expect(await nameIn(mock, mock.mock)).toBe('Une');
@@ -167,9 +167,9 @@ describe('a snapshot', () => {
 
   test('replaces an earlier one of its name', async () => {
     const mock = createTestMock();
-    mock.mock.snapshot('s');
+    await mock.mock.snapshot('s');
     await rename(mock, mock.mock, 'Une');
-    mock.mock.snapshot('s');
+    await mock.mock.snapshot('s');
     await mock.mock.reset();
     await mock.mock.restore('s');
     expect(await nameIn(mock, mock.mock)).toBe('Une');
@@ -177,9 +177,9 @@ describe('a snapshot', () => {
 
   test('leaves clock, faults and requests alone', async () => {
     const { mock, call } = createTestMock();
-    mock.snapshot();
-    mock.clock.advance('1h');
-    mock.use({ code: 500 });
+    await mock.snapshot();
+    await mock.clock.advance('1h');
+    await mock.use({ code: 500 });
     await call('get', '/api/v1/clients').expect(500);
     await mock.restore();
     expect([mock.clock.offset, mock.requests().length]).toEqual([3_600_000, 1]);
@@ -187,7 +187,7 @@ describe('a snapshot', () => {
 
   test('that was never taken cannot be restored; those there are stand in the error', async () => {
     const { mock } = createTestMock();
-    mock.snapshot('s');
+    await mock.snapshot('s');
     await expect(mock.restore('t')).rejects.toMatchObject({ constructor: UnknownName, valid: ['s'] });
   });
 

@@ -160,7 +160,7 @@ describe('a token for a sandbox that is not open', () => {
 
   test('counts by the clock on the wall, wherever the shared clock was moved', async () => {
     const mock = createAdminMock();
-    mock.mock.clock.advance('365d');
+    await mock.mock.clock.advance('365d');
     await mock.call('get', '/api/v1/clients', await tokenOf(DEMO_X.username)).expect(200);
   });
 
