@@ -1,4 +1,4 @@
-import { createChance } from '../../faults/chance.ts';
+import { nextChance } from '../../faults/chance.ts';
 
 /** Pseudo-random choices that a seed fixes, so that a failure comes back. */
 export interface Random {
@@ -13,7 +13,14 @@ export interface Random {
 }
 
 export function createRandom(seed: number): Random {
-  const next = createChance(seed);
+  let state = seed;
+
+  function next(): number {
+    const chance = nextChance(state);
+    state = chance.state;
+    return chance.value;
+  }
+
   const below = (limit: number) => Math.floor(next() * limit);
 
   return {
