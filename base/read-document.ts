@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { toSegments } from './json-pointer.ts';
+import { requireLazily } from './package-files.ts';
 
 /** A YAML document that cannot be used: which file, where in it, and why. */
 export class DocumentError extends Error {
@@ -74,5 +74,5 @@ export function readText(file: string): string {
 
 /** Loaded when it is first needed: a mock whose contract was built needs none. */
 function loadYaml() {
-  return createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  return requireLazily<typeof import('yaml')>('yaml');
 }

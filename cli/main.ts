@@ -1,14 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../base/package-files.ts';
 import { EXIT, UserError } from './terminal/exit.ts';
 
 process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` is no reason to die
 
-const { version } = JSON.parse(
-  readFileSync(fileURLToPath(import.meta.resolve('factpulse-kit/package.json')), 'utf8'),
-);
+const version = packageVersion();
 
 for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('FACTPULSE_KIT_') && value === '') delete process.env[name]; // as CI passes on what is not set

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Request, Response, Router } from 'express';
+import { packageFile } from '../base/package-files.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { loadExpress } from '../mock-server/http/load-express.ts';
 
@@ -12,8 +12,8 @@ const HEADERS = {
   'Cache-Control': 'no-cache', // ask first, with the ETag: another version may serve on this port tomorrow
 };
 
-const DOCS = fileURLToPath(new URL('./docs', import.meta.url));
-const CONSOLE = fileURLToPath(new URL('./console', import.meta.url));
+const DOCS = packageFile('pages/docs');
+const CONSOLE = packageFile('pages/console');
 
 /**
  * Serves what people open in a browser: the reference at `/docs`, the contract at `/openapi.json`, where FastAPI has

@@ -1,4 +1,4 @@
-import { packageVersion } from '../../base/package-version.ts';
+import { packageVersion } from '../../base/package-files.ts';
 import { ASSUMPTIONS } from '../assumptions/assumptions.ts';
 import type { Traffic } from '../journal/traffic.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
