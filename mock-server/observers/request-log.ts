@@ -1,5 +1,5 @@
 import type { Logger } from '../../base/logger.ts';
-import { MASK, TOKENS } from '../../contracts/openapi/secrets.ts';
+import { MASK, TOKENS } from '../../base/masks.ts';
 import { type Exchange, elapsed } from '../request/exchange.ts';
 
 /**

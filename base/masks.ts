@@ -1,0 +1,5 @@
+/** What is shown in the place of a secret. */
+export const MASK = '***';
+
+/** JSON Web Tokens (RFC 7519 §3), recognized by their form wherever they stand, inside longer texts too. */
+export const TOKENS = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g;
