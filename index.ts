@@ -1,7 +1,7 @@
 /** The public interface of this package. */
 
+export { InvalidArgument, KitError, TimeOutOfRange, UnknownName } from './base/errors.ts';
 export type { Logger } from './base/logger.ts';
-export { UnknownName } from './base/unknown-name.ts';
 export type { Contract } from './contracts/openapi/contract.ts';
 export type { AssumptionId, Assumptions } from './mock-server/assumptions/assumptions.ts';
 export { createMock } from './mock-server/create-mock.ts';

@@ -1,23 +1,30 @@
 import ms, { type StringValue } from 'ms';
-import { InvalidArgument } from './invalid-argument.ts';
+import { InvalidArgument } from './errors.ts';
 
 const DURATION = /^-?\d+(\.\d+)? ?[a-z]+$/i;
 
 /**
  * Reads a duration such as `250ms`, `2s`, `31m`, `12h`, `7d` or `-1m`.
  *
- * @returns milliseconds; undefined for what is no duration
+ * @returns milliseconds; undefined for a text that is not a duration
  */
 export function readDuration(text: string): number | undefined {
   const milliseconds = DURATION.test(text) ? ms(text as StringValue) : undefined; // ms checks the unit itself
   return milliseconds === undefined || Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
-/** Reads a duration that is known to be one. @throws InvalidArgument */
+/**
+ * Reads a duration, and refuses anything else.
+ *
+ * @returns milliseconds
+ * @throws InvalidArgument
+ */
 export function parseDuration(text: string): number {
   const milliseconds = readDuration(text);
   if (milliseconds !== undefined) return milliseconds;
-  throw new InvalidArgument(
-    `${text} is no duration: give a number and a unit, such as 250ms, 2s, 31m, 12h or 7d`,
-  );
+  throw new InvalidArgument({
+    cannot: `read the duration "${text}"`,
+    reason: 'it is not a number with a unit',
+    remedy: 'Use a text such as 250ms, 2s, 31m, 12h or 7d',
+  });
 }

@@ -31,3 +31,50 @@ export class KitError extends Error {
     this.remedy = remedy;
   }
 }
+
+type Details = Omit<ErrorParts, 'code'>;
+
+/** An argument that cannot be used, given to the library or to the admin API. */
+export class InvalidArgument extends KitError {
+  override readonly name = 'InvalidArgument';
+
+  constructor(details: Details) {
+    super({ code: 'INVALID_ARGUMENT', ...details });
+  }
+}
+
+/** A time outside the years that a `date-time` (RFC 3339) or a token can hold. */
+export class TimeOutOfRange extends KitError {
+  override readonly name = 'TimeOutOfRange';
+
+  /** @param cannot such as `set the clock` */
+  constructor(cannot: string) {
+    super({
+      code: 'TIME_OUT_OF_RANGE',
+      cannot,
+      reason: 'the time is outside the years 1970 to 9999',
+      remedy: 'Choose a time within them',
+    });
+  }
+}
+
+/** A name of something that does not exist. */
+export class UnknownName extends KitError {
+  override readonly name = 'UnknownName';
+  /** The names that exist, or some of them where there are many. */
+  readonly valid: readonly string[];
+
+  /**
+   * @param what such as `fault` or `sandbox`
+   * @param name undefined where any would have done
+   */
+  constructor(what: string, name: string | undefined, valid: readonly string[]) {
+    super({
+      code: 'UNKNOWN_NAME',
+      cannot: name === undefined ? `find any ${what}` : `find the ${what} "${name}"`,
+      reason: valid.length > 0 ? 'it does not exist' : 'none exists',
+      remedy: valid.length > 0 ? `Use one of: ${valid.join(', ')}` : 'Create one first',
+    });
+    this.valid = valid;
+  }
+}

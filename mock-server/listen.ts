@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Assumptions } from './assumptions/assumptions.ts';
 import { writeAnswer } from './http/write-answer.ts';
+import { ListenError } from './listen-error.ts';
 import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problems/problem.ts';
 import { type Answer, JSON_TYPE, refusal } from './request/answer.ts';
 
@@ -38,7 +39,7 @@ type Application = (request: IncomingMessage, response: ServerResponse, next: ()
  * Serves an application over HTTP. What Node's server would refuse by itself, with an empty body, is refused here in
  * the format of the mock.
  *
- * @throws Error with the code of the operating system (`EADDRINUSE`, `EACCES`, …) when it cannot listen
+ * @throws ListenError with the code of the operating system (`EADDRINUSE`, `EACCES`, …)
  */
 export async function listen(
   app: Application,
@@ -59,7 +60,7 @@ export async function listen(
     refuseConnection(socket, refuse(problemOf(error)), error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ');
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(ListenError.from(error, { host, port })));
     server.listen(port, host, resolve);
   });
   return { url: urlOf(server), close: () => close(server) };

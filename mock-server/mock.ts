@@ -53,7 +53,7 @@ export interface Mock extends SandboxHandle {
   /**
    * Starts to listen and resolves with the URL.
    *
-   * @throws Error with a `code` such as `EADDRINUSE`; StateFileError when the state cannot be written
+   * @throws ListenError with a `code` such as `EADDRINUSE`; StateFileError when the state cannot be written
    */
   listen(address?: ListenAddress): Promise<string>;
   /**

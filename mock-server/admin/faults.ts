@@ -1,4 +1,4 @@
-import { UnknownName } from '../../base/unknown-name.ts';
+import { UnknownName } from '../../base/errors.ts';
 import type { components } from '../../contracts/generated/admin.ts';
 import { CATALOGUE } from '../faults/catalogue.ts';
 import type { StandingFault } from '../faults/standing-faults.ts';

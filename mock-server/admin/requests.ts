@@ -1,4 +1,4 @@
-import { UnknownName } from '../../base/unknown-name.ts';
+import { UnknownName } from '../../base/errors.ts';
 import { meets, type RequestCriteria } from '../journal/recorded-request.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';

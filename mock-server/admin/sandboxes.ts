@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose/jwt/decode';
-import { UnknownName } from '../../base/unknown-name.ts';
+import { UnknownName } from '../../base/errors.ts';
 import { addressesIn, mintToken } from '../sandboxes/mint-token.ts';
 import { checkTime } from '../sandboxes/movable-clock.ts';
 import type { OpenSandbox } from '../sandboxes/sandboxes.ts';
@@ -18,7 +18,7 @@ export function sandboxHandlers({
       const minted = await mintToken(namedSandbox(sandboxes, query.sandbox), body);
       const { exp = 0 } = decodeJwt(minted.token);
       const expiresAt = exp * 1000;
-      checkTime(expiresAt, 'a token ends'); // it may be the last minute of all
+      checkTime(expiresAt, 'make the token'); // it may be the last minute of all
       return { status: 201, body: { ...minted, expiresAt: new Date(expiresAt).toISOString() } };
     },
     listSandboxes: () => ({

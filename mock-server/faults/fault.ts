@@ -1,17 +1,21 @@
-import { parseDuration } from '../../base/duration.ts';
-import { UnknownName } from '../../base/unknown-name.ts';
+import { parseDuration, readDuration } from '../../base/duration.ts';
+import { KitError, UnknownName } from '../../base/errors.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import { documentedProblem, type Problem } from '../problems/problem.ts';
 import type { Failure } from '../store/port/faults.ts';
 import { catalogueFault, type Damage, FAULT_NAMES } from './catalogue.ts';
 
 /** A fault that cannot be used, and why. */
-export class FaultError extends Error {
+export class FaultError extends KitError {
   override readonly name = 'FaultError';
+
+  constructor(reason: string, remedy: string) {
+    super({ code: 'FAULT_UNUSABLE', cannot: 'use the fault', reason, remedy });
+  }
 }
 
 /** Longer delays look like a mock that hangs. */
-const MOST_DELAY_MS = 10 * 60_000;
+const MAX_DELAY_MS = 10 * 60_000;
 const SLOW_BODY_MS = 5_000;
 
 /**
@@ -22,30 +26,27 @@ const SLOW_BODY_MS = 5_000;
 export function checkFailure(failure: Failure, operations: readonly Operation[]): void {
   const { fault, code, delay, jitter, duration } = failure;
   if (fault === undefined && code === undefined && delay === undefined) {
-    throw new FaultError('nothing would go wrong: give fault, code or delay');
+    throw new FaultError('nothing would go wrong', 'Give "fault", "code" or "delay"');
   }
-  if (fault !== undefined && code !== undefined) throw new FaultError('give fault or code, not both');
+  if (fault !== undefined && code !== undefined)
+    throw new FaultError('"fault" and "code" exclude each other', 'Give one of them');
   if (fault !== undefined && !catalogueFault(fault)) throw new UnknownName('fault', fault, FAULT_NAMES);
   for (const [name, text] of Object.entries({ delay, jitter, duration })) {
     if (text !== undefined) checkDuration(name, text);
   }
   if (operations.some((operation) => fits(failure, operation))) return;
   const [operation] = operations.length === 1 ? operations : [];
-  if (code === undefined) throw new FaultError(`${fault} does not fit ${operation?.id ?? 'any operation'}`);
-  if (!operation) throw new FaultError(`no operation declares ${code}`);
+  const target = operation ? `the operation "${operation.id}"` : 'any operation';
+  if (code === undefined) throw new FaultError(`"${fault}" does not fit ${target}`, 'Use another fault');
+  if (!operation) throw new FaultError(`no operation declares the status ${code}`, 'Use another status');
   const declared = [...operation.responses.keys()].join(', ');
-  throw new FaultError(`${operation.id} does not declare ${code} (it declares ${declared})`);
+  throw new FaultError(`${target} does not declare the status ${code}`, `Use one of: ${declared}`);
 }
 
 function checkDuration(name: string, text: string): void {
-  let milliseconds: number;
-  try {
-    milliseconds = parseDuration(text);
-  } catch (error) {
-    throw new FaultError(`${name}: ${error instanceof Error ? error.message : error}`);
-  }
-  if (milliseconds >= 0 && milliseconds <= MOST_DELAY_MS) return;
-  throw new FaultError(`${name}: ${text} is not between 0ms and 10m`);
+  const milliseconds = readDuration(text) ?? -1;
+  if (milliseconds >= 0 && milliseconds <= MAX_DELAY_MS) return;
+  throw new FaultError(`"${name}" is "${text}"`, 'Use a duration from 0ms to 10m, such as 2s');
 }
 
 /** Whether a failure means something for an operation. */

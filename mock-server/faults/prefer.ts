@@ -1,5 +1,5 @@
+import { MASK, TOKENS } from '../../base/masks.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import { MASK, TOKENS } from '../../contracts/openapi/secrets.ts';
 import type { Failure } from '../store/port/faults.ts';
 import { checkFailure, FaultError, type Strike, toStrike } from './fault.ts';
 
@@ -57,5 +57,5 @@ function unquote(value: string): string {
 
 function toStatus(code: string): number {
   if (/^\d{3}$/.test(code)) return Number(code);
-  throw new FaultError(`code: ${code} is no status`);
+  throw new FaultError(`"code" is "${code}"`, 'Use a status such as 500');
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseDuration, readDuration } from '../../base/duration.ts';
-import { UnknownName } from '../../base/unknown-name.ts';
+import { UnknownName } from '../../base/errors.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import { checkTime, type MovableClock } from '../sandboxes/movable-clock.ts';
 import type { Fault } from '../store/port/faults.ts';
@@ -24,7 +24,7 @@ export interface StandingFault {
 export interface StandingFaults {
   /**
    * @throws UnknownName for a fault or an operation that there is none of; FaultError for one that cannot be used;
-   *   OutOfTime for one that would stand beyond all time
+   *   TimeOutOfRange for one that would end outside the years 1970 to 9999
    */
   add(fault: Fault): StandingFault;
   /** Those that still stand, newest first. */
@@ -67,11 +67,11 @@ export function createStandingFaults(
 
   return {
     add(fault) {
-      if (!isOn) throw new FaultError('faults are switched off: start the mock without --no-faults');
+      if (!isOn) throw new FaultError('faults are switched off', 'Start the mock without --no-faults');
       checkFailure(fault, operationsOf(fault, operations));
       checkNumbers(fault);
       if (standing().length >= MOST_FAULTS) {
-        throw new FaultError(`${MOST_FAULTS} faults stand already: remove some`);
+        throw new FaultError(`${MOST_FAULTS} faults are set already`, 'Remove some');
       }
       lastId += 1;
       const row = createRow(`fault-${lastId}`, fault, clock, rows);
@@ -113,7 +113,7 @@ function createRow(id: string, fault: Fault, clock: MovableClock, rows: Map<stri
 
 function endOf(ttl: string, clock: MovableClock): Date {
   const time = clock.now().getTime() + parseDuration(ttl);
-  checkTime(time, 'a fault ends');
+  checkTime(time, 'use the fault');
   return new Date(time);
 }
 
@@ -134,14 +134,14 @@ function operationsOf({ operation: id }: Fault, operations: readonly Operation[]
 
 function checkNumbers({ times, probability, seed, ttl }: Fault): void {
   if (times !== undefined && !(Number.isSafeInteger(times) && times >= 1)) {
-    throw new FaultError(`times: ${times} is no whole number from 1`);
+    throw new FaultError(`"times" is ${times}`, 'Use a whole number from 1');
   }
   if (probability !== undefined && !(probability >= 0 && probability <= 1)) {
-    throw new FaultError(`probability: ${probability} is not between 0 and 1`);
+    throw new FaultError(`"probability" is ${probability}`, 'Use a number from 0 to 1');
   }
   if (seed !== undefined && !Number.isSafeInteger(seed))
-    throw new FaultError(`seed: ${seed} is no whole number`);
+    throw new FaultError(`"seed" is ${seed}`, 'Use a whole number');
   if (ttl !== undefined && (readDuration(ttl) ?? -1) < 0) {
-    throw new FaultError(`ttl: ${ttl} is no duration: give a number and a unit, such as 30s or 5m`);
+    throw new FaultError(`"ttl" is "${ttl}"`, 'Use a duration such as 30s or 5m');
   }
 }

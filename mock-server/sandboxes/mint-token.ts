@@ -1,5 +1,5 @@
 import { parseDuration } from '../../base/duration.ts';
-import { UnknownName } from '../../base/unknown-name.ts';
+import { UnknownName } from '../../base/errors.ts';
 import type { TokenType } from '../identity/tokens.ts';
 import { checkTime } from './movable-clock.ts';
 import { addTag, removeTag } from './plus-address.ts';
@@ -40,8 +40,8 @@ export function addressesIn({ name, store }: Sandbox): string[] {
  * Makes a token without signing in.
  *
  * @returns the token, and whose it is
- * @throws UnknownName for an account or a client that the sandbox does not have; InvalidArgument for a duration that is none,
- *   OutOfTime for one that leads out of all time
+ * @throws UnknownName for an account or a client that the sandbox does not have; InvalidArgument for a text that is not a duration,
+ *   TimeOutOfRange for one that ends outside the years 1970 to 9999
  */
 export async function mintToken(
   sandbox: Sandbox,
@@ -51,7 +51,7 @@ export async function mintToken(
   const addresses = addressesIn(sandbox);
   const address = account === undefined ? addresses[0] : addressIn(sandbox, account);
   if (address === undefined || !store.hasAccount(address)) {
-    throw new UnknownName('account', account ?? 'at all', addresses.slice(0, MOST_LISTED));
+    throw new UnknownName('account', account, addresses.slice(0, MOST_LISTED));
   }
   const clientUid = client?.toLowerCase();
   if (clientUid !== undefined && !store.findClient(address, clientUid)) {
@@ -70,6 +70,6 @@ export async function mintToken(
 /** In seconds. */
 function toLifetime(duration: string, { clock }: Sandbox): number {
   const milliseconds = parseDuration(duration);
-  checkTime(clock.now().getTime() + milliseconds, 'a token ends');
+  checkTime(clock.now().getTime() + milliseconds, 'make the token');
   return Math.round(milliseconds / 1000);
 }

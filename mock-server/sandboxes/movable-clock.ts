@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { parseDuration } from '../../base/duration.ts';
-import { InvalidArgument, OutOfTime } from '../../base/invalid-argument.ts';
+import { InvalidArgument, TimeOutOfRange } from '../../base/errors.ts';
 
 /** A clock that can be stopped and moved. Everything in a sandbox goes by its clock. */
 export interface MovableClock {
@@ -8,11 +8,11 @@ export interface MovableClock {
   readonly isFrozen: boolean;
   /** Milliseconds ahead of the clock on the wall; behind it where negative. */
   readonly offset: number;
-  /** From now on it is this time; it goes on running, or stays frozen. @throws OutOfTime, InvalidArgument */
+  /** From now on it is this time; it goes on running, or stays frozen. @throws TimeOutOfRange, InvalidArgument */
   set(at: Date | string): void;
-  /** From now on it is so much later, or with a minus earlier: `31m`, `-1h`. @throws OutOfTime, InvalidArgument */
+  /** From now on it is so much later, or with a minus earlier: `31m`, `-1h`. @throws TimeOutOfRange, InvalidArgument */
   advance(duration: string): void;
-  /** Stops it, now or at a time. @throws OutOfTime, InvalidArgument */
+  /** Stops it, now or at a time. @throws TimeOutOfRange, InvalidArgument */
   freeze(at?: Date | string): void;
   /** Lets it run on from where it is. */
   resume(): void;
@@ -23,7 +23,7 @@ export interface MovableClock {
 /** Times outside are no `date-time` of RFC 3339, or none that a token can hold. */
 const FIRST = Date.UTC(1970, 0, 1);
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-const CLOCK = 'the clock stays';
+const CLOCK = 'set the clock';
 
 /** @param wall tells the time while the clock was not moved */
 export function createMovableClock(wall: Clock): MovableClock {
@@ -71,14 +71,18 @@ export function createMovableClock(wall: Clock): MovableClock {
 function toTime(at: Date | string): number {
   const time = new Date(at).getTime();
   if (Number.isNaN(time)) {
-    throw new InvalidArgument(`${at} is no time: give a Date, or ISO 8601 such as 2026-01-15T09:00:00Z`);
+    throw new InvalidArgument({
+      cannot: `read the time "${at}"`,
+      reason: 'it is not a date-time of ISO 8601',
+      remedy: 'Use a Date, or a text such as 2026-01-15T09:00:00Z',
+    });
   }
   checkTime(time, CLOCK);
   return time;
 }
 
-/** @throws OutOfTime */
-export function checkTime(time: number, what: string): void {
+/** @throws TimeOutOfRange */
+export function checkTime(time: number, cannot: string): void {
   if (time >= FIRST && time <= LAST) return;
-  throw new OutOfTime(`${what} between 1970 and the end of 9999`);
+  throw new TimeOutOfRange(cannot);
 }

@@ -1,4 +1,4 @@
-import { InvalidArgument } from '../../base/invalid-argument.ts';
+import { InvalidArgument } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import { readPlusAddress, SANDBOX_NAME } from './plus-address.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -11,7 +11,7 @@ export interface Sandboxes {
   readonly most: number;
   /** The open sandbox of this name. */
   find(name: string): Sandbox | undefined;
-  /** Opens a sandbox, or finds the open one. @throws InvalidArgument for a name that is none */
+  /** Opens a sandbox, or finds the open one. @throws InvalidArgument for a text that cannot name one */
   open(name: string): Sandbox;
   /** The sandbox that an address belongs to, which may not be open yet; undefined for nobody's address. */
   locate(address: string): Located | undefined;
@@ -78,9 +78,11 @@ export function createSandboxes({ shared, create, isAccount, most, logger }: San
     const found = touch(key);
     if (found) return found.sandbox;
     if (!SANDBOX_NAME.test(key)) {
-      throw new InvalidArgument(
-        `${name} cannot name a sandbox: give up to 64 letters, digits, dots, hyphens, underscores`,
-      );
+      throw new InvalidArgument({
+        cannot: `open the sandbox "${name}"`,
+        reason: 'its name cannot stand in an e-mail address',
+        remedy: 'Use up to 64 letters, digits, dots, hyphens and underscores',
+      });
     }
     const sandbox = create(key);
     const row: Row = { sandbox, lastUsedAt: sandbox.clock.now(), inFlight: 1 }; // not for itself that room is made

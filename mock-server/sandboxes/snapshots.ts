@@ -1,4 +1,4 @@
-import { UnknownName } from '../../base/unknown-name.ts';
+import { KitError, UnknownName } from '../../base/errors.ts';
 import type { Store } from '../store/memory/store.ts';
 import type { Tables } from '../store/memory/tables.ts';
 
@@ -14,7 +14,7 @@ export interface Snapshots {
   names(): string[];
 }
 
-export class TooManySnapshots extends Error {
+export class TooManySnapshots extends KitError {
   override readonly name = 'TooManySnapshots';
 }
 
@@ -32,9 +32,12 @@ export function createSnapshots(store: Store): Snapshots {
   return {
     save(name) {
       if (!saved.has(name) && saved.size >= MOST_SNAPSHOTS) {
-        throw new TooManySnapshots(
-          `${MOST_SNAPSHOTS} snapshots are saved already: remove some, or use a name again`,
-        );
+        throw new TooManySnapshots({
+          code: 'TOO_MANY_SNAPSHOTS',
+          cannot: `save the snapshot "${name}"`,
+          reason: `${MOST_SNAPSHOTS} are saved already`,
+          remedy: 'Remove some, or use a name again',
+        });
       }
       saved.delete(name);
       saved.set(name, store.snapshot());

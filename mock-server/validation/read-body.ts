@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import { offsetOfFirstError } from '../../base/first-json-error.ts';
+import { offsetOfJsonError } from '../../base/text-file.ts';
 import type { ContractBody, Operation } from '../../contracts/openapi/contract.ts';
 import { loadExpress } from '../http/load-express.ts';
 import { payloadTooLarge, unreadableBody } from '../problems/problem.ts';
@@ -114,7 +114,7 @@ function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {
 /** FastAPI gives the position of a syntax error as part of its `loc`. */
 function positionOfError(text: string): number {
   try {
-    return offsetOfFirstError(text);
+    return offsetOfJsonError(text);
   } catch {
     return 0; // nested too deeply for the scanner
   }

@@ -1,5 +1,4 @@
-import { InvalidArgument, OutOfTime } from '../../../base/invalid-argument.ts';
-import { UnknownName } from '../../../base/unknown-name.ts';
+import { InvalidArgument, TimeOutOfRange, UnknownName } from '../../../base/errors.ts';
 import type { components } from '../../../contracts/generated/admin.ts';
 import { FaultError } from '../../faults/fault.ts';
 import { FixturesError } from '../../fixtures/fixtures.ts';
@@ -37,7 +36,7 @@ export function toAdminProblem(error: unknown): unknown {
   return error;
 }
 
-const INVALID = [FaultError, FixturesError, InvalidArgument, OutOfTime];
+const INVALID = [FaultError, FixturesError, InvalidArgument, TimeOutOfRange];
 
 function invalid(message: string): AdminProblem {
   return new AdminProblem(422, { error: 'invalid', message });

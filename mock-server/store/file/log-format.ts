@@ -32,7 +32,11 @@ export function readLog(file: string): FoundLog | 'torn' | undefined {
   const text = readText(file);
   if (text === null) return undefined;
   if (!text.startsWith(HEAD_START.slice(0, text.length))) {
-    throw new StateFileError(`${file} is no log of factpulse-kit: move it away, or keep the state elsewhere`);
+    throw new StateFileError(
+      file,
+      'it is not a log of factpulse-kit',
+      'Move it away, or store the state elsewhere',
+    );
   }
   const [head, ...lines] = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
   if (!head) return 'torn';
@@ -51,7 +55,9 @@ function parseLine(file: string, line: string, index: number): unknown {
     return JSON.parse(line);
   } catch {
     throw new StateFileError(
-      `${file}: line ${index + 1}: is no JSON: repair it, or remove the log to start without its changes`,
+      file,
+      `line ${index + 1} is not valid JSON`,
+      'Repair it, or remove the log to start without its changes',
     );
   }
 }

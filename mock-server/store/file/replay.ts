@@ -41,7 +41,7 @@ export function replay(state: State, logs: readonly FoundLog[]): State {
   const tables = createTables(state);
   function put({ account, client, lastPdpConfigId }: Change, file: string): void {
     const table = tables.accounts.get(account);
-    if (!table) throw new StateFileError(`${file}: the state has no account ${account}: remove the log`);
+    if (!table) throw new StateFileError(file, `the state has no account "${account}"`, 'Remove the log');
     table.clients.put(client);
     tables.lastPdpConfigId = Math.max(tables.lastPdpConfigId, lastPdpConfigId);
   }
@@ -56,6 +56,8 @@ function refuseStranger(file: string, log: FoundLog, stateFile: FoundStateFile |
     ? `another state than that in ${file}`
     : `a state that is gone: there is no ${file}`;
   throw new StateFileError(
-    `${log.file} holds changes to ${state}: put back the file it belongs to, or remove the log`,
+    log.file,
+    `it holds changes to ${state}`,
+    'Put back the file it belongs to, or remove the log',
   );
 }

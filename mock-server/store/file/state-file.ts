@@ -1,10 +1,16 @@
 import { JSONFile, TextFileSync } from 'lowdb/node';
+import { KitError } from '../../../base/errors.ts';
+import { reasonOf } from '../../../base/text-file.ts';
 import type { Sealed, Vault } from '../../secrets/vault.ts';
 import type { State } from '../port/records.ts';
 
 /** A state file, or its log of changes, that cannot be read, is not ours, or cannot be written. */
-export class StateFileError extends Error {
+export class StateFileError extends KitError {
   override readonly name = 'StateFileError';
+
+  constructor(file: string, reason: string, remedy: string) {
+    super({ code: 'STATE_FILE_UNUSABLE', cannot: `use the state file "${file}"`, reason, remedy });
+  }
 }
 
 export interface StateFile {
@@ -39,7 +45,9 @@ export function readStateFile(file: string, vault: Vault): FoundStateFile | unde
     vault.open(content.keyCheck);
   } catch {
     throw new StateFileError(
-      `${file} was written under another secret: start with that one, or name a new file`,
+      file,
+      'it was written under another secret',
+      'Start with that secret, or name a new file',
     );
   }
   return content;
@@ -80,11 +88,11 @@ function parseState(file: string, text: string): FoundStateFile {
   if (format === FORMAT_WITHOUT_LOG) {
     return { ...(content as Pick<StateFile, 'keyCheck' | 'state'>), covers: [] }; // nor did others write that one
   }
-  throw new StateFileError(`${file} is no state of factpulse-kit: name another file, or a new one`);
+  throw new StateFileError(file, 'it was not written by factpulse-kit', 'Name another file, or a new one');
 }
 
 /** @throws StateFileError always */
 export function refuse(file: string, what: 'read' | 'written', error: unknown): never {
-  const reason = error instanceof SyntaxError ? 'it is no JSON' : (error as NodeJS.ErrnoException).code;
-  throw new StateFileError(`${file} cannot be ${what} (${reason}): repair it, or name another file`);
+  const reason = error instanceof SyntaxError ? 'it is not valid JSON' : reasonOf(error);
+  throw new StateFileError(file, `it cannot be ${what}: ${reason}`, 'Repair it, or name another file');
 }

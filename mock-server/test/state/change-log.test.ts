@@ -128,7 +128,7 @@ describe('a log is refused, and left as it is,', () => {
     await other.reset();
     renameSync(join(files.folder, 'other.json'), files.persist);
     expect(await refusal()).toBe(
-      `StateFileError: ${files.log} holds changes to another state than that in ${files.persist}: put back the file it belongs to, or remove the log`,
+      `StateFileError: Cannot use the state file "${files.log}": it holds changes to another state than that in ${files.persist}. Put back the file it belongs to, or remove the log.`,
     );
   });
 
@@ -137,7 +137,7 @@ describe('a log is refused, and left as it is,', () => {
     await rename('Un');
     rmSync(files.persist);
     expect(await refusal()).toBe(
-      `StateFileError: ${files.log} holds changes to a state that is gone: there is no ${files.persist}: put back the file it belongs to, or remove the log`,
+      `StateFileError: Cannot use the state file "${files.log}": it holds changes to a state that is gone: there is no ${files.persist}. Put back the file it belongs to, or remove the log.`,
     );
   });
 
@@ -146,7 +146,7 @@ describe('a log is refused, and left as it is,', () => {
     await rename('Un');
     appendFileSync(files.log, '{"account"\n');
     expect(await refusal()).toBe(
-      `StateFileError: ${files.log}: line 3: is no JSON: repair it, or remove the log to start without its changes`,
+      `StateFileError: Cannot use the state file "${files.log}": line 3 is not valid JSON. Repair it, or remove the log to start without its changes.`,
     );
   });
 
@@ -154,7 +154,7 @@ describe('a log is refused, and left as it is,', () => {
     await files.open();
     writeFileSync(files.log, '2026-01-15 started\n');
     expect(await refusal()).toBe(
-      `StateFileError: ${files.log} is no log of factpulse-kit: move it away, or keep the state elsewhere`,
+      `StateFileError: Cannot use the state file "${files.log}": it is not a log of factpulse-kit. Move it away, or store the state elsewhere.`,
     );
   });
 });

@@ -169,7 +169,7 @@ test('a close that cannot write the file says so to the logger, and loses nothin
   await mock.close();
   rmdirSync(files.beside);
   expect(warnings).toEqual([
-    `${files.persist} cannot be written (EISDIR): repair it, or name another file; changes stay in the log beside it`,
+    `Cannot use the state file "${files.persist}": it cannot be written: it is a folder (EISDIR). Repair it, or name another file. Changes stay in the log beside it.`,
   ]);
   expect(await nameIn(files.persist)).toBe('Renommée');
 });
