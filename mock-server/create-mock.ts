@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Express } from 'express';
+import { DEFAULTS } from '../base/defaults.ts';
 import { silentLogger } from '../base/logger.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
@@ -25,9 +26,6 @@ import { createVault } from './secrets/vault.ts';
 import { keepInFile, keepInMemory } from './store/file/persistence.ts';
 import { createTables } from './store/memory/tables.ts';
 
-const MOST_SANDBOXES = 10_000;
-const JOURNAL_SIZE = 5_000;
-
 /**
  * Creates a mock. Two of them never meet.
  *
@@ -52,7 +50,11 @@ export function createMock(options: MockOptions = {}): Mock {
   let adminToken = options.adminToken;
   let listening: Listening | undefined;
 
-  const seed = seedState(readFixtures(options.fixtures ?? 'demo', contract), { vault, clock: wall, ids });
+  const seed = seedState(readFixtures(options.fixtures ?? DEFAULTS.fixtures, contract), {
+    vault,
+    clock: wall,
+    ids,
+  });
   let fixtures = createTables(seed);
   const { found, keep, close } = options.persist
     ? keepInFile(options.persist, () => seed, vault)
@@ -63,10 +65,10 @@ export function createMock(options: MockOptions = {}): Mock {
     shared,
     create: (name) => createSandbox(name, fixtures, parts),
     isAccount: (address) => fixtures.accounts.has(address),
-    most: options.maxSandboxes ?? MOST_SANDBOXES,
+    most: options.maxSandboxes ?? DEFAULTS.maxSandboxes,
     logger,
   });
-  const journal = createJournal(options.journalSize ?? JOURNAL_SIZE);
+  const journal = createJournal(options.journalSize ?? DEFAULTS.journalSize);
 
   async function reset(sandbox: Sandbox): Promise<void> {
     sandbox.faults.clear();
@@ -107,7 +109,7 @@ export function createMock(options: MockOptions = {}): Mock {
     get adminToken() {
       return adminToken;
     },
-    async listen({ port = 0, host = '127.0.0.1' } = {}) {
+    async listen({ port = 0, host = DEFAULTS.host } = {}) {
       if (listening) throw new Error(`the mock listens already, on ${listening.url}`);
       if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
       await shared.store.save();
@@ -131,7 +133,7 @@ export function createMock(options: MockOptions = {}): Mock {
       await listening?.close();
       listening = undefined;
       await close(shared.store.state).catch((error) => {
-        logger.warn({}, `${error.message}; changes stay in the log beside it`);
+        logger.warn({}, `${error.message} Changes stay in the log beside it.`);
       });
     },
   };
