@@ -11,11 +11,11 @@ import type { RunResult, WorkflowResult } from '../../scenarios/result/result.ts
 import { allWorkflows, runScenarios } from '../../scenarios/run/run-scenarios.ts';
 import { inputsFor, KNOWN_INPUTS } from '../../scenarios/targets/credentials.ts';
 import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
-import type { TestFlags } from '../commands/test.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openCheckedTarget, orUserError } from './open-checked-target.ts';
 import { reportLeft } from './report-left.ts';
+import type { TestFlags } from './test-flags.ts';
 
 /** Relative, for the reports name files as a person would. */
 const SHIPPED = relative('', packageFile('scenarios'));
