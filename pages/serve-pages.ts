@@ -1,7 +1,7 @@
+import type Express from 'express';
 import type { Request, Response, Router } from 'express';
-import { packageFile } from '../base/package-files.ts';
+import { packageFile, requireLazily } from '../base/package-files.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
-import { loadExpress } from '../mock-server/http/load-express.ts';
 
 /** Nothing comes from elsewhere, and no other page frames ours. Swagger UI has its icons as data URLs. */
 const HEADERS = {
@@ -24,7 +24,7 @@ const CONSOLE = packageFile('pages/console');
  * @param contract what `/openapi.json` shows, with this very mock as its only server
  */
 export function createPages(contract: Contract): Router {
-  const pages = loadExpress().Router({ caseSensitive: true, strict: true });
+  const pages = requireLazily<typeof Express>('express').Router({ caseSensitive: true, strict: true });
 
   pages.use(function takeReadsOnly({ method }, _response, next) {
     if (method === 'GET' || method === 'HEAD') next();
@@ -58,7 +58,7 @@ function redirectTo(place: string) {
 
 /** Of the files of a folder, those that a browser needs: tests and types may lie beside them. */
 function serveFolder(folder: string, served: RegExp) {
-  const serveFile = loadExpress().static(folder, {
+  const serveFile = requireLazily<typeof Express>('express').static(folder, {
     redirect: false,
     cacheControl: false,
     setHeaders: (response: Response) => response.set(HEADERS),
