@@ -1,14 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { EXIT, UserError } from './terminal/exit.ts';
+import { KitError } from '../base/errors.ts';
+import { packageVersion } from '../base/package-files.ts';
+import { EXIT, exitCodeOf } from './terminal/exit.ts';
 
 process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` is no reason to die
-
-const { version } = JSON.parse(
-  readFileSync(fileURLToPath(import.meta.resolve('factpulse-kit/package.json')), 'utf8'),
-);
 
 for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('FACTPULSE_KIT_') && value === '') delete process.env[name]; // as CI passes on what is not set
@@ -16,7 +12,7 @@ for (const [name, value] of Object.entries(process.env)) {
 
 const program = new Command('factpulse-kit')
   .description("A stand-in for FactPulse's Client Management API, and contract tests for both")
-  .version(version, '--version', 'print the version')
+  .version(packageVersion(), '--version', 'print the version')
   .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
   .enablePositionalOptions() // for exec, which leaves what follows the command to it
@@ -36,7 +32,7 @@ try {
 /** The one that is named, or all of them, for `--help` and suggestions. */
 async function loadCommands(name = ''): Promise<Command[]> {
   const commands: Readonly<Record<string, () => Promise<Command>>> = {
-    mock: async () => (await import('./commands/mock.ts')).mockCommand(version),
+    mock: async () => (await import('./commands/mock.ts')).mockCommand(),
     exec: async () => (await import('./commands/exec.ts')).execCommand(),
     test: async () => (await import('./commands/test.ts')).testCommand(),
     sweep: async () => (await import('./commands/sweep.ts')).sweepCommand(),
@@ -46,12 +42,12 @@ async function loadCommands(name = ''): Promise<Command[]> {
   return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));
 }
 
-/** Says what went wrong, without a stack trace for what a user can mend. */
+/** Says what went wrong, without a stack trace where the user can do something about it. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUse; // it has spoken already
-  if (!(error instanceof UserError)) throw error;
+  if (!(error instanceof KitError)) throw error; // a bug
   console.error(`error: ${error.message}`);
-  return error.exitCode;
+  return exitCodeOf(error);
 }
 
 function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import type Cors from 'cors';
 import type { Express, Request, RequestHandler, Response } from 'express';
+import { requireLazily } from '../base/package-files.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { createPages } from '../pages/serve-pages.ts';
 import { loadExpress } from './http/load-express.ts';
@@ -31,7 +31,7 @@ export function createApp({ contract, serve, admin }: AppParts): Express {
 
 /** Answers preflights. Any other OPTIONS request is left to the routes. */
 function allowBrowsers() {
-  const cors = createRequire(import.meta.url)('cors') as typeof Cors; // loaded with Express, not before
+  const cors = requireLazily<typeof Cors>('cors'); // loaded with Express, not before
   const handleCors = cors({ exposedHeaders: EXPOSED_HEADERS, maxAge: 600 });
   return function allow(request: Request, response: Response, next: () => void) {
     const isPreflight =

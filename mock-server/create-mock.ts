@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { DEFAULTS } from '../base/defaults.ts';
 import { InvalidArgument } from '../base/errors.ts';
 import { silentLogger } from '../base/logger.ts';
 import { isLoopback } from '../base/loopback.ts';
@@ -25,9 +26,6 @@ import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 
-const MAX_SANDBOXES = 10_000;
-const JOURNAL_SIZE = 5_000;
-
 /**
  * Creates a mock. Two of them never meet.
  *
@@ -50,7 +48,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   const vault = createVault(secret);
   const tokens = createTokens(createSigner(secret), ids);
   const seed = (source: MockOptions['fixtures']) =>
-    seedState(readFixtures(source ?? 'demo', contract), { vault, clock, ids });
+    seedState(readFixtures(source ?? DEFAULTS.fixtures, contract), { vault, clock, ids });
 
   const storage = openStorage(
     options.persist,
@@ -59,8 +57,8 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   )({
     fixtures: seed(options.fixtures),
     clock,
-    sandboxLimit: options.maxSandboxes ?? MAX_SANDBOXES,
-    journalSize: options.journalSize ?? JOURNAL_SIZE,
+    sandboxLimit: options.maxSandboxes ?? DEFAULTS.maxSandboxes,
+    journalSize: options.journalSize ?? DEFAULTS.journalSize,
     onEvict: (name) =>
       logger.warn({ sandbox: name }, `sandbox ${name} was closed to make room: raise --max-sandboxes`),
   });
@@ -104,7 +102,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     get adminToken() {
       return adminToken;
     },
-    async listen({ port = 0, host = '127.0.0.1', contract: version = contract.version } = {}) {
+    async listen({ port = 0, host = DEFAULTS.host, contract: version = contract.version } = {}) {
       const chosen = served.find((each) => each.contract.version === version);
       if (!chosen) throw notServed(version, contracts);
       const already = listening.get(chosen);

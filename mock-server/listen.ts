@@ -10,6 +10,7 @@ import type { Duplex } from 'node:stream';
 import type { Framework } from './frameworks/framework.ts';
 import { type Answer, JSON_TYPE } from './http/answer.ts';
 import { writeAnswer } from './http/write-answer.ts';
+import { ListenError } from './listen-error.ts';
 import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problems/problem.ts';
 
 /** A server that listens. */
@@ -39,7 +40,7 @@ export type Listener = (request: IncomingMessage, response: ServerResponse, next
  * Serves an application over HTTP. What Node's server would refuse by itself, with an empty body, is refused here in
  * the format of the mock.
  *
- * @throws Error with the code of the operating system (`EADDRINUSE`, `EACCES`, …) when it cannot listen
+ * @throws ListenError with the code of the operating system (`EADDRINUSE`, `EACCES`, …)
  */
 export async function listen(app: Listener, { host, port, framework }: ListenOptions): Promise<Listening> {
   const refuse = (problem: Problem) => framework.refuse(problem, undefined);
@@ -57,7 +58,7 @@ export async function listen(app: Listener, { host, port, framework }: ListenOpt
     refuseConnection(socket, refuse(problemOf(error)), error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ');
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(ListenError.from(error, { host, port })));
     server.listen(port, host, resolve);
   });
   return { url: urlOf(server), close: () => close(server) };

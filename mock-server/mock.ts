@@ -55,7 +55,7 @@ export interface Mock extends SandboxHandle {
   /**
    * Starts to listen and resolves with the URL. Each contract can listen once.
    *
-   * @throws Error with a `code` such as `EADDRINUSE`; StateFileError when the state cannot be written
+   * @throws ListenError with a `code` such as `EADDRINUSE`; StateFileError when the state cannot be written
    */
   listen(options?: ListenOptions): Promise<string>;
   /**

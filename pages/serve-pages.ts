@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
+import type Express from 'express';
 import type { Request, Response, Router } from 'express';
+import { packageFile, requireLazily } from '../base/package-files.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
-import { loadExpress } from '../mock-server/http/load-express.ts';
 
 /** Nothing comes from elsewhere, and no other page frames ours. Swagger UI has its icons as data URLs. */
 const HEADERS = {
@@ -12,8 +12,8 @@ const HEADERS = {
   'Cache-Control': 'no-cache', // ask first, with the ETag: another version may serve on this port tomorrow
 };
 
-const DOCS = fileURLToPath(new URL('./docs', import.meta.url));
-const CONSOLE = fileURLToPath(new URL('./console', import.meta.url));
+const DOCS = packageFile('pages/docs');
+const CONSOLE = packageFile('pages/console');
 
 /**
  * Serves what people open in a browser: the reference at `/docs`, the contract at `/openapi.json`, where FastAPI has
@@ -24,7 +24,7 @@ const CONSOLE = fileURLToPath(new URL('./console', import.meta.url));
  * @param contract what `/openapi.json` shows, with this very mock as its only server
  */
 export function createPages(contract: Contract): Router {
-  const pages = loadExpress().Router({ caseSensitive: true, strict: true });
+  const pages = requireLazily<typeof Express>('express').Router({ caseSensitive: true, strict: true });
 
   pages.use(function takeReadsOnly({ method }, _response, next) {
     if (method === 'GET' || method === 'HEAD') next();
@@ -58,7 +58,7 @@ function redirectTo(place: string) {
 
 /** Of the files of a folder, those that a browser needs: tests and types may lie beside them. */
 function serveFolder(folder: string, served: RegExp) {
-  const serveFile = loadExpress().static(folder, {
+  const serveFile = requireLazily<typeof Express>('express').static(folder, {
     redirect: false,
     cacheControl: false,
     setHeaders: (response: Response) => response.set(HEADERS),

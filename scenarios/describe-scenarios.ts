@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../base/package-files.ts';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import type { Values } from './arazzo/expression.ts';
@@ -66,5 +66,5 @@ export function describeScenarios(options: DescribeOptions = {}): void {
   }
 }
 
-const SHIPPED = fileURLToPath(new URL('.', import.meta.url));
+const SHIPPED = packageFile('scenarios');
 const TIMEOUT_MS = 10_000;

@@ -1,26 +1,27 @@
 // Bundles the command into dist/cli/, so that a start loads a few files instead of ninety. Part of `npm run build`.
+// All of the bundle lies in that one folder: base/package-files.ts finds the package's files from there.
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
 import { build } from 'esbuild';
-
-const FOLDER = 'cli';
 
 await build({
   entryPoints: ['cli/main.ts'],
-  outdir: `dist/${FOLDER}`,
+  outdir: 'dist/cli',
   bundle: true,
   splitting: true, // what a command loads when it is needed is still loaded then
   packages: 'external',
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  plugins: [{ name: 'places', setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, keepPlace) }],
+  plugins: [
+    { name: 'contracts', setup: ({ onLoad }) => onLoad({ filter: /contract-versions\.ts$/ }, keepFolder) },
+  ],
 });
 
-/** Modules look for files from where they stand: `import.meta.url` stays that of their place in dist/. */
-async function keepPlace({ path }) {
+/** The registry of contracts looks for its documents from its own folder. */
+async function keepFolder({ path }) {
   const source = await readFile(path, 'utf8');
-  const place = JSON.stringify(relative(FOLDER, relative(process.cwd(), path)));
-  const contents = source.replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`);
-  return { contents, loader: 'ts' };
+  return {
+    contents: source.replace("new URL('.', import.meta.url)", "new URL('../contracts/', import.meta.url)"),
+    loader: 'ts',
+  };
 }

@@ -1,7 +1,7 @@
 // Replays the scenarios in an independent runner, Redocly Respect, against a mock: `npm run check-respect`.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const RESPECT = '@redocly/cli@2.77.0';
 const VANISHED = '99999999-9999-4999-8999-999999999999';
@@ -38,11 +38,12 @@ async function replay() {
 
 /** Those of a mock with the demo fixtures. */
 function inputs() {
+  const [demo, other] = JSON.parse(readFileSync('mock-server/fixtures/demo.json', 'utf8')).accounts;
   return {
-    username: 'demo@factpulse.test',
-    password: 'demo',
-    otherUsername: 'other@factpulse.test',
-    otherPassword: 'other',
+    username: demo.email,
+    password: demo.password,
+    otherUsername: other.email,
+    otherPassword: other.password,
     clientPrefix: 'factpulse-kit',
     expiredToken: token('--expires-in=-1m'),
     vanishedClientUid: VANISHED,

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { transform } from 'esbuild';
+import { build } from 'esbuild';
 
 /** The assumptions table as Markdown. Its TypeScript is compiled on the fly, so that no build has to come first. */
 export async function renderAssumptions(notice) {
-  const source = readFileSync(new URL('../mock-server/assumptions/assumptions.ts', import.meta.url), 'utf8');
-  const { code } = await transform(source, { loader: 'ts', format: 'esm' });
-  const { ASSUMPTIONS } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const entryPoints = ['mock-server/assumptions/assumptions.ts'];
+  const { outputFiles } = await build({ entryPoints, bundle: true, write: false, format: 'esm' });
+  const { ASSUMPTIONS } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
   const sections = Object.entries(ASSUMPTIONS).map(([id, assumption]) => {
     const choices = Object.entries(assumption.choices).map(([choice, meaning]) => {

@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../base/defaults.ts';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createMock } from '../mock-server/create-mock.ts';
@@ -35,8 +36,10 @@ export async function stopSharedMock(): Promise<void> {
 
 /** Returns a function that ends the mock and brings the environment back to what it was. */
 async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
-  const { FACTPULSE_KIT_FIXTURES: source = 'demo', FACTPULSE_KIT_CONTRACT: contract = DEFAULT_CONTRACT } =
-    env;
+  const {
+    FACTPULSE_KIT_FIXTURES: source = DEFAULTS.fixtures,
+    FACTPULSE_KIT_CONTRACT: contract = DEFAULT_CONTRACT,
+  } = env;
   const fixtures = readFixtures(source, loadContract(contract));
   const mock = createMock({ contract, fixtures });
   const url = await mock.listen();

@@ -1,9 +1,7 @@
 import { Command } from 'commander';
+import type { ExecFlags } from '../exec/run-exec.ts';
 import { describeAssumptions } from '../options/assumptions-help.ts';
 import { mockOptions, secretOption } from '../options/options.ts';
-import type { MockFlags } from './mock.ts';
-
-export type ExecFlags = Pick<MockFlags, 'port' | 'contract' | 'fixtures' | 'assume' | 'secret' | 'logLevel'>;
 
 /** `factpulse-kit exec`: a command, and a mock for as long as it runs. What that takes is loaded only then. */
 export function execCommand(): Command {

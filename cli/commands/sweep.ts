@@ -5,9 +5,9 @@ import { option } from '../options/options.ts';
 /** `factpulse-kit sweep`: finishes what an interrupted test left at a target. */
 export function sweepCommand(): Command {
   return new Command('sweep')
-    .description('Deactivate the clients that a test which broke off left at a target')
+    .description('Deactivate the clients that an interrupted test left at a target')
     .addOption(option('--target <url>', 'server that was tested').makeOptionMandatory())
-    .addOption(option('--ledger <file>', 'where the test remembered them').default(DEFAULT_LEDGER))
+    .addOption(option('--ledger <file>', 'file in which the test listed them').default(DEFAULT_LEDGER))
     .action(async (flags: { target: string; ledger: string }) => {
       const { sweep } = await import('../replay/run-sweep.ts');
       process.exitCode = await sweep(flags);

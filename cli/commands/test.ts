@@ -9,21 +9,7 @@ import {
   parseTimeout,
   switchOption,
 } from '../options/options.ts';
-
-export interface TestFlags {
-  readonly target: string;
-  readonly contract: string;
-  readonly workflow?: readonly string[];
-  readonly input?: Readonly<Record<string, string>>;
-  readonly report?: Readonly<Record<string, string>>;
-  readonly allowWrites?: boolean;
-  readonly maxRequests: number;
-  /** Seconds. */
-  readonly timeout: number;
-  readonly workers: number;
-  readonly minCoverage?: number;
-  readonly ledger: string;
-}
+import type { TestFlags } from '../replay/test-flags.ts';
 
 /** `factpulse-kit test`: replays scenarios. What that takes is loaded only then. */
 export function testCommand(): Command {
@@ -65,7 +51,7 @@ export function testCommand(): Command {
       option('--min-coverage <percent>', 'fail when less of the contract is covered').argParser(parsePercent),
     )
     .addOption(
-      option('--ledger <file>', 'remembers created clients until they are deactivated').default(
+      option('--ledger <file>', 'file that lists created clients until they are deactivated').default(
         DEFAULT_LEDGER,
       ),
     )

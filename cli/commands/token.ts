@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
+import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
 import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
 import { option, parseDuration, parseEmail, parseUid, secretOption } from '../options/options.ts';
 
@@ -21,7 +22,7 @@ export function tokenCommand(): Command {
       option('--client <uid>', 'client it is for; without one, it is account level').argParser(parseUid),
     )
     .addOption(
-      option('--user <email>', 'account it is for').argParser(parseEmail).default('demo@factpulse.test'),
+      option('--user <email>', 'account it is for').argParser(parseEmail).default(demoAccounts().demo.email),
     )
     .addOption(
       option('--expires-in <duration>', 'how long it is valid: 90s, 30m, 12h, 7d; -1m makes an expired one')

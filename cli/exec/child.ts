@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { reasonOf } from '../../base/text-file.ts';
 import { UserError } from '../terminal/exit.ts';
 import type { CaughtSignals } from './signals.ts';
 
@@ -35,13 +36,25 @@ export function codeOf(signal: NodeJS.Signals | null): number {
   return 128 + (signal ? constants.signals[signal] : 0);
 }
 
-function explain({ code }: NodeJS.ErrnoException, command: string): UserError {
-  const hint = process.platform === 'win32' ? `; scripts such as npm take a shell: cmd /c ${command}` : '';
-  if (code === 'ENOENT') {
-    return new UserError(`${command} cannot be found: is it installed, and in PATH?${hint}`, NOT_FOUND);
+function explain(error: NodeJS.ErrnoException, command: string): UserError {
+  const cannot = `run "${command}"`;
+  if (error.code === 'ENOENT') {
+    const remedy = 'Install it, or add its folder to PATH';
+    return new UserError(
+      { cannot, reason: 'it cannot be found', remedy: WINDOWS_REMEDY ?? remedy },
+      NOT_FOUND,
+    );
   }
-  if (code === 'EACCES') {
-    return new UserError(`${command} is not executable: chmod +x makes a file so`, CANNOT_RUN);
+  if (error.code === 'EACCES') {
+    const remedy = 'Make it executable with chmod +x';
+    return new UserError({ cannot, reason: 'it is not executable', remedy }, CANNOT_RUN);
   }
-  return new UserError(`${command} cannot be run (${code})${hint}`, CANNOT_RUN);
+  const remedy = WINDOWS_REMEDY ?? 'Check its path';
+  return new UserError({ cannot, reason: reasonOf(error), remedy }, CANNOT_RUN);
 }
+
+/** There, scripts are not programs that the system can start by itself. */
+const WINDOWS_REMEDY =
+  process.platform === 'win32'
+    ? 'Install it, or run a script such as npm through a shell with "cmd /c"'
+    : undefined;

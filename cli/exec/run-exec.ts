@@ -1,34 +1,37 @@
 import { randomUUID } from 'node:crypto';
+import { DEFAULTS } from '../../base/defaults.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { createMock } from '../../mock-server/create-mock.ts';
 import { readFixtures } from '../../mock-server/fixtures/fixtures.ts';
 import type { Fixtures } from '../../mock-server/fixtures/fixtures-schema.ts';
 import type { Mock } from '../../mock-server/mock.ts';
-import type { ExecFlags } from '../commands/exec.ts';
 import { secretWarnings } from '../serve/secret-warnings.ts';
-import { explain } from '../serve/serve.ts';
+import type { MockFlags } from '../serve/serve.ts';
 import { UserError } from '../terminal/exit.ts';
 import { type Log, openLog } from '../terminal/log.ts';
 import { codeOf, runChild } from './child.ts';
 import { execEnvironment } from './environment.ts';
 import { catchSignals } from './signals.ts';
 
-const HOST = '127.0.0.1';
+const HOST = DEFAULTS.host;
+
+/** The flags of `factpulse-kit exec`. */
+export type ExecFlags = Pick<MockFlags, 'port' | 'contract' | 'fixtures' | 'assume' | 'secret' | 'logLevel'>;
 
 /**
  * Starts a mock, runs a command that finds it in its environment, and stops the mock when the command has ended.
  *
  * @returns the command's exit code, as a shell gives it
- * @throws UserError when there is no command or it cannot be run, and for flags and files that cannot be used
+ * @throws UserError when there is no command or it cannot be run; KitError for flags, files and a port that cannot be
+ *   used
  */
 export async function exec(
   command: string | undefined,
   args: readonly string[],
   flags: ExecFlags,
 ): Promise<number> {
-  if (!command)
-    throw new UserError('no command to run: factpulse-kit exec [options] -- COMMAND [ARGUMENT...]');
+  if (!command) throw noCommand();
   const signals = catchSignals();
   const log = openLog(flags.logLevel, 'stderr');
   const { mock, url, fixtures } = await start(flags, log);
@@ -51,22 +54,26 @@ interface Started {
 
 async function start(flags: ExecFlags, { logger }: Log): Promise<Started> {
   const { port, contract, assume, secret } = flags;
-  try {
-    const fixtures = withUids(readFixtures(flags.fixtures, loadContract(contract)));
-    const mock = createMock({
-      contract,
-      fixtures,
-      assume: chooseAssumptions(assume),
-      logger,
-      ...(secret !== undefined && { secret }),
-    });
-    const url = await mock.listen({ port, host: HOST });
-    logger.info({}, `ready on ${url}`);
-    for (const warning of secretWarnings({ ...flags, host: HOST })) logger.warn({}, warning);
-    return { mock, url, fixtures };
-  } catch (error) {
-    throw explain(error, { port, host: HOST });
-  }
+  const fixtures = withUids(readFixtures(flags.fixtures, loadContract(contract)));
+  const mock = createMock({
+    contract,
+    fixtures,
+    assume: chooseAssumptions(assume),
+    logger,
+    ...(secret !== undefined && { secret }),
+  });
+  const url = await mock.listen({ port, host: HOST });
+  logger.info({}, `ready on ${url}`);
+  for (const warning of secretWarnings({ ...flags, host: HOST })) logger.warn({}, warning);
+  return { mock, url, fixtures };
+}
+
+function noCommand(): UserError {
+  return new UserError({
+    cannot: 'run a command',
+    reason: 'none is given',
+    remedy: 'Name one after "--": factpulse-kit exec [options] -- COMMAND [ARGUMENT...]',
+  });
 }
 
 /** The mock would make up those that are missing, and tell nobody. */

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { DEFAULTS } from '../../base/defaults.ts';
 import { readDuration } from '../../base/duration.ts';
 import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/contract-versions.ts';
 import { UserError } from '../terminal/exit.ts';
-import { LOG_LEVELS, type LogLevel } from './log-levels.ts';
+import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
 
 /** An option with its twin in the environment: `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
 export function option(flags: string, description: string): Option {
@@ -26,13 +27,15 @@ export const mockOptions = {
   contract: () =>
     option('--contract <version>', 'contract to serve').choices(contractVersions()).default(DEFAULT_CONTRACT),
   fixtures: () =>
-    option('--fixtures <source>', 'what to start with: demo, empty, or a JSON file').default('demo'),
+    option('--fixtures <source>', 'what to start with: demo, empty, or a JSON file').default(
+      DEFAULTS.fixtures,
+    ),
   assume: () =>
     option('--assume <id=choice>', 'choice for something undocumented (listed below); repeatable').argParser(
       collectPairs,
     ),
   logLevel: (fallback: LogLevel) =>
-    option('--log-level <level>', 'least level to log').choices(LOG_LEVELS).default(fallback),
+    option('--log-level <level>', 'lowest level to log').choices(LOG_LEVELS).default(fallback),
 };
 
 /** The secret of tokens, for every command that signs or verifies them. */
@@ -81,12 +84,16 @@ export function adminTokenOption(): Option {
   });
 }
 
-/** Reads a switch of the environment. */
+/** Reads a switch of the environment; it is off where the variable is not set. @throws UserError */
 export function readSwitch(name: string): boolean {
   const text = process.env[name]?.toLowerCase() ?? 'no';
   if (['1', 'true', 'yes', 'on'].includes(text)) return true;
   if (['0', 'false', 'no', 'off'].includes(text)) return false;
-  throw new UserError(`${name} is neither yes nor no: ${text}`);
+  throw new UserError({
+    cannot: `read ${name}`,
+    reason: `"${text}" is neither yes nor no`,
+    remedy: 'Set it to one of them',
+  });
 }
 
 export function parseEmail(text: string): string {
@@ -97,11 +104,11 @@ export function parseEmail(text: string): string {
 /** Reads `10s` or `1m`; gives seconds, above 0. */
 export function parseTimeout(text: string): number {
   const seconds = parseDuration(text);
-  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  if (seconds > 0 && seconds <= MAX_SECONDS) return seconds;
   throw new InvalidArgumentError('Give a duration from 1s to 24h.');
 }
 
-const MOST_SECONDS = 24 * 60 * 60;
+const MAX_SECONDS = 24 * 60 * 60;
 
 /** Reads `30m`, `90s`, `7d` or `-1m`; gives seconds. */
 export function parseDuration(text: string): number {

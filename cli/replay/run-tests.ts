@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../../base/package-files.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
 import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
@@ -11,14 +11,14 @@ import type { RunResult, WorkflowResult } from '../../scenarios/result/result.ts
 import { allWorkflows, runScenarios } from '../../scenarios/run/run-scenarios.ts';
 import { inputsFor, KNOWN_INPUTS } from '../../scenarios/targets/credentials.ts';
 import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
-import type { TestFlags } from '../commands/test.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openCheckedTarget, orUserError } from './open-checked-target.ts';
 import { reportLeft } from './report-left.ts';
+import type { TestFlags } from './test-flags.ts';
 
 /** Relative, for the reports name files as a person would. */
-const SHIPPED = relative('', fileURLToPath(new URL('../../scenarios', import.meta.url)));
+const SHIPPED = relative('', packageFile('scenarios'));
 
 /**
  * Replays scenarios, shows what becomes of them, and writes the reports.

@@ -1,4 +1,6 @@
 import type { Contract } from '../../contracts/openapi/contract.ts';
+import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
+import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 
 interface BannerFacts {
   readonly version: string;
@@ -31,13 +33,15 @@ ${invitation(url, fixtures)}
 
 /** Passwords are shown for the shipped fixtures only, where they are no secret. */
 function invitation(url: string, fixtures: string): string {
-  if (fixtures !== 'demo' && fixtures !== 'empty') {
+  if (!SHIPPED.includes(fixtures)) {
     return `
   Try    curl -s ${url}/api/v1/clients -H "Authorization: Bearer $(npx factpulse-kit token --user EMAIL)"
          with the e-mail address of an account of your fixtures for EMAIL`;
   }
+  const { demo, other } = demoAccounts();
+  const credentials = JSON.stringify({ username: demo.email, password: demo.password });
   return `
-  Accounts   demo@factpulse.test (password demo), other@factpulse.test (password other)
+  Accounts   ${demo.email} (password ${demo.password}), ${other.email} (password ${other.password})
 
-  Try    curl -s ${url}/api/token/ -H 'Content-Type: application/json' -d '{"username":"demo@factpulse.test","password":"demo"}'`;
+  Try    curl -s ${url}/api/token/ -H 'Content-Type: application/json' -d '${credentials}'`;
 }

@@ -4,9 +4,7 @@ import { SAFE_SECRET_BYTES } from '../../mock-server/secrets/development-secret.
 /** What is unsafe about serving on this host with this secret. */
 export function secretWarnings({ host, secret }: { host: string; secret?: string }): string[] {
   if (secret !== undefined && Buffer.byteLength(secret) < SAFE_SECRET_BYTES) {
-    return [
-      `the secret is shorter than ${SAFE_SECRET_BYTES} bytes, the least that HS256 asks for (RFC 7518)`,
-    ];
+    return [`the secret is shorter than ${SAFE_SECRET_BYTES} bytes, the minimum for HS256 (RFC 7518)`];
   }
   if (secret === undefined && !isLoopback(host)) {
     return [

@@ -1,25 +1,41 @@
 import type { Logger } from '../../base/logger.ts';
-import { DocumentError } from '../../base/read-document.ts';
-import { chooseAssumptions, UnknownAssumption } from '../../mock-server/assumptions/assumptions.ts';
+import { packageVersion } from '../../base/package-files.ts';
+import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { createMock } from '../../mock-server/create-mock.ts';
-import { FixturesError, SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
+import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import type { Mock } from '../../mock-server/mock.ts';
-import { StateFileError } from '../../mock-server/store/file/state-file-error.ts';
-import type { MockFlags } from '../commands/mock.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openLog } from '../terminal/log.ts';
+import type { LogLevel } from '../terminal/log-levels.ts';
 import { banner } from './banner.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { watchFixtures } from './watch-fixtures.ts';
 import { growYoungHeapAtOnce } from './young-heap.ts';
 
+/** The flags of `factpulse-kit mock`. */
+export interface MockFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly contract: string;
+  readonly fixtures: string;
+  readonly persist?: string;
+  readonly assume?: Record<string, string>;
+  readonly secret?: string;
+  readonly logLevel: LogLevel;
+  readonly watch?: boolean;
+  readonly faults: boolean;
+  readonly maxSandboxes: number;
+  readonly journalSize: number;
+  readonly adminToken?: string;
+}
+
 /**
  * Serves a mock until SIGINT or SIGTERM.
  *
- * @throws UserError for flags and files that cannot be used
+ * @throws KitError for flags and files that cannot be used, and for an address that it cannot listen on
  */
-export async function serve(flags: MockFlags, version: string): Promise<void> {
+export async function serve(flags: MockFlags): Promise<void> {
   checkWatch(flags);
   growYoungHeapAtOnce();
   const stopped = stopSignal();
@@ -27,7 +43,7 @@ export async function serve(flags: MockFlags, version: string): Promise<void> {
   const { mock, url } = await start(flags, log.logger);
   const { contract } = mock;
   if (flags.logLevel !== 'silent') {
-    process.stderr.write(banner({ version, contract, url, fixtures: flags.fixtures }));
+    process.stderr.write(banner({ version: packageVersion(), contract, url, fixtures: flags.fixtures }));
   }
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
     process.stderr.write(`admin token of this run, for ${url}/__admin/: ${mock.adminToken}\n`);
@@ -48,50 +64,26 @@ export async function serve(flags: MockFlags, version: string): Promise<void> {
 
 async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; url: string }> {
   const { port, host, assume, ...options } = flags;
-  try {
-    const mock = createMock({ ...options, assume: chooseAssumptions(assume), logger });
-    return { mock, url: await mock.listen({ port, host }) };
-  } catch (error) {
-    throw explain(error, flags);
-  }
+  const mock = createMock({ ...options, assume: chooseAssumptions(assume), logger });
+  return { mock, url: await mock.listen({ port, host }) };
 }
 
 /** @throws UserError where there would be nothing to watch */
 function checkWatch({ watch, fixtures, persist }: MockFlags): void {
   if (!watch) return;
   if (SHIPPED.includes(fixtures)) {
-    throw new UserError('--watch needs a file to watch: name one with --fixtures FILE');
+    throw new UserError({
+      cannot: 'watch the fixtures',
+      reason: `"${fixtures}" comes with this package and is not a file of yours`,
+      remedy: 'Name a file with --fixtures FILE',
+    });
   }
-  if (persist)
-    throw new UserError(
-      '--watch and --persist exclude each other: a state that is kept is not started again',
-    );
-}
-
-/** Puts what a user can mend into words; everything else stays as it is. */
-export function explain(error: unknown, { port, host }: Pick<MockFlags, 'port' | 'host'>): unknown {
-  const isUsers = [DocumentError, FixturesError, StateFileError, UnknownAssumption].some(
-    (kind) => error instanceof kind,
-  );
-  if (isUsers && error instanceof Error) return new UserError(error.message);
-  const { code } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'EADDRINUSE':
-      return new UserError(
-        `port ${port} on ${host} is in use: stop what listens there, or choose another with --port (0 picks a free one)`,
-        EXIT.failure,
-      );
-    case 'EACCES':
-      return new UserError(
-        `port ${port} on ${host} is not allowed: choose one above 1023 with --port`,
-        EXIT.failure,
-      );
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new UserError(`${host} is no address of this machine: choose another with --host`);
-    default:
-      return error;
-  }
+  if (!persist) return;
+  throw new UserError({
+    cannot: 'combine --watch with --persist',
+    reason: 'a persisted state takes the place of the fixtures',
+    remedy: 'Leave one of them out',
+  });
 }
 
 function stateOf({ persist, fixtures }: MockFlags): string {

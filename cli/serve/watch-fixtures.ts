@@ -1,15 +1,15 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { KitError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
-import { FixturesError } from '../../mock-server/fixtures/fixtures.ts';
 import type { Mock } from '../../mock-server/mock.ts';
 
 /** An editor writes a file in several steps. */
 const SETTLED_MS = 50;
 
 /**
- * Starts a mock again from its fixtures whenever their file changes. A file that cannot be used leaves it as it is, and
- * the log says why.
+ * Resets a mock to its fixtures whenever their file changes. A file that cannot be used changes nothing, and the log says
+ * why.
  *
  * The folder is watched, since many editors put a new file in the place of the old one.
  */
@@ -27,9 +27,9 @@ export function watchFixtures(mock: Mock, file: string, logger: Logger): FSWatch
 async function reload(mock: Mock, file: string, logger: Logger): Promise<void> {
   try {
     await mock.load(file);
-    logger.info({}, `started again from ${file}`);
+    logger.info({}, `reset to the fixtures in ${file}`);
   } catch (error) {
-    if (!(error instanceof FixturesError)) throw error;
-    logger.warn({}, `the fixtures of before stay: ${error.message}`);
+    if (!(error instanceof KitError)) throw error;
+    logger.warn({}, `the previous fixtures stay in use: ${error.message}`);
   }
 }

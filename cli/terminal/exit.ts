@@ -1,3 +1,5 @@
+import { type ErrorParts, KitError } from '../../base/errors.ts';
+
 /** What the exit codes of every command mean. */
 export const EXIT = {
   ok: 0,
@@ -9,13 +11,25 @@ export const EXIT = {
   unreachable: 3,
 } as const;
 
-/** Something a user can mend; its message says how. */
-export class UserError extends Error {
+/** A command that was used wrongly. */
+export class UserError extends KitError {
   override readonly name = 'UserError';
   readonly exitCode: number;
 
-  constructor(message: string, exitCode: number = EXIT.wrongUse) {
-    super(message);
+  /** @param details a text is the whole message, for the commands whose errors have no remedy of their own yet */
+  constructor(details: Omit<ErrorParts, 'code'> | string, exitCode: number = EXIT.wrongUse) {
+    const parts = typeof details === 'string' ? { cannot: '', reason: '', remedy: '' } : details;
+    super({ code: 'WRONG_USE', ...parts });
+    if (typeof details === 'string') this.message = details;
     this.exitCode = exitCode;
   }
+}
+
+/** The port cannot be had now: the command was right. */
+const FAILURES = ['EADDRINUSE', 'EACCES'];
+
+/** The exit code of a command that ends with this error. */
+export function exitCodeOf(error: KitError): number {
+  if (error instanceof UserError) return error.exitCode;
+  return FAILURES.includes(error.code) ? EXIT.failure : EXIT.wrongUse;
 }

@@ -1,20 +1,20 @@
 import { type Logger, pino } from 'pino';
-import type { LogLevel } from '../options/log-levels.ts';
 import { batchLines } from './batch-lines.ts';
 import { formatRecord } from './format-record.ts';
+import type { LogLevel } from './log-levels.ts';
 
 export interface Log {
   readonly logger: Logger;
-  /** Writes out what is left, but does not wait for ever for a reader who is gone. */
+  /** Writes out what is left, but does not wait forever for a reader who is gone. */
   close(): Promise<void>;
 }
 
-/** More than this is not kept for a reader who does not read: its log has a gap then, and requests do not wait. */
-const MOST_PENDING_BYTES = 4 * 1024 * 1024;
+/** What is buffered for a reader who does not read. Beyond that its log has a gap, and requests do not wait. */
+const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 const FLUSH_MS = 500;
 
 /**
- * Has pino write a number by JSON.stringify. When a fraction is added to a string, V8 keeps number and text for the next
+ * Has pino write a number by JSON.stringify. When a fraction is added to a string, V8 caches number and text for the next
  * time, where garbage is collected late, and a mock that writes a million lines grew by 5 MB.
  */
 const boxed = (value: number) => Object(value);
@@ -34,7 +34,7 @@ export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout')
     const terminal = { write: (line: string) => stream.write(formatRecord(line, isColored)) };
     return { logger: pino(options, terminal), close: async () => {} };
   }
-  const destination = pino.destination({ dest: stream.fd, sync: false, maxLength: MOST_PENDING_BYTES });
+  const destination = pino.destination({ dest: stream.fd, sync: false, maxLength: MAX_PENDING_BYTES });
   let isOpen = true;
   const batch = batchLines((lines) => isOpen && destination.write(lines));
   process.prependOnceListener('exit', batch.flush); // before pino's own, which writes out what its destination has

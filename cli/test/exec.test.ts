@@ -186,37 +186,37 @@ describe('factpulse-kit exec says what is wrong with', () => {
       'no command',
       [],
       2,
-      'error: no command to run: factpulse-kit exec [options] -- COMMAND [ARGUMENT...]\n',
+      'error: Cannot run a command: none is given. Name one after "--": factpulse-kit exec [options] -- COMMAND [ARGUMENT...].\n',
     ],
     [
       'a command that is not there',
       ['--', 'no-such-command'],
       127,
-      'error: no-such-command cannot be found: is it installed, and in PATH?\n',
+      'error: Cannot run "no-such-command": it cannot be found. Install it, or add its folder to PATH.\n',
     ],
     [
       'a file that is not executable',
       ['--', './package.json'],
       126,
-      'error: ./package.json is not executable: chmod +x makes a file so\n',
+      'error: Cannot run "./package.json": it is not executable. Make it executable with chmod +x.\n',
     ],
     [
       'a path through a file',
       ['--', './package.json/x'],
       126,
-      'error: ./package.json/x cannot be run (ENOTDIR)\n',
+      'error: Cannot run "./package.json/x": a part of its path is not a folder (ENOTDIR). Check its path.\n',
     ],
     [
       'fixtures that are not there',
       ['--fixtures', '/nowhere.json', '--', 'true'],
       2,
-      'error: /nowhere.json: cannot be read (ENOENT): name a file, or one of demo, empty\n',
+      'error: Cannot use the fixtures "/nowhere.json": there is no such file (ENOENT). Name a JSON file, or one of "demo", "empty".\n',
     ],
     [
       'an unknown choice',
       ['--assume', 'error-body=x', '--', 'true'],
       2,
-      'error: unknown choice x for assumption error-body (known: unified, detail)\n',
+      'error: Cannot find the choice "x" of the assumption "error-body": it does not exist. Use one of: unified, detail.\n',
     ],
     [
       'a flag of its own that it does not have',
@@ -239,7 +239,7 @@ describe('factpulse-kit exec says what is wrong with', () => {
     expect([code, stdout, stderr]).toEqual([
       1,
       '',
-      expect.stringContaining(`port ${port} on 127.0.0.1 is in use`),
+      expect.stringContaining(`Cannot listen on port ${port} of "127.0.0.1": another program listens there`),
     ]);
   });
 });

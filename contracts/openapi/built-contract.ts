@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { packageFile, requireLazily } from '../../base/package-files.ts';
 import type { BuiltValidators } from './compile-schemas.ts';
 import type { OpenApiDocument } from './document.ts';
 
@@ -16,6 +15,6 @@ export interface BuiltContract {
  * @param name `4.0`, or `admin`
  */
 export function readBuiltContract(name: string): BuiltContract | undefined {
-  const file = fileURLToPath(new URL(`../built/${name}.cjs`, import.meta.url));
-  return existsSync(file) ? createRequire(import.meta.url)(file) : undefined;
+  const file = packageFile(`contracts/built/${name}.cjs`);
+  return existsSync(file) ? requireLazily<BuiltContract>(file) : undefined;
 }

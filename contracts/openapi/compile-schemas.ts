@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import type { ErrorObject } from 'ajv';
 import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 import { toPointer } from '../../base/json-pointer.ts';
+import { requireLazily } from '../../base/package-files.ts';
 import type { OpenApiDocument } from './document.ts';
 import { createFormats } from './formats.ts';
 
@@ -151,11 +151,11 @@ export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv
 
 /** Loaded when it is first needed: a start that has everything built takes a tenth of a second less without it. */
 export function loadAjv() {
-  const require = createRequire(import.meta.url);
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  const addFormats = require('ajv-formats') as typeof import('ajv-formats');
-  const { fullFormats } =
-    require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
+  const { Ajv2020 } = requireLazily<typeof import('ajv/dist/2020.js')>('ajv/dist/2020.js');
+  const addFormats = requireLazily<typeof import('ajv-formats')>('ajv-formats');
+  const { fullFormats } = requireLazily<typeof import('ajv-formats/dist/formats.js')>(
+    'ajv-formats/dist/formats.js',
+  );
   return { Ajv2020, addFormats, formats: createFormats(fullFormats) };
 }
 

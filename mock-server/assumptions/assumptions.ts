@@ -1,3 +1,5 @@
+import { KitError } from '../../base/errors.ts';
+
 /**
  * What FactPulse does not document: one row a question, with the answers it could have. Handlers ask this table;
  * none decides such a thing by itself. `docs/assumptions.md` is generated from it.
@@ -148,8 +150,14 @@ export type AssumptionId = keyof Table;
 export type Assumptions = { readonly [Id in AssumptionId]: keyof Table[Id]['choices'] };
 
 /** Thrown for an assumption or a choice that is not in the table. */
-export class UnknownAssumption extends Error {
+export class UnknownAssumption extends KitError {
   override readonly name = 'UnknownAssumption';
+
+  /** @param valid the ids or choices that exist */
+  constructor(cannot: string, valid: readonly string[]) {
+    const remedy = `Use one of: ${valid.join(', ')}`;
+    super({ code: 'UNKNOWN_ASSUMPTION', cannot, reason: 'it does not exist', remedy });
+  }
 }
 
 /**
@@ -164,11 +172,11 @@ export function chooseAssumptions(chosen: Readonly<Record<string, string>> = {})
   for (const [id, choice] of Object.entries(chosen)) {
     const assumption = Object.hasOwn(table, id) ? table[id] : undefined;
     if (!assumption) {
-      throw new UnknownAssumption(`unknown assumption ${id} (known: ${Object.keys(table).join(', ')})`);
+      throw new UnknownAssumption(`find the assumption "${id}"`, Object.keys(table));
     }
     if (!Object.hasOwn(assumption.choices, choice)) {
-      const known = Object.keys(assumption.choices).join(', ');
-      throw new UnknownAssumption(`unknown choice ${choice} for assumption ${id} (known: ${known})`);
+      const cannot = `find the choice "${choice}" of the assumption "${id}"`;
+      throw new UnknownAssumption(cannot, Object.keys(assumption.choices));
     }
     choices[id] = choice;
   }

@@ -54,29 +54,35 @@ describe('a Prefer header asks for nothing of this mock:', () => {
   });
 });
 
-const DECLARED = 'declares 201, 400, 401, 403, 404, 422, 500';
+const DECLARED = 'Use one of: 201, 400, 401, 403, 404, 422, 500';
 
 describe('a Prefer header that cannot be followed is passed over, and says why:', () => {
   test.each([
     ['code=200', DECLARED],
     ['code=418', DECLARED],
-    ['code=abc', 'code: abc is no status'],
-    ['code=5e2', 'code: 5e2 is no status'],
-    ['code=0x1f4', 'code: 0x1f4 is no status'],
-    ['code=', 'code:  is no status'],
-    ['code', 'code:  is no status'],
-    ['code=500 delay=2s', 'code: 500 delay=2s is no status'],
-    ['fault=earthquake', 'there is no fault earthquake (there are: token-expired, '],
-    ['fault=toString', 'there is no fault toString'],
-    ['fault=client-deactivated', 'client-deactivated does not fit create_client_api_v1_clients_post'],
-    ['fault=server-error, code=500', 'give fault or code, not both'],
-    ['delay=2', 'delay: 2 is no duration'],
-    ['delay=-2s', 'delay: -2s is not between 0ms and 10m'],
-    ['delay=11m', 'delay: 11m is not between 0ms and 10m'],
-    ['code=500, delay=soon', 'delay: soon is no duration'],
-    ['code=500, jitter=soon', 'jitter: soon is no duration'],
-    ['fault=slow-body, duration=1h', 'duration: 1h is not between 0ms and 10m'],
-    ['jitter=1s', 'nothing would go wrong: give fault, code or delay'],
+    ['code=abc', '"code" is "abc". Use a status such as 500.'],
+    ['code=5e2', '"code" is "5e2". Use a status such as 500.'],
+    ['code=0x1f4', '"code" is "0x1f4". Use a status such as 500.'],
+    ['code=', '"code" is "". Use a status such as 500.'],
+    ['code', '"code" is "". Use a status such as 500.'],
+    ['code=500 delay=2s', '"code" is "500 delay=2s". Use a status such as 500.'],
+    [
+      'fault=earthquake',
+      'Cannot find the fault "earthquake": it does not exist. Use one of: token-expired, ',
+    ],
+    ['fault=toString', 'Cannot find the fault "toString"'],
+    [
+      'fault=client-deactivated',
+      '"client-deactivated" does not fit the operation "create_client_api_v1_clients_post"',
+    ],
+    ['fault=server-error, code=500', '"fault" and "code" exclude each other'],
+    ['delay=2', '"delay" is "2". Use a duration from 0ms to 10m'],
+    ['delay=-2s', '"delay" is "-2s". Use a duration from 0ms to 10m'],
+    ['delay=11m', '"delay" is "11m". Use a duration from 0ms to 10m'],
+    ['code=500, delay=soon', '"delay" is "soon". Use a duration from 0ms to 10m'],
+    ['code=500, jitter=soon', '"jitter" is "soon". Use a duration from 0ms to 10m'],
+    ['fault=slow-body, duration=1h', '"duration" is "1h". Use a duration from 0ms to 10m'],
+    ['jitter=1s', 'nothing would go wrong. Give "fault", "code" or "delay".'],
   ])('%s', (header, reason) => {
     expect(read(header)).toContain(reason);
   });
@@ -87,7 +93,9 @@ describe('a Prefer header that cannot be followed is passed over, and says why:'
 });
 
 test('a fault that fits no sign-in is passed over there', () => {
-  expect(read('fault=token-expired', 'POST', '/api/token/')).toContain('does not fit obtain_token');
+  expect(read('fault=token-expired', 'POST', '/api/token/')).toContain(
+    'does not fit the operation "obtain_token',
+  );
 });
 
 test.each([

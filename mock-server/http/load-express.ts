@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type Express from 'express';
+import { requireLazily } from '../../base/package-files.ts';
 
 let loaded: typeof Express | undefined;
 
@@ -8,6 +8,6 @@ let loaded: typeof Express | undefined;
  * start takes half as long without it.
  */
 export function loadExpress(): typeof Express {
-  loaded ??= createRequire(import.meta.url)('express') as typeof Express;
+  loaded ??= requireLazily<typeof Express>('express');
   return loaded;
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { MASK, TOKENS } from '../../base/masks.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
-import { MASK, secretNames, TOKENS } from '../../contracts/openapi/secrets.ts';
+import { secretNames } from '../../contracts/openapi/secrets.ts';
 
 /** Takes secrets out of what is kept of an exchange. */
 export interface Mask {

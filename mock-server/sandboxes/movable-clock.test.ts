@@ -154,7 +154,7 @@ describe('a clock', () => {
   });
 });
 
-const TOO_FAR = 'the clock stays between 1970 and the end of 9999';
+const TOO_FAR = 'Cannot set the clock: the time is outside the years 1970 to 9999';
 
 describe('a clock refuses', () => {
   test.each<[string, (clock: Clock['clock']) => void, string]>([
@@ -163,11 +163,27 @@ describe('a clock refuses', () => {
     ['to be frozen before 1970', (clock) => clock.freeze('1969-12-31T23:59:59.999Z'), TOO_FAR],
     ['to advance beyond 9999', (clock) => clock.advance('9999999d'), TOO_FAR],
     ['to go back beyond 1970', (clock) => clock.advance('-999999d'), TOO_FAR],
-    ['a text that is no time', (clock) => clock.set('noon'), 'noon is no time: give a Date, or ISO 8601'],
-    ['an empty text', (clock) => clock.set(''), ' is no time: give a Date'],
-    ['a date that is none', (clock) => clock.freeze(new Date(Number.NaN)), 'Invalid Date is no time'],
-    ['a duration without a unit', (clock) => clock.advance('31'), '31 is no duration: give a number'],
-    ['a unit that does not exist', (clock) => clock.advance('3 fortnights'), 'is no duration'],
+    [
+      'a text that is no time',
+      (clock) => clock.set('noon'),
+      'Cannot read the time "noon": it is not a date-time of ISO 8601',
+    ],
+    ['an empty text', (clock) => clock.set(''), 'Cannot read the time ""'],
+    [
+      'a date that is none',
+      (clock) => clock.freeze(new Date(Number.NaN)),
+      'Cannot read the time "Invalid Date"',
+    ],
+    [
+      'a duration without a unit',
+      (clock) => clock.advance('31'),
+      'Cannot read the duration "31": it is not a number with a unit',
+    ],
+    [
+      'a unit that does not exist',
+      (clock) => clock.advance('3 fortnights'),
+      'Cannot read the duration "3 fortnights"',
+    ],
   ])('%s, and stays as it is', (_, move, message) => {
     const { clock, read } = createClock();
     clock.advance('1h');

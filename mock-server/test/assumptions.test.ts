@@ -210,13 +210,13 @@ describe('the assumptions table', () => {
 
   test('refuses an unknown id and lists the known ones', () => {
     expect(() => chooseAssumptions({ nonsense: 'x' })).toThrow(
-      `unknown assumption nonsense (known: ${Object.keys(ASSUMPTIONS).join(', ')})`,
+      `Cannot find the assumption "nonsense": it does not exist. Use one of: ${Object.keys(ASSUMPTIONS).join(', ')}.`,
     );
   });
 
   test.each(['nonsense', 'toString'])('refuses the unknown choice %s and lists the known ones', (choice) => {
     expect(() => chooseAssumptions({ 'error-body': choice })).toThrow(
-      `unknown choice ${choice} for assumption error-body (known: unified, detail)`,
+      `Cannot find the choice "${choice}" of the assumption "error-body": it does not exist. Use one of: unified, detail.`,
     );
   });
 });

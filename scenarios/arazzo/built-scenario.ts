@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { packageFile } from '../../base/package-files.ts';
 import type { ArazzoDocument } from './arazzo.ts';
-
-/** Where the build puts scenarios; there is no such folder beside the sources. */
-const FOLDER = new URL('../built/', import.meta.url);
 
 /**
  * What the build has read out of a scenario file of this package, and found well formed: YAML would take half of a start.
@@ -12,7 +10,7 @@ const FOLDER = new URL('../built/', import.meta.url);
  * @returns undefined for every other text
  */
 export function builtScenario(text: string): ArazzoDocument | undefined {
-  const file = new URL(builtName(text), FOLDER);
+  const file = packageFile(`scenarios/built/${builtName(text)}`);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 

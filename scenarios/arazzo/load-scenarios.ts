@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
+import { packageFile } from '../../base/package-files.ts';
 import { DocumentError, readDocument, readText, type SourceDocument } from '../../base/read-document.ts';
 import { loadAjv } from '../../contracts/openapi/compile-schemas.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
@@ -78,7 +79,7 @@ let validateShape: ValidateFunction<ArazzoDocument> | undefined;
 
 function checkShape(source: SourceDocument): ArazzoDocument {
   validateShape ??= new (loadAjv().Ajv2020)({ strict: false }).compile<ArazzoDocument>(
-    JSON.parse(readFileSync(new URL('./arazzo.schema.json', import.meta.url), 'utf8')),
+    JSON.parse(readFileSync(packageFile('scenarios/arazzo/arazzo.schema.json'), 'utf8')),
   );
   const { content } = source;
   if (validateShape(content)) return content;

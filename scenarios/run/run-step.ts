@@ -1,3 +1,4 @@
+import { MASK } from '../../base/masks.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import { type ExchangeContext, type ExpressionContext, ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
@@ -124,7 +125,7 @@ function describeExchange(
       headers: {
         ...maskValues(headers),
         ...(authorization !== undefined && {
-          authorization: mask(authorization.replace(/(?<=^\S+ ).*$/, '***')),
+          authorization: mask(authorization.replace(/(?<=^\S+ ).*$/, MASK)),
         }),
       },
       body: request.body === undefined ? undefined : mask(request.body),

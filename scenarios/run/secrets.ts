@@ -1,6 +1,6 @@
+import { MASK, TOKENS } from '../../base/masks.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
-import { TOKENS } from '../../contracts/openapi/secrets.ts';
 
 /** Remembers the secrets of a run, so that none is shown and none comes back unnoticed. */
 export interface Secrets {
@@ -39,7 +39,7 @@ export function createSecrets(known: readonly string[] = []): Secrets {
   function hide(text: string): string {
     return hidden.reduce(
       (shown, secret) => shown.replaceAll(secret.text, secret.mask),
-      text.replace(TOKENS, '***'),
+      text.replace(TOKENS, MASK),
     );
   }
 
@@ -79,7 +79,7 @@ interface Maskable {
 
 /** A short value turns up by chance, as `demo` does in `demo@factpulse.test`: it is masked as a whole string only. */
 function maskable(value: string): Maskable[] {
-  if (isLong(value)) return spellings(value).map((text) => ({ text, mask: '***' }));
+  if (isLong(value)) return spellings(value).map((text) => ({ text, mask: MASK }));
   return spellings(value).map((text) => ({ text: `"${text}"`, mask: '"***"' }));
 }
 

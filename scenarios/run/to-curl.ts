@@ -1,7 +1,8 @@
+import { DEFAULTS } from '../../base/defaults.ts';
 import type { HttpRequest } from '../targets/target.ts';
 
 /** Where a mock would be, for requests that went to one in this process. */
-const MOCK_URL = 'http://localhost:8001';
+const MOCK_URL = `http://localhost:${DEFAULTS.port}`;
 
 /** A line for a POSIX shell that repeats a request, with the bearer token as `$TOKEN`. */
 export function toCurl(targetName: string, { method, path, headers, body }: HttpRequest): string {

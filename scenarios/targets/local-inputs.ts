@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
+import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
 import { createSigner } from '../../mock-server/identity/signer.ts';
 import { createTokens } from '../../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
@@ -20,12 +21,13 @@ export async function localInputs({
   clock = now,
 }: LocalInputOptions = {}): Promise<Values> {
   const tokens = createTokens(createSigner(secret), randomUUID);
-  const account = 'demo@factpulse.test';
+  const { demo, other } = demoAccounts();
+  const account = demo.email;
   return {
     username: account,
-    password: 'demo',
-    otherUsername: 'other@factpulse.test',
-    otherPassword: 'other',
+    password: demo.password,
+    otherUsername: other.email,
+    otherPassword: other.password,
     clientPrefix: 'factpulse-kit',
     expiredToken: await tokens.sign('access', { account, clientUid: undefined }, clock(), -60),
     vanishedClientUid: VANISHED_CLIENT,

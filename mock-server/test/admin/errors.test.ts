@@ -37,7 +37,7 @@ describe('a sandbox that is not open is unknown to', () => {
       const path = operation.path.replace('/__admin', '').replace(/\{\w+\}/, 'x');
       const method = operation.method.toLowerCase() as Method; // the methods of the contract
       const { status, body } = await admin(method, `${path}?sandbox=nowhere`).send(BODIES[id]);
-      const message = 'there is no open sandbox nowhere (there are: a)';
+      const message = 'Cannot find the open sandbox "nowhere": it does not exist. Use one of: a.';
       expect([status, body]).toEqual([404, { error: 'unknown_name', message, valid: ['a'] }]);
     },
   );
@@ -127,9 +127,9 @@ describe('what cannot be used is answered with 422:', () => {
   });
 
   test.each<[object, string]>([
-    [{ advance: '9999999d' }, 'the clock stays between 1970 and the end of 9999'],
-    [{ set: '1969-12-31T00:00:00Z' }, 'the clock stays between 1970 and the end of 9999'],
-    [{ set: '2016-12-31T23:59:60Z' }, '2016-12-31T23:59:60Z is no time'],
+    [{ advance: '9999999d' }, 'Cannot set the clock: the time is outside the years 1970 to 9999'],
+    [{ set: '1969-12-31T00:00:00Z' }, 'Cannot set the clock: the time is outside the years 1970 to 9999'],
+    [{ set: '2016-12-31T23:59:60Z' }, 'Cannot read the time "2016-12-31T23:59:60Z"'],
   ])('a clock with %j', async (send, message) => {
     const { status, body } = await createAdminMock().admin('post', '/clock').send(send);
     expect([status, body.message]).toEqual([422, expect.stringContaining(message)]);
@@ -137,10 +137,10 @@ describe('what cannot be used is answered with 422:', () => {
 
   test.each<[object, string]>([
     [{}, 'nothing would go wrong'],
-    [{ code: 418 }, 'no operation declares 418'],
-    [{ code: 500, fault: 'server-error' }, 'give fault or code, not both'],
-    [{ code: 500, ttl: '999999999d' }, 'a fault ends between 1970 and the end of 9999'],
-    [{ delay: '11m' }, 'delay: 11m is not between 0ms and 10m'],
+    [{ code: 418 }, 'no operation declares the status 418'],
+    [{ code: 500, fault: 'server-error' }, '"fault" and "code" exclude each other'],
+    [{ code: 500, ttl: '999999999d' }, 'Cannot use the fault: the time is outside the years 1970 to 9999'],
+    [{ delay: '11m' }, '"delay" is "11m". Use a duration from 0ms to 10m'],
   ])('a fault with %j', async (send, message) => {
     const { status, body } = await createAdminMock().admin('post', '/faults').send(send);
     expect([status, body.message]).toEqual([422, expect.stringContaining(message)]);
@@ -150,14 +150,20 @@ describe('what cannot be used is answered with 422:', () => {
     const { admin, mock } = createAdminMock();
     await mock.clock.freeze('9999-12-31T23:59:59.999Z');
     const { status, body } = await admin('post', '/tokens').send({});
-    expect([status, body.message]).toEqual([422, 'a token ends between 1970 and the end of 9999']);
+    expect([status, body.message]).toEqual([
+      422,
+      'Cannot make the token: the time is outside the years 1970 to 9999. Choose a time within them.',
+    ]);
   });
 
   test('a token that expires outside of all time', async () => {
     const { status, body } = await createAdminMock()
       .admin('post', '/tokens')
       .send({ expiresIn: '999999999d' });
-    expect([status, body.message]).toEqual([422, 'a token ends between 1970 and the end of 9999']);
+    expect([status, body.message]).toEqual([
+      422,
+      'Cannot make the token: the time is outside the years 1970 to 9999. Choose a time within them.',
+    ]);
   });
 
   test('a fault where they are switched off', async () => {
@@ -194,7 +200,7 @@ test('one snapshot too many is answered with 409 and what would help', async () 
   const { admin, mock } = createAdminMock();
   for (let count = 0; count < 100; count += 1) await mock.snapshot(`s${count}`);
   const { status, body } = await admin('put', '/snapshots/more');
-  const message = '100 snapshots are saved already: remove some, or use a name again';
+  const message = 'Cannot save the snapshot "more": 100 are saved already. Remove some, or use a name again.';
   expect([status, body]).toEqual([409, { error: 'too_many', message }]);
 });
 

@@ -12,11 +12,15 @@ describe('a state that cannot be used is refused, by its place, and nothing is c
   test.each<[string, object, string]>([
     ['no accounts', {}, '/accounts'],
     ['accounts that are no list', { accounts: {} }, '/accounts'],
-    ['an unknown key', { accounts: [], acounts: [] }, '/: must NOT have additional properties: acounts'],
+    [
+      'an unknown key',
+      { accounts: [], acounts: [] },
+      'the value at "/" must NOT have additional properties: "acounts"',
+    ],
     ['an account without an address', account({ email: undefined }), '/accounts/0/email'],
     ['an account with an empty address', account({ email: '' }), '/accounts/0/email'],
     ['an unknown key of an account', account({ name: 'N' }), '/accounts/0'],
-    ['a new account without a password', account({ email: 'new@x.fr' }), '/accounts/0/password: is missing'],
+    ['a new account without a password', account({ email: 'new@x.fr' }), '"/accounts/0/password" is missing'],
     ['an empty password', account({ password: '' }), '/accounts/0/password'],
     ['no clients', account({ clients: undefined }), '/accounts/0/clients'],
     ['a client without a name', client({ name: undefined }), '/accounts/0/clients/0'],
@@ -35,12 +39,12 @@ describe('a state that cannot be used is refused, by its place, and nothing is c
           { uid: CLIENT.toUpperCase(), name: 'N' },
         ],
       }),
-      '/accounts/0/clients/1/uid: stands at /accounts/0/clients/0/uid already',
+      '"/accounts/0/clients/1/uid" repeats "/accounts/0/clients/0/uid"',
     ],
     [
       'one address twice',
       { accounts: [...account({}).accounts, ...account({ email: 'DEMO@factpulse.test' }).accounts] },
-      '/accounts/1/email: stands at /accounts/0/email already',
+      '"/accounts/1/email" repeats "/accounts/0/email"',
     ],
   ])('%s', async (_, document, place) => {
     const mock = createAdminMock();

@@ -125,7 +125,9 @@ describe('a Prefer header', () => {
     const warn = (fields: object) => hints.push('hint' in fields && fields.hint);
     const testMock = createTestMock({ logger: { info() {}, warn, error() {} } });
     await request(testMock, 'fault=server-errror');
-    expect(hints).toEqual([expect.stringMatching(/^Prefer is passed over: there is no fault server-errror/)]);
+    expect(hints).toEqual([
+      expect.stringMatching(/^Prefer is passed over: Cannot find the fault "server-errror"/),
+    ]);
   });
 
   test('that cannot be followed is not said to be', async () => {

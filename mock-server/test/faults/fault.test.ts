@@ -1,34 +1,37 @@
 import { describe, expect, test } from '@jest/globals';
-import { UnknownName } from '../../../base/unknown-name.ts';
+import { UnknownName } from '../../../base/errors.ts';
 import type { Fault } from '../../store/port/faults.ts';
 import { createTestMock } from '../../testing/test-mock.ts';
 
 const LIST = 'list_clients_api_v1_clients_get';
 
 const UNUSABLE: [Fault, string][] = [
-  [{}, 'nothing would go wrong: give fault, code or delay'],
-  [{ times: 1 }, 'nothing would go wrong: give fault, code or delay'],
-  [{ jitter: '1s' }, 'nothing would go wrong: give fault, code or delay'],
-  [{ fault: 'server-error', code: 500 }, 'give fault or code, not both'],
-  [{ code: 418 }, 'no operation declares 418'],
+  [{}, 'nothing would go wrong. Give "fault", "code" or "delay".'],
+  [{ times: 1 }, 'nothing would go wrong. Give "fault", "code" or "delay".'],
+  [{ jitter: '1s' }, 'nothing would go wrong. Give "fault", "code" or "delay".'],
+  [{ fault: 'server-error', code: 500 }, '"fault" and "code" exclude each other'],
+  [{ code: 418 }, 'no operation declares the status 418'],
   [
     { code: 201, operation: LIST },
-    `${LIST} does not declare 201 (it declares 200, 400, 401, 403, 404, 422, 500)`,
+    `the operation "${LIST}" does not declare the status 201. Use one of: 200, 400, 401, 403, 404, 422, 500.`,
   ],
-  [{ fault: 'client-deactivated', operation: LIST }, `client-deactivated does not fit ${LIST}`],
-  [{ delay: 'soon' }, 'delay: soon is no duration'],
-  [{ delay: '-1s' }, 'delay: -1s is not between 0ms and 10m'],
-  [{ delay: '11m' }, 'delay: 11m is not between 0ms and 10m'],
-  [{ delay: '1s', jitter: '1h' }, 'jitter: 1h is not between 0ms and 10m'],
-  [{ fault: 'slow-body', duration: '1h' }, 'duration: 1h is not between 0ms and 10m'],
-  [{ code: 500, times: 0 }, 'times: 0 is no whole number from 1'],
-  [{ code: 500, times: 1.5 }, 'times: 1.5 is no whole number from 1'],
-  [{ code: 500, probability: 2 }, 'probability: 2 is not between 0 and 1'],
-  [{ code: 500, probability: Number.NaN }, 'probability: NaN is not between 0 and 1'],
-  [{ code: 500, seed: 0.5 }, 'seed: 0.5 is no whole number'],
-  [{ code: 500, ttl: 'soon' }, 'ttl: soon is no duration'],
-  [{ code: 500, ttl: '-1s' }, 'ttl: -1s is no duration'],
-  [{ code: 500, ttl: '999999999d' }, 'a fault ends between 1970 and the end of 9999'],
+  [
+    { fault: 'client-deactivated', operation: LIST },
+    `"client-deactivated" does not fit the operation "${LIST}"`,
+  ],
+  [{ delay: 'soon' }, '"delay" is "soon". Use a duration from 0ms to 10m'],
+  [{ delay: '-1s' }, '"delay" is "-1s". Use a duration from 0ms to 10m'],
+  [{ delay: '11m' }, '"delay" is "11m". Use a duration from 0ms to 10m'],
+  [{ delay: '1s', jitter: '1h' }, '"jitter" is "1h". Use a duration from 0ms to 10m'],
+  [{ fault: 'slow-body', duration: '1h' }, '"duration" is "1h". Use a duration from 0ms to 10m'],
+  [{ code: 500, times: 0 }, '"times" is 0. Use a whole number from 1.'],
+  [{ code: 500, times: 1.5 }, '"times" is 1.5. Use a whole number from 1.'],
+  [{ code: 500, probability: 2 }, '"probability" is 2. Use a number from 0 to 1.'],
+  [{ code: 500, probability: Number.NaN }, '"probability" is NaN. Use a number from 0 to 1.'],
+  [{ code: 500, seed: 0.5 }, '"seed" is 0.5. Use a whole number.'],
+  [{ code: 500, ttl: 'soon' }, '"ttl" is "soon". Use a duration such as 30s or 5m.'],
+  [{ code: 500, ttl: '-1s' }, '"ttl" is "-1s". Use a duration such as 30s or 5m.'],
+  [{ code: 500, ttl: '999999999d' }, 'Cannot use the fault: the time is outside the years 1970 to 9999'],
 ];
 
 describe('a fault that cannot be used is refused, and does not stand:', () => {
@@ -50,6 +53,6 @@ describe('a fault that cannot be used is refused, and does not stand:', () => {
   test('one too many', () => {
     const { mock } = createTestMock();
     for (let count = 0; count < 1000; count += 1) mock.use({ delay: '0ms' });
-    expect(() => mock.use({ code: 500 })).toThrow('1000 faults stand already: remove some');
+    expect(() => mock.use({ code: 500 })).toThrow('1000 faults are set already. Remove some.');
   });
 });

@@ -175,7 +175,7 @@ describe('faults that are switched off', () => {
 
   test('cannot be added', () => {
     expect(() => createTestMock({ faults: false }).mock.use({ code: 500 })).toThrow(
-      new FaultError('faults are switched off: start the mock without --no-faults'),
+      new FaultError('faults are switched off', 'Start the mock without --no-faults'),
     );
   });
 

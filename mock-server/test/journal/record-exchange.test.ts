@@ -81,7 +81,7 @@ describe('the journal says', () => {
       async ({ call, mock }) => call('get', CLIENT_PATH, await mock.token()),
       'log in again',
     ],
-    ['why a preference is passed over', prefer('code=418'), 'does not declare 418'],
+    ['why a preference is passed over', prefer('code=418'), 'does not declare the status 418'],
   ])('what would help: %s', async (_, act, hint) => {
     expect((await record(act)).hint).toEqual(hint === null ? null : expect.stringContaining(hint));
   });

@@ -62,7 +62,7 @@ const ASPECTS = {
   'a snapshot': {
     change: (_, sandbox) => sandbox.snapshot('saved'),
     look: (_, sandbox) => sandbox.restore('saved').catch(({ message }: Error) => message),
-    unchanged: 'there is no snapshot saved (there is none at all)',
+    unchanged: 'Cannot find the snapshot "saved": none exists. Create one first.',
   },
 } satisfies Readonly<Record<string, Aspect>>;
 
@@ -198,7 +198,9 @@ describe('other fixtures that are loaded', () => {
   test('change nothing where they cannot be used', async () => {
     const mock = createAdminMock();
     await create(mock, mock.mock.sandbox('a'));
-    await expect(mock.mock.load('nowhere.json')).rejects.toThrow('nowhere.json: cannot be read');
+    await expect(mock.mock.load('nowhere.json')).rejects.toThrow(
+      'Cannot use the fixtures "nowhere.json": there is no such file',
+    );
     expect([await totalOf(mock, mock.mock), await totalOf(mock, mock.mock.sandbox('a'))]).toEqual([25, 26]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { UnknownName } from '../../../base/unknown-name.ts';
+import { InvalidArgument, TimeOutOfRange, UnknownName } from '../../../base/errors.ts';
 import type { SandboxHandle } from '../../sandboxes/sandbox-handle.ts';
 import { TooManySnapshots } from '../../sandboxes/snapshots.ts';
 import { CLIENT, createTestMock, START, type TestMock, UNKNOWN_CLIENT } from '../../testing/test-mock.ts';
@@ -34,9 +34,11 @@ describe('the name of a sandbox', () => {
 
   test.each(['', 'a b', 'é', '.a', '-a', 'a@b', 'a/b', 'a'.repeat(65)])('is never %j', (name) => {
     expect(() => createTestMock().mock.sandbox(name)).toThrow(
-      new TypeError(
-        `${name} cannot name a sandbox: give up to 64 letters, digits, dots, hyphens, underscores`,
-      ),
+      new InvalidArgument({
+        cannot: `open the sandbox "${name}"`,
+        reason: 'its name cannot stand in an e-mail address',
+        remedy: 'Use up to 64 letters, digits, dots, hyphens and underscores',
+      }),
     );
   });
 });
@@ -131,9 +133,17 @@ describe('a token of a sandbox', () => {
   });
 
   test.each([
-    ['soon', TypeError, 'soon is no duration'],
-    ['999999999d', RangeError, 'a token ends between 1970 and the end of 9999'],
-    ['-999999999d', RangeError, 'a token ends between 1970 and the end of 9999'],
+    ['soon', InvalidArgument, 'Cannot read the duration "soon"'],
+    [
+      '999999999d',
+      TimeOutOfRange,
+      'Cannot make the token: the time is outside the years 1970 to 9999. Choose a time within them.',
+    ],
+    [
+      '-999999999d',
+      TimeOutOfRange,
+      'Cannot make the token: the time is outside the years 1970 to 9999. Choose a time within them.',
+    ],
   ])('is not made to expire in %s', async (expiresIn, kind, message) => {
     const token = createTestMock().mock.token({ expiresIn });
     await expect(token).rejects.toThrow(kind);

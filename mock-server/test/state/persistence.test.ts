@@ -110,25 +110,29 @@ describe('a mock that keeps its state in a file', () => {
   });
 
   test.each([
-    ['no JSON', '{', 'cannot be read (it is no JSON): repair it, or name another file'],
-    ['not a state', '{"accounts": []}', 'is no state of factpulse-kit: name another file, or a new one'],
-    ['null', 'null', 'is no state of factpulse-kit: name another file, or a new one'],
+    ['not JSON', '{', 'it cannot be read: it is not valid JSON. Repair it, or name another file.'],
+    [
+      'not a state',
+      '{"accounts": []}',
+      'it was not written by factpulse-kit. Name another file, or a new one.',
+    ],
+    ['null', 'null', 'it was not written by factpulse-kit. Name another file, or a new one.'],
   ])('refuses a file that is %s, and leaves it as it is', (_, text, reason) => {
     writeFileSync(persist, text);
-    expect(() => createMock({ persist })).toThrow(`${persist} ${reason}`);
+    expect(() => createMock({ persist })).toThrow(`Cannot use the state file "${persist}": ${reason}`);
     expect(readFileSync(persist, 'utf8')).toBe(text);
   });
 
   test('refuses a file that was written under another secret', async () => {
     await createMock({ persist, secret: 'one' }).reset();
     expect(() => createMock({ persist, secret: 'other' })).toThrow(
-      `${persist} was written under another secret: start with that one, or name a new file`,
+      `Cannot use the state file "${persist}": it was written under another secret. Start with that secret, or name a new file.`,
     );
   });
 
   test('does not listen when the file cannot be written', async () => {
     const mock = createMock({ persist: join(folder, 'nowhere', 'state.json') });
-    await expect(mock.listen()).rejects.toThrow('cannot be written (ENOENT)');
+    await expect(mock.listen()).rejects.toThrow('it cannot be written: there is no such file (ENOENT)');
     expect(mock.url).toBeUndefined();
   });
 

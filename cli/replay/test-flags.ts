@@ -1,0 +1,15 @@
+/** The flags of `factpulse-kit test`. */
+export interface TestFlags {
+  readonly target: string;
+  readonly contract: string;
+  readonly workflow?: readonly string[];
+  readonly input?: Readonly<Record<string, string>>;
+  readonly report?: Readonly<Record<string, string>>;
+  readonly allowWrites?: boolean;
+  readonly maxRequests: number;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly workers: number;
+  readonly minCoverage?: number;
+  readonly ledger: string;
+}

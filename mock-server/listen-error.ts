@@ -1,0 +1,30 @@
+import { KitError } from '../base/errors.ts';
+
+type Advice = Readonly<Record<'reason' | 'remedy', string>>;
+
+/** By the code of the operating system. */
+const ADVICE: Readonly<Record<string, Advice>> = {
+  EADDRINUSE: {
+    reason: 'another program listens there',
+    remedy: 'Stop that program, or choose another port (0 picks a free one)',
+  },
+  EACCES: { reason: 'the port is reserved', remedy: 'Choose a port above 1023' },
+  EADDRNOTAVAIL: { reason: 'this machine has no such address', remedy: 'Choose another host' },
+  ENOTFOUND: { reason: 'no such host is known', remedy: 'Choose another host' },
+};
+
+/** An address that a mock cannot listen on; its `code` is that of the operating system. */
+export class ListenError extends KitError {
+  override readonly name = 'ListenError';
+
+  private constructor(code: string, cannot: string, advice: Advice, cause: unknown) {
+    super({ code, cannot, ...advice, cause });
+  }
+
+  /** @returns a ListenError where the user can do something about `error`; otherwise `error` itself */
+  static from(error: unknown, { host, port }: { host: string; port: number }): unknown {
+    const { code = '' } = error as NodeJS.ErrnoException; // an error without a code has no advice either
+    const advice = ADVICE[code];
+    return advice ? new ListenError(code, `listen on port ${port} of "${host}"`, advice, error) : error;
+  }
+}
