@@ -2,17 +2,8 @@ import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { ArazzoDocument, Parameter, Step, Workflow } from '../arazzo/arazzo.ts';
 import { loadWorkflow } from '../arazzo/load-workflow.ts';
 import type { LoadedWorkflow } from '../arazzo/scenario-set.ts';
-import type { Outcome, WorkflowResult } from '../result/result.ts';
-
-/** One operation asked with one kind of credential. */
-export interface AuthorizationCell {
-  readonly operationId: string;
-  readonly credential: string;
-  readonly expected: number;
-  /** Undefined where it was not asked. */
-  readonly got: number | undefined;
-  readonly outcome: Outcome;
-}
+import type { AuthorizationCell } from '../result/authorization-cell.ts';
+import type { WorkflowResult } from '../result/result.ts';
 
 interface Credential {
   readonly name: string;

@@ -2,6 +2,7 @@ import type { Values } from '../arazzo/expression.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import { authorizationCells, authorizationWorkflows } from '../observe/authorization-matrix.ts';
 import { createCoverage } from '../observe/coverage.ts';
+import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { RunResult, WorkflowResult } from '../result/result.ts';
 import type { Target } from '../targets/target.ts';
 import type { Ledger } from '../undo/ledger.ts';
@@ -10,7 +11,6 @@ import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import { runQueue } from './run-queue.ts';
-import type { ObservedExchange } from './run-step.ts';
 import { type RanWorkflow, runWorkflow } from './run-workflow.ts';
 import { createSecrets } from './secrets.ts';
 

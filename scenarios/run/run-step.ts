@@ -1,7 +1,9 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import { type ExchangeContext, type ExpressionContext, ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
-import type { Check, Exchange, StepResult } from '../result/result.ts';
+import type { ObservedExchange } from '../observe/observed-exchange.ts';
+import type { RecordedExchange } from '../result/recorded-exchange.ts';
+import type { Check, StepResult } from '../result/result.ts';
 import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { checkCriteria, checkRequest, checkResponse } from './check-exchange.ts';
@@ -18,14 +20,6 @@ export interface StepParts {
   readonly elapsed: () => number;
   /** Told of every exchange, before anything is masked. */
   readonly observe: (observed: ObservedExchange) => Promise<void> | void;
-}
-
-/** An exchange as it was, for coverage and for the ledger. */
-export interface ObservedExchange {
-  readonly operation: Operation;
-  readonly request: BuiltRequest;
-  readonly status: number;
-  readonly body: unknown;
 }
 
 export interface RanStep {
@@ -112,7 +106,7 @@ function describeExchange(
   response: HttpResponse,
   ms: number,
   parts: StepParts,
-): Exchange {
+): RecordedExchange {
   const { mask } = parts.secrets;
   const maskValues = (headers: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
