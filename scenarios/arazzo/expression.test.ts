@@ -55,7 +55,7 @@ test.each([
   '$sourceDescriptions.x.url',
   '$message',
 ])('%s is refused', (text) => {
-  expect(() => parseExpression(text)).toThrow(`${text} is no runtime expression that is supported here`);
+  expect(() => parseExpression(text)).toThrow(`"${text}" is not a runtime expression that is supported here`);
 });
 
 describe('replacing expressions', () => {

@@ -1,3 +1,4 @@
+import { KitError } from '../../base/errors.ts';
 import { valueAt } from '../../base/json-pointer.ts';
 
 /** A runtime expression (Arazzo 1.0.1, Runtime Expressions), parsed. */
@@ -19,9 +20,13 @@ export type Expression =
       readonly pointer: string;
     };
 
-/** An expression that is none of Arazzo's, or that leads nowhere. */
-export class ExpressionError extends Error {
+/** An expression that is not one of Arazzo's, or that has no value. */
+export class ExpressionError extends KitError {
   override readonly name = 'ExpressionError';
+
+  constructor(reason: string, remedy: string) {
+    super({ code: 'INVALID_EXPRESSION', cannot: 'evaluate an expression', reason, remedy });
+  }
 }
 
 /** Inputs or outputs, by name. */
@@ -109,17 +114,20 @@ const parsed = new Map<string, Expression>();
 export function parseExpression(text: string): Expression {
   const known = parsed.get(text);
   if (known) return known;
-  const expression = parseAnew(text);
+  const expression = matchPattern(text);
   parsed.set(text, expression);
   return expression;
 }
 
-function parseAnew(text: string): Expression {
+function matchPattern(text: string): Expression {
   for (const { pattern, read } of PATTERNS) {
     const match = pattern.exec(text);
     if (match) return read(definedOnly(match.groups ?? {}));
   }
-  throw new ExpressionError(`${text} is no runtime expression that is supported here`);
+  throw new ExpressionError(
+    `"${text}" is not a runtime expression that is supported here`,
+    'Use one such as $response.body#/uid or $steps.create.outputs.uid (Arazzo 1.0.1, Runtime Expressions)',
+  );
 }
 
 function definedOnly(groups: Record<string, string | undefined>): Record<string, string> {
@@ -193,7 +201,8 @@ export function interpolate(value: unknown, context: ExpressionContext): unknown
 
 function required(text: string, context: ExpressionContext): unknown {
   const value = evaluate(parseExpression(text), context);
-  if (value === undefined) throw new ExpressionError(`${text} has no value`);
+  if (value === undefined)
+    throw new ExpressionError(`${text} has no value`, 'Check the response or the input that it comes from');
   return value;
 }
 

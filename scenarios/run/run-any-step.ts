@@ -48,7 +48,7 @@ async function runWorkflowStep(
       rule: 'expression',
       passed: false,
       expected: 'a value for each expression',
-      got: inputs.message,
+      got: inputs.reason,
     };
     const result = { ...about, outcome: 'failed', checks: [check], exchange: undefined } as StepResult;
     return { result, exchange: undefined, isUnreachable: false, outputs: {} };

@@ -1,3 +1,4 @@
+import type { KitError } from '../../base/errors.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import { type ExchangeContext, type ExpressionContext, ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
@@ -39,8 +40,8 @@ export async function runStep(
 ): Promise<RanStep> {
   const about = { id: step.id, description: step.description, operationId: operation.id, attempt };
 
-  function giveUp(rule: Check['rule'], expected: string, error: Error, isUnreachable: boolean): RanStep {
-    const checks: Check[] = [{ rule, passed: false, expected, got: error.message }];
+  function giveUp(rule: Check['rule'], expected: string, error: KitError, isUnreachable: boolean): RanStep {
+    const checks: Check[] = [{ rule, passed: false, expected, got: error.reason }];
     return {
       result: { ...about, outcome: 'failed', checks, exchange: undefined },
       exchange: undefined,
