@@ -51,7 +51,7 @@ export async function undoAll({
       const { status } = await post(undoPath.replace('{uid}', uid), undefined, access);
       return status === 200 ? undefined : `deactivating it answered ${status}`;
     } catch (error) {
-      if (error instanceof TargetError) return error.message;
+      if (error instanceof TargetError) return error.reason;
       throw error;
     }
   }
