@@ -35,7 +35,7 @@ export interface RunOptions {
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
-export interface RunOutcome {
+export interface FinishedRun {
   readonly result: RunResult;
   /** Why nothing more could be run; undefined where the target could be reached. */
   readonly unreachable: string | undefined;
@@ -53,7 +53,7 @@ export async function runScenarios(
   set: ScenarioSet,
   target: Target,
   options: RunOptions,
-): Promise<RunOutcome> {
+): Promise<FinishedRun> {
   const { clock = () => new Date(), elapsed = () => performance.now(), sleep = wait, workers = 1 } = options;
   const { inputs: given, ledger, signal } = options;
   const startedAt = clock().toISOString();
