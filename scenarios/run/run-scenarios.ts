@@ -60,7 +60,7 @@ export async function runScenarios(
   const start = elapsed();
   const workflows = allWorkflows(set).filter(({ id }) => options.only?.includes(id) ?? true);
   const coverage = createCoverage(set.contract);
-  const secrets = createSecrets();
+  const secrets = createSecrets(set.contract);
   const budget = createBudget(target.isLocal ? undefined : options.maxRequests);
   const inputNames = Object.keys(given).filter((name) => given[name] !== undefined);
   const skipContext = { set, target, inputNames, allowWrites: options.allowWrites === true };

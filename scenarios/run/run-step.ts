@@ -1,5 +1,6 @@
 import type { KitError } from '../../base/errors.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import { MASK } from '../../contracts/openapi/secrets.ts';
 import { type ExchangeContext, type ExpressionContext, ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
@@ -119,7 +120,7 @@ function describeExchange(
       headers: {
         ...maskValues(headers),
         ...(authorization !== undefined && {
-          authorization: mask(authorization.replace(/(?<=^\S+ ).*$/, '***')),
+          authorization: mask(authorization.replace(/(?<=^\S+ ).*$/, MASK)),
         }),
       },
       body: request.body === undefined ? undefined : mask(request.body),
