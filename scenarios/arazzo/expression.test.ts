@@ -59,7 +59,7 @@ test.each([
 });
 
 describe('replacing expressions', () => {
-  test('keeps the type of a text that is one expression', () => {
+  test('preserves the type of a text that is one expression', () => {
     expect(interpolate({ list: '$steps.create.outputs.list', deep: ['$statusCode'] }, CONTEXT)).toEqual({
       list: [1, 2],
       deep: [405],

@@ -175,7 +175,7 @@ function evaluateExchange(expression: Expression, exchange: ExchangeContext | un
   }
 }
 
-/** The expressions that stand in a text: the text itself, or each `{$…}` in it. */
+/** The expressions in a text: the text itself, or each `{$…}` in it. */
 export function expressionsIn(text: string): string[] {
   if (text.startsWith('$')) return [text];
   return [...text.matchAll(/\{(\$[^}]+)\}/g)].flatMap((match) => match[1] ?? []);

@@ -24,9 +24,9 @@ export function buildRequest(
   context: ExpressionContext,
 ): BuiltRequest {
   const parts = { path: {}, query: {}, header: {}, cookie: {} } as Record<string, Record<string, string>>;
-  for (const { name, in: place = 'header', value } of step.parameters) {
+  for (const { name, in: location = 'header', value } of step.parameters) {
     const given = interpolate(value, context);
-    const part = parts[place];
+    const part = parts[location];
     if (part) part[name] = typeof given === 'string' ? given : JSON.stringify(given);
   }
   const { path = {}, query = {}, header = {}, cookie = {} } = parts;

@@ -69,7 +69,7 @@ describe('a step', () => {
       { rule: 'content-type' },
     ],
     [
-      'a body that is no JSON',
+      'a body that is not JSON',
       { ...pageResponse(), body: '<h1>' },
       { rule: 'body', got: 'the response must be object' },
     ],
@@ -315,7 +315,7 @@ describe('a target that is not on this machine', () => {
     ]);
   });
 
-  test('is not written to by way of a goto either', async () => {
+  test('is not written to through a goto either', async () => {
     const go = { name: 'go', type: 'goto', workflowId: 'one' };
     const reader = { workflowId: 'reader', steps: [listStep('a', { onSuccess: [go] })] };
     const { workflows, requests } = await run(
@@ -327,7 +327,7 @@ describe('a target that is not on this machine', () => {
     expect([workflows[0]?.outcome, requests.length]).toEqual(['skipped', 0]);
   });
 
-  test('is read from without further ado', async () => {
+  test('is read from without permission', async () => {
     const { workflows } = await run([workflow([listStep('a')])], [pageResponse()], {}, { isLocal: false });
     expect(workflows[0]?.outcome).toBe('passed');
   });
