@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { KitError } from '../base/errors.ts';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
-import type { Values } from './arazzo/expression.ts';
+import type { Values } from './arazzo/evaluate.ts';
 import { loadScenarios } from './arazzo/load-scenarios.ts';
 import { formatWorkflow } from './reports/tree/tree.ts';
 import { allWorkflows, runScenarios } from './run/run-scenarios.ts';

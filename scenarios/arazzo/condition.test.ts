@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { expressionsOf, holds, parseCondition, valuesIn } from './condition.ts';
-import type { ExpressionContext } from './expression.ts';
+import type { ExpressionContext } from './evaluate.ts';
 
 const CONTEXT: ExpressionContext = {
   inputs: { name: 'Zoé', count: 3, nothing: null },

@@ -1,5 +1,6 @@
 import { KitError } from '../../base/errors.ts';
-import { type Expression, type ExpressionContext, evaluate, parseExpression } from './expression.ts';
+import { type ExpressionContext, evaluate } from './evaluate.ts';
+import { type Expression, parseExpression } from './expression.ts';
 
 /** A condition of type simple (Arazzo 1.0.1, Criterion Object), parsed. */
 export type Condition =

@@ -1,7 +1,8 @@
 import { jsonpath } from 'json-p3';
 import type { Criterion, CriterionType } from './arazzo.ts';
 import { ConditionError, expressionsOf, holds, parseCondition, valuesIn } from './condition.ts';
-import { type Expression, type ExpressionContext, evaluate, parseExpression } from './expression.ts';
+import { type ExpressionContext, evaluate } from './evaluate.ts';
+import { type Expression, parseExpression } from './expression.ts';
 
 /** A criterion, ready to be asked. */
 export interface CompiledCriterion {

@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  type ExpressionContext,
-  evaluate,
-  expressionsIn,
-  interpolate,
-  parseExpression,
-} from './expression.ts';
+import { type ExpressionContext, evaluate, interpolate } from './evaluate.ts';
+import { expressionsIn, parseExpression } from './expression.ts';
 
 const CONTEXT: ExpressionContext = {
   inputs: { name: 'Zoé', fields: { siret: '1' } },

@@ -1,7 +1,7 @@
 import { toSegments } from '../../base/json-pointer.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { RequestBody } from '../arazzo/arazzo.ts';
-import { type ExpressionContext, interpolate } from '../arazzo/expression.ts';
+import { type ExpressionContext, interpolate } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { HttpRequest } from '../targets/target.ts';
 

@@ -1,11 +1,11 @@
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import type { ExpressionContext } from '../arazzo/expression.ts';
+import type { ExpressionContext } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { Check } from '../result/result.ts';
 import type { HttpResponse } from '../targets/target.ts';
 import type { BuiltRequest } from './build-request.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets } from './recording/secrets.ts';
 
 /** The criteria of a step. */
 export function checkCriteria(step: LoadedStep, context: ExpressionContext): Check[] {

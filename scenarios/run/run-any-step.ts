@@ -1,4 +1,5 @@
-import { type ExpressionContext, ExpressionError, interpolate, type Values } from '../arazzo/expression.ts';
+import { type ExpressionContext, interpolate, type Values } from '../arazzo/evaluate.ts';
+import { ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { Check, StepResult, WorkflowResult } from '../result/result.ts';
 import { checkCriteria } from './check-exchange.ts';

@@ -1,4 +1,4 @@
-import type { Values } from '../arazzo/expression.ts';
+import type { Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import { authorizationCells, authorizationWorkflows } from '../observe/authorization-matrix.ts';
 import { createCoverage } from '../observe/coverage.ts';

@@ -1,5 +1,5 @@
 import type { FailureAction } from '../arazzo/arazzo.ts';
-import { type ExpressionContext, readOutputs, type Values } from '../arazzo/expression.ts';
+import { type ExpressionContext, readOutputs, type Values } from '../arazzo/evaluate.ts';
 import type { LoadedAction, LoadedStep, LoadedWorkflow } from '../arazzo/scenario-set.ts';
 import type { StepResult } from '../result/result.ts';
 import { type AnyStepParts, type RanAnyStep, runAnyStep } from './run-any-step.ts';

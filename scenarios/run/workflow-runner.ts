@@ -1,4 +1,4 @@
-import type { Values } from '../arazzo/expression.ts';
+import type { Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { WorkflowResult } from '../result/result.ts';
@@ -6,8 +6,8 @@ import type { Session, Target } from '../targets/target.ts';
 import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
+import { createSecrets } from './recording/secrets.ts';
 import { runWorkflow } from './run-workflow.ts';
-import { createSecrets } from './secrets.ts';
 
 /** Runs the workflows of one run, each in a session of its own. */
 export interface WorkflowRunner {

@@ -1,5 +1,5 @@
 import { KitError } from '../../base/errors.ts';
-import type { Values } from '../arazzo/expression.ts';
+import type { Values } from '../arazzo/evaluate.ts';
 import { localInputs } from './local-inputs.ts';
 import type { Target } from './target.ts';
 

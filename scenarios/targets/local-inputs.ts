@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import { createSigner } from '../../mock-server/identity/signer.ts';
 import { createTokens } from '../../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
-import type { Values } from '../arazzo/expression.ts';
+import type { Values } from '../arazzo/evaluate.ts';
 
 interface LocalInputOptions {
   /** The one that the mock signs its tokens with. */

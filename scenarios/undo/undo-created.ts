@@ -1,5 +1,5 @@
 import type { Contract } from '../../contracts/openapi/contract.ts';
-import type { Values } from '../arazzo/expression.ts';
+import type { Values } from '../arazzo/evaluate.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Target } from '../targets/target.ts';
 import type { Ledger } from './ledger.ts';

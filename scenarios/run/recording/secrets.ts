@@ -1,5 +1,5 @@
-import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import { MASK, TOKENS } from '../../contracts/openapi/secrets.ts';
+import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
+import { MASK, TOKENS } from '../../../contracts/openapi/secrets.ts';
 import { secretValues } from './secret-values.ts';
 
 /** Remembers the secrets of a run, so that none is shown and none comes back unnoticed. */

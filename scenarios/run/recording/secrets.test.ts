@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadContract } from '../../contracts/load-contract.ts';
+import { loadContract } from '../../../contracts/load-contract.ts';
 import { createSecrets } from './secrets.ts';
 
 const contract = loadContract('4.0');

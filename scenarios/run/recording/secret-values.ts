@@ -1,5 +1,5 @@
-import { valueAt } from '../../base/json-pointer.ts';
-import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
+import { valueAt } from '../../../base/json-pointer.ts';
+import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
 
 /** Foreign documents combine schemas in this way too. */
 type Combined = Schema & { readonly allOf?: readonly Schema[] };

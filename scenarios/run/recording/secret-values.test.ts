@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
+import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
 import { secretValues } from './secret-values.ts';
 
 const SECRET: Schema = { type: 'string', 'x-secret': true };

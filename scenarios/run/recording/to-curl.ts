@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../targets/target.ts';
+import type { HttpRequest } from '../../targets/target.ts';
 
 /** Where a mock would be, for requests that went to one in this process. */
 const MOCK_URL = 'http://localhost:8001';
