@@ -1,7 +1,8 @@
+import { KitError } from '../base/errors.ts';
 import { packageFile } from '../base/package-files.ts';
 import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
-import type { Values } from './arazzo/expression.ts';
+import type { Values } from './arazzo/evaluate.ts';
 import { loadScenarios } from './arazzo/load-scenarios.ts';
 import { formatWorkflow } from './reports/tree/tree.ts';
 import { allWorkflows, runScenarios } from './run/run-scenarios.ts';
@@ -32,7 +33,7 @@ interface TestRunner {
  * Registers one Jest test for each workflow, under its theme. A workflow that cannot run at the target passes with a
  * note, since Jest has to know before.
  *
- * @throws DocumentError for scenarios that cannot be used, TypeError for a target that is none
+ * @throws DocumentError for scenarios that cannot be used, KitError for a target that cannot be opened
  * @example
  * // my-scenarios.test.js
  * import { describeScenarios } from 'factpulse-kit/jest';
@@ -41,8 +42,7 @@ interface TestRunner {
 export function describeScenarios(options: DescribeOptions = {}): void {
   const { paths = [SHIPPED], contract = DEFAULT_CONTRACT, inputs = {}, allowWrites = false } = options;
   const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest put them there
-  if (!describe || !test)
-    throw new TypeError('describeScenarios needs describe and test as globals, as Jest has them');
+  if (!describe || !test) throw noTestRunner();
   const set = loadScenarios(paths, loadContract(contract));
   const name = options.target ?? process.env.FACTPULSE_KIT_TARGET ?? 'mock';
   const target = openTarget(name, { contract, timeout: TIMEOUT_MS });
@@ -64,6 +64,15 @@ export function describeScenarios(options: DescribeOptions = {}): void {
     if (workflow?.outcome === 'failed') throw new Error(formatWorkflow(workflow, false));
     if (workflow?.outcome === 'skipped') console.info(`skipped: ${workflow.reason}`);
   }
+}
+
+function noTestRunner(): KitError {
+  return new KitError({
+    code: 'NO_TEST_RUNNER',
+    cannot: 'register scenarios as tests',
+    reason: 'there are no globals "describe" and "test"',
+    remedy: 'Call describeScenarios in a test file of Jest, with injectGlobals on',
+  });
 }
 
 const SHIPPED = packageFile('scenarios');

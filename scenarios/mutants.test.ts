@@ -114,7 +114,7 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
     /\/detail must be array/,
   ],
   [
-    '422 that names no place',
+    '422 that names the wrong location',
     respond(`POST ${CLIENTS}`, (r) =>
       r.status === 422 ? { ...r, body: r.body.replaceAll('"body"', '"query"') } : r,
     ),
@@ -191,7 +191,7 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
 
   // State
   [
-    'an update is answered but not kept',
+    'an update is answered but not stored',
     async (request, pass) => {
       if (!concerns(request, `PATCH ${CLIENT}`)) return pass(request);
       const checked = await pass({ ...request, body: '{}' });

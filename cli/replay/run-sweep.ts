@@ -1,20 +1,25 @@
+import { KitError } from '../../base/errors.ts';
 import { DEFAULT_CONTRACT } from '../../contracts/contract-versions.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
+import { openTarget } from '../../scenarios/targets/open-target.ts';
 import { openLedger } from '../../scenarios/undo/ledger.ts';
 import { undoAll } from '../../scenarios/undo/undo.ts';
-import { EXIT, UserError } from '../terminal/exit.ts';
-import { openCheckedTarget, orUserError } from './open-checked-target.ts';
+import { EXIT } from '../terminal/exit.ts';
 import { reportLeft } from './report-left.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** @returns the exit code: 0 when nothing is left, 1 when something is */
+/**
+ * Deactivates the clients that an interrupted test left at a target.
+ *
+ * @returns the exit code: 0 when nothing is left, 1 when something is
+ * @throws KitError for a target that cannot be opened, or without credentials for it
+ */
 export async function sweep(flags: { target: string; ledger: string }): Promise<number> {
-  const target = openCheckedTarget(flags.target, { contract: DEFAULT_CONTRACT, timeout: TIMEOUT_MS });
-  if (target.kind === 'mock')
-    throw new UserError('a mock in this process keeps nothing to sweep: give the URL of a server');
-  const { username, password } = await inputsFor(target, process.env).catch(orUserError);
+  const target = openTarget(flags.target, { contract: DEFAULT_CONTRACT, timeout: TIMEOUT_MS });
+  if (target.kind === 'mock') throw nothingToSweep();
+  const { username, password } = await inputsFor(target, process.env);
   const { done, left } = await undoAll({
     contract: loadContract(DEFAULT_CONTRACT),
     session: await target.open(),
@@ -26,4 +31,13 @@ export async function sweep(flags: { target: string; ledger: string }): Promise<
   console.log(`${done.length} deactivated, ${left.length} left`);
   reportLeft(left);
   return left.length > 0 ? EXIT.failure : EXIT.ok;
+}
+
+function nothingToSweep(): KitError {
+  return new KitError({
+    code: 'NOTHING_TO_SWEEP',
+    cannot: 'sweep the target "mock"',
+    reason: 'a mock in this process ends with the run that started it',
+    remedy: 'Give the URL of a server',
+  });
 }

@@ -29,5 +29,7 @@ test('what is wrong with one is found at its line', async () => {
   const { code, stderr } = await runCli(['test', 'scenarios/activation.arazzo.yaml', copy]);
   const place = `${copy}: line ${line}, /workflows/0/workflowId`;
   expect(code).toBe(2);
-  expect(stderr).toContain(`${place}: a-client-to-switch stands in scenarios/activation.arazzo.yaml too`);
+  expect(stderr).toContain(
+    `${place}: "a-client-to-switch" is also defined in "scenarios/activation.arazzo.yaml"`,
+  );
 });

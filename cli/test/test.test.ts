@@ -77,7 +77,10 @@ describe('factpulse-kit test', () => {
     const target = running.url;
     await running.stop();
     const { code, stderr } = await runTest([listing(401), '--target', target, '--report', `json=${report}`]);
-    expect([code, stderr]).toEqual([3, `error: ${target} cannot be reached: is it running?\n`]);
+    expect([code, stderr]).toEqual([
+      3,
+      `error: Cannot reach "${target}": no server answers there. Check that it is running.\n`,
+    ]);
     expect(existsSync(report)).toBe(true);
   });
 
@@ -162,7 +165,7 @@ describe('factpulse-kit test', () => {
       `html=${join(folder, 'ok.html')}`,
     ];
     const { code, stderr } = await runTest([listing(401), ...ONLY, ...reports]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('cannot be written')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('error: Cannot write "')]);
     expect(existsSync(join(folder, 'ok.html'))).toBe(true);
   });
 
@@ -176,37 +179,41 @@ describe('factpulse-kit test', () => {
 
   test.each<[string, () => string[], string]>([
     [
-      'a target that is none',
+      'a target that is not one',
       () => ['--target', 'ftp://x'],
-      'error: ftp://x is no target: give mock, or a URL such as http://localhost:8001',
+      'error: Cannot open the target "ftp://x": it is neither mock nor an http or https URL. Give mock, or a URL such as http://localhost:8001.',
     ],
     [
       'a URL without credentials',
       () => ['--target', 'https://factpulse.invalid'],
-      'error: https://factpulse.invalid needs credentials: set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment',
+      'error: Cannot sign in at "https://factpulse.invalid": there are no credentials for it. Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment.',
     ],
     [
       'credentials in the URL, without repeating them',
       () => ['--target', 'http://me:sekret@127.0.0.1:1'],
-      'error: a target takes no credentials in its URL: give them in the environment',
+      'error: Cannot open the target: its URL contains credentials. Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment instead.\n',
     ],
     ['a timeout that is none', () => ['--timeout=-5s'], 'Give a duration from 1s to 24h.'],
-    ['an unknown workflow', () => ['--workflow', 'nope'], 'error: there is no workflow nope (known: '],
+    [
+      'an unknown workflow',
+      () => ['--workflow', 'nope'],
+      'error: Cannot run the workflow "nope": there is no such workflow. Choose from ',
+    ],
     [
       'an unknown kind of report',
       () => ['--report', 'pdf=x'],
-      'error: unknown report pdf (known: junit, json, html, markdown)',
+      'error: Cannot write a report of the kind "pdf": there is no such kind. Choose one of junit, json, html, markdown.',
     ],
     [
       'a file that is not there',
       () => ['/nowhere.arazzo.yaml'],
-      'error: /nowhere.arazzo.yaml: the file: is not there',
+      'error: /nowhere.arazzo.yaml: the file: does not exist',
     ],
     ['a file that is not Arazzo', () => [writeScenarios('arazzo: 1.0.1')], 'must have required property'],
     [
       'an input that nobody gives',
       () => [listing(401, { inputs: NEEDS_INPUT })],
-      'list requires the input region: give it with --input region=…',
+      'it requires the input "region". Give it with --input region=VALUE.',
     ],
     ['a percentage that is none', () => ['--min-coverage', '101'], 'Give a number from 0 to 100.'],
     ['no workers', () => ['--workers', '0'], 'Give a whole number above 0.'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { expressionsOf, holds, parseCondition, valuesIn } from './condition.ts';
-import type { ExpressionContext } from './expression.ts';
+import type { ExpressionContext } from './evaluate.ts';
 
 const CONTEXT: ExpressionContext = {
   inputs: { name: 'Zoé', count: 3, nothing: null },
@@ -49,13 +49,13 @@ test.each([
 test.each([
   ['', 'a value is missing at the end'],
   ['$statusCode ==', 'a value is missing at the end'],
-  ['== 200', 'a value is missing before =='],
+  ['== 200', 'a value is missing before "=="'],
   ['$statusCode = 200', 'cannot be read from "= 200" on'],
   ['($statusCode == 200', 'a parenthesis is not closed'],
-  ['$statusCode == 200)', ') is one too many'],
-  ['$statusCode == 200 201', '201 is one too many'],
+  ['$statusCode == 200)', '")" is not expected'],
+  ['$statusCode == 200 201', '"201" is not expected'],
   ["$inputs.name == 'open", `cannot be read from "'open" on`],
-  ['$nonsense == 1', '$nonsense is no runtime expression that is supported here'],
+  ['$nonsense == 1', '"$nonsense" is not a runtime expression that is supported here'],
 ])('%j is refused', (text, reason) => {
   expect(() => parseCondition(text)).toThrow(reason);
 });

@@ -1,4 +1,6 @@
-import { type Expression, type ExpressionContext, evaluate, parseExpression } from './expression.ts';
+import { KitError } from '../../base/errors.ts';
+import { type ExpressionContext, evaluate } from './evaluate.ts';
+import { type Expression, parseExpression } from './expression.ts';
 
 /** A condition of type simple (Arazzo 1.0.1, Criterion Object), parsed. */
 export type Condition =
@@ -19,8 +21,18 @@ type Operator = (typeof OPERATORS)[number][number];
 const OPERATORS = [['||'], ['&&'], ['==', '!='], ['<=', '>=', '<', '>']] as const;
 
 /** A condition that cannot be read. */
-export class ConditionError extends Error {
+export class ConditionError extends KitError {
   override readonly name = 'ConditionError';
+
+  /** @param text of the condition */
+  constructor(text: string, reason: string) {
+    super({
+      code: 'INVALID_CONDITION',
+      cannot: `read the condition "${text}"`,
+      reason,
+      remedy: 'Write it as the Criterion Object of Arazzo 1.0.1 describes',
+    });
+  }
 }
 
 const TOKEN =
@@ -53,7 +65,7 @@ export function parseCondition(text: string): Condition {
     if (token === '!') return { kind: 'not', operand: unary() };
     if (token !== '(') return operand(token);
     const inner = binary(0);
-    if (tokens[position] !== ')') throw new ConditionError(`${text}: a parenthesis is not closed`);
+    if (tokens[position] !== ')') throw new ConditionError(text, 'a parenthesis is not closed');
     position += 1;
     return inner;
   }
@@ -64,11 +76,11 @@ export function parseCondition(text: string): Condition {
     if (token?.startsWith("'")) return { kind: 'literal', value: token.slice(1, -1).replaceAll("''", "'") };
     if (token && token in WORDS) return { kind: 'literal', value: WORDS[token as keyof typeof WORDS] };
     if (token && /^-?\d/.test(token)) return { kind: 'literal', value: Number(token) };
-    throw new ConditionError(`${text}: a value is missing${token ? ` before ${token}` : ' at the end'}`);
+    throw new ConditionError(text, `a value is missing ${token ? `before "${token}"` : 'at the end'}`);
   }
 
   const condition = binary(0);
-  if (position < tokens.length) throw new ConditionError(`${text}: ${tokens[position]} is one too many`);
+  if (position < tokens.length) throw new ConditionError(text, `"${tokens[position]}" is not expected`);
   return condition;
 }
 
@@ -81,7 +93,7 @@ function tokenize(text: string): string[] {
     const start = TOKEN.lastIndex;
     const token = TOKEN.exec(text)?.[1];
     if (token === undefined)
-      throw new ConditionError(`${text}: cannot be read from "${text.slice(start).trim()}" on`);
+      throw new ConditionError(text, `it cannot be read from "${text.slice(start).trim()}" on`);
     tokens.push(token);
   }
   return tokens;

@@ -1,7 +1,8 @@
 import { jsonpath } from 'json-p3';
 import type { Criterion, CriterionType } from './arazzo.ts';
 import { ConditionError, expressionsOf, holds, parseCondition, valuesIn } from './condition.ts';
-import { type Expression, type ExpressionContext, evaluate, parseExpression } from './expression.ts';
+import { type ExpressionContext, evaluate } from './evaluate.ts';
+import { type Expression, parseExpression } from './expression.ts';
 
 /** A criterion, ready to be asked. */
 export interface CompiledCriterion {
@@ -21,7 +22,7 @@ export interface CompiledCriterion {
 export function compileCriterion({ condition, context, type = 'simple' }: Criterion): CompiledCriterion {
   const kind: CriterionType = typeof type === 'string' ? type : type.type;
   if (kind === 'simple') return compileSimple(condition);
-  if (context === undefined) throw new ConditionError(`${condition}: a ${kind} needs a context`);
+  if (context === undefined) throw new ConditionError(condition, `a ${kind} needs a context`);
   const subject = { text: context, expression: parseExpression(context) };
   const matches = kind === 'regex' ? compileRegex(condition) : compileJsonPath(condition);
   return {
@@ -48,7 +49,7 @@ function compileRegex(text: string): (value: unknown) => boolean {
     return (value) =>
       value !== undefined && pattern.test(typeof value === 'string' ? value : JSON.stringify(value));
   } catch {
-    throw new ConditionError(`${text} is no regular expression`);
+    throw new ConditionError(text, 'it is not a valid regular expression');
   }
 }
 
@@ -58,7 +59,7 @@ function compileJsonPath(text: string): (value: unknown) => boolean {
     const query = jsonpath.compile(text);
     return (value) => isContainer(value) && !query.query(value).empty();
   } catch {
-    throw new ConditionError(`${text} is no JSONPath (RFC 9535)`);
+    throw new ConditionError(text, 'it is not a valid JSONPath (RFC 9535)');
   }
 }
 

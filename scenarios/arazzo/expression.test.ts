@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  type ExpressionContext,
-  evaluate,
-  expressionsIn,
-  interpolate,
-  parseExpression,
-} from './expression.ts';
+import { type ExpressionContext, evaluate, interpolate } from './evaluate.ts';
+import { expressionsIn, parseExpression } from './expression.ts';
 
 const CONTEXT: ExpressionContext = {
   inputs: { name: 'Zoé', fields: { siret: '1' } },
@@ -55,11 +50,11 @@ test.each([
   '$sourceDescriptions.x.url',
   '$message',
 ])('%s is refused', (text) => {
-  expect(() => parseExpression(text)).toThrow(`${text} is no runtime expression that is supported here`);
+  expect(() => parseExpression(text)).toThrow(`"${text}" is not a runtime expression that is supported here`);
 });
 
 describe('replacing expressions', () => {
-  test('keeps the type of a text that is one expression', () => {
+  test('preserves the type of a text that is one expression', () => {
     expect(interpolate({ list: '$steps.create.outputs.list', deep: ['$statusCode'] }, CONTEXT)).toEqual({
       list: [1, 2],
       deep: [405],

@@ -20,8 +20,18 @@ function fault(content: object | string): { line: string; reason: string } {
   throw new Error('it was not refused');
 }
 
+type Refused = [title: string, content: object | string, pointer: string, reason: string];
+
+/** A document whose first step sends an output of a step under this key, and the pointer to it. */
+function tooEarly(key: string, stepId: string): [object, string] {
+  const outputs = { x: '$response.body#/page' };
+  const requestBody = { payload: { [key]: `$steps.${stepId}.outputs.x` } };
+  const steps = [listStep('a', { requestBody, outputs }), listStep('b', { outputs })];
+  return [documentOf([workflow({ steps })]), `/workflows/0/steps/0/requestBody/payload/${key}`];
+}
+
 describe('a scenario file is refused, with its line, for', () => {
-  test.each<[string, object | string, string, string]>([
+  test.each<Refused>([
     ['a YAML syntax error', 'arazzo: 1.0.1\ninfo: [', 'line 2', 'Flow sequence'],
     ['another version', documentOf([workflow()], { arazzo: '2.0.0' }), '/arazzo', 'must match pattern'],
     ['no workflows', documentOf([]), '/workflows', 'must NOT have fewer than 1 items'],
@@ -35,7 +45,7 @@ describe('a scenario file is refused, with its line, for', () => {
       'an unknown key',
       documentOf([workflow({ step: [] })]),
       '/workflows/0/step',
-      'step is no part of Arazzo',
+      '"step" is not a part of Arazzo that is supported',
     ],
     [
       'operationPath',
@@ -59,49 +69,49 @@ describe('a scenario file is refused, with its line, for', () => {
       'an unknown operation',
       documentOf([workflow({ steps: [{ stepId: 'a', operationId: 'delete_client' }] })]),
       '/workflows/0/steps/0/operationId',
-      'the contract has no operation delete_client',
+      'the contract has no operation "delete_client"',
     ],
     [
       'an unknown source description',
       documentOf([workflow({ steps: [{ stepId: 'a', operationId: '$sourceDescriptions.x.list' }] })]),
       '/workflows/0/steps/0/operationId',
-      'there is no source description x',
+      'there is no source description "x"',
     ],
     [
       'a step that does nothing',
       documentOf([workflow({ steps: [{ stepId: 'a' }] })]),
       '/workflows/0/steps/0',
-      'names neither an operationId nor a workflowId',
+      'has neither an operationId nor a workflowId',
     ],
     [
       'an unknown workflow as a step',
       documentOf([workflow({ steps: [{ stepId: 'a', workflowId: 'x' }] })]),
       '/workflows/0/steps/0/workflowId',
-      'there is no workflow x',
+      'there is no workflow "x"',
     ],
     [
       'one workflow id twice',
       documentOf([workflow(), workflow()]),
       '/workflows/1/workflowId',
-      'one stands in',
+      '"one" is also defined in',
     ],
     [
       'one step id twice',
       documentOf([workflow({ steps: [listStep('a'), listStep('a')] })]),
       '/workflows/0/steps/1/stepId',
-      'a is taken by another step',
+      'another step has the id "a" too',
     ],
     [
       'an unknown dependency',
       documentOf([workflow({ dependsOn: ['x'] })]),
       '/workflows/0/dependsOn/0',
-      'there is no workflow x',
+      'there is no workflow "x"',
     ],
     [
       'a cycle in dependsOn',
       documentOf([workflow({ dependsOn: ['two'] }), workflow({ workflowId: 'two', dependsOn: ['one'] })]),
       '/workflows/0/dependsOn',
-      'goes round in a circle: one → two → one',
+      'forms a cycle: one → two → one',
     ],
     [
       'a workflow that runs itself',
@@ -110,43 +120,43 @@ describe('a scenario file is refused, with its line, for', () => {
       'one → one',
     ],
     [
-      'a reference that leads nowhere',
+      'a reference to nothing',
       step({ parameters: [{ reference: '$components.parameters.x' }] }),
       '/workflows/0/steps/0/parameters/0/reference',
-      '$components.parameters.x leads nowhere',
+      '"$components.parameters.x" cannot be resolved',
     ],
     [
-      'an expression that is none',
+      'an expression that is not one',
       step({ parameters: [{ name: 'page', in: 'query', value: '$nonsense' }] }),
       '/workflows/0/steps/0/parameters/0/value',
-      '$nonsense is no runtime expression',
+      '"$nonsense" is not a runtime expression',
     ],
     [
       'an input that is not declared',
       step({ parameters: [{ name: 'page', in: 'query', value: '$inputs.page' }] }),
       '/workflows/0/steps/0/parameters/0/value',
-      '$inputs.page leads nowhere',
+      '"$inputs.page" cannot be resolved',
     ],
     [
       'an output that no step has',
       step({ parameters: [{ name: 'page', in: 'query', value: '{$steps.list.outputs.x}' }] }),
       '/workflows/0/steps/0/parameters/0/value',
-      '$steps.list.outputs.x leads nowhere',
+      '"$steps.list.outputs.x" cannot be resolved',
     ],
     [
       'an output of a workflow it does not depend on',
       step({ parameters: [{ name: 'page', in: 'query', value: '$workflows.one.outputs.x' }] }),
       '/workflows/0/steps/0/parameters/0/value',
-      '$workflows.one.outputs.x leads nowhere',
+      '"$workflows.one.outputs.x" cannot be resolved',
     ],
     [
       'an output of a workflow that the step does not run',
       step({ outputs: { a: '$outputs.x' } }),
       '/workflows/0/steps/0/outputs/a',
-      '$outputs.x leads nowhere',
+      '"$outputs.x" cannot be resolved',
     ],
     [
-      'workflows that go to one another for ever',
+      'workflows that go to one another endlessly',
       documentOf([
         workflow({ steps: [listStep('a', { onSuccess: [{ name: 'g', type: 'goto', workflowId: 'two' }] })] }),
         {
@@ -155,7 +165,7 @@ describe('a scenario file is refused, with its line, for', () => {
         },
       ]),
       '/workflows/0/dependsOn',
-      'goes round in a circle: one → two → one',
+      'forms a cycle: one → two → one',
     ],
     [
       'a retry that goes elsewhere first',
@@ -174,7 +184,7 @@ describe('a scenario file is refused, with its line, for', () => {
         }),
       ]),
       '/workflows/0/steps/0/parameters/0/value',
-      '$steps.b.outputs.x comes from a later step',
+      '"$steps.b.outputs.x" comes from a later step',
     ],
     [
       'a response before there is one',
@@ -186,25 +196,25 @@ describe('a scenario file is refused, with its line, for', () => {
       'a condition that cannot be read',
       step({ successCriteria: [{ condition: '$statusCode = 200' }] }),
       '/workflows/0/steps/0/successCriteria/0',
-      'cannot be read from "= 200" on',
+      '"$statusCode = 200": it cannot be read from "= 200" on',
     ],
     [
       'an unresolvable expression in a condition',
       step({ successCriteria: [{ condition: '$inputs.x == 1' }] }),
       '/workflows/0/steps/0/successCriteria/0',
-      '$inputs.x leads nowhere',
+      '"$inputs.x" cannot be resolved',
     ],
     [
-      'a regular expression that is none',
+      'a regular expression that is not one',
       step({ successCriteria: [{ context: '$response.body', condition: '(', type: 'regex' }] }),
       '/workflows/0/steps/0/successCriteria/0',
-      '( is no regular expression',
+      '"(": it is not a valid regular expression',
     ],
     [
-      'a JSONPath that is none',
+      'a JSONPath that is not one',
       step({ successCriteria: [{ context: '$response.body', condition: '$[', type: 'jsonpath' }] }),
       '/workflows/0/steps/0/successCriteria/0',
-      '$[ is no JSONPath',
+      '"$[": it is not a valid JSONPath',
     ],
     [
       'a regular expression without a context',
@@ -216,14 +226,18 @@ describe('a scenario file is refused, with its line, for', () => {
       'a goto to nowhere',
       step({ onSuccess: [{ name: 'g', type: 'goto', stepId: 'x' }] }),
       '/workflows/0/steps/0/onSuccess/0/stepId',
-      'there is no step x',
+      'there is no step "x"',
     ],
     [
-      'a goto without a place',
+      'a goto without a destination',
       step({ onFailure: [{ name: 'g', type: 'goto' }] }),
       '/workflows/0/steps/0/onFailure/0',
-      'does not say where to go',
+      'goto needs a stepId or a workflowId',
     ],
+    ...['online', 'outputs', 'onSuccess', 'successCriteria'].flatMap((key): Refused[] => [
+      [`its own output in the payload key ${key}`, ...tooEarly(key, 'a'), 'comes from the step itself'],
+      [`a later output in the payload key ${key}`, ...tooEarly(key, 'b'), 'comes from a later step'],
+    ]),
   ])('%s', (_, content, line, reason) => {
     const found = fault(content);
     expect(found.line).toMatch(/^line \d+/);
@@ -231,9 +245,9 @@ describe('a scenario file is refused, with its line, for', () => {
     expect(found.reason).toContain(reason);
   });
 
-  test('not being there', () => {
+  test('not existing', () => {
     expect(() => loadScenarios(['/nowhere.arazzo.yaml'], contract)).toThrow(
-      'is not there: name a file or a folder',
+      'does not exist: name a file or a folder',
     );
   });
 });

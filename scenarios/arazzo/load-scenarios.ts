@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { packageFile } from '../../base/package-files.ts';
 import { DocumentError, readDocument, readText, type SourceDocument } from '../../base/read-document.ts';
@@ -22,34 +22,38 @@ const SUFFIX = '.arazzo.yaml';
 export function loadScenarios(paths: readonly string[], contract: Contract): ScenarioSet {
   const scenarios = paths.flatMap(listFiles).map(readScenario);
   const workflows: LoadedWorkflow[] = [];
-  const places = new Map<string, { source: SourceDocument; pointer: string }>();
+  const sources = new Map<string, { source: SourceDocument; pointer: string }>();
   for (const { source, document } of scenarios) {
     document.workflows.forEach((workflow, index) => {
       const pointer = `/workflows/${index}`;
-      const earlier = places.get(workflow.workflowId);
+      const earlier = sources.get(workflow.workflowId);
       if (earlier)
-        source.fail(`${pointer}/workflowId`, `${workflow.workflowId} stands in ${earlier.source.file} too`);
-      places.set(workflow.workflowId, { source, pointer });
+        source.fail(
+          `${pointer}/workflowId`,
+          `"${workflow.workflowId}" is also defined in "${earlier.source.file}"`,
+        );
+      sources.set(workflow.workflowId, { source, pointer });
       workflows.push(loadWorkflow({ source, document, contract, workflow, pointer }));
     });
   }
   const set = { contract, workflows, byId: new Map(workflows.map((workflow) => [workflow.id, workflow])) };
   for (const workflow of workflows) {
-    const place = places.get(workflow.id);
-    if (place) checkReferences(workflow, set, place.source, place.pointer);
+    const known = sources.get(workflow.id);
+    if (known) checkReferences(workflow, set, known.source, known.pointer);
   }
   return set;
 }
 
 function listFiles(path: string): string[] {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new DocumentError(path, 'the file', 'is not there: name a file or a folder of scenarios');
+  if (!stats)
+    throw new DocumentError(path, 'the file', 'does not exist: name a file or a folder of scenarios');
   if (!stats.isDirectory()) return [path];
   const files = readdirSync(path)
     .filter((name) => name.endsWith(SUFFIX))
     .sort()
     .map((name) => join(path, name));
-  if (files.length === 0) throw new DocumentError(path, 'the folder', `holds no ${basename(`*${SUFFIX}`)}`);
+  if (files.length === 0) throw new DocumentError(path, 'the folder', `contains no *${SUFFIX} file`);
   return files;
 }
 
@@ -89,6 +93,6 @@ function checkShape(source: SourceDocument): ArazzoDocument {
   if (key && UNSUPPORTED[key]) source.fail(pointer, UNSUPPORTED[key]);
   source.fail(
     pointer,
-    key ? `${key} is no part of Arazzo that is supported here` : (fault?.message ?? 'is malformed'),
+    key ? `"${key}" is not a part of Arazzo that is supported here` : (fault?.message ?? 'is malformed'),
   );
 }

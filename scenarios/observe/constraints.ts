@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
+import type { RequestParts } from './observed-exchange.ts';
 
 /** One limit that the contract sets to a request. */
 export interface Constraint {
@@ -11,11 +12,6 @@ export interface Constraint {
   readonly limit: unknown;
   /** On which side of the limit a request is, as near as can be; undefined where it is on neither. */
   sideOf(parts: RequestParts): 'inside' | 'outside' | undefined;
-}
-
-export interface RequestParts {
-  readonly query: Readonly<Record<string, string>>;
-  readonly payload: unknown;
 }
 
 /** For these, only the limit itself and the value next to it count as exercised. */

@@ -80,7 +80,7 @@ function escapeAttribute(text: string): string {
     .replace(/[\t\n]/g, (space) => `&#${space.charCodeAt(0)};`);
 }
 
-/** Whatever is no Char of XML 1.0 §2.2, lone surrogates included, cannot be written at all. */
+/** XML cannot contain what is not a Char (XML 1.0 §2.2), such as a lone surrogate. */
 function escapeText(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')

@@ -1,7 +1,9 @@
-import type { AuthorizationCell } from '../observe/authorization-matrix.ts';
-import type { CoverageReport } from '../observe/coverage.ts';
+import type { AuthorizationCell } from './authorization-cell.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { Outcome, StepOutcome } from './outcome.ts';
+import type { RecordedExchange } from './recorded-exchange.ts';
 
-/** What a run found out, as data; reporters show it. Secrets are masked. */
+/** What a run found out, as data; reports show it. Secrets are masked. */
 export interface RunResult {
   /** `mock`, or a URL. */
   readonly target: string;
@@ -21,8 +23,6 @@ export interface RunResult {
   readonly authorization: readonly AuthorizationCell[];
 }
 
-export type Outcome = 'passed' | 'failed' | 'skipped';
-
 export interface WorkflowResult {
   readonly id: string;
   readonly file: string;
@@ -40,11 +40,10 @@ export interface StepResult {
   readonly description: string;
   /** Undefined where the step ran a workflow. */
   readonly operationId: string | undefined;
-  /** `handled`: it failed, and its onFailure said how to go on. */
-  readonly outcome: 'passed' | 'failed' | 'handled';
+  readonly outcome: StepOutcome;
   readonly checks: readonly Check[];
   /** Undefined where no response came. */
-  readonly exchange: Exchange | undefined;
+  readonly exchange: RecordedExchange | undefined;
   /** 1 for the first try. */
   readonly attempt: number;
 }
@@ -69,22 +68,4 @@ export interface Check {
   readonly bodyPointer?: string;
   /** JSON pointer into the contract. */
   readonly schemaPointer?: string;
-}
-
-export interface Exchange {
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string | undefined;
-  };
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-  };
-  /** Milliseconds. */
-  readonly ms: number;
-  /** A curl line that repeats the request, with the token as `$TOKEN`. */
-  readonly curl: string;
 }

@@ -1,7 +1,7 @@
 import type { LoadedWorkflow } from '../arazzo/scenario-set.ts';
 import { type Session, TargetError } from '../targets/target.ts';
 
-/** Keeps a run from sending more requests than it may. */
+/** Limits the number of requests that a run sends. */
 export interface Budget {
   /** Why a workflow is not even begun: it has more steps than requests are left. */
   reasonToSkip(workflow: LoadedWorkflow): string | undefined;
@@ -9,15 +9,15 @@ export interface Budget {
   limit(session: Session): Session;
 }
 
-export function createBudget(most = Number.POSITIVE_INFINITY): Budget {
-  const reason = `the budget of ${most} requests is used up (--max-requests)`;
-  let left = most;
+export function createBudget(max = Number.POSITIVE_INFINITY): Budget {
+  const reason = `the budget of ${max} requests is used up (--max-requests)`;
+  let left = max;
   return {
     reasonToSkip: ({ steps }) => (steps.length > left ? reason : undefined),
     limit: ({ send, close }) => ({
       close,
       async send(request) {
-        if (left <= 0) throw new TargetError(reason, false);
+        if (left <= 0) throw new TargetError({ reason, remedy: 'Allow more with --max-requests' });
         left -= 1;
         return send(request);
       },

@@ -1,7 +1,7 @@
 import { toSegments } from '../../base/json-pointer.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { RequestBody } from '../arazzo/arazzo.ts';
-import { type ExpressionContext, interpolate } from '../arazzo/expression.ts';
+import { type ExpressionContext, interpolate } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { HttpRequest } from '../targets/target.ts';
 
@@ -24,9 +24,9 @@ export function buildRequest(
   context: ExpressionContext,
 ): BuiltRequest {
   const parts = { path: {}, query: {}, header: {}, cookie: {} } as Record<string, Record<string, string>>;
-  for (const { name, in: place = 'header', value } of step.parameters) {
+  for (const { name, in: location = 'header', value } of step.parameters) {
     const given = interpolate(value, context);
-    const part = parts[place];
+    const part = parts[location];
     if (part) part[name] = typeof given === 'string' ? given : JSON.stringify(given);
   }
   const { path = {}, query = {}, header = {}, cookie = {} } = parts;

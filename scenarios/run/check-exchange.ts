@@ -1,11 +1,11 @@
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import type { ExpressionContext } from '../arazzo/expression.ts';
+import type { ExpressionContext } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { Check } from '../result/result.ts';
 import type { HttpResponse } from '../targets/target.ts';
 import type { BuiltRequest } from './build-request.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets } from './recording/secrets.ts';
 
 /** The criteria of a step. */
 export function checkCriteria(step: LoadedStep, context: ExpressionContext): Check[] {
@@ -18,7 +18,7 @@ export function checkCriteria(step: LoadedStep, context: ExpressionContext): Che
   });
 }
 
-/** Whatever the criteria say: the response keeps the contract, and no secret comes back. */
+/** Whatever the criteria say: the response conforms to the contract, and no secret comes back. */
 export function checkResponse(
   operation: Operation,
   response: HttpResponse,
@@ -27,7 +27,7 @@ export function checkResponse(
 ): Check[] {
   const contentType = response.headers['content-type'];
   const violations = findViolations(operation, { status: response.status, contentType, body });
-  const kept: Check = { rule: 'body', passed: true, expected: 'a response that the contract declares' };
+  const conforms: Check = { rule: 'body', passed: true, expected: 'a response that the contract declares' };
   const broken = violations.map(
     ({ rule, message, bodyPointer, schemaPointer }): Check => ({
       rule,
@@ -38,7 +38,7 @@ export function checkResponse(
       schemaPointer,
     }),
   );
-  return [...(broken.length > 0 ? broken : [kept]), checkLeak(response, secrets)];
+  return [...(broken.length > 0 ? broken : [conforms]), checkLeak(response, secrets)];
 }
 
 function checkLeak(response: HttpResponse, secrets: Secrets): Check {
@@ -49,7 +49,7 @@ function checkLeak(response: HttpResponse, secrets: Secrets): Check {
     : { rule: 'secret', passed: true, expected };
 }
 
-/** The request keeps the contract, unless it is meant to break it. */
+/** The request conforms to the contract, unless it is meant to break it. */
 export function checkRequest(step: LoadedStep, operation: Operation, request: BuiltRequest): Check[] {
   if (step.isInvalidRequest) return [];
   const faults = [
@@ -65,13 +65,13 @@ export function checkRequest(step: LoadedStep, operation: Operation, request: Bu
 function parameterFaults(
   declared: Operation['queryParameters'],
   given: Readonly<Record<string, string>>,
-  place: string,
+  location: 'path' | 'query',
 ): string[] {
   return declared.flatMap(({ name, required, schema, validate }) => {
     const text = given[name];
-    if (text === undefined) return required ? [`the ${place} parameter ${name} is missing`] : [];
+    if (text === undefined) return required ? [`the ${location} parameter ${name} is missing`] : [];
     const value = schema.type === 'integer' && /^-?\d+$/.test(text) ? Number(text) : text;
-    return validate(value) ? [] : [`the ${place} parameter ${name} ${validate.errors?.[0]?.message}`];
+    return validate(value) ? [] : [`the ${location} parameter ${name} ${validate.errors?.[0]?.message}`];
   });
 }
 

@@ -1,15 +1,22 @@
 import type { Contract } from '../../contracts/openapi/contract.ts';
 import { type Session, TargetError } from '../targets/target.ts';
 
+/** What may be sent to a path that the contract does not have (RFC 9110 §9.2.1). */
+const READING_METHODS: readonly string[] = ['GET', 'HEAD'];
+
 /** A session that sends nothing that could change anything, whatever a scenario says. */
 export function guardWrites(session: Session, contract: Contract): Session {
   return {
     close: session.close,
     async send(request) {
       const route = contract.findRoute(request.method, request.path.split('?')[0] ?? '');
-      const isSafe = route.kind === 'operation' ? route.operation.isSafe : request.method === 'GET';
+      const isSafe =
+        route.kind === 'operation' ? route.operation.isSafe : READING_METHODS.includes(request.method);
       if (isSafe) return session.send(request);
-      throw new TargetError('writing is not allowed there (--allow-writes)', false);
+      throw new TargetError({
+        reason: 'writing is not allowed there (--allow-writes)',
+        remedy: 'Allow it with --allow-writes',
+      });
     },
   };
 }

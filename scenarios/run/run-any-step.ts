@@ -1,4 +1,5 @@
-import { type ExpressionContext, ExpressionError, interpolate, type Values } from '../arazzo/expression.ts';
+import { type ExpressionContext, interpolate, type Values } from '../arazzo/evaluate.ts';
+import { ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { Check, StepResult, WorkflowResult } from '../result/result.ts';
 import { checkCriteria } from './check-exchange.ts';
@@ -48,7 +49,7 @@ async function runWorkflowStep(
       rule: 'expression',
       passed: false,
       expected: 'a value for each expression',
-      got: inputs.message,
+      got: inputs.reason,
     };
     const result = { ...about, outcome: 'failed', checks: [check], exchange: undefined } as StepResult;
     return { result, exchange: undefined, isUnreachable: false, outputs: {} };

@@ -24,6 +24,8 @@ async function run(
   return { ...result, unreachable, waits, requests: target.requests };
 }
 
+const outOfReach = (reason: string) =>
+  new TargetError({ reason, remedy: 'Start the server', isUnreachable: true });
 const stepsOf = (result: WorkflowResult | undefined) => result?.steps.map(({ id, outcome }) => [id, outcome]);
 const failuresOf = (result: WorkflowResult | undefined) =>
   result?.steps.flatMap(({ checks }) => checks.filter(({ passed }) => !passed));
@@ -67,7 +69,7 @@ describe('a step', () => {
       { rule: 'content-type' },
     ],
     [
-      'a body that is no JSON',
+      'a body that is not JSON',
       { ...pageResponse(), body: '<h1>' },
       { rule: 'body', got: 'the response must be object' },
     ],
@@ -313,7 +315,7 @@ describe('a target that is not on this machine', () => {
     ]);
   });
 
-  test('is not written to by way of a goto either', async () => {
+  test('is not written to through a goto either', async () => {
     const go = { name: 'go', type: 'goto', workflowId: 'one' };
     const reader = { workflowId: 'reader', steps: [listStep('a', { onSuccess: [go] })] };
     const { workflows, requests } = await run(
@@ -325,7 +327,7 @@ describe('a target that is not on this machine', () => {
     expect([workflows[0]?.outcome, requests.length]).toEqual(['skipped', 0]);
   });
 
-  test('is read from without further ado', async () => {
+  test('is read from without permission', async () => {
     const { workflows } = await run([workflow([listStep('a')])], [pageResponse()], {}, { isLocal: false });
     expect(workflows[0]?.outcome).toBe('passed');
   });
@@ -340,13 +342,16 @@ describe('a run', () => {
   const two = [workflow([listStep('a')]), { ...workflow([listStep('a')]), workflowId: 'two' }];
 
   test('stops when the target cannot be reached, and says so', async () => {
-    const { unreachable, workflows, requests } = await run(two, [new TargetError('nobody there', true)]);
+    const { unreachable, workflows, requests } = await run(two, [outOfReach('nobody there')]);
     expect([unreachable, requests.length]).toEqual(['https://scripted.test cannot be reached', 1]);
     expect(workflows.map(({ outcome }) => outcome)).toEqual(['failed', 'skipped']);
   });
 
   test('goes on when a response does not come in time', async () => {
-    const { unreachable, workflows } = await run(two, [new TargetError('too slow', false), pageResponse()]);
+    const { unreachable, workflows } = await run(two, [
+      new TargetError({ reason: 'too slow', remedy: 'Wait longer' }),
+      pageResponse(),
+    ]);
     expect([unreachable, workflows.map(({ outcome }) => outcome)]).toEqual([undefined, ['failed', 'passed']]);
     expect(failuresOf(workflows[0])).toEqual([
       expect.objectContaining({ rule: 'connection', got: 'too slow' }),

@@ -1,13 +1,14 @@
-import { MASK } from '../../base/masks.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import { type ExchangeContext, type ExpressionContext, ExpressionError } from '../arazzo/expression.ts';
+import type { ExchangeContext, ExpressionContext } from '../arazzo/evaluate.ts';
+import { ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
-import type { Check, Exchange, StepResult } from '../result/result.ts';
+import type { ObservedExchange } from '../observe/observed-exchange.ts';
+import type { Check, StepResult } from '../result/result.ts';
 import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { checkCriteria, checkRequest, checkResponse } from './check-exchange.ts';
-import type { Secrets } from './secrets.ts';
-import { toCurl } from './to-curl.ts';
+import { maskAll, recordExchange } from './recording/record-exchange.ts';
+import type { Secrets } from './recording/secrets.ts';
 
 /** What it takes to run steps. */
 export interface StepParts {
@@ -19,14 +20,6 @@ export interface StepParts {
   readonly elapsed: () => number;
   /** Told of every exchange, before anything is masked. */
   readonly observe: (observed: ObservedExchange) => Promise<void> | void;
-}
-
-/** An exchange as it was, for coverage and for the ledger. */
-export interface ObservedExchange {
-  readonly operation: Operation;
-  readonly request: BuiltRequest;
-  readonly status: number;
-  readonly body: unknown;
 }
 
 export interface RanStep {
@@ -45,47 +38,62 @@ export async function runStep(
   parts: StepParts,
 ): Promise<RanStep> {
   const about = { id: step.id, description: step.description, operationId: operation.id, attempt };
-
-  function giveUp(rule: Check['rule'], expected: string, error: Error, isUnreachable: boolean): RanStep {
-    const checks: Check[] = [{ rule, passed: false, expected, got: error.message }];
-    return {
-      result: { ...about, outcome: 'failed', checks, exchange: undefined },
-      exchange: undefined,
-      isUnreachable,
-    };
-  }
-
   try {
-    const request = buildRequest(step, operation, context);
-    parts.secrets.noteSent(operation, request.payload);
-    const start = parts.elapsed();
-    const response = await parts.session.send(request);
-    const ms = Math.round((parts.elapsed() - start) * 10) / 10;
-    const body = parseBody(response);
-    parts.secrets.noteReceived(operation, response.status, body);
-    await parts.observe({ operation, request, status: response.status, body });
-    const exchange = toContext(request, response, body);
-    const checks = [
-      ...checkCriteria(step, { ...context, exchange }),
-      ...checkResponse(operation, response, body, parts.secrets),
-      ...checkRequest(step, operation, request),
-    ];
-    const outcome = checks.every(({ passed }) => passed) ? 'passed' : 'failed';
-    const shown = describeExchange(request, response, ms, parts);
-    return {
-      result: { ...about, outcome, checks: maskAll(checks, parts.secrets), exchange: shown },
-      exchange,
-      isUnreachable: false,
-    };
+    return await sendAndCheck(step, operation, context, about, parts);
   } catch (error) {
-    if (error instanceof TargetError) return giveUp('connection', 'a response', error, error.isUnreachable);
+    if (error instanceof TargetError) return giveUp(about, 'connection', 'a response', error);
     if (error instanceof ExpressionError)
-      return giveUp('expression', 'a value for each expression', error, false);
+      return giveUp(about, 'expression', 'a value for each expression', error);
     throw error;
   }
 }
 
-/** JSON where it is any, else the text itself. */
+/** What is known of a step before it runs. */
+type AboutStep = Pick<StepResult, 'id' | 'description' | 'operationId' | 'attempt'>;
+
+async function sendAndCheck(
+  step: LoadedStep,
+  operation: Operation,
+  context: ExpressionContext,
+  about: AboutStep,
+  parts: StepParts,
+): Promise<RanStep> {
+  const { secrets, session, elapsed } = parts;
+  const request = buildRequest(step, operation, context);
+  secrets.noteSent(operation, request.payload);
+  const start = elapsed();
+  const response = await session.send(request);
+  const ms = Math.round((elapsed() - start) * 10) / 10;
+  const body = parseBody(response);
+  secrets.noteReceived(operation, response.status, body);
+  await parts.observe({ operation, request, status: response.status, body });
+  const exchange = toContext(request, response, body);
+  const checks = [
+    ...checkCriteria(step, { ...context, exchange }),
+    ...checkResponse(operation, response, body, secrets),
+    ...checkRequest(step, operation, request),
+  ];
+  const outcome = checks.every(({ passed }) => passed) ? 'passed' : 'failed';
+  const recorded = recordExchange({ request, response, ms }, parts.targetName, secrets);
+  const result = { ...about, outcome, checks: maskAll(checks, secrets), exchange: recorded } as const;
+  return { result, exchange, isUnreachable: false };
+}
+
+function giveUp(
+  about: AboutStep,
+  rule: Check['rule'],
+  expected: string,
+  error: TargetError | ExpressionError,
+): RanStep {
+  const checks: Check[] = [{ rule, passed: false, expected, got: error.reason }];
+  return {
+    result: { ...about, outcome: 'failed', checks, exchange: undefined },
+    exchange: undefined,
+    isUnreachable: error instanceof TargetError && error.isUnreachable,
+  };
+}
+
+/** The value of a JSON text, or else the text itself. */
 function parseBody({ body }: HttpResponse): unknown {
   try {
     return JSON.parse(body);
@@ -106,45 +114,4 @@ function toContext(request: BuiltRequest, response: HttpResponse, body: unknown)
     },
     response: { headers: response.headers, body, status: response.status },
   };
-}
-
-function describeExchange(
-  request: BuiltRequest,
-  response: HttpResponse,
-  ms: number,
-  parts: StepParts,
-): Exchange {
-  const { mask } = parts.secrets;
-  const maskValues = (headers: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
-  const { authorization, ...headers } = request.headers;
-  return {
-    request: {
-      method: request.method,
-      url: mask(request.path),
-      headers: {
-        ...maskValues(headers),
-        ...(authorization !== undefined && {
-          authorization: mask(authorization.replace(/(?<=^\S+ ).*$/, MASK)),
-        }),
-      },
-      body: request.body === undefined ? undefined : mask(request.body),
-    },
-    response: {
-      status: response.status,
-      headers: maskValues(response.headers),
-      body: mask(response.body),
-    },
-    ms,
-    curl: mask(toCurl(parts.targetName, request)),
-  };
-}
-
-function maskAll(checks: readonly Check[], { mask }: Secrets): Check[] {
-  return checks.map((check) => ({
-    ...check,
-    expected: mask(check.expected),
-    ...(check.got !== undefined && { got: mask(check.got) }),
-    ...(check.bodyPointer !== undefined && { bodyPointer: mask(check.bodyPointer) }),
-  }));
 }

@@ -1,4 +1,4 @@
-import { readOutputs, type Values } from '../arazzo/expression.ts';
+import { readOutputs, type Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { WorkflowResult } from '../result/result.ts';
 import type { StepParts } from './run-step.ts';

@@ -1,5 +1,5 @@
 import type { FailureAction } from '../arazzo/arazzo.ts';
-import { type ExpressionContext, readOutputs, type Values } from '../arazzo/expression.ts';
+import { type ExpressionContext, readOutputs, type Values } from '../arazzo/evaluate.ts';
 import type { LoadedAction, LoadedStep, LoadedWorkflow } from '../arazzo/scenario-set.ts';
 import type { StepResult } from '../result/result.ts';
 import { type AnyStepParts, type RanAnyStep, runAnyStep } from './run-any-step.ts';
@@ -22,15 +22,15 @@ export interface Walked {
   readonly isUnreachable: boolean;
 }
 
-/** Where a workflow goes on after a step. */
-type Way =
+/** Where a workflow continues after a step. */
+type Next =
   | { readonly to: 'end' }
   | { readonly to: 'step'; readonly step: LoadedStep | undefined }
   | { readonly to: 'workflow'; readonly id: string }
   | { readonly to: 'same-step'; readonly afterMs: number };
 
-/** A workflow that goes in circles ends here. */
-const MOST_STEPS = 1000;
+/** Stops a workflow that goes in circles. */
+const MAX_STEPS = 1000;
 
 /** Runs the steps of a workflow, where their actions lead (Arazzo 1.0.1, Success and Failure Action Objects). */
 export async function walkSteps(
@@ -46,7 +46,7 @@ export async function walkSteps(
   let step = workflow.steps[0];
   while (step) {
     if (parts.isStopped()) return end('the run was interrupted');
-    if (steps.length >= MOST_STEPS) return end(`it goes on for more than ${MOST_STEPS} steps`);
+    if (steps.length >= MAX_STEPS) return end(`it goes on for more than ${MAX_STEPS} steps`);
     const attempt = (attempts.get(step.id) ?? 0) + 1;
     attempts.set(step.id, attempt);
     const ran = await runAnyStep(step, { ...context, steps: outputs }, attempt, parts);
@@ -54,29 +54,29 @@ export async function walkSteps(
 
     const after = { ...context, steps: outputs, exchange: ran.exchange, outputs: ran.outputs };
     if (ran.result.outcome === 'passed') outputs[step.id] = readOutputs(step.outputs, after);
-    const way = wayAfter(workflow, step, ran, after);
-    steps.push(isHandled(step, ran, way) ? { ...ran.result, outcome: 'handled' } : ran.result);
+    const next = nextAfter(workflow, step, ran, after);
+    steps.push(isHandled(step, ran, next) ? { ...ran.result, outcome: 'handled' } : ran.result);
 
-    if (way.to === 'end') return end();
-    if (way.to === 'same-step') await parts.sleep(way.afterMs);
-    if (way.to === 'step') step = way.step;
-    if (way.to === 'workflow') {
-      const { result, isUnreachable } = await parts.runOther(way.id, context.inputs);
+    if (next.to === 'end') return end();
+    if (next.to === 'same-step') await parts.sleep(next.afterMs);
+    if (next.to === 'step') step = next.step;
+    if (next.to === 'workflow') {
+      const { result, isUnreachable } = await parts.runOther(next.id, context.inputs);
       steps.push(...result.steps);
       if (isUnreachable) return { ...end(), isUnreachable };
-      return end(result.outcome === 'passed' ? undefined : `${way.id}, where it went on, failed`);
+      return end(result.outcome === 'passed' ? undefined : `${next.id}, where it went on, failed`);
     }
   }
   return end();
 }
 
 /** The first action whose criteria hold decides; without one, a success goes on and a failure ends the workflow. */
-function wayAfter(
+function nextAfter(
   workflow: LoadedWorkflow,
   step: LoadedStep,
   { result }: RanAnyStep,
   after: ExpressionContext,
-): Way {
+): Next {
   const hasPassed = result.outcome === 'passed';
   const actions: readonly LoadedAction[] = hasPassed ? step.onSuccess : step.onFailure;
   const action = actions.find(({ criteria }) => criteria.every((criterion) => criterion.holds(after)));
@@ -95,6 +95,6 @@ function wayAfter(
 }
 
 /** Whether a failure does not count, because an action said how to go on. */
-function isHandled(step: LoadedStep, { result }: RanAnyStep, way: Way): boolean {
-  return result.outcome === 'failed' && way.to !== 'end' && !step.isIndependent;
+function isHandled(step: LoadedStep, { result }: RanAnyStep, next: Next): boolean {
+  return result.outcome === 'failed' && next.to !== 'end' && !step.isIndependent;
 }

@@ -1,10 +1,21 @@
-import type { Values } from '../arazzo/expression.ts';
+import { KitError } from '../../base/errors.ts';
+import type { Values } from '../arazzo/evaluate.ts';
 import { localInputs } from './local-inputs.ts';
 import type { Target } from './target.ts';
 
 /** A target that needs credentials, and none in the environment. */
-export class CredentialsError extends Error {
+export class CredentialsError extends KitError {
   override readonly name = 'CredentialsError';
+
+  /** @param target as the user named it */
+  constructor(target: string) {
+    super({
+      code: 'CREDENTIALS_MISSING',
+      cannot: `sign in at "${target}"`,
+      reason: 'there are no credentials for it',
+      remedy: 'Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment',
+    });
+  }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,11 +45,7 @@ export async function inputsFor(target: Target, environment: Environment): Promi
     : REMOTE;
   const given = target.kind === 'mock' ? {} : fromEnvironment(environment);
   const inputs: Values = { ...local, ...given };
-  if (inputs.username === undefined || inputs.password === undefined) {
-    throw new CredentialsError(
-      `${target.name} needs credentials: set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment`,
-    );
-  }
+  if (inputs.username === undefined || inputs.password === undefined) throw new CredentialsError(target.name);
   return inputs;
 }
 

@@ -4,7 +4,7 @@ import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
 import { createSigner } from '../../mock-server/identity/signer.ts';
 import { createTokens } from '../../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
-import type { Values } from '../arazzo/expression.ts';
+import type { Values } from '../arazzo/evaluate.ts';
 
 interface LocalInputOptions {
   /** The one that the mock signs its tokens with. */

@@ -55,8 +55,7 @@ function send({ method, path, headers, body }: HttpRequest, { port, agent }: Ope
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
   const sent = { host: '127.0.0.1', port, agent, method, path, headers: { ...headers, ...length } };
   return new Promise((resolve, reject) => {
-    const fail = ({ message }: Error) =>
-      reject(new TargetError(`the mock gave no response (${message})`, false));
+    const fail = ({ message }: Error) => reject(noResponse(message));
     const request = openRequest(sent, (response) => {
       let text = '';
       response.setEncoding('utf8');
@@ -71,5 +70,12 @@ function send({ method, path, headers, body }: HttpRequest, { port, agent }: Ope
     });
     request.once('error', fail);
     request.end(body);
+  });
+}
+
+function noResponse(message: string): TargetError {
+  return new TargetError({
+    reason: `the mock gave no response (${message})`,
+    remedy: 'Remove the fault that breaks the connection, or handle it with onFailure',
   });
 }

@@ -1,3 +1,4 @@
+import { KitError } from '../../base/errors.ts';
 import { mockTarget } from './mock-target.ts';
 import type { Target } from './target.ts';
 import { urlTarget } from './url-target.ts';
@@ -12,16 +13,32 @@ interface OpenTargetOptions {
  * Opens what `--target` names.
  *
  * @param name `mock`, or an http or https URL
- * @throws TypeError for anything else
+ * @throws KitError with code INVALID_TARGET for anything else
  */
 export function openTarget(name: string, { contract, timeout }: OpenTargetOptions): Target {
   if (name === 'mock') return mockTarget({ contract });
-  if (!URL.canParse(name) || !/^https?:$/.test(new URL(name).protocol)) {
-    throw new TypeError(`${name} is no target: give mock, or a URL such as http://localhost:8001`);
-  }
-  const { username, password, search, hash } = new URL(name);
-  if (username || password)
-    throw new TypeError('a target takes no credentials in its URL: give them in the environment');
-  if (search || hash) throw new TypeError(`${name} is no target: a query or a fragment has no place in it`);
+  const url = URL.canParse(name) ? new URL(name) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw invalidTarget(
+      `open the target "${name}"`,
+      'it is neither mock nor an http or https URL',
+      'Give mock, or a URL such as http://localhost:8001',
+    );
+  if (url.username || url.password)
+    throw invalidTarget(
+      'open the target', // its name would show the password
+      'its URL contains credentials',
+      'Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment instead',
+    );
+  if (url.search || url.hash)
+    throw invalidTarget(
+      `open the target "${name}"`,
+      'its URL has a query or a fragment',
+      'Give the URL without them',
+    );
   return urlTarget(name, timeout);
+}
+
+function invalidTarget(cannot: string, reason: string, remedy: string): KitError {
+  return new KitError({ code: 'INVALID_TARGET', cannot, reason, remedy });
 }

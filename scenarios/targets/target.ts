@@ -1,3 +1,4 @@
+import { KitError } from '../../base/errors.ts';
 import type { TargetKind } from '../arazzo/arazzo.ts';
 
 /** A server that scenarios can be replayed against. */
@@ -9,7 +10,7 @@ export interface Target {
   readonly isLocal: boolean;
   /** Starts a workflow: a fresh state, where the target can give one. */
   open(): Promise<Session>;
-  /** Lets go of what it keeps from one workflow to the next. It can be opened again. */
+  /** Closes the connections and servers that workflows share. It can be opened again. */
   close(): Promise<void>;
 }
 
@@ -35,14 +36,21 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** No response: the server is not there, hangs, or hangs up. */
-export class TargetError extends Error {
+/** No response: the server is not there, hangs, or hangs up, or a request is not allowed to go there. */
+export class TargetError extends KitError {
   override readonly name = 'TargetError';
   /** Whether the server could not be reached at all. */
   readonly isUnreachable: boolean;
 
-  constructor(message: string, isUnreachable: boolean) {
-    super(message);
+  /** @param parts `reason` is what a report says that came instead of a response */
+  constructor({ reason, remedy, isUnreachable = false }: TargetErrorParts) {
+    super({ code: 'NO_RESPONSE', cannot: 'get a response', reason, remedy });
     this.isUnreachable = isUnreachable;
   }
+}
+
+interface TargetErrorParts {
+  readonly reason: string;
+  readonly remedy: string;
+  readonly isUnreachable?: boolean;
 }

@@ -23,7 +23,7 @@ async function send(url: string, more: object = {}) {
   return session.send({ method: 'GET', path: '/x', headers: {}, body: undefined, ...more });
 }
 
-async function failure(url: string): Promise<{ message: string; isUnreachable: boolean }> {
+async function failure(url: string): Promise<{ reason: string; isUnreachable: boolean }> {
   try {
     await send(url);
   } catch (error) {
@@ -59,7 +59,7 @@ describe('a server at a URL', () => {
   test('that hangs is given up, and named', async () => {
     const url = await serve(() => {});
     expect(await failure(url)).toMatchObject({
-      message: `${url} did not answer within 200 ms`,
+      reason: `${url} did not answer within 200 ms`,
       isUnreachable: false,
     });
   });
@@ -67,7 +67,7 @@ describe('a server at a URL', () => {
   test('that hangs up is named', async () => {
     const url = await serve((request) => request.socket.destroy());
     expect(await failure(url)).toMatchObject({
-      message: expect.stringMatching(`^${url} closed the connection`),
+      reason: expect.stringMatching(`^${url} closed the connection`),
       isUnreachable: false,
     });
   });
@@ -76,7 +76,7 @@ describe('a server at a URL', () => {
     const url = await serve(() => {});
     await new Promise((resolve) => server?.close(resolve));
     expect(await failure(url)).toMatchObject({
-      message: `${url} cannot be reached (ECONNREFUSED)`,
+      reason: `${url} cannot be reached (ECONNREFUSED)`,
       isUnreachable: true,
     });
   });

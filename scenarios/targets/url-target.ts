@@ -42,16 +42,20 @@ async function send(
 
 const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'bad port'];
 
-/** By the shape of what fetch throws: its errors can be of another realm. */
+/** Reads the shape of what fetch throws, because its errors can be of another realm. */
 function explain(thrown: unknown, base: string, timeout: number): TargetError {
   const { name, message, cause } = thrown as {
     name?: string;
     message?: string;
     cause?: NodeJS.ErrnoException;
   };
-  if (name === 'TimeoutError') return new TargetError(`${base} did not answer within ${timeout} ms`, false);
+  if (name === 'TimeoutError') {
+    const reason = `${base} did not answer within ${timeout} ms`;
+    return new TargetError({ reason, remedy: 'Allow it more time with --timeout' });
+  }
   const code = cause?.code ?? cause?.message ?? message ?? 'no reason given';
   const isUnreachable = UNREACHABLE.includes(code);
   const what = isUnreachable ? 'cannot be reached' : 'closed the connection';
-  return new TargetError(`${base} ${what} (${code})`, isUnreachable);
+  const remedy = 'Check that the server is running and that the URL is right';
+  return new TargetError({ reason: `${base} ${what} (${code})`, remedy, isUnreachable });
 }

@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponse, Session, Target } from '../targets/targ
 
 const EMPTY_PAGE = { results: [], total: 0, page: 1, pageSize: 20 };
 
-/** A response that keeps the contract of a list. */
+/** A response that conforms to the contract of a list. */
 export function pageResponse(more: object = {}, status = 200): HttpResponse {
   return {
     status,
@@ -21,7 +21,7 @@ export interface ScriptedTarget extends Target {
   readonly requests: HttpRequest[];
 }
 
-/** A target that gives the responses of a script one after the other, the last one for ever. */
+/** A target that gives the responses of a script one after the other, and then the last one again and again. */
 export function scriptedTarget(
   script: readonly (HttpResponse | Error)[],
   { isLocal = true, kind = 'url' as Target['kind'] } = {},

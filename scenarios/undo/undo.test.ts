@@ -105,7 +105,7 @@ describe('what a run creates at a target that is not on this machine', () => {
 describe('a ledger', () => {
   const entry = { target: 'https://one', uid: 'a' };
 
-  test('keeps targets apart', () => {
+  test('separates targets', () => {
     ledger.record(entry);
     expect(ledger.open('https://other')).toEqual([]);
   });

@@ -1,5 +1,6 @@
-import type { Contract } from '../../contracts/openapi/contract.ts';
-import { type Session, TargetError } from '../targets/target.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import { findOperation } from '../lifecycle/find-operation.ts';
+import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import type { Ledger } from './ledger.ts';
 
 interface UndoParts {
@@ -18,21 +19,17 @@ export interface Undone {
   readonly left: readonly { readonly uid: string; readonly reason: string }[];
 }
 
-/** Deactivates every client that the ledger holds for a target; FactPulse has no way to delete one. */
-export async function undoAll({
-  contract,
-  session,
-  ledger,
-  target,
-  username,
-  password,
-}: UndoParts): Promise<Undone> {
-  const tokenPath = pathOf(contract, 'obtain_token_api_token_post');
-  const undoPath = pathOf(contract, contract.operations.find(({ undoneBy }) => undoneBy)?.undoneBy);
+/**
+ * Deactivates every client that the ledger holds for a target; FactPulse cannot delete one.
+ *
+ * @throws KitError where the contract lacks an operation to sign in or to undo with
+ */
+export async function undoAll(parts: UndoParts): Promise<Undone> {
+  const { ledger, target } = parts;
   const done: string[] = [];
   const left: { uid: string; reason: string }[] = [];
   for (const entry of ledger.open(target)) {
-    const reason = await undo(entry.uid);
+    const reason = await undo(entry.uid, parts);
     if (reason) {
       left.push({ uid: entry.uid, reason });
     } else {
@@ -41,32 +38,37 @@ export async function undoAll({
     }
   }
   return { done, left };
+}
 
-  /** Gives a reason where it did not work. */
-  async function undo(uid: string): Promise<string | undefined> {
-    try {
-      const signIn = await post(tokenPath, { username, password, client_uid: uid });
-      if (signIn.status !== 200) return `signing in for it answered ${signIn.status}`;
-      const { access } = JSON.parse(signIn.body) as { access: string };
-      const { status } = await post(undoPath.replace('{uid}', uid), undefined, access);
-      return status === 200 ? undefined : `deactivating it answered ${status}`;
-    } catch (error) {
-      if (error instanceof TargetError) return error.message;
-      throw error;
-    }
-  }
-
-  function post(path: string, body: object | undefined, token?: string) {
-    const headers = {
-      ...(body && { 'content-type': 'application/json' }),
-      ...(token && { authorization: `Bearer ${token}` }),
-    };
-    return session.send({ method: 'POST', path, headers, body: body && JSON.stringify(body) });
+/** @returns why it did not work; undefined where it did */
+async function undo(
+  uid: string,
+  { contract, session, username, password }: UndoParts,
+): Promise<string | undefined> {
+  const signIn = findOperation('sign-in', contract);
+  const undoing = findOperation('undo', contract);
+  try {
+    const signedIn = await send(session, signIn, uid, { body: { username, password, client_uid: uid } });
+    if (signedIn.status !== 200) return `signing in for it answered ${signedIn.status}`;
+    const { access: token } = JSON.parse(signedIn.body) as { access: string }; // the contract says so
+    const { status } = await send(session, undoing, uid, { token });
+    return status === 200 ? undefined : `deactivating it answered ${status}`;
+  } catch (error) {
+    if (error instanceof TargetError) return error.reason;
+    throw error;
   }
 }
 
-function pathOf({ operations }: Contract, id: string | undefined): string {
-  const operation = operations.find((candidate) => candidate.id === id);
-  if (!operation) throw new Error(`the contract has no operation ${id}`);
-  return operation.path;
+function send(
+  session: Session,
+  { method, path }: Operation,
+  uid: string,
+  { body, token }: { readonly body?: object; readonly token?: string },
+): Promise<HttpResponse> {
+  const headers = {
+    ...(body && { 'content-type': 'application/json' }),
+    ...(token && { authorization: `Bearer ${token}` }),
+  };
+  const filledPath = path.replace(/\{[^}]+\}/g, encodeURIComponent(uid));
+  return session.send({ method, path: filledPath, headers, body: body && JSON.stringify(body) });
 }

@@ -1,4 +1,4 @@
-import type { CoverageReport, StatusCoverage } from '../../observe/coverage.ts';
+import type { CoverageReport, StatusCoverage } from '../../result/coverage-report.ts';
 import { constraintText } from '../parts/missing-coverage.ts';
 import { shortName } from '../parts/wording.ts';
 import { html, type Markup } from './markup.ts';

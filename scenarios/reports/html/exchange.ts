@@ -1,13 +1,13 @@
-import type { Exchange } from '../../result/result.ts';
+import type { RecordedExchange } from '../../result/recorded-exchange.ts';
 import { prettyJson } from '../parts/pretty-json.ts';
 import { duration } from '../parts/wording.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Characters of a body; a longer one would make the page slow, and is whole in the JSON report. */
-const LONGEST_BODY = 20_000;
+const MAX_BODY_LENGTH = 20_000;
 
 /** A request, its response, and the curl line that repeats it. */
-export function exchangeMarkup({ request, response, curl, ms }: Exchange): Markup {
+export function exchangeMarkup({ request, response, curl, ms }: RecordedExchange): Markup {
   return html`<div class="exchange">
 <figure><figcaption>Request</figcaption>${code(`${request.method} ${request.url}\n${headerLines(request.headers)}`)}${bodyMarkup(request.body)}</figure>
 <figure><figcaption>Response, ${duration(ms)}</figcaption>${code(`${response.status}\n${headerLines(response.headers)}`)}${bodyMarkup(response.body)}</figure>
@@ -32,7 +32,7 @@ function headerLines(headers: Readonly<Record<string, string>>): string {
 
 function bodyMarkup(body: string | undefined): Markup {
   if (body === undefined || body === '') return html`<p class="muted">No body</p>`;
-  if (body.length <= LONGEST_BODY) return scrolled(prettyJson(body));
-  const rest = body.length - LONGEST_BODY;
-  return html`${scrolled(body.slice(0, LONGEST_BODY))}<p class="muted">… and ${rest} more characters</p>`;
+  if (body.length <= MAX_BODY_LENGTH) return scrolled(prettyJson(body));
+  const rest = body.length - MAX_BODY_LENGTH;
+  return html`${scrolled(body.slice(0, MAX_BODY_LENGTH))}<p class="muted">… and ${rest} more characters</p>`;
 }

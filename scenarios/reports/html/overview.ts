@@ -9,7 +9,7 @@ export interface Anchored {
   readonly anchor: string;
 }
 
-/** The top of the page: verdict, numbers, and a way to each failure. */
+/** The top of the page: verdict, numbers, and a link to each failure. */
 export function overviewMarkup(result: RunResult, anchored: readonly Anchored[]): Markup {
   const { outcome, text } = verdictOf(result);
   const { passed, failed, skipped, steps } = result.summary;

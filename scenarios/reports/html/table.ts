@@ -1,4 +1,4 @@
-import type { Outcome } from '../../result/result.ts';
+import type { Outcome } from '../../result/outcome.ts';
 import { html, type Markup } from './markup.ts';
 
 /** A table in a box of its own that scrolls, also by keyboard, so that the page never does sideways. */

@@ -9,8 +9,8 @@ import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, markdownTable } from '
 
 const ICONS = { passed: '✅', failed: '❌', skipped: '⚠️' } as const;
 
-/** GitHub takes a summary of 1 MiB at most. */
-const MOST_FAILURES = 100;
+/** GitHub limits a summary to 1 MiB. */
+const MAX_FAILURES = 100;
 
 /** A job summary for GitHub: verdict, themes, failures, coverage, authorization. */
 export function toMarkdown(result: RunResult): string {
@@ -47,7 +47,7 @@ function themes({ workflows }: RunResult): string[] {
 function failures({ workflows }: RunResult): string[][] {
   const failed = workflows.filter(({ outcome }) => outcome === 'failed');
   if (failed.length === 0) return [];
-  const shown = failed.slice(0, MOST_FAILURES);
+  const shown = failed.slice(0, MAX_FAILURES);
   const rest = failed.length - shown.length;
   return [['### Failures'], ...shown.flatMap(failure), rest > 0 ? [`… and ${rest} more.`] : []];
 }

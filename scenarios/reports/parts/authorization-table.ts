@@ -1,4 +1,4 @@
-import type { AuthorizationCell } from '../../observe/authorization-matrix.ts';
+import type { AuthorizationCell } from '../../result/authorization-cell.ts';
 
 /** The authorization matrix with credentials as rows and operations as columns, for there are fewer of these. */
 export interface AuthorizationTable {

@@ -41,7 +41,7 @@ export function failureMessage(workflow: WorkflowResult): string {
   return more.length > 0 ? `${first} (and ${more.length} more)` : first;
 }
 
-/** How a step ended, in words; empty where that is the usual way. */
+/** How a step ended, in words; empty for the usual ending. */
 export function stepRemark({ outcome, attempt }: StepResult): string {
   const remarks = [
     outcome === 'handled' ? 'failed, and was handled' : '',

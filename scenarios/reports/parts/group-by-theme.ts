@@ -1,4 +1,5 @@
-import type { Outcome, WorkflowResult } from '../../result/result.ts';
+import type { Outcome } from '../../result/outcome.ts';
+import type { WorkflowResult } from '../../result/result.ts';
 
 export interface ThemeResult {
   readonly theme: string;

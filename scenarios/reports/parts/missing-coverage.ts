@@ -1,4 +1,4 @@
-import type { ConstraintCoverage, CoverageReport } from '../../observe/coverage.ts';
+import type { ConstraintCoverage, CoverageReport } from '../../result/coverage-report.ts';
 import type { RunResult } from '../../result/result.ts';
 
 /** What a run left out of one operation. */

@@ -8,7 +8,7 @@ test.each([[{}], [[]], [{ a: [], b: {}, c: [1, { d: 'x, {y}: "z" \\' }], e: null
   },
 );
 
-test('keeps numbers as they were written', () => {
+test('leaves numbers as they were written', () => {
   expect(prettyJson('{"a":12345678901234567890,"b":1.0}')).toBe(
     '{\n  "a": 12345678901234567890,\n  "b": 1.0\n}',
   );

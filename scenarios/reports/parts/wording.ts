@@ -1,4 +1,6 @@
-import type { Exchange, Outcome, RunResult } from '../../result/result.ts';
+import type { Outcome } from '../../result/outcome.ts';
+import type { RecordedExchange } from '../../result/recorded-exchange.ts';
+import type { RunResult } from '../../result/result.ts';
 
 /** Colour is never the only sign. */
 export const MARKS = { passed: '✓', failed: '✗', skipped: '–', handled: '~' } as const;
@@ -31,6 +33,6 @@ export function shortName(operationId: string): string {
   return operationId.replace(/_api_.*$/, '');
 }
 
-export function exchangeLine({ request, response }: Exchange): string {
+export function exchangeLine({ request, response }: RecordedExchange): string {
   return `${request.method} ${request.url} → ${response.status}`;
 }

@@ -1,5 +1,5 @@
-import type { AuthorizationCell } from '../../observe/authorization-matrix.ts';
-import type { CoverageReport } from '../../observe/coverage.ts';
+import type { AuthorizationCell } from '../../result/authorization-cell.ts';
+import type { CoverageReport } from '../../result/coverage-report.ts';
 import type { RunResult, WorkflowResult } from '../../result/result.ts';
 import { FAILED_BODY, FAILED_STATUS, PASSED, READ, REFUSED, SKIPPED } from './sample-workflows.ts';
 

@@ -1,4 +1,5 @@
-import type { Check, Exchange, StepResult, WorkflowResult } from '../../result/result.ts';
+import type { RecordedExchange } from '../../result/recorded-exchange.ts';
+import type { Check, StepResult, WorkflowResult } from '../../result/result.ts';
 
 /** What a server or a scenario may hold to get out of a format. */
 export const HOSTILE =
@@ -7,7 +8,7 @@ export const HOSTILE =
 export const READ = 'get_client_api_v1_clients__uid__get';
 const OK: Check = { rule: 'criterion', passed: true, expected: '$statusCode == 200' };
 
-const EXCHANGE: Exchange = {
+const EXCHANGE: RecordedExchange = {
   request: {
     method: 'GET',
     url: '/api/v1/clients/1',
@@ -105,7 +106,7 @@ function workflow(
   return { file, outcome: 'failed', reason: undefined, ms: 1500, ...given };
 }
 
-function step(id: string, checks: readonly Check[], exchange: Exchange | undefined): StepResult {
+function step(id: string, checks: readonly Check[], exchange: RecordedExchange | undefined): StepResult {
   const outcome = checks.every(({ passed }) => passed) ? 'passed' : 'failed';
   return { id, description: `Does ${id}.`, operationId: READ, outcome, checks, exchange, attempt: 1 };
 }

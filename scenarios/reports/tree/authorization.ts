@@ -1,4 +1,4 @@
-import type { AuthorizationCell } from '../../observe/authorization-matrix.ts';
+import type { AuthorizationCell } from '../../result/authorization-cell.ts';
 import { authorizationLegend, authorizationTable, cellText } from '../parts/authorization-table.ts';
 import { type Paint, printable } from '../parts/paint.ts';
 import { shortName } from '../parts/wording.ts';

@@ -4,7 +4,7 @@ import { ALL_PASSED, runOf, SAMPLE } from '../testing/sample-result.ts';
 import { FAILED_BODY, FAILED_STATUS, PASSED, REFUSED, SKIPPED } from '../testing/sample-workflows.ts';
 import { formatSummary, formatTheme, formatWorkflow } from './tree.ts';
 
-test('a theme stands on a line of its own', () => {
+test('a theme has a line of its own', () => {
   expect(formatTheme('Clients\u001b[2J', false)).toBe('\nClients?[2J\n');
 });
 

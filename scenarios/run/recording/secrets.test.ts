@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadContract } from '../../contracts/load-contract.ts';
+import { loadContract } from '../../../contracts/load-contract.ts';
 import { createSecrets } from './secrets.ts';
 
-const { operations } = loadContract('4.0');
+const contract = loadContract('4.0');
 const operation = (id: string) => {
-  const found = operations.find((candidate) => candidate.id === id);
+  const found = contract.operations.find((candidate) => candidate.id === id);
   if (!found) throw new Error(`there is no operation ${id}`);
   return found;
 };
@@ -12,7 +12,7 @@ const PUT = operation('update_pdp_config_api_v1_clients__uid__pdp_config_put');
 const LOGIN = operation('obtain_token_api_token_post');
 
 function secretsWith(clientSecret: string) {
-  const secrets = createSecrets();
+  const secrets = createSecrets(contract);
   secrets.noteSent(PUT, { clientSecret, oauthClientId: 'no-secret-at-all' });
   return secrets;
 }
@@ -55,7 +55,7 @@ describe('a secret that was sent', () => {
 
 describe('a token that was received', () => {
   test('is masked, but may come back', () => {
-    const secrets = createSecrets();
+    const secrets = createSecrets(contract);
     secrets.noteReceived(LOGIN, 200, { access: 'eyJhbGciOi.eyJ0b2tlbl.c2lnbg-_', refresh: 'no-web-token' });
     expect(secrets.mask('eyJhbGciOi.eyJ0b2tlbl.c2lnbg-_ no-web-token')).toBe('*** ***');
     expect(secrets.leaks('no-web-token')).toBe(false);

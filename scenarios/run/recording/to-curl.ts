@@ -1,5 +1,5 @@
-import { DEFAULTS } from '../../base/defaults.ts';
-import type { HttpRequest } from '../targets/target.ts';
+import { DEFAULTS } from '../../../base/defaults.ts';
+import type { HttpRequest } from '../../targets/target.ts';
 
 /** Where a mock would be, for requests that went to one in this process. */
 const MOCK_URL = `http://localhost:${DEFAULTS.port}`;

@@ -1,33 +1,36 @@
-import { MASK, TOKENS } from '../../base/masks.ts';
-import type { Operation } from '../../contracts/openapi/contract.ts';
-import type { Schema } from '../../contracts/openapi/document.ts';
+import { MASK, TOKENS } from '../../../base/masks.ts';
+import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
+import { secretValues } from './secret-values.ts';
 
 /** Remembers the secrets of a run, so that none is shown and none comes back unnoticed. */
 export interface Secrets {
-  /** Takes what the contract calls a secret out of a request body that was sent. */
+  /** Notes what the contract marks as secret in a request body that was sent. */
   noteSent(operation: Operation, payload: unknown): void;
-  /** Takes a value that must not be shown, such as a token that was received. */
+  /** Notes what the contract marks as secret in a response body, such as a token: it must not be shown. */
   noteReceived(operation: Operation, status: number, body: unknown): void;
+  /** The text with a mask in place of each secret. */
   mask(text: string): string;
   /** Whether a text holds a secret that was sent. */
   leaks(text: string): boolean;
 }
 
-const LEAST_LENGTH = 8;
+/** Characters; a shorter secret is masked as a whole string only. */
+const MIN_LENGTH = 8;
 /** How many masked texts are remembered: most of a run are the same few, such as headers and expectations. */
-const MOST_MASKED = 2_000;
+const MAX_REMEMBERED = 2_000;
 
-export function createSecrets(known: readonly string[] = []): Secrets {
+/** Starts to collect the secrets of a run against a contract. */
+export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets {
   const sent = new Set<string>();
   const received = new Set<string>();
   const masked = new Map<string, string>();
   let hidden: readonly Maskable[] = [];
   let revealing: readonly string[] = [];
 
-  function note(values: readonly string[], place: Set<string>): void {
-    const fresh = values.filter((value) => !place.has(value));
+  function note(values: readonly string[], noted: Set<string>): void {
+    const fresh = values.filter((value) => !noted.has(value));
     if (fresh.length === 0) return;
-    for (const value of fresh) place.add(value);
+    for (const value of fresh) noted.add(value);
     masked.clear();
     hidden = [...sent, ...received]
       .filter((value) => !isToken(value))
@@ -43,13 +46,12 @@ export function createSecrets(known: readonly string[] = []): Secrets {
     );
   }
 
-  note(known, sent);
   return {
     noteSent(operation, payload) {
-      note(secretValues(operation.requestBody?.schema, payload), sent);
+      note(secretValues(operation.requestBody?.schema, payload, document), sent);
     },
     noteReceived(operation, status, body) {
-      const values = secretValues(operation.responses.get(status)?.schema, body);
+      const values = secretValues(operation.responses.get(status)?.schema, body, document);
       note(
         values.filter((value) => !isToken(value)),
         received,
@@ -58,7 +60,7 @@ export function createSecrets(known: readonly string[] = []): Secrets {
     mask(text) {
       const remembered = masked.get(text);
       if (remembered !== undefined) return remembered;
-      if (masked.size >= MOST_MASKED) masked.clear();
+      if (masked.size >= MAX_REMEMBERED) masked.clear();
       const shown = hide(text);
       masked.set(text, shown);
       return shown;
@@ -80,11 +82,11 @@ interface Maskable {
 /** A short value turns up by chance, as `demo` does in `demo@factpulse.test`: it is masked as a whole string only. */
 function maskable(value: string): Maskable[] {
   if (isLong(value)) return spellings(value).map((text) => ({ text, mask: MASK }));
-  return spellings(value).map((text) => ({ text: `"${text}"`, mask: '"***"' }));
+  return spellings(value).map((text) => ({ text: `"${text}"`, mask: `"${MASK}"` }));
 }
 
 function isLong(value: string): boolean {
-  return value.length >= LEAST_LENGTH;
+  return value.length >= MIN_LENGTH;
 }
 
 /** As it is, in a JSON text, in a shell line, in both, and in a URL. */
@@ -92,13 +94,4 @@ function spellings(value: string): string[] {
   const inJson = JSON.stringify(value).slice(1, -1);
   const inShell = (text: string) => text.replaceAll("'", "'\\''");
   return [...new Set([value, inJson, inShell(value), inShell(inJson), encodeURIComponent(value)])];
-}
-
-/** The texts that stand where the contract says `x-secret`. */
-function secretValues(schema: Schema | undefined, body: unknown): string[] {
-  if (typeof body !== 'object' || body === null) return [];
-  return Object.entries(schema?.properties ?? {}).flatMap(([name, property]) => {
-    const value = (body as Record<string, unknown>)[name];
-    return property['x-secret'] && typeof value === 'string' && value !== '' ? [value] : [];
-  });
 }

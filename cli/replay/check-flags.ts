@@ -1,0 +1,61 @@
+import { KitError } from '../../base/errors.ts';
+import type { LoadedWorkflow, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
+import { REPORT_KINDS, type ReportKind } from '../../scenarios/reports/report-kinds.ts';
+import { KNOWN_INPUTS } from '../../scenarios/targets/credentials.ts';
+
+/** A report to write. */
+export interface WantedReport {
+  readonly kind: ReportKind;
+  readonly file: string;
+}
+
+/** The reports that `--report` asks for. @throws KitError for an unknown kind */
+export function wantedReports(report: Readonly<Record<string, string>> = {}): WantedReport[] {
+  return Object.entries(report).map(([kind, file]) => {
+    if (isReportKind(kind)) return { kind, file };
+    throw new KitError({
+      code: 'UNKNOWN_REPORT',
+      cannot: `write a report of the kind "${kind}"`,
+      reason: 'there is no such kind',
+      remedy: `Choose one of ${Object.keys(REPORT_KINDS).join(', ')}`,
+    });
+  });
+}
+
+function isReportKind(kind: string): kind is ReportKind {
+  return Object.hasOwn(REPORT_KINDS, kind);
+}
+
+/** Whether all of these workflows exist. @throws KitError for the first that does not */
+export function checkWorkflowIds(wanted: readonly string[], workflows: readonly LoadedWorkflow[]): void {
+  const ids = workflows.map(({ id }) => id);
+  const unknown = wanted.find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  throw new KitError({
+    code: 'UNKNOWN_WORKFLOW',
+    cannot: `run the workflow "${unknown}"`,
+    reason: 'there is no such workflow',
+    remedy: `Choose from ${ids.join(', ')}`,
+  });
+}
+
+/**
+ * Whether somebody could give every input that is required. One that nobody could give is a mistake, and must not pass
+ * as a workflow that is skipped.
+ *
+ * @throws KitError for the first input that nobody gives
+ */
+export function checkInputs({ workflows }: ScenarioSet, given: readonly string[]): void {
+  for (const { id, file, inputs } of workflows) {
+    const missing = (inputs.required ?? []).find(
+      (name) => !KNOWN_INPUTS.includes(name) && !given.includes(name),
+    );
+    if (missing === undefined) continue;
+    throw new KitError({
+      code: 'INPUT_MISSING',
+      cannot: `run the workflow "${id}" of "${file}"`,
+      reason: `it requires the input "${missing}"`,
+      remedy: `Give it with --input ${missing}=VALUE`,
+    });
+  }
+}

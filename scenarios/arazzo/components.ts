@@ -1,0 +1,55 @@
+import { toSegments } from '../../base/json-pointer.ts';
+import type { SourceDocument } from '../../base/read-document.ts';
+import type { ArazzoDocument, InputSchema, Parameter, Reusable } from './arazzo.ts';
+
+/** A document that is being loaded. */
+export interface OpenDocument {
+  readonly source: SourceDocument;
+  readonly document: ArazzoDocument;
+}
+
+type Kind = 'parameters' | 'successActions' | 'failureActions';
+
+/**
+ * Resolves an entry that may be a Reusable Object (Arazzo 1.0.1), whose own value overrides the component's.
+ *
+ * @param pointer to the entry
+ * @throws DocumentError for a reference to nothing
+ */
+export function resolveReusable<Value extends object>(
+  entry: Value | Reusable,
+  kind: Kind,
+  pointer: string,
+  { source, document }: OpenDocument,
+): Value {
+  if (!('reference' in entry)) return entry;
+  const [, referredKind, name = ''] = entry.reference.split('.');
+  // The kind decides what its entries are
+  const components = document.components?.[kind] as Readonly<Record<string, Value>> | undefined;
+  const component = referredKind === kind ? components?.[name] : undefined;
+  if (!component) return source.fail(`${pointer}/reference`, `"${entry.reference}" cannot be resolved`);
+  return 'value' in entry ? { ...component, value: entry.value } : component;
+}
+
+/** Resolves a list of parameters. @throws DocumentError for a reference to nothing */
+export function resolveParameters(
+  entries: readonly (Parameter | Reusable)[] = [],
+  pointer: string,
+  open: OpenDocument,
+): Parameter[] {
+  return entries.map((entry, index) =>
+    resolveReusable<Parameter>(entry, 'parameters', `${pointer}/${index}`, open),
+  );
+}
+
+/** Resolves the inputs of a workflow, which can be a JSON reference. @throws DocumentError for one to nothing */
+export function resolveInputs(
+  inputs: InputSchema & { readonly $ref?: string },
+  pointer: string,
+  { source, document }: OpenDocument,
+): InputSchema {
+  if (!inputs.$ref) return inputs;
+  const name = toSegments(inputs.$ref.slice(1)).at(-1) ?? '';
+  const component = document.components?.inputs?.[name];
+  return component ?? source.fail(`${pointer}/$ref`, `"${inputs.$ref}" cannot be resolved`);
+}

@@ -1,0 +1,112 @@
+import { KitError } from '../../base/errors.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type {
+  Criterion,
+  FailureAction,
+  Parameter,
+  Reusable,
+  Step,
+  SuccessAction,
+  Workflow,
+} from './arazzo.ts';
+import { type OpenDocument, resolveParameters, resolveReusable } from './components.ts';
+import { type CompiledCriterion, compileCriterion } from './criterion.ts';
+import type { LoadedAction, LoadedStep } from './scenario-set.ts';
+
+/** The workflow whose steps are loaded. */
+export interface OpenWorkflow extends OpenDocument {
+  readonly contract: Contract;
+  readonly workflow: Workflow;
+  /** To the workflow in its document. */
+  readonly pointer: string;
+  /** The workflow's own parameters, which its steps inherit. */
+  readonly parameters: readonly Parameter[];
+}
+
+/**
+ * Resolves the references of a step, adds what it inherits from its workflow, and compiles its criteria.
+ *
+ * @throws DocumentError for an unknown operation, a reference to nothing, or a criterion that cannot be read
+ */
+export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedStep {
+  const pointer = `${open.pointer}/steps/${index}`;
+  const own = resolveParameters(step.parameters, `${pointer}/parameters`, open);
+  return {
+    id: step.stepId,
+    description: step.description ?? '',
+    does: findWork(step, pointer, open),
+    parameters: withoutOverridden([...own, ...open.parameters]),
+    requestBody: step.requestBody,
+    criteria: compile(step.successCriteria, `${pointer}/successCriteria`, open),
+    onSuccess: loadActions('onSuccess', step, pointer, open),
+    onFailure: loadActions('onFailure', step, pointer, open),
+    outputs: step.outputs ?? {},
+    isInvalidRequest: step['x-invalid-request'] === true,
+    isIndependent: false,
+  };
+}
+
+/** The first of each name and location. */
+function withoutOverridden(parameters: readonly Parameter[]): Parameter[] {
+  const isSame = (one: Parameter, other: Parameter) => one.name === other.name && one.in === other.in;
+  return parameters.filter(
+    (parameter, index) => index === parameters.findIndex((other) => isSame(parameter, other)),
+  );
+}
+
+function findWork(step: Step, pointer: string, open: OpenWorkflow): LoadedStep['does'] {
+  const { source } = open;
+  if (step.operationId && step.workflowId) source.fail(pointer, 'has both an operationId and a workflowId');
+  if (step.workflowId && step.requestBody)
+    source.fail(`${pointer}/requestBody`, 'is not allowed on a step that runs a workflow');
+  if (step.workflowId) return { kind: 'workflow', workflowId: step.workflowId };
+  if (!step.operationId) return source.fail(pointer, 'has neither an operationId nor a workflowId');
+  return { kind: 'operation', operation: findOperation(step.operationId, `${pointer}/operationId`, open) };
+}
+
+/** @param text either `operationId`, or `$sourceDescriptions.<name>.operationId` */
+function findOperation(
+  text: string,
+  pointer: string,
+  { source, document, contract }: OpenWorkflow,
+): Operation {
+  const [, name, id = text] = /^\$sourceDescriptions\.([^.]+)\.(.+)$/.exec(text) ?? [];
+  if (name && !document.sourceDescriptions.some((description) => description.name === name))
+    source.fail(pointer, `there is no source description "${name}"`);
+  const operation = contract.operations.find((candidate) => candidate.id === id);
+  return operation ?? source.fail(pointer, `the contract has no operation "${id}"`);
+}
+
+const INHERITED = { onSuccess: 'successActions', onFailure: 'failureActions' } as const;
+
+/** A step that has actions of its own inherits none (Arazzo 1.0.1, Step Object). */
+function loadActions(
+  key: 'onSuccess' | 'onFailure',
+  step: Step,
+  stepPointer: string,
+  open: OpenWorkflow,
+): LoadedAction[] {
+  const kind = INHERITED[key];
+  const own: readonly (SuccessAction | FailureAction | Reusable)[] | undefined = step[key];
+  const actions = own ?? open.workflow[kind] ?? [];
+  const pointer = own ? `${stepPointer}/${key}` : `${open.pointer}/${kind}`;
+  return actions.map((entry, index) => {
+    const action = resolveReusable<SuccessAction | FailureAction>(entry, kind, `${pointer}/${index}`, open);
+    return { ...action, criteria: compile(action.criteria, `${pointer}/${index}/criteria`, open) };
+  });
+}
+
+function compile(
+  criteria: readonly Criterion[] = [],
+  pointer: string,
+  { source }: OpenWorkflow,
+): CompiledCriterion[] {
+  return criteria.map((criterion, index) => {
+    try {
+      return compileCriterion(criterion);
+    } catch (error) {
+      if (!(error instanceof KitError)) throw error;
+      return source.fail(`${pointer}/${index}`, `"${criterion.condition}": ${error.reason}`);
+    }
+  });
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { KitError } from '../../base/errors.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import { findOperation, type Role } from './find-operation.ts';
+
+const contract = loadContract('4.0');
+
+/** FactPulse's contract with each operation changed, or left out where there is nothing left of it. */
+function changed(change: (operation: Operation) => Operation | undefined): Contract {
+  return { ...contract, operations: contract.operations.flatMap((operation) => change(operation) ?? []) };
+}
+
+describe('the operation of a contract with which a run', () => {
+  const OPERATIONS: [Role, string][] = [
+    ['sign-in', 'obtain_token_api_token_post'],
+    ['create', 'create_client_api_v1_clients_post'],
+    ['undo', 'deactivate_client_api_v1_clients__uid__desactiver_post'],
+    ['list', 'list_clients_api_v1_clients_get'],
+  ];
+
+  test.each(OPERATIONS)('does %s is %s', (role, id) => {
+    expect(findOperation(role, contract).id).toBe(id);
+  });
+
+  test.each(OPERATIONS)('does %s is found by what it does, not by its id', (role, id) => {
+    const renamed = changed((operation) => ({
+      ...operation,
+      id: `new_${operation.id}`,
+      undoneBy: operation.undoneBy && `new_${operation.undoneBy}`,
+    }));
+    expect(findOperation(role, renamed).id).toBe(`new_${id}`);
+  });
+});
+
+describe('a contract is refused that', () => {
+  test.each<[string, Role, Parameters<typeof changed>[0], string]>([
+    [
+      'cannot be signed in to',
+      'sign-in',
+      (operation) => (operation.signsIn ? undefined : operation),
+      'none of its operations signs in with a username and a password',
+    ],
+    [
+      'creates nothing that can be undone',
+      'create',
+      (operation) => ({ ...operation, undoneBy: undefined }),
+      'none of its operations is undone by another',
+    ],
+    [
+      'does not have the operation that undoes',
+      'undo',
+      (operation) => (operation.path.endsWith('/desactiver') ? undefined : operation),
+      'none of its operations undoes another',
+    ],
+    [
+      'lists nothing',
+      'list',
+      (operation) => (operation.method === 'GET' ? undefined : operation),
+      'none of its operations is a GET for an account',
+    ],
+  ])('%s', (_, role, change, reason) => {
+    const find = () => findOperation(role, changed(change));
+    expect(find).toThrow(KitError);
+    expect(find).toThrow(`Cannot find the operation for "${role}" in the contract "4.0": ${reason}`);
+  });
+});

@@ -1,0 +1,62 @@
+import { KitError } from '../../base/errors.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+
+/** What an operation does for a run: it gets a token, makes something, takes that back, or lists what there is. */
+export type Role = 'sign-in' | 'create' | 'undo' | 'list';
+
+interface RoleRule {
+  find(contract: Contract): Operation | undefined;
+  /** How the contract would show it. */
+  readonly sign: string;
+}
+
+const RULES: Readonly<Record<Role, RoleRule>> = {
+  'sign-in': {
+    find: ({ operations }) => operations.find((operation) => operation.signsIn && takesPassword(operation)),
+    sign: 'signs in with a username and a password',
+  },
+  create: {
+    find: ({ operations }) => operations.find(({ undoneBy }) => undoneBy !== undefined),
+    sign: 'is undone by another',
+  },
+  undo: {
+    find: (contract) => byId(contract, RULES.create.find(contract)?.undoneBy),
+    sign: 'undoes another',
+  },
+  list: {
+    find: (contract) => listBeside(RULES.create.find(contract), contract),
+    sign: 'is a GET for an account, on the path of the one that creates',
+  },
+};
+
+/**
+ * The operation that plays a part in every run, found by what the contract says of it and not by its id.
+ *
+ * @throws KitError with code OPERATION_MISSING where the contract has none
+ */
+export function findOperation(role: Role, contract: Contract): Operation {
+  const { find, sign } = RULES[role];
+  const operation = find(contract);
+  if (operation) return operation;
+  throw new KitError({
+    code: 'OPERATION_MISSING',
+    cannot: `find the operation for "${role}" in the contract "${contract.version}"`,
+    reason: `none of its operations ${sign}`,
+    remedy: 'Add one to the contract, or annotate the one that is meant',
+  });
+}
+
+function takesPassword({ requestBody }: Operation): boolean {
+  const { properties = {} } = requestBody?.schema ?? {};
+  return 'username' in properties && 'password' in properties;
+}
+
+function byId({ operations }: Contract, id: string | undefined): Operation | undefined {
+  return operations.find((operation) => operation.id === id);
+}
+
+function listBeside(create: Operation | undefined, { operations }: Contract): Operation | undefined {
+  return operations.find(
+    ({ method, path, scope }) => method === 'GET' && path === create?.path && scope === 'account',
+  );
+}

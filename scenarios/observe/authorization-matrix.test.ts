@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { loadContract } from '../../contracts/load-contract.ts';
+import { authorizationCells, authorizationWorkflows } from './authorization-matrix.ts';
+
+const contract = loadContract('4.0');
+const scoped = contract.operations.filter(({ scope }) => scope);
+
+test('each operation that takes a token is asked in a workflow of its own, with every kind of credential', () => {
+  const workflows = authorizationWorkflows(contract);
+  expect(workflows.map(({ id }) => id)).toEqual(scoped.map(({ id }) => `authorization-${id}`));
+  expect(workflows.map(({ steps }) => steps.filter(({ isIndependent }) => isIndependent).length)).toEqual(
+    scoped.map(() => 11),
+  );
+});
+
+test('cells that were not run are skipped', () => {
+  const cells = authorizationCells(contract, []);
+  expect(cells).toHaveLength(scoped.length * 11);
+  expect(new Set(cells.map(({ outcome }) => outcome))).toEqual(new Set(['skipped']));
+});
+
+test('a contract that tells no scopes has no matrix', () => {
+  const operations = contract.operations.map((operation) => ({ ...operation, scope: undefined }));
+  const foreign = { ...contract, operations };
+  expect([authorizationWorkflows(foreign), authorizationCells(foreign, [])]).toEqual([[], []]);
+});
+
+test('a contract that tells scopes has to have the operations that the matrix needs', () => {
+  const operations = contract.operations.map((operation) => ({ ...operation, undoneBy: undefined }));
+  expect(() => authorizationWorkflows({ ...contract, operations })).toThrow(
+    'none of its operations is undone',
+  );
+});

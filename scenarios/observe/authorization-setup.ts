@@ -1,0 +1,101 @@
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type { Parameter, Step } from '../arazzo/arazzo.ts';
+import { findOperation } from '../lifecycle/find-operation.ts';
+import { successOf } from './credential-kinds.ts';
+
+/** The inputs that the steps below and the kinds of credentials take. */
+export const SETUP_INPUTS: readonly string[] = [
+  'username',
+  'password',
+  'otherUsername',
+  'otherPassword',
+  'clientPrefix',
+  'expiredToken',
+];
+
+const ACCOUNT = { username: '$inputs.username', password: '$inputs.password' };
+const OTHER_ACCOUNT = { username: '$inputs.otherUsername', password: '$inputs.otherPassword' };
+
+/**
+ * The steps that come before an operation is asked: a client of one's own, another one, a deactivated one, and one of
+ * another account, each with a token.
+ *
+ * @throws KitError where the contract lacks an operation that this takes
+ */
+export function setupSteps(contract: Contract): Step[] {
+  const signIn = signInWith(findOperation('sign-in', contract));
+  const create = createWith(findOperation('create', contract));
+  const ofClient = (created: string) => ({ ...ACCOUNT, client_uid: `$steps.${created}.outputs.uid` });
+  return [
+    signIn('signIn', ACCOUNT),
+    create('createOwn'),
+    signIn('signInOwn', ofClient('createOwn')),
+    create('createAnother'),
+    signIn('signInAnother', ofClient('createAnother')),
+    create('createDeactivated'),
+    signIn('signInDeactivated', ofClient('createDeactivated')),
+    deactivateStep(findOperation('undo', contract)),
+    signIn('signInOther', OTHER_ACCOUNT),
+    listStep(findOperation('list', contract)),
+    signIn('signInForeign', { ...OTHER_ACCOUNT, client_uid: '$steps.listOther.outputs.uid' }),
+  ];
+}
+
+function signInWith(operation: Operation): (stepId: string, payload: object) => Step {
+  return (stepId, payload) => ({
+    stepId,
+    operationId: operation.id,
+    requestBody: { payload },
+    successCriteria: succeeds(operation),
+    outputs: { access: '$response.body#/access', refresh: '$response.body#/refresh' },
+  });
+}
+
+function createWith(operation: Operation): (stepId: string) => Step {
+  return (stepId) => ({
+    stepId,
+    operationId: operation.id,
+    parameters: [bearerOf('signIn')],
+    requestBody: { payload: { name: '{$inputs.clientPrefix} authorization' } },
+    successCriteria: succeeds(operation),
+    outputs: { uid: '$response.body#/uid' },
+  });
+}
+
+function deactivateStep(operation: Operation): Step {
+  const uid = '$steps.createDeactivated.outputs.uid';
+  return {
+    stepId: 'deactivate',
+    operationId: operation.id,
+    parameters: [...pathParameters(operation, uid), bearerOf('signInDeactivated')],
+    successCriteria: succeeds(operation),
+  };
+}
+
+function listStep(operation: Operation): Step {
+  return {
+    stepId: 'listOther',
+    operationId: operation.id,
+    parameters: [bearerOf('signInOther')],
+    successCriteria: succeeds(operation),
+    outputs: { uid: '$response.body#/results/0/uid' },
+  };
+}
+
+function succeeds(operation: Operation): Step['successCriteria'] & object {
+  return [{ condition: `$statusCode == ${successOf(operation)}` }];
+}
+
+function bearerOf(stepId: string): Parameter {
+  return authorization(`Bearer {$steps.${stepId}.outputs.access}`);
+}
+
+/** @param value of the `Authorization` header */
+export function authorization(value: string): Parameter {
+  return { name: 'Authorization', in: 'header', value };
+}
+
+/** Every path parameter of an operation, filled with the uid of a client. */
+export function pathParameters(operation: Operation, uid: string): Parameter[] {
+  return operation.pathParameters.map(({ name }) => ({ name, in: 'path', value: uid }));
+}

@@ -1,0 +1,60 @@
+import { MASK } from '../../../base/masks.ts';
+import type { RecordedExchange } from '../../result/recorded-exchange.ts';
+import type { Check } from '../../result/result.ts';
+import type { HttpRequest, HttpResponse } from '../../targets/target.ts';
+import type { Secrets } from './secrets.ts';
+import { toCurl } from './to-curl.ts';
+
+interface ExchangeParts {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  /** Milliseconds from the request to the response. */
+  readonly ms: number;
+}
+
+/** What reports show of an exchange, with its secrets masked. */
+export function recordExchange(
+  { request, response, ms }: ExchangeParts,
+  targetName: string,
+  { mask }: Secrets,
+): RecordedExchange {
+  return {
+    request: {
+      method: request.method,
+      url: mask(request.path),
+      headers: recordRequestHeaders(request.headers, mask),
+      body: request.body === undefined ? undefined : mask(request.body),
+    },
+    response: {
+      status: response.status,
+      headers: maskValues(response.headers, mask),
+      body: mask(response.body),
+    },
+    ms,
+    curl: mask(toCurl(targetName, request)),
+  };
+}
+
+/** What reports show of checks, with their secrets masked. */
+export function maskAll(checks: readonly Check[], { mask }: Secrets): Check[] {
+  return checks.map((check) => ({
+    ...check,
+    expected: mask(check.expected),
+    ...(check.got !== undefined && { got: mask(check.got) }),
+    ...(check.bodyPointer !== undefined && { bodyPointer: mask(check.bodyPointer) }),
+  }));
+}
+
+/** Credentials are masked as a whole, whether or not they are known as a secret. */
+function recordRequestHeaders(
+  { authorization, ...headers }: HttpRequest['headers'],
+  mask: Secrets['mask'],
+): HttpRequest['headers'] {
+  const masked = maskValues(headers, mask);
+  if (authorization === undefined) return masked;
+  return { ...masked, authorization: mask(authorization.replace(/(?<=^\S+ ).*$/, MASK)) };
+}
+
+function maskValues(headers: HttpRequest['headers'], mask: Secrets['mask']): HttpRequest['headers'] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
+}

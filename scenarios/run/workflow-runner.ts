@@ -1,0 +1,89 @@
+import type { Values } from '../arazzo/evaluate.ts';
+import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
+import type { ObservedExchange } from '../observe/observed-exchange.ts';
+import type { WorkflowResult } from '../result/result.ts';
+import type { Session, Target } from '../targets/target.ts';
+import { createBudget } from './budget.ts';
+import { guardWrites } from './guard-writes.ts';
+import { reasonToSkip } from './reason-to-skip.ts';
+import { createSecrets } from './recording/secrets.ts';
+import { runWorkflow } from './run-workflow.ts';
+
+/** Runs the workflows of one run, each in a session of its own. */
+export interface WorkflowRunner {
+  /** Runs a workflow, or skips it where it cannot or must not run. */
+  run(workflow: LoadedWorkflow): Promise<WorkflowResult>;
+  /** Why nothing more can be run; undefined as long as the target can be reached. */
+  unreachable(): string | undefined;
+}
+
+export interface RunnerParts {
+  readonly set: ScenarioSet;
+  readonly target: Target;
+  readonly inputs: Values;
+  readonly allowWrites: boolean;
+  /** How many requests may be sent in all, to a target that is not on this machine. */
+  readonly maxRequests: number | undefined;
+  /** Stops the run between two steps. */
+  readonly signal: AbortSignal | undefined;
+  /** Told of every exchange, before anything is masked. */
+  readonly observe: (exchange: ObservedExchange) => void;
+  /** Milliseconds since some fixed moment. */
+  readonly elapsed: () => number;
+  /** Waits so many milliseconds, before a retry. */
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Starts a run: its budget of requests and the secrets it has to hide are shared by all of its workflows. */
+export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
+  const { set, target, inputs, allowWrites, maxRequests, signal, observe, elapsed, sleep } = parts;
+  const secrets = createSecrets(set.contract);
+  const budget = createBudget(target.isLocal ? undefined : maxRequests);
+  const inputNames = Object.keys(inputs).filter((name) => inputs[name] !== undefined);
+  const isStopped = () => signal?.aborted === true;
+  let unreachable: string | undefined;
+
+  function reasonNow(workflow: LoadedWorkflow): string | undefined {
+    if (unreachable) return unreachable;
+    if (isStopped()) return 'the run was interrupted';
+    return budget.reasonToSkip(workflow) ?? reasonToSkip(workflow, { set, target, inputNames, allowWrites });
+  }
+
+  async function openSession(): Promise<Session> {
+    const session = budget.limit(await target.open());
+    return target.isLocal || allowWrites ? session : guardWrites(session, set.contract);
+  }
+
+  async function runInSession(workflow: LoadedWorkflow): Promise<WorkflowResult> {
+    const session = await openSession();
+    const shared = {
+      set,
+      given: inputs,
+      secrets,
+      targetName: target.name,
+      observe,
+      elapsed,
+      sleep,
+      isStopped,
+    };
+    try {
+      const ran = await runWorkflow(workflow, inputs, { ...shared, session, done: new Map() });
+      if (ran.isUnreachable) unreachable ??= `${target.name} cannot be reached`;
+      return ran.result;
+    } finally {
+      await session.close();
+    }
+  }
+
+  return {
+    async run(workflow) {
+      const reason = reasonNow(workflow);
+      return reason ? skipped(workflow, reason) : runInSession(workflow);
+    },
+    unreachable: () => unreachable,
+  };
+}
+
+function skipped({ id, file, theme, summary }: LoadedWorkflow, reason: string): WorkflowResult {
+  return { id, file, theme, summary, outcome: 'skipped', reason, steps: [], ms: 0 };
+}
