@@ -3,8 +3,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { send } from '../load/send.js';
+import { temporaryFolder } from '../process/temporary-folder.js';
 import { withServers } from '../servers/launch.js';
-import { temporaryFolder } from '../servers/temporary-folder.js';
 import { summarize } from './summarize-profile.js';
 
 /**

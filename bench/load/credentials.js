@@ -1,7 +1,7 @@
 // @ts-check
 import { execFileSync } from 'node:child_process';
-import { plainEnvironment } from '../servers/environment.js';
-import { COMMAND } from '../servers/programs.js';
+import { COMMAND } from '../process/command.js';
+import { plainEnvironment } from '../process/environment.js';
 import { ask } from './connection.js';
 
 /** The client that single requests are about: one of the demo fixtures, and one of those made by `fixtures.js`. */

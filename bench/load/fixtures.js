@@ -1,7 +1,7 @@
 // @ts-check
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../servers/temporary-folder.js';
+import { temporaryFolder } from '../process/temporary-folder.js';
 import { CLIENT } from './credentials.js';
 
 /**

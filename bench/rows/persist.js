@@ -4,9 +4,9 @@ import { figure, ratios } from '../figures/figure.js';
 import { writeFor } from '../figures/writes.js';
 import { writeFixtures } from '../load/fixtures.js';
 import { CONNECTIONS } from '../load/send.js';
+import { temporaryFolder } from '../process/temporary-folder.js';
 import { withServers } from '../servers/launch.js';
 import { mock } from '../servers/programs.js';
-import { temporaryFolder } from '../servers/temporary-folder.js';
 
 /** @typedef {import('../figures/writes.js').Writes} Writes */
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { figure } from '../figures/figure.js';
 import { PRELOAD, profileEnvironment, readProfile } from '../figures/profile.js';
-import { plainEnvironment } from '../servers/environment.js';
-import { COMMAND } from '../servers/programs.js';
-import { temporaryFolder } from '../servers/temporary-folder.js';
+import { COMMAND } from '../process/command.js';
+import { plainEnvironment } from '../process/environment.js';
+import { temporaryFolder } from '../process/temporary-folder.js';
 
 const REPLAY = fileURLToPath(new URL('../suite/replay.js', import.meta.url));
 /** Replays until the speed stays about the same. */

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openConnection, toBytes } from '../load/connection.js';
 import { getOne } from '../load/requests.js';
-import { plainEnvironment } from './environment.js';
+import { plainEnvironment } from '../process/environment.js';
 import { freePort } from './free-port.js';
 
 /**

@@ -3,14 +3,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { COMMAND } from '../process/command.js';
 
 /** @typedef {import('./launch.js').Program} Program */
 
 const kit = fileURLToPath(new URL('../..', import.meta.url));
 const contract = join(kit, 'contracts/factpulse-4.0.openapi.yaml');
-
-/** What `npm start` runs. */
-export const COMMAND = join(kit, 'dist/cli/main.js');
 
 /**
  * The mock with its defaults, which check, record and log everything.
