@@ -26,7 +26,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why a file cannot be read or written, as a clause for an error message, such as `there is no such file (ENOENT)`. */
 export function reasonOf(error: unknown): string {
-  const { code = 'no code' } = error as NodeJS.ErrnoException; // its shape is checked by the line below
+  const { code = 'no code' } = error as NodeJS.ErrnoException; // what node:fs throws
   return `${REASONS[code] ?? 'the operating system refuses it'} (${code})`;
 }
 

@@ -23,7 +23,7 @@ export class ListenError extends KitError {
 
   /** @returns a ListenError where the user can do something about `error`; otherwise `error` itself */
   static from(error: unknown, { host, port }: { host: string; port: number }): unknown {
-    const { code = '' } = error as NodeJS.ErrnoException; // an error without a code has no advice either
+    const { code = '' } = error as NodeJS.ErrnoException; // what node:net emits; without a code there is no advice
     const advice = ADVICE[code];
     return advice ? new ListenError(code, `listen on port ${port} of "${host}"`, advice, error) : error;
   }

@@ -3,10 +3,10 @@ import type { ExecFlags } from '../exec/run-exec.ts';
 import { describeAssumptions } from '../options/assumptions-help.ts';
 import { mockOptions, secretOption } from '../options/options.ts';
 
-/** `factpulse-kit exec`: a command, and a mock for as long as it runs. What that takes is loaded only then. */
+/** `factpulse-kit exec`: a command, and a mock for as long as it runs. The mock is loaded only when the command runs. */
 export function execCommand(): Command {
   return new Command('exec')
-    .description('Run a command with a mock of its own, and end as it ends')
+    .description('Run a command with its own mock, and exit as it exits')
     .usage('[options] -- <command> [args...]')
     .argument('[command]', 'program to run, without a shell')
     .argument('[args...]', 'its arguments, flags included')
@@ -25,12 +25,12 @@ export function execCommand(): Command {
 }
 
 const HELP = `
-The command finds in its environment:
+The command gets in its environment:
   FACTPULSE_API_URL      where the mock listens, on loopback
   FACTPULSE_USERNAME     first account of the fixtures
   FACTPULSE_PASSWORD     its password
-  FACTPULSE_CLIENT_UID   its first client that is active and has a PDP configuration, else its first; unset without one
-The settings of factpulse-kit (FACTPULSE_KIT_TARGET and others) mean the same mock there.
+  FACTPULSE_CLIENT_UID   its first active client with a PDP configuration, else its first client; unset without clients
+The settings of factpulse-kit (FACTPULSE_KIT_TARGET and others) are set to the same mock.
 
 Standard input, output and error are the command's; a log goes to standard error.
 

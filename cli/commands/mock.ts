@@ -12,7 +12,7 @@ import {
 } from '../options/options.ts';
 import type { MockFlags } from '../serve/serve.ts';
 
-/** `factpulse-kit mock`: serves until it is told to stop. What serving takes is loaded only then. */
+/** `factpulse-kit mock`: serves until it is stopped. The server is loaded only when the command runs. */
 export function mockCommand(): Command {
   return new Command('mock')
     .description("Serve a stand-in for FactPulse's backend")
@@ -28,7 +28,7 @@ export function mockCommand(): Command {
     )
     .addOption(switchOption('--watch', 'reset the mock when the fixtures file changes'))
     .addOption(mockOptions.assume())
-    .addOption(switchOption('--no-faults', 'let no request fail on demand'))
+    .addOption(switchOption('--no-faults', 'ignore faults that requests or the admin API ask for'))
     .addOption(
       option('--max-sandboxes <number>', 'how many stay open; the least recently used is closed first')
         .argParser(parsePositive)

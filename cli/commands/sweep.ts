@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { option } from '../options/options.ts';
 
-/** `factpulse-kit sweep`: finishes what an interrupted test left at a target. */
+/** `factpulse-kit sweep`: deactivates what an interrupted test left at a target. */
 export function sweepCommand(): Command {
   return new Command('sweep')
     .description('Deactivate the clients that an interrupted test left at a target')

@@ -11,13 +11,13 @@ import {
 } from '../options/options.ts';
 import type { TestFlags } from '../replay/test-flags.ts';
 
-/** `factpulse-kit test`: replays scenarios. What that takes is loaded only then. */
+/** `factpulse-kit test`: replays scenarios. The runner is loaded only when the command runs. */
 export function testCommand(): Command {
   return new Command('test')
     .description(
       'Replay scenarios against the mock or the real API, and check every response against the contract',
     )
-    .argument('[paths...]', 'scenario files, or folders of them; those of this package unless given')
+    .argument('[paths...]', 'scenario files, or folders of them; by default those of this package')
     .addOption(option('--target <mock|url>', 'server to test; mock is one in this process').default('mock'))
     .addOption(
       option('--contract <version>', 'contract to check against')

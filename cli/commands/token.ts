@@ -12,8 +12,8 @@ interface TokenFlags {
 }
 
 /**
- * `factpulse-kit token`: prints an access token, and nothing else, so that `$(…)` can use it. What that takes is loaded
- * only then.
+ * `factpulse-kit token`: prints an access token, and nothing else, so that `$(…)` can use it. What signs is loaded only
+ * when the command runs.
  */
 export function tokenCommand(): Command {
   return new Command('token')

@@ -37,7 +37,7 @@ export function execEnvironment(
   };
 }
 
-/** The one with which most can be done. */
+/** An active client with a PDP configuration: every client operation works for it. */
 function chooseClient({ clients }: Fixtures['accounts'][number]) {
   return clients.find(({ isActive = true, pdpConfig }) => isActive && pdpConfig) ?? clients[0];
 }

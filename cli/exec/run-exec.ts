@@ -76,7 +76,7 @@ function noCommand(): UserError {
   });
 }
 
-/** The mock would make up those that are missing, and tell nobody. */
+/** The mock would generate the missing ones, and the command could not learn them. */
 function withUids({ accounts }: Fixtures): Fixtures {
   return {
     accounts: accounts.map(({ clients, ...account }) => ({

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { isatty } from 'node:tty';
 
-/** Those that ask for an end. */
+/** The signals that ask a process to end. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type EndingSignal = (typeof SIGNALS)[number];
 
 export interface CaughtSignals {
   /** The first one so far. */
   readonly first: EndingSignal | undefined;
-  /** From now on, each goes to this process. */
+  /** From now on, each is sent to this process. */
   passTo(child: ChildProcess): void;
 }
 

@@ -20,16 +20,14 @@ export function switchOption(flag: string, description: string): Option {
   return new Option(flag, `${description} (env: ${twinOf(flag)})`);
 }
 
-/** What every command that starts a mock takes; their defaults can differ. */
+/** The options of every command that starts a mock; defaults that differ are arguments. */
 export const mockOptions = {
   port: (fallback: number) =>
     option('--port <number>', 'port to listen on; 0 picks a free one').argParser(parsePort).default(fallback),
   contract: () =>
     option('--contract <version>', 'contract to serve').choices(contractVersions()).default(DEFAULT_CONTRACT),
   fixtures: () =>
-    option('--fixtures <source>', 'what to start with: demo, empty, or a JSON file').default(
-      DEFAULTS.fixtures,
-    ),
+    option('--fixtures <source>', 'initial state: demo, empty, or a JSON file').default(DEFAULTS.fixtures),
   assume: () =>
     option('--assume <id=choice>', 'choice for something undocumented (listed below); repeatable').argParser(
       collectPairs,
@@ -40,10 +38,9 @@ export const mockOptions = {
 
 /** The secret of tokens, for every command that signs or verifies them. */
 export function secretOption(): Option {
-  return option(
-    '--secret <text>',
-    'secret that signs tokens; better given by the environment than here',
-  ).argParser(parseSecret);
+  return option('--secret <text>', 'secret that signs tokens; prefer the environment to this flag').argParser(
+    parseSecret,
+  );
 }
 
 export function parsePort(text: string): number {
@@ -52,12 +49,12 @@ export function parsePort(text: string): number {
   throw new InvalidArgumentError('Give a number from 0 to 65535.');
 }
 
-/** Reads a word, or several of them with commas between. */
+/** Reads a word, or several separated by commas. */
 export function collect(text: string, earlier: readonly string[] = []): string[] {
   return [...earlier, ...text.split(',').map((word) => word.trim())];
 }
 
-/** Reads `NAME=VALUE`, or several of them with commas between. */
+/** Reads `NAME=VALUE`, or several separated by commas. */
 export function collectPairs(text: string, earlier: Record<string, string> = {}): Record<string, string> {
   const pairs = text.split(/,(?=[\w-]+=)/).map((pair) => {
     const [, name, value] = /^([^=]+)=(.+)$/.exec(pair.trim()) ?? [];
@@ -73,11 +70,11 @@ export function parsePositive(text: string): number {
   throw new InvalidArgumentError('Give a whole number above 0.');
 }
 
-/** The token that the admin API asks for. */
+/** The token that requests to the admin API must carry. */
 export function adminTokenOption(): Option {
   return option(
     '--admin-token <text>',
-    'token for /__admin; made up for hosts other than loopback; better given by the environment than here',
+    'token for /__admin; generated for hosts other than loopback; prefer the environment to this flag',
   ).argParser((text) => {
     if (text) return text;
     throw new InvalidArgumentError('Give a text that is not empty.');
@@ -101,7 +98,7 @@ export function parseEmail(text: string): string {
   throw new InvalidArgumentError('Give the e-mail address of an account.');
 }
 
-/** Reads `10s` or `1m`; gives seconds, above 0. */
+/** Reads `10s` or `1m`. @returns seconds, above 0 */
 export function parseTimeout(text: string): number {
   const seconds = parseDuration(text);
   if (seconds > 0 && seconds <= MAX_SECONDS) return seconds;
@@ -110,7 +107,7 @@ export function parseTimeout(text: string): number {
 
 const MAX_SECONDS = 24 * 60 * 60;
 
-/** Reads `30m`, `90s`, `7d` or `-1m`; gives seconds. */
+/** Reads `30m`, `90s`, `7d` or `-1m`. @returns seconds */
 export function parseDuration(text: string): number {
   const milliseconds = readDuration(text);
   if (milliseconds === undefined) {

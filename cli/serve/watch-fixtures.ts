@@ -11,7 +11,7 @@ const SETTLED_MS = 50;
  * Resets a mock to its fixtures whenever their file changes. A file that cannot be used changes nothing, and the log says
  * why.
  *
- * The folder is watched, since many editors put a new file in the place of the old one.
+ * The folder is watched, since many editors replace the file by a new one.
  */
 export function watchFixtures(mock: Mock, file: string, logger: Logger): FSWatcher {
   const name = basename(file);
