@@ -105,5 +105,5 @@ function readNumber(text: string | undefined): unknown {
 
 function propertyOf(payload: unknown, name: string): unknown {
   if (typeof payload !== 'object' || payload === null || !Object.hasOwn(payload, name)) return undefined;
-  return (payload as Record<string, unknown>)[name];
+  return (payload as Record<string, unknown>)[name]; // the line above established it
 }

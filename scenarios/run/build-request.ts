@@ -23,7 +23,7 @@ export function buildRequest(
   operation: Operation,
   context: ExpressionContext,
 ): BuiltRequest {
-  const parts = { path: {}, query: {}, header: {}, cookie: {} } as Record<string, Record<string, string>>;
+  const parts: Record<string, Record<string, string>> = { path: {}, query: {}, header: {}, cookie: {} };
   for (const { name, in: location = 'header', value } of step.parameters) {
     const given = interpolate(value, context);
     const part = parts[location];
@@ -76,6 +76,6 @@ function replaceAt(root: unknown, [key, ...rest]: readonly string[], value: unkn
   if (key === undefined) return value;
   if (Array.isArray(root))
     return root.map((entry, index) => (String(index) === key ? replaceAt(entry, rest, value) : entry));
-  const parent = typeof root === 'object' && root !== null ? (root as Record<string, unknown>) : {};
+  const parent = typeof root === 'object' && root !== null ? (root as Record<string, unknown>) : {}; // any object is one
   return { ...parent, [key]: replaceAt(parent[key], rest, value) };
 }

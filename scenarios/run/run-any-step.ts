@@ -45,13 +45,13 @@ async function runWorkflowStep(
   const about = { id, description, operationId: undefined, attempt };
   const inputs = readInputs(step, context);
   if (inputs instanceof ExpressionError) {
-    const check = {
+    const check: Check = {
       rule: 'expression',
       passed: false,
       expected: 'a value for each expression',
       got: inputs.reason,
     };
-    const result = { ...about, outcome: 'failed', checks: [check], exchange: undefined } as StepResult;
+    const result: StepResult = { ...about, outcome: 'failed', checks: [check], exchange: undefined };
     return { result, exchange: undefined, isUnreachable: false, outputs: {} };
   }
   const { result: inner, outputs, isUnreachable } = await parts.runOther(workflowId, inputs);
