@@ -1,10 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import { type AppliedFaults, applyFaults } from '../faults/apply-faults.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Matched } from './find-route.ts';
 import type { Opened } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
-import { pause } from './pause.ts';
 import { Refused } from './pipeline.ts';
 
 /** A request to which faults were applied, if there were any. */
@@ -54,6 +54,18 @@ async function decide(
   if (delay === 0) return known;
   known.world.release();
   return { ...known, world: await store.open(known.query) }; // it is another time
+}
+
+/** Waits so many milliseconds, or until the client has gone. */
+function pause(response: ServerResponse, milliseconds: number): Promise<void> {
+  if (response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    response.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** Never written: the connection ends instead. */
