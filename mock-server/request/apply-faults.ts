@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type AppliedFaults, applyFaults } from '../faults/apply-faults.ts';
+import { type AppliedFaults, applyFaults, asksForFaults } from '../faults/apply-faults.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Matched } from './find-route.ts';
@@ -14,11 +14,15 @@ export interface Faulted extends Opened, Matched {
 }
 
 /** Applies the faults that are asked for by the `Prefer` header or set in the sandbox: before identity is asked. */
-export async function applyFaultsToRequest(
+export function applyFaultsToRequest(
   opened: Opened & Matched,
   parts: ApiParts,
-): Promise<Faulted | Refused<Faulted>> {
-  if (!parts.hasFaults) return { ...opened, applied: undefined };
+): Faulted | Promise<Faulted | Refused<Faulted>> {
+  const mayFail = parts.hasFaults && asksForFaults(opened.request, opened.world.sandbox.faults);
+  return mayFail ? applyAll(opened, parts) : { ...opened, applied: undefined };
+}
+
+async function applyAll(opened: Opened & Matched, parts: ApiParts): Promise<Faulted | Refused<Faulted>> {
   const { world, applied } = await countFaults(opened, parts);
   if (applied.label === '' && applied.hint === undefined) return { ...opened, world, applied: undefined };
   const known = { ...opened, world, applied };

@@ -78,7 +78,14 @@ function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown
   const { request, response, method, path, search, arrivedAt, world, principal, applied } = reached;
   const operation = operationOf(reached);
   return {
-    ...{ request, response, method, path, search, arrivedAt, operation, principal },
+    request,
+    response,
+    method,
+    path,
+    search,
+    arrivedAt,
+    operation,
+    principal,
     at: world?.now ?? Date.now(),
     sandbox: world?.sandbox,
     verdict: verdictOf(reached, problem, bug),

@@ -52,7 +52,8 @@ function create<In, Out, Parts>(stages: readonly AnyStage<Parts>[]): Pipeline<In
         ({ reached, problem, error }) as Outcome<In & Partial<Out>>; // as far as the stages have added to it
       try {
         for (const stage of stages) {
-          const next = await stage(reached as never, parts); // what the stage before it returned
+          const result = stage(reached as never, parts); // what the stage before it returned
+          const next = result instanceof Promise ? await result : result; // waiting costs a turn of the microtasks
           if (next instanceof Problem) return end(next);
           if (next instanceof Refused) {
             reached = next.reached;
