@@ -79,7 +79,7 @@ function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown
   const operation = operationOf(reached);
   return {
     ...{ request, response, method, path, search, arrivedAt, operation, principal },
-    at: world?.now ?? Date.now(),
+    at: reached.at ?? Date.now(),
     sandbox: world?.sandbox,
     verdict: verdictOf(reached, problem, bug),
     violations: problem?.violations ?? NO_VIOLATIONS,
