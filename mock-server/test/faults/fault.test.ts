@@ -1,55 +1,69 @@
 import { describe, expect, test } from '@jest/globals';
-import { UnknownName } from '../../../base/unknown-name.ts';
+import { UnknownName } from '../../../base/errors.ts';
 import type { Fault } from '../../store/port/faults.ts';
 import { createTestMock } from '../../testing/test-mock.ts';
 
 const LIST = 'list_clients_api_v1_clients_get';
 
+const NOTHING = 'nothing would go wrong. Give "fault", "code" or "delay".';
+const badDuration = (name: string, text: string) =>
+  `"${name}" is "${text}". Use a duration from 0ms to 10m, such as 2s.`;
+const badTtl = (text: string) => `"ttl" is "${text}". Use a duration such as 30s or 5m.`;
+
 const UNUSABLE: [Fault, string][] = [
-  [{}, 'nothing would go wrong: give fault, code or delay'],
-  [{ times: 1 }, 'nothing would go wrong: give fault, code or delay'],
-  [{ jitter: '1s' }, 'nothing would go wrong: give fault, code or delay'],
-  [{ fault: 'server-error', code: 500 }, 'give fault or code, not both'],
-  [{ code: 418 }, 'no operation declares 418'],
+  [{}, NOTHING],
+  [{ times: 1 }, NOTHING],
+  [{ jitter: '1s' }, NOTHING],
+  [{ fault: 'server-error', code: 500 }, '"fault" and "code" exclude each other. Give one of them.'],
+  [{ code: 418 }, 'no operation declares the status 418. Use another status.'],
   [
     { code: 201, operation: LIST },
-    `${LIST} does not declare 201 (it declares 200, 400, 401, 403, 404, 422, 500)`,
+    `the operation "${LIST}" does not declare the status 201. Use one of: 200, 400, 401, 403, 404, 422, 500.`,
   ],
-  [{ fault: 'client-deactivated', operation: LIST }, `client-deactivated does not fit ${LIST}`],
-  [{ delay: 'soon' }, 'delay: soon is no duration'],
-  [{ delay: '-1s' }, 'delay: -1s is not between 0ms and 10m'],
-  [{ delay: '11m' }, 'delay: 11m is not between 0ms and 10m'],
-  [{ delay: '1s', jitter: '1h' }, 'jitter: 1h is not between 0ms and 10m'],
-  [{ fault: 'slow-body', duration: '1h' }, 'duration: 1h is not between 0ms and 10m'],
-  [{ code: 500, times: 0 }, 'times: 0 is no whole number from 1'],
-  [{ code: 500, times: 1.5 }, 'times: 1.5 is no whole number from 1'],
-  [{ code: 500, probability: 2 }, 'probability: 2 is not between 0 and 1'],
-  [{ code: 500, probability: Number.NaN }, 'probability: NaN is not between 0 and 1'],
-  [{ code: 500, seed: 0.5 }, 'seed: 0.5 is no whole number'],
-  [{ code: 500, ttl: 'soon' }, 'ttl: soon is no duration'],
-  [{ code: 500, ttl: '-1s' }, 'ttl: -1s is no duration'],
-  [{ code: 500, ttl: '999999999d' }, 'a fault ends between 1970 and the end of 9999'],
+  [
+    { fault: 'client-deactivated', operation: LIST },
+    `"client-deactivated" does not fit the operation "${LIST}". Use another fault.`,
+  ],
+  [{ delay: 'soon' }, badDuration('delay', 'soon')],
+  [{ delay: '-1s' }, badDuration('delay', '-1s')],
+  [{ delay: '11m' }, badDuration('delay', '11m')],
+  [{ delay: '1s', jitter: '1h' }, badDuration('jitter', '1h')],
+  [{ fault: 'slow-body', duration: '1h' }, badDuration('duration', '1h')],
+  [{ code: 500, times: 0 }, '"times" is 0. Use a whole number from 1.'],
+  [{ code: 500, times: 1.5 }, '"times" is 1.5. Use a whole number from 1.'],
+  [{ code: 500, probability: 2 }, '"probability" is 2. Use a number from 0 to 1.'],
+  [{ code: 500, probability: Number.NaN }, '"probability" is NaN. Use a number from 0 to 1.'],
+  [{ code: 500, seed: 0.5 }, '"seed" is 0.5. Use a whole number.'],
+  [{ code: 500, ttl: 'soon' }, badTtl('soon')],
+  [{ code: 500, ttl: '-1s' }, badTtl('-1s')],
+  [
+    { code: 500, ttl: '999999999d' },
+    'the time is outside the years 1970 to 9999. Choose a time within them.',
+  ],
 ];
 
-describe('a fault that cannot be used is refused, and does not stand:', () => {
+describe('a fault that cannot be used is refused, and is not set:', () => {
   test.each(UNUSABLE)('%j', async (fault, reason) => {
     const { mock, call } = createTestMock();
-    expect(() => mock.use(fault)).toThrow(reason);
+    await expect(mock.use(fault)).rejects.toMatchObject({ message: `Cannot set the fault: ${reason}` });
     await call('get', '/api/v1/clients', await mock.token()).expect(200);
   });
 
   test.each<[Fault, string]>([
     [{ fault: 'earthquake' }, 'connection-reset'],
     [{ code: 500, operation: 'make_coffee' }, LIST],
-  ])('%j, and the names there are stand in the error', (fault, valid) => {
-    expect(() => createTestMock().mock.use(fault)).toThrow(
-      expect.objectContaining({ constructor: UnknownName, valid: expect.arrayContaining([valid]) }),
-    );
+  ])('%j, and the names there are are listed in the error', async (fault, valid) => {
+    await expect(createTestMock().mock.use(fault)).rejects.toMatchObject({
+      constructor: UnknownName,
+      valid: expect.arrayContaining([valid]),
+    });
   });
 
-  test('one too many', () => {
+  test('one too many', async () => {
     const { mock } = createTestMock();
-    for (let count = 0; count < 1000; count += 1) mock.use({ delay: '0ms' });
-    expect(() => mock.use({ code: 500 })).toThrow('1000 faults stand already: remove some');
+    for (let count = 0; count < 1000; count += 1) await mock.use({ delay: '0ms' });
+    await expect(mock.use({ code: 500 })).rejects.toMatchObject({
+      message: 'Cannot set the fault: 1000 faults are set already. Remove some.',
+    });
   });
 });

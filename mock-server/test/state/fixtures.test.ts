@@ -54,34 +54,42 @@ describe('fixtures from a file', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['no JSON', '{\n  "accounts": oops\n}', 'line 2, column 15: is no JSON'],
-    ['no accounts', {}, "/: must have required property 'accounts'"],
-    ['an unknown key', { accounts: [], acounts: [] }, '/: must NOT have additional properties: acounts'],
+    ['not JSON', '{\n  "accounts": oops\n}', 'it is not valid JSON at line 2, column 15'],
+    ['no accounts', {}, `the value at "/" must have required property 'accounts'`],
+    [
+      'an unknown key',
+      { accounts: [], acounts: [] },
+      'the value at "/" must NOT have additional properties: "acounts"',
+    ],
     [
       'an account without a password',
       { accounts: [{ email: 'x', clients: [] }] },
-      "/accounts/0: must have required property 'password'",
+      `the value at "/accounts/0" must have required property 'password'`,
     ],
-    ['a client without a name', withClient({}), "/accounts/0/clients/0: must have required property 'name'"],
     [
-      'a uid that is none',
+      'a client without a name',
+      withClient({}),
+      `the value at "/accounts/0/clients/0" must have required property 'name'`,
+    ],
+    [
+      'a uid that is not one',
       withClient({ uid: 'x', name: 'y' }),
-      '/accounts/0/clients/0/uid: must match format "uuid"',
+      'the value at "/accounts/0/clients/0/uid" must match format "uuid"',
     ],
     [
       'a SIRET the contract refuses',
       withClient({ name: 'y', siret: '1' }),
-      '/accounts/0/clients/0/siret: must match pattern "^\\d{14}$"',
+      'the value at "/accounts/0/clients/0/siret" must match pattern "^\\d{14}$"',
     ],
     [
       'an empty name',
       withClient({ name: '' }),
-      '/accounts/0/clients/0/name: must NOT have fewer than 1 characters',
+      'the value at "/accounts/0/clients/0/name" must NOT have fewer than 1 characters',
     ],
     [
-      'a time that is none',
+      'a time that is not one',
       withClient({ name: 'y', createdAt: 'x' }),
-      '/accounts/0/clients/0/createdAt: must match format "date-time"',
+      'the value at "/accounts/0/clients/0/createdAt" must match format "date-time"',
     ],
     [
       'one uid twice',
@@ -90,7 +98,7 @@ describe('fixtures from a file', () => {
           { ...ACCOUNT, clients: [CLIENT_FIXTURE, { ...CLIENT_FIXTURE, uid: CLIENT.toUpperCase() }] },
         ],
       },
-      '/accounts/0/clients/1/uid: stands at /accounts/0/clients/0/uid already',
+      '"/accounts/0/clients/1/uid" repeats "/accounts/0/clients/0/uid"',
     ],
     [
       'one e-mail address twice',
@@ -100,23 +108,25 @@ describe('fixtures from a file', () => {
           { ...ACCOUNT, email: 'ME@example.fr' },
         ],
       },
-      '/accounts/1/email: stands at /accounts/0/email already',
+      '"/accounts/1/email" repeats "/accounts/0/email"',
     ],
-  ])('are refused for %s, by file, path and reason', (_, content, reason) => {
+  ])('are refused for %s, by file, pointer and reason', (_, content, reason) => {
     const file = write(content);
-    expect(() => createMock({ fixtures: file })).toThrow(`${file}: ${reason}`);
+    expect(() => createMock({ fixtures: file })).toThrow(
+      `Cannot use the fixtures "${file}": ${reason}. Correct it.`,
+    );
   });
 
   test('are refused when the file is not there', () => {
     expect(() => createMock({ fixtures: '/nowhere.json' })).toThrow(
-      '/nowhere.json: cannot be read (ENOENT): name a file, or one of demo, empty',
+      'Cannot use the fixtures "/nowhere.json": there is no such file (ENOENT). Name a JSON file, or one of "demo", "empty".',
     );
   });
 
   test('never show a secret in what is said of them', () => {
     const file = write(`{"accounts": [{"password": "top-secret", oops}]}`);
     expect(() => createMock({ fixtures: file })).not.toThrow(/top-secret/);
-    expect(() => createMock({ fixtures: file })).toThrow('is no JSON');
+    expect(() => createMock({ fixtures: file })).toThrow('it is not valid JSON at line 1, column 42');
   });
 });
 
@@ -132,7 +142,7 @@ describe('fixtures as an object', () => {
   });
 });
 
-test.each(SHIPPED)('the fixtures %s, which are not checked at a start, keep their schema', (name) => {
+test.each(SHIPPED)('the fixtures %s, which are not checked at a start, conform to their schema', (name) => {
   const file = new URL(`../../fixtures/${name}.json`, import.meta.url);
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
   expect(() => createMock({ fixtures: content as Fixtures })).not.toThrow();
