@@ -6,6 +6,7 @@ import type { BoundReply } from '../operations/bind-handlers.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Faulted } from './apply-faults.ts';
 import type { Judged as JudgedOnly } from './judge.ts';
+import { reopenWorld } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { Refused } from './pipeline.ts';
 
@@ -37,8 +38,7 @@ export async function operate(judged: Judged, parts: ApiParts): Promise<Operated
     const answer = toAnswer(known, reply, parts);
     if (!reply.change) return { ...known, answer };
     if ((await parts.store.commit(known.world, reply.change)) === 'done') return { ...known, answer };
-    known.world.release();
-    known = { ...known, world: await parts.store.open(known.query) };
+    known = await reopenWorld(known, parts.store);
   }
   throw new Error(`${known.match.operation.id} was overtaken ${MAX_ATTEMPTS} times`);
 }
