@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
+import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import type { Values } from './arazzo/expression.ts';
 import { loadScenarios } from './arazzo/load-scenarios.ts';
 import { formatWorkflow } from './reports/tree/tree.ts';

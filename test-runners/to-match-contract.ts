@@ -1,7 +1,7 @@
-import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { findViolations } from '../contracts/openapi/conformance.ts';
 import type { Contract, Operation } from '../contracts/openapi/contract.ts';
+import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { describeMatch, describeViolations } from './describe-verdict.ts';
 import { readResponse } from './read-response.ts';
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { readDuration } from '../../base/duration.ts';
-import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/contract-versions.ts';
+import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from './log-levels.ts';
 

@@ -1,5 +1,5 @@
-import { DEFAULT_CONTRACT } from '../../contracts/contract-versions.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openLedger } from '../../scenarios/undo/ledger.ts';
 import { undoAll } from '../../scenarios/undo/undo.ts';

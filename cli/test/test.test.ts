@@ -200,7 +200,7 @@ describe('factpulse-kit test', () => {
     [
       'a file that is not there',
       () => ['/nowhere.arazzo.yaml'],
-      'error: /nowhere.arazzo.yaml: the file: is not there',
+      'error: Cannot use "/nowhere.arazzo.yaml": the file: is not there',
     ],
     ['a file that is not Arazzo', () => [writeScenarios('arazzo: 1.0.1')], 'must have required property'],
     [

@@ -16,8 +16,12 @@ function operation(method: string, path: string): Operation {
     undoneBy: undefined,
     pathParameters: [],
     queryParameters: [],
+    headerParameters: [],
+    cookieParameters: [],
     requestBody: undefined,
     responses: new Map(),
+    responseRanges: new Map(),
+    defaultResponse: undefined,
   };
 }
 

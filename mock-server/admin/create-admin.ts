@@ -1,8 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from '../../base/logger.ts';
-import { ADMIN_CONTRACT } from '../../contracts/contract-versions.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import { ADMIN_CONTRACT } from '../../contracts/registry.ts';
 import { chooseAssumptions } from '../assumptions/assumptions.ts';
 import { AdminProblem, toAdminProblem } from '../frameworks/admin/admin-problem.ts';
 import { writeAnswer } from '../http/write-answer.ts';

@@ -1,7 +1,8 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { ByteText } from '../http/encode-body.ts';
 import type { Principal } from '../identity/principal.ts';
-import { describeViolation, type Violation } from '../problems/violation.ts';
+import { describeViolation } from '../problems/violation.ts';
 import { JSON_TYPE } from '../request/answer.ts';
 import type { RecordedRequest, Verdict } from './recorded-request.ts';
 

@@ -1,8 +1,8 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import { toFieldErrors } from '../frameworks/django/field-errors.ts';
 import { toValidationError } from '../frameworks/fastapi/validation-error.ts';
-import type { Violation } from './violation.ts';
 
 interface ProblemOptions {
   readonly status: number;

@@ -1,3 +1,4 @@
+import { toPointer } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
@@ -208,7 +209,7 @@ export function checked(answer: Answer, operation: Operation | undefined): Answe
   if (!operation || UNDECLARED.has(status)) return answer;
   const [violation] = findViolations(operation, { status, contentType: JSON_TYPE, body });
   if (!violation) return answer;
-  const place = violation.bodyPointer || 'the body';
+  const place = toPointer(violation.path) || 'the body';
   throw new BrokenPromise(`${operation.id} would answer ${status}: ${place} ${violation.message}`);
 }
 

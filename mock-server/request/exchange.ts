@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import { bearerToken } from '../identity/bearer-token.ts';
 import type { Principal } from '../identity/principal.ts';
-import type { Violation } from '../problems/violation.ts';
 import type { Sandbox } from '../sandboxes/sandbox.ts';
 
 /** A request, its response, and what becomes known of both on the way. */

@@ -84,10 +84,10 @@ describe('a mock', () => {
   });
 
   test.each([
-    [{ contract: '1.0' }, 'unknown contract 1.0 (known: 4.0)'],
+    [{ contract: '1.0' }, 'Cannot load contract "1.0": there is no such version. Choose one of: "4.0".'],
     [{ secret: '' }, 'the secret must not be empty'],
   ])('refuses %j', (options, message) => {
-    expect(() => createMock(options)).toThrow(new TypeError(message));
+    expect(() => createMock(options)).toThrow(new Error(message));
   });
 });
 

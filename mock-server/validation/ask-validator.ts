@@ -2,7 +2,8 @@ import type { BadRequest } from 'express-openapi-validator/dist/framework/types.
 import { toSegments } from '../../base/json-pointer.ts';
 import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
 import { createFormats } from '../../contracts/openapi/formats.ts';
-import { schemaAt, type Violation } from '../problems/violation.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
+import { schemaAt } from '../problems/violation.ts';
 import type { JudgedRequest } from './judge.ts';
 
 type Validator = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
@@ -38,7 +39,7 @@ async function createValidator(contract: Contract): Promise<Validator> {
   const { uuid, 'date-time': dateTime } = createFormats(fullFormats);
   const steps = middleware({
     apiSpec: contract.document as never, // the same document, in the validator's own types
-    validateApiSpec: false, // checkDocument did
+    validateApiSpec: false, // checkOpenApi did
     validateRequests: { allErrors: true, allowUnknownQueryParameters: true, coerceTypes: false },
     validateResponses: false,
     validateSecurity: false,
@@ -112,9 +113,10 @@ function toViolation(
   const [root = 'body', ...rest] = toSegments(entry.path); // no path at all where an undeclared key is empty
   const place = PLACES[root as keyof typeof PLACES];
   if (!place) throw new Error(`the validator complains of ${entry.path}, which is no part of a request`);
-  const way = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
+  const path = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
   const rule = entry.errorCode?.split('.')[0] ?? '';
-  return { in: place, way, rule, schema: schemaAt(operation, place, way), message: entry.message };
+  const schema = schemaAt(operation, place, path);
+  return { in: place, path, rule, schema, schemaPointer: '', message: entry.message };
 }
 
 const PLACES = { params: 'path', query: 'query', body: 'body' } as const;

@@ -1,5 +1,5 @@
 import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
-import type { Violation } from '../problems/violation.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import { askValidator } from './ask-validator.ts';
 
 /** The parts of a request that a contract has something to say about. Judging fills in the contract's defaults. */

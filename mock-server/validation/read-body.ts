@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { offsetOfFirstError } from '../../base/first-json-error.ts';
 import type { ContractBody, Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import { loadExpress } from '../http/load-express.ts';
 import { payloadTooLarge, unreadableBody } from '../problems/problem.ts';
-import type { Violation } from '../problems/violation.ts';
 
 /** A body after JSON decoding; undefined where there is none or a violation says why it cannot be read. */
 export interface ReadBody {
@@ -124,7 +124,8 @@ function missing(declared: ContractBody): ReadBody {
   return declared.required ? violated(declared, 'required') : { value: undefined, violations: [] };
 }
 
-function violated(declared: ContractBody, rule: string, way: readonly number[] = []): ReadBody {
-  const violation: Violation = { in: 'body', way, rule, schema: declared.schema, message: 'cannot be read' };
+function violated(declared: ContractBody, rule: string, path: readonly number[] = []): ReadBody {
+  const { schema, schemaPointer } = declared;
+  const violation: Violation = { in: 'body', path, rule, schema, schemaPointer, message: 'cannot be read' };
   return { value: undefined, violations: [violation] };
 }

@@ -1,7 +1,7 @@
 import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import { invalidRequest } from '../problems/problem.ts';
-import type { Violation } from '../problems/violation.ts';
 import type { Exchange } from '../request/exchange.ts';
 import { type JudgedRequest, judge } from './judge.ts';
 import { takeLaxScalars } from './lax-scalars.ts';
@@ -19,7 +19,7 @@ export function checkPath(operation: Operation, values: PathValues): void {
   const violations = wrong.map(({ name, schema, validate }): Violation => {
     validate(values[name]); // parameters may share a validator, which explains what it was asked last
     const { keyword: rule = '', message = '' } = validate.errors?.[0] ?? {};
-    return { in: 'path', way: [name], rule, schema, message };
+    return { in: 'path', path: [name], rule, schema, schemaPointer: '', message };
   });
   throw invalidRequest(operation, violations);
 }

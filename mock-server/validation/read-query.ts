@@ -1,7 +1,8 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
-import { mainType, type Violation } from '../problems/violation.ts';
+import { mainType } from '../problems/violation.ts';
 
 /** What a query string says about the parameters that an operation declares; others are ignored. */
 export interface ReadQuery {
@@ -27,7 +28,14 @@ export function readQuery(operation: Operation, search: string, assumptions: Ass
     const value = readText(text, schema);
     const rule = texts.length > 1 && assumptions['duplicate-query'] === 'refused' ? 'repeated' : 'text';
     if (rule === 'repeated' || value === undefined) {
-      violations.push({ in: 'query', way: [name], rule, schema, message: 'cannot be read' });
+      violations.push({
+        in: 'query',
+        path: [name],
+        rule,
+        schema,
+        schemaPointer: '',
+        message: 'cannot be read',
+      });
     } else {
       values[name] = value;
     }

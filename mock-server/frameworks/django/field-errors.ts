@@ -1,4 +1,5 @@
-import { mainType, type Violation } from '../../problems/violation.ts';
+import type { Violation } from '../../../contracts/openapi/violation.ts';
+import { mainType } from '../../problems/violation.ts';
 
 /**
  * Puts violations into the words and the form of Django REST framework, which serves the token routes: a list of
@@ -12,7 +13,7 @@ export function toFieldErrors(violations: readonly Violation[]): object {
     return { detail: unreadable.rule === 'json' ? 'JSON parse error' : 'Unsupported media type' };
   const fields: Record<string, string[]> = {};
   for (const violation of violations.flatMap(spreadOverFields)) {
-    const field = String(violation.way[0] ?? 'non_field_errors');
+    const field = String(violation.path[0] ?? 'non_field_errors');
     fields[field] ??= [describe(violation)];
   }
   return fields;
@@ -20,9 +21,9 @@ export function toFieldErrors(violations: readonly Violation[]): object {
 
 /** Django REST framework reads a missing body as an empty object, so that each required field is missed. */
 function spreadOverFields(violation: Violation): Violation[] {
-  const isMissingBody = violation.rule === 'required' && violation.way.length === 0;
+  const isMissingBody = violation.rule === 'required' && violation.path.length === 0;
   return isMissingBody
-    ? (violation.schema.required ?? []).map((field) => ({ ...violation, way: [field] }))
+    ? (violation.schema.required ?? []).map((field) => ({ ...violation, path: [field] }))
     : [violation];
 }
 

@@ -1,5 +1,6 @@
 import type { Schema } from '../../../contracts/openapi/document.ts';
-import { mainType, type Violation } from '../../problems/violation.ts';
+import type { Violation } from '../../../contracts/openapi/violation.ts';
+import { mainType } from '../../problems/violation.ts';
 
 interface ValidationErrorItem {
   readonly loc: readonly (string | number)[];
@@ -17,7 +18,7 @@ export function toValidationError(violations: readonly Violation[]): { detail: V
   const items = new Map<string, ValidationErrorItem>();
   for (const place of ['path', 'query', 'body']) {
     for (const violation of violations.filter((candidate) => candidate.in === place)) {
-      const loc = [place, ...violation.way];
+      const loc = [place, ...violation.path];
       const key = JSON.stringify(loc);
       if (!items.has(key)) items.set(key, { loc, ...describe(violation) });
     }

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { BuiltValidators } from './compile-schemas.ts';
-import type { OpenApiDocument } from './document.ts';
+import type { BuiltValidators } from '../compile-schemas.ts';
+import type { ReadableDocument } from './read-operations.ts';
 
 /** A contract as the build leaves it behind: read, checked and compiled, so that a start need not. */
-export interface BuiltContract {
-  readonly document: OpenApiDocument;
+export interface BuiltContract extends ReadableDocument {
   readonly validators: BuiltValidators;
 }
 
@@ -16,6 +15,6 @@ export interface BuiltContract {
  * @param name `4.0`, or `admin`
  */
 export function readBuiltContract(name: string): BuiltContract | undefined {
-  const file = fileURLToPath(new URL(`../built/${name}.cjs`, import.meta.url));
+  const file = fileURLToPath(new URL(`../../built/${name}.cjs`, import.meta.url));
   return existsSync(file) ? createRequire(import.meta.url)(file) : undefined;
 }
