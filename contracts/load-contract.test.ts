@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { loadContract, readContract } from './load-contract.ts';
 import { contractVersions, type RegisteredContract, type Registry } from './registry.ts';
+import { change, documentFiles } from './testing/document-files.ts';
 
 const THINGS = `openapi: 3.1.0
 info:
@@ -61,27 +59,7 @@ const NOTES = `operations:
     scope: account
 `;
 
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'contracts-'));
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function write(name: string, text: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
-
-/** The text with one change; a change that finds nothing to change is a fault of the test. */
-function change(text: string, from: string, to: string): string {
-  if (!text.includes(from)) throw new Error(`the document does not hold ${from}`);
-  return text.replace(from, () => to);
-}
+const write = documentFiles();
 
 /** Documents as a contract of ours, whose annotations may be about the documents of another one too. */
 function registered(files: readonly string[], notes = NOTES): RegisteredContract {
@@ -232,7 +210,7 @@ describe('a document is refused, by its file, pointer and reason,', () => {
   });
 
   test('that cannot be read', () => {
-    const file = join(folder, 'absent.yaml');
+    const file = '/absent.yaml';
     expect(() => readOurs([file])).toThrow(
       expect.objectContaining({
         name: 'DocumentError',

@@ -86,7 +86,7 @@ function refuseUnused(unused: readonly Unused[], notes: Notes, registry: Registr
     return annotate(mergeDocuments(parts), notes.annotations).unused;
   });
   const first = unused.find(({ pointer }) =>
-    others.every((list: readonly Unused[]) => list.some((other) => other.pointer === pointer)),
+    others.every((list) => list.some((other) => `${pointer}/`.startsWith(`${other.pointer}/`))),
   );
   if (first) notes.source.fail(first.pointer, first.reason);
 }

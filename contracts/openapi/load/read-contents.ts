@@ -27,7 +27,9 @@ export function readContents(
       example: exampleOf(document, `${pointer}${toPointer(['content', key])}`, media),
     };
   });
-  const main = contents.find(({ mediaType }) => isJson(mediaType));
+  const main =
+    contents.find(({ mediaType }) => mediaType === 'application/json') ??
+    contents.find(({ mediaType }) => isJson(mediaType));
   return main ? [main, ...contents.filter((each) => each !== main)] : contents;
 }
 
