@@ -98,14 +98,14 @@ function markRequest(document: OpenApiDocument, { pointer, operation }: FoundOpe
 }
 
 function markResponses(document: OpenApiDocument, { pointer, operation }: FoundOperation): Mark {
-  const places = Object.keys(operation.responses)
+  const pointers = Object.keys(operation.responses)
     .filter((status) => !status.startsWith('x-'))
     .map((status) => `${pointer}/responses/${status}`);
-  return (segments) => sum(places.map((place) => markBody(document, place, segments)));
+  return (segments) => sum(pointers.map((each) => markBody(document, each, segments)));
 }
 
-function markBody(document: OpenApiDocument, place: string, segments: readonly string[]): number {
-  const { pointer, value } = resolve<RequestBody | ResponseObject>(document, place);
+function markBody(document: OpenApiDocument, at: string, segments: readonly string[]): number {
+  const { pointer, value } = resolve<RequestBody | ResponseObject>(document, at);
   const schemas = Object.entries(value.content ?? {}).flatMap(([key, { schema }]) =>
     schema === undefined ? [] : [`${pointer}${toPointer(['content', key, 'schema'])}`],
   );
@@ -113,13 +113,13 @@ function markBody(document: OpenApiDocument, place: string, segments: readonly s
 }
 
 /** The mark goes beside a reference, not behind it: what is secret here need not be so elsewhere. */
-function markSchema(document: OpenApiDocument, place: string, segments: readonly string[]): number {
+function markSchema(document: OpenApiDocument, at: string, segments: readonly string[]): number {
   const [name, ...rest] = segments;
   if (name === undefined) {
-    extend(valueAt(document, place) as object, { 'x-secret': true }); // a schema, as its callers found it
+    extend(valueAt(document, at) as object, { 'x-secret': true }); // a schema, as its callers found it
     return 1;
   }
-  const { pointer, value: schema } = resolve<Schema>(document, place);
+  const { pointer, value: schema } = resolve<Schema>(document, at);
   const isThere = name === '*' ? schema.items : Object.hasOwn(schema.properties ?? {}, name);
   const next = name === '*' ? ['items'] : ['properties', name];
   const own = isThere ? markSchema(document, pointer + toPointer(next), rest) : 0;

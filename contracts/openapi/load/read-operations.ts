@@ -1,19 +1,10 @@
-import type { SchemaValidators, Validate, ValidatorAt } from '../compile-schemas.ts';
-import type {
-  ContractBody,
-  ContractBodyContent,
-  ContractContent,
-  ContractParameter,
-  ContractResponse,
-  Operation,
-} from '../contract.ts';
-import type { OpenApiDocument, Parameter, RequestBody, ResponseObject } from '../document.ts';
-import { resolve } from '../references.ts';
-import { hasSecrets } from '../secrets.ts';
+import type { SchemaValidators } from '../compile-schemas.ts';
+import type { Operation } from '../contract.ts';
+import type { OpenApiDocument, Parameter } from '../document.ts';
 import type { Annotations } from './annotations.ts';
 import { eachOperation, type FoundOperation, securityOf } from './each-operation.ts';
 import { parametersOf } from './parameters.ts';
-import { readContents, schemaAt } from './read-contents.ts';
+import { createPartReader, type OnFault, type PartReader } from './read-parts.ts';
 
 /** A document whose operations can be read. */
 export interface ReadableDocument {
@@ -24,94 +15,23 @@ export interface ReadableDocument {
   readonly frameworks: Readonly<Record<string, string>>;
 }
 
-/**
- * Reads the operations out of a document, with the validators of their schemas.
- *
- * @param onFault told the pointer and the reason of a schema that does not compile; has to throw
- */
+/** Reads the operations out of a document, with the validators of their schemas. */
 export function readOperations(
   { document, annotations, frameworks }: ReadableDocument,
   validators: SchemaValidators,
-  onFault: (pointer: string, reason: string) => never,
+  onFault: OnFault,
 ): Operation[] {
-  function validatorOf(validatorAt: ValidatorAt, pointer: string): Validate {
-    if (pointer === '') return acceptAnything;
-    try {
-      return validatorAt(pointer);
-    } catch (error) {
-      return onFault(pointer, error instanceof Error ? error.message : String(error));
-    }
-  }
+  const reader = createPartReader(document, validators, onFault);
+  const all = eachOperation(document);
+  const ids = new Set(all.map(({ id }) => id));
 
-  function readParameter({ pointer, value }: { pointer: string; value: Parameter }): ContractParameter {
-    const [content] = readContents(document, pointer, value.content);
-    const schemaPointer = value.schema === undefined ? (content?.schemaPointer ?? '') : `${pointer}/schema`;
-    return {
-      ...value,
-      name: value.in === 'header' ? value.name.toLowerCase() : value.name,
-      schema: schemaAt(document, schemaPointer),
-      mediaType: content?.mediaType,
-      validate: validatorOf(validators.forRequests, schemaPointer),
-    };
-  }
-
-  function readBody(place: string): ContractBody {
-    const { pointer, value } = resolve<RequestBody>(document, place);
-    const contents = readContents(document, pointer, value.content).map(
-      (found): ContractBodyContent => ({
-        ...found,
-        validate: validatorOf(validators.forRequests, found.schemaPointer),
-        complete: validatorOf(validators.forCompletion, found.schemaPointer),
-      }),
-    );
-    const { mediaType: _, ...main } = contents[0] ?? { ...NOTHING, complete: acceptAnything };
-    return {
-      ...main,
-      required: value.required === true,
-      mediaTypes: contents.map(({ mediaType }) => mediaType),
-      contents,
-    };
-  }
-
-  function readResponse(place: string, isUnprovoked: boolean): ContractResponse {
-    const { pointer, value } = resolve<ResponseObject>(document, place);
-    const contents = readContents(document, pointer, value.content).map(
-      (found): ContractContent => ({
-        ...found,
-        validate: validatorOf(validators.forResponses, found.schemaPointer),
-      }),
-    );
-    const { mediaType: _, ...main } = contents[0] ?? NOTHING;
-    return {
-      ...main,
-      description: value.description,
-      isUnprovoked,
-      mediaTypes: contents.map(({ mediaType }) => mediaType),
-      contents,
-      hasSecrets: contents.some(({ schema }) => hasSecrets(document, schema)),
-    };
-  }
-
-  function readResponses({ id, pointer, operation }: FoundOperation): Responses {
-    const unprovoked = annotations.operations[id]?.unprovoked ?? [];
-    const read = Object.keys(operation.responses).map((key) => ({
-      key,
-      read: () => readResponse(`${pointer}/responses/${key}`, unprovoked.includes(Number(key))),
-    }));
-    const byKey = (pattern: RegExp) => read.filter(({ key }) => pattern.test(key));
-    return {
-      responses: new Map(byKey(/^\d{3}$/).map(({ key, read }) => [Number(key), read()])),
-      responseRanges: new Map(byKey(/^\dXX$/).map(({ key, read }) => [Number(key[0]), read()])),
-      defaultResponse: byKey(/^default$/)[0]?.read(),
-    };
-  }
-
-  function readOperation(found: FoundOperation): Operation {
+  return all.map((found): Operation => {
     const { id, path, pointer, operation } = found;
-    const { scope = annotations.defaultScope, signsIn = false } = annotations.operations[id] ?? {};
+    const { scope = annotations.defaultScope, ...annotation } = annotations.operations[id] ?? {};
+    const { signsIn = false, undo, unprovoked = [] } = annotation;
     const method = found.method.toUpperCase();
     const security = securityOf(document, operation);
-    const parameters = parametersOf(document, found).map(readParameter);
+    const parameters = parametersOf(document, found).map(reader.readParameter);
     const parametersIn = (place: Parameter['in']) => parameters.filter((each) => each.in === place);
     return {
       id,
@@ -123,37 +43,31 @@ export function readOperations(
       signsIn,
       isSafe: signsIn || SAFE_METHODS.includes(method),
       summary: operation.summary ?? '',
-      undoneBy: undoOf(id),
+      undoneBy: undo !== undefined && ids.has(undo) ? undo : undefined, // another version may have it
       pathParameters: parametersIn('path'),
       queryParameters: parametersIn('query'),
       headerParameters: parametersIn('header'),
       cookieParameters: parametersIn('cookie'),
-      requestBody: operation.requestBody && readBody(`${pointer}/requestBody`),
-      ...readResponses(found),
+      requestBody: operation.requestBody && reader.readBody(`${pointer}/requestBody`),
+      ...readResponses(found, unprovoked, reader),
     };
-  }
-
-  /** Another version of the contract may have the operation that undoes it, when this one has not. */
-  function undoOf(id: string): string | undefined {
-    const undo = annotations.operations[id]?.undo;
-    return all.find((found) => found.id === undo)?.id;
-  }
-
-  const all = eachOperation(document);
-  return all.map(readOperation);
+  });
 }
-
-type Responses = Pick<Operation, 'responses' | 'responseRanges' | 'defaultResponse'>;
 
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
-/** A body of which nothing is said can be anything. */
-const acceptAnything: Validate = Object.assign(() => true, { errors: null });
-
-const NOTHING: ContractContent = {
-  mediaType: '',
-  schemaPointer: '',
-  schema: {},
-  example: undefined,
-  validate: acceptAnything,
-};
+function readResponses(
+  { pointer, operation }: FoundOperation,
+  unprovoked: readonly number[],
+  { readResponse }: PartReader,
+): Pick<Operation, 'responses' | 'responseRanges' | 'defaultResponse'> {
+  const read = (key: string) => readResponse(`${pointer}/responses/${key}`, unprovoked.includes(Number(key)));
+  const keys = Object.keys(operation.responses);
+  const exact = keys.filter((key) => /^\d{3}$/.test(key));
+  const ranges = keys.filter((key) => /^\dXX$/.test(key));
+  return {
+    responses: new Map(exact.map((key) => [Number(key), read(key)])),
+    responseRanges: new Map(ranges.map((key) => [Number(key[0]), read(key)])),
+    defaultResponse: keys.includes('default') ? read('default') : undefined,
+  };
+}
