@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from '../../base/logger.ts';
-import { ADMIN_CONTRACT } from '../../contracts/contract-versions.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { ADMIN_CONTRACT } from '../../contracts/registry.ts';
 import { chooseAssumptions } from '../assumptions/assumptions.ts';
 import { createAdminFramework } from '../frameworks/admin/admin.ts';
 import type { Authenticator } from '../identity/authenticator.ts';

@@ -1,5 +1,5 @@
 import type { ContractParameter, Operation, PathValues } from '../../contracts/openapi/contract.ts';
-import type { Violation } from '../problems/violation.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import { type ReadQueryOptions, readQuery } from './read-query.ts';
 
 /** What path and query of a request say, read and judged once. */
@@ -38,7 +38,7 @@ function violationsOf(parameters: readonly ContractParameter[], path: PathValues
   return parameters.flatMap(({ name, schema, validate }): Violation[] => {
     if (validate(path[name])) return [];
     const { keyword: rule = '', message = '' } = validate.errors?.[0] ?? {};
-    return [{ in: 'path', path: [name], rule, schema, message }];
+    return [{ in: 'path', path: [name], rule, schema, schemaPointer: '', message }];
   });
 }
 
