@@ -51,7 +51,7 @@ describe('the global setup', () => {
     };
     await runJest({ files: { 'a.test.js': SHOWS_ENVIRONMENT }, config: GLOBAL_SETUP, env });
     await mock.close();
-    expect(mock.requests().map(({ request }) => request.path)).toEqual(['/api/token/']);
+    expect((await mock.requests()).map(({ request }) => request.path)).toEqual(['/api/token/']);
   }, 30_000);
 
   test('refuses a server that is no mock, before any test', async () => {

@@ -210,7 +210,7 @@ describe('factpulse-kit exec says what is wrong with', () => {
       'fixtures that are not there',
       ['--fixtures', '/nowhere.json', '--', 'true'],
       2,
-      'error: /nowhere.json: cannot be read (ENOENT): name a file, or one of demo, empty\n',
+      'error: Cannot use the fixtures "/nowhere.json": there is no such file (ENOENT). Name a JSON file, or one of "demo", "empty".\n',
     ],
     [
       'an unknown choice',

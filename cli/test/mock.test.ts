@@ -215,12 +215,12 @@ describe('a clear sentence and an exit code', () => {
     [
       'an unreadable file of fixtures',
       ['--fixtures', '/nowhere.json'],
-      'error: /nowhere.json: cannot be read (ENOENT): name a file, or one of demo, empty',
+      'error: Cannot use the fixtures "/nowhere.json": there is no such file (ENOENT). Name a JSON file, or one of "demo", "empty".',
     ],
     [
       'a state file that cannot be written',
       ['--port', '0', '--persist', '/nowhere/state.json'],
-      'error: /nowhere/state.json cannot be written (ENOENT): repair it, or name another file',
+      'error: Cannot write "/nowhere/state.json": ENOENT. Check that its folder exists, is writable and has room, or name another file.',
     ],
     [
       'an unknown assumption',
@@ -246,7 +246,7 @@ describe('a clear sentence and an exit code', () => {
     writeFileSync(file, '{"accounts": [{"email": "a", "password": "b", "clients": [{"name": ""}]}]}');
     expect(await refusal(['--fixtures', file])).toEqual([
       2,
-      `error: ${file}: /accounts/0/clients/0/name: must NOT have fewer than 1 characters`,
+      `error: Cannot use the fixtures "${file}": the value at "/accounts/0/clients/0/name" must NOT have fewer than 1 characters. Correct it.`,
     ]);
   });
 
