@@ -299,11 +299,11 @@ describe('factpulse-kit mock --watch', () => {
     expect(await total(mock.url)).toBe(1);
   });
 
-  test('keeps the fixtures of before when the file cannot be used, and says why', async () => {
+  test('leaves the fixtures as they were when the file cannot be used, and says why', async () => {
     write('broken.json', account('[{"name":"Seul"}]'));
     const mock = await start(['--watch', '--fixtures', join(folder, 'broken.json')]);
     write('broken.json', '{"accounts":');
-    await logged(mock, 'is no JSON');
+    await logged(mock, 'it is not valid JSON at');
     expect(await total(mock.url)).toBe(1);
   });
 

@@ -1,11 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { loadContract } from '../../contracts/load-contract.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
+import { createSigner } from '../identity/signer.ts';
+import { createTokens } from '../identity/tokens.ts';
+import { createVault } from '../secrets/vault.ts';
 import { bindHandlers } from './bind-handlers.ts';
-import { createHandlers, type OperationParts } from './operations.ts';
+import { createHandlers } from './operations.ts';
 
 const contract = loadContract('4.0');
-const handlers = createHandlers({} as OperationParts); // no handler runs here
+const handlers = createHandlers({
+  tokens: createTokens(createSigner('a secret'), () => 'id'),
+  vault: createVault('a secret'),
+});
 const LIST = 'list_clients_api_v1_clients_get';
 
 function withOperations(operations: Contract['operations']): Contract {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { loadContract } from '../../../contracts/load-contract.ts';
 import { InvalidArgument } from '../../../base/errors.ts';
+import { loadContract } from '../../../contracts/load-contract.ts';
 import { createMock } from '../../create-mock.ts';
 import type { Mock } from '../../mock.ts';
 import { bodyOf, exchange, requestHead, send } from '../../testing/wire.ts';
