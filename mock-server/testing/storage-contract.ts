@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import type { OpenStorage } from '../store/port/storage.ts';
 import { describeCommit } from './storage/describe-commit.ts';
 import { describeJournal } from './storage/describe-journal.ts';
+import { describeJournalSearch } from './storage/describe-journal-search.ts';
 import { describeModel } from './storage/describe-model.ts';
 import { describeOpen } from './storage/describe-open.ts';
 import { describeSandboxes } from './storage/describe-sandboxes.ts';
@@ -22,6 +23,7 @@ export function describeStorage(name: string, openNew: () => OpenStorage): void 
     describeSandboxes(start);
     describeSnapshots(start);
     describeJournal(start);
+    describeJournalSearch(start);
     describeModel(start);
   });
 }

@@ -1,42 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Journal, JournalEntry, JournalQuery, JournalSandbox } from '../../store/port/journal.ts';
-import type { RequestCriteria } from '../../store/port/request-criteria.ts';
+import type { Journal, JournalQuery } from '../../store/port/journal.ts';
+import { type Changes, entry, hintsOf, named, prepareJournal, SHARED, T } from './journal-entries.ts';
 import { REAL_START } from './storage-records.ts';
 import type { StartStorage } from './storage-test.ts';
 
-const SHARED: JournalSandbox = { id: 'shared-1', name: null };
-const T: JournalSandbox = { id: 't-1', name: 't' };
 const AT = new Date(REAL_START).toISOString();
 
-type Changes = Partial<Omit<JournalEntry, 'request'>> & {
-  readonly request?: Partial<JournalEntry['request']>;
-};
-
-function entry({ request, ...changes }: Changes = {}): JournalEntry {
-  return {
-    ...{ at: REAL_START, sandbox: SHARED, operation: 'read', principal: null, verdict: 'accepted' },
-    ...{ violations: [], hint: null, fault: null, ms: 1.5 },
-    response: { status: 200, headers: {}, body: '{}', length: 2 },
-    ...changes,
-    request: { method: 'GET', path: '/clients', query: {}, headers: {}, body: null, ...request },
-  };
-}
-
-/** Tells entries apart by their hint. */
-function named(hint: string, changes: Changes = {}): JournalEntry {
-  return entry({ hint, ...changes });
-}
-
-async function hintsOf(journal: Journal, query: JournalQuery = {}): Promise<(string | null)[]> {
-  return (await journal.find(query)).requests.map(({ hint }) => hint);
-}
-
 export function describeJournal(start: StartStorage): void {
-  async function startJournal(entries: readonly JournalEntry[] = [], journalSize = 100): Promise<Journal> {
-    const { storage } = await start({ journalSize });
-    for (const each of entries) await storage.journal.record(each);
-    return storage.journal;
-  }
+  const startJournal = prepareJournal(start);
 
   describe('the journal', () => {
     test('is empty at first', async () => {
@@ -107,61 +78,6 @@ export function describeJournal(start: StartStorage): void {
         await hintsOf(journal, { sandbox: 't-1' }),
         await hintsOf(journal, { sandbox: 't-2' }),
       ]).toEqual([['earlier'], ['later']]);
-    });
-  });
-
-  describe('a search of the journal', () => {
-    const ENTRIES = [
-      named('list', { request: { query: { page: '1', pageSize: '5' } } }),
-      named('create', {
-        ...{ operation: 'create', response: { status: 201, headers: {}, body: '{}', length: 2 } },
-        request: { method: 'POST', body: { name: 'N', address: { city: 'Brest', zip: '29200' } } },
-      }),
-      named('refused', {
-        ...{ verdict: 'refused', response: { status: 403, headers: {}, body: '{}', length: 2 } },
-        request: { path: '/clients/1', body: [1, 2] },
-      }),
-      named('withheld', { ...{ verdict: 'failed', response: undefined, operation: null } }),
-    ];
-
-    test.each<[RequestCriteria, string[]]>([
-      [{}, ['list', 'create', 'refused', 'withheld']],
-      [{ operation: 'create' }, ['create']],
-      [{ operation: 'read' }, ['list', 'refused']],
-      [{ method: 'POST' }, ['create']],
-      [{ method: 'post' }, ['create']],
-      [{ path: '/clients/1' }, ['refused']],
-      [{ path: '/clients' }, ['list', 'create', 'withheld']],
-      [{ status: 200 }, ['list']],
-      [{ status: 500 }, []],
-      [{ verdict: 'failed' }, ['withheld']],
-      [{ query: { page: '1' } }, ['list']],
-      [{ query: { page: '1', pageSize: '6' } }, []],
-      [{ body: { address: { city: 'Brest' } } }, ['create']],
-      [{ body: { address: { city: 'Brest' }, siret: '1' } }, []],
-      [{ body: [1, 2] }, ['refused']],
-      [{ body: [1] }, []],
-      [{ body: null }, ['list', 'withheld']],
-      [{ operation: 'read', status: 403 }, ['refused']],
-      [{ operation: 'create', status: 403 }, []],
-    ])('by %j', async (criteria, expected) => {
-      expect(await hintsOf(await startJournal(ENTRIES), { criteria })).toEqual(expected);
-    });
-
-    test.each<[JournalQuery, string[]]>([
-      [{ after: 0 }, ['list', 'create', 'refused', 'withheld']],
-      [{ after: 2 }, ['refused', 'withheld']],
-      [{ after: 4 }, []],
-      [{ limit: 2 }, ['refused', 'withheld']],
-      [{ limit: 9 }, ['list', 'create', 'refused', 'withheld']],
-      [{ limit: 0 }, []],
-      [{ after: 1, limit: 1 }, ['withheld']],
-      [{ limit: 1, criteria: { operation: 'read' } }, ['refused']],
-      [{ after: 1, criteria: { operation: 'read' } }, ['refused']],
-      [{ sandbox: SHARED.id, limit: 1 }, ['withheld']],
-      [{ sandbox: T.id }, []],
-    ])('in the range %j', async (query, expected) => {
-      expect(await hintsOf(await startJournal(ENTRIES), query)).toEqual(expected);
     });
   });
 
@@ -258,7 +174,7 @@ export function describeJournal(start: StartStorage): void {
       expect((await journal.find({})).requests.map(({ id }) => id)).toEqual([5]);
     });
 
-    test('makes room without dropping anything', async () => {
+    test('makes room, and what was cleared does not count as dropped', async () => {
       const journal = await startJournal(ENTRIES, 4);
       await journal.clear(T.id);
       await journal.record(named('5'));
