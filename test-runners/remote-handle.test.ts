@@ -3,9 +3,9 @@ import { KitError } from '../base/errors.ts';
 import { createMock } from '../mock-server/create-mock.ts';
 import { createSandboxHandle, type SandboxHandle } from '../mock-server/handle/sandbox-handle.ts';
 import { callRemotely } from './remote-call.ts';
+import { REFUSED_CALLS } from './testing/refused-calls.ts';
 
 const CLIENT = '11111111-1111-4111-8111-111111111111';
-const UNKNOWN_CLIENT = '99999999-9999-4999-8999-999999999999';
 const CREATE = 'create_client_api_v1_clients_post';
 const ADMIN_TOKEN = 'let-me-in';
 
@@ -187,62 +187,7 @@ describe.each<[string, () => Promise<SandboxHandle>]>([
     expect(await local.clock.offset()).toBe(0);
   });
 
-  test.each<[string, (handle: SandboxHandle) => Promise<unknown>, string, string]>([
-    [
-      'a fault that does not exist',
-      ({ use }) => use({ fault: 'earthquake' }),
-      'UNKNOWN_NAME',
-      'Cannot find the fault "earthquake": it does not exist.',
-    ],
-    [
-      'a fault that would do nothing',
-      ({ use }) => use({ code: 299 }),
-      'FAULT_UNUSABLE',
-      'Cannot set the fault: no operation declares the status 299.',
-    ],
-    [
-      'an account that does not exist',
-      ({ token }) => token({ account: 'nobody@factpulse.test' }),
-      'UNKNOWN_NAME',
-      'Cannot find the account "nobody@factpulse.test": it does not exist.',
-    ],
-    [
-      'a client that does not exist',
-      ({ token }) => token({ client: UNKNOWN_CLIENT }),
-      'UNKNOWN_NAME',
-      `Cannot find the client "${UNKNOWN_CLIENT}": it does not exist.`,
-    ],
-    [
-      'a token that is not one',
-      ({ revoke }) => revoke('garbage'),
-      'INVALID_ARGUMENT',
-      'Cannot revoke the token: it is not one that this mock signs.',
-    ],
-    [
-      'a snapshot that does not exist',
-      ({ restore }) => restore('nowhere'),
-      'UNKNOWN_NAME',
-      'Cannot find the snapshot "nowhere"',
-    ],
-    [
-      'an operation that does not exist',
-      ({ requests }) => requests({ operation: 'delete_client' }),
-      'UNKNOWN_NAME',
-      'Cannot find the operation "delete_client": it does not exist.',
-    ],
-    [
-      'a time after the last one',
-      ({ clock }) => clock.advance('9999999d'),
-      'TIME_OUT_OF_RANGE',
-      'Cannot move the clock: the time is outside the years 1970 to 9999.',
-    ],
-    [
-      'a Date that is invalid',
-      ({ clock }) => clock.set(new Date('noon')),
-      'INVALID_ARGUMENT',
-      'Cannot move the clock: the Date is invalid.',
-    ],
-  ])('refuses %s', async (__, act, code, message) => {
+  test.each(REFUSED_CALLS)('refuses %s', async (__, act, code, message) => {
     const refusal = await refusalOf(act(sandbox));
     expect(refusal).toEqual({ code, message: expect.stringContaining(message) });
     expect(refusal).toEqual(await refusalOf(act(local)));

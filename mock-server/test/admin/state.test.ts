@@ -92,7 +92,7 @@ describe('putting back what was got', () => {
   test.each([
     ['that the fixtures gave', CLIENT, 'active'],
     ['that was put', CLIENT_WITHOUT_PDP, 'active'],
-    ['that there is none of', WITHOUT_SECRET, 'missing'],
+    ['that does not exist', WITHOUT_SECRET, 'missing'],
   ])('leaves a client secret as it is: one %s', async (_, uid, status) => {
     const { secretStatus } = await pdpConfigOf(await createRestoredMock(), uid);
     expect(secretStatus.status).toBe(status);
