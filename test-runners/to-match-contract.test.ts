@@ -129,7 +129,7 @@ Body:
     expect(message).toContain('contract: /paths/~1api~1v1~1clients~1{uid}~1activer/post/responses/200\n');
   });
 
-  test('with a body that is no JSON shows the text', async () => {
+  test('with a body that is not JSON shows the text', async () => {
     const response = new Response('Bad gateway', { headers: { 'Content-Type': 'application/json' } });
     expect(await messageFor(response)).toContain('Body:\n  Bad gateway');
   });

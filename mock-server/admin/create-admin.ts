@@ -40,5 +40,8 @@ function createServe({ handlers, authenticators, logger }: AdminOptions): ServeR
     authenticators,
     handlers: bindHandlers(contract, handlers),
   };
-  return serveRequests({ way: adminPipeline, parts, observers: [], logger });
+  return serveRequests({
+    ...{ way: adminPipeline, parts, observers: [], logger },
+    failure: 'an admin request failed',
+  });
 }
