@@ -52,7 +52,7 @@ export function serveContract(
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const others = all.filter((other) => other !== contract);
   const serve = serveRequests({
-    way: apiPipeline,
+    pipeline: apiPipeline,
     parts: {
       ...shared,
       contract,

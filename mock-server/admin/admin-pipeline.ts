@@ -6,7 +6,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Arrived } from '../request/exchange.ts';
-import { findRoute, type Matched, refuseUnmatched } from '../request/find-route.ts';
+import { findRoute, type Matched, type Routed, refuseUnmatched } from '../request/find-route.ts';
 import { createJudge, type Judged } from '../request/judge.ts';
 import { checkAnswer } from '../request/operate.ts';
 import type { PipelineParts } from '../request/parts.ts';
@@ -17,7 +17,7 @@ export interface AdminPipelineParts extends PipelineParts {
   readonly assumptions: Assumptions;
 }
 
-/** The way of a request to the admin API. It has no world: its handlers ask for what they change. */
+/** The path of a request to the admin API. It has no world: its handlers ask for what they change. */
 export const adminPipeline = pipeline<Arrived, AdminPipelineParts>()
   .through(findRoute)
   .through(refuseUnmatched)
@@ -25,7 +25,7 @@ export const adminPipeline = pipeline<Arrived, AdminPipelineParts>()
   .through(operate);
 
 async function identify(
-  { request, match }: Matched,
+  { request, match }: Arrived & Matched,
   { authenticators }: AdminPipelineParts,
 ): Promise<Principal | Problem | undefined> {
   const [scheme] = match.operation.security.flat();
@@ -36,18 +36,17 @@ async function identify(
   return claim ? authenticator.verify(claim, new Date()) : authenticator.missing(request);
 }
 
-async function operate<Known extends Matched & Judged>(
-  known: Known,
+async function operate(
+  { match: { operation }, judged, framework }: Routed & Matched & Judged,
   { handlers }: AdminPipelineParts,
-): Promise<(Known & { readonly answer: Answer }) | Problem> {
-  const { operation } = known.match;
+): Promise<{ readonly answer: Answer } | Problem> {
   const handler = handlers.get(operation);
   if (!handler) throw new Error(`no handler for ${operation.id}`); // bindHandlers leaves none out
   try {
-    const reply = (await handler.handle(known.judged, undefined)) as BoundReply; // checked where it was written
+    const reply = (await handler.handle(judged, undefined)) as BoundReply; // checked where it was written
     if (reply instanceof Problem) return reply;
     const answer = { status: reply.status, headers: NOT_STORED, body: reply.body };
-    return { ...known, answer: checkAnswer(answer, operation, known.framework) };
+    return { answer: checkAnswer(answer, operation, framework) };
   } catch (error) {
     if (error instanceof KitError) return problemOf(error);
     throw error;

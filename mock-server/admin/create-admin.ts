@@ -41,7 +41,7 @@ function createServe({ handlers, authenticators, logger }: AdminOptions): ServeR
     handlers: bindHandlers(contract, handlers),
   };
   return serveRequests({
-    ...{ way: adminPipeline, parts, observers: [], logger },
+    ...{ pipeline: adminPipeline, parts, observers: [], logger },
     failure: 'an admin request failed',
   });
 }

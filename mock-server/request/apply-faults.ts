@@ -2,60 +2,58 @@ import type { ServerResponse } from 'node:http';
 import { type AppliedFaults, applyFaults, asksForFaults } from '../faults/apply-faults.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Matched } from './find-route.ts';
+import type { Claimed } from './claim-world.ts';
+import type { Arrived } from './exchange.ts';
+import type { Matched, Routed } from './find-route.ts';
 import { type Opened, reopenWorld } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { Refused } from './pipeline.ts';
 
-/** A request to which faults were applied, if there were any. */
-export interface Faulted extends Opened, Matched {
-  readonly match: Matched['match'];
+/** What was known of a request before faults were applied to it. */
+type Known = Arrived & Routed & Matched & Claimed & Opened;
+
+/** What faults have done to a request. */
+export interface Faulted extends Pick<Opened, 'world'>, Pick<Claimed, 'input'> {
+  /** Undefined where none was applied. */
   readonly applied: AppliedFaults | undefined;
 }
 
 /** Applies the faults that are asked for by the `Prefer` header or set in the sandbox: before identity is asked. */
 export function applyFaultsToRequest(
-  opened: Opened & Matched,
+  known: Known,
   parts: ApiParts,
 ): Faulted | Promise<Faulted | Refused<Faulted>> {
-  const mayFail = parts.hasFaults && asksForFaults(opened.request, opened.world.sandbox.faults);
-  return mayFail ? applyAll(opened, parts) : { ...opened, applied: undefined };
+  const { request, world, input } = known;
+  const mayFail = parts.hasFaults && asksForFaults(request, world.sandbox.faults);
+  return mayFail ? applyAll(known, parts) : { world, input, applied: undefined };
 }
 
-async function applyAll(opened: Opened & Matched, parts: ApiParts): Promise<Faulted | Refused<Faulted>> {
-  const known = await countFaults(opened, parts);
-  const { applied } = known;
-  if (applied.label === '' && applied.hint === undefined) return { ...known, applied: undefined };
-  if (applied.problem || applied.damage) {
-    const { request, framework, match } = opened;
-    const input = await framework.read(request, match.operation, match.parameters); // for the journal, if it can be
-    return decide({ ...known, input }, applied, parts);
-  }
-  return decide(known, applied, parts);
+async function applyAll(known: Known, parts: ApiParts): Promise<Faulted | Refused<Faulted>> {
+  const { request, response, framework, match } = known;
+  const { world, applied } = await countFaults(known, parts);
+  const { delay, problem, damage, label, hint } = applied;
+  if (label === '' && hint === undefined) return { world, input: known.input, applied: undefined };
+  const isFailed = problem !== undefined || damage !== undefined;
+  const input = isFailed ? await framework.read(request, match.operation, match.parameters) : known.input; // for the journal
+  const found = { world, input, applied };
+  if (delay > 0) await pause(response, delay);
+  if (withholdsAnswer(damage)) return new Refused(found, NO_ANSWER);
+  if (problem) return new Refused(found, problem);
+  if (delay === 0) return found;
+  return { ...found, world: await reopenWorld({ ...known, world }, parts.store) }; // it is another time
 }
 
 /** Draws the faults of the sandbox, and counts those that are applied. */
-async function countFaults(opened: Opened & Matched, { sandboxes, store }: ApiParts) {
-  let known = opened;
+async function countFaults(known: Known, { sandboxes, store }: ApiParts) {
+  const { request, match } = known;
+  let { world } = known;
   for (;;) {
-    const { request, match, world } = known;
     const applied = applyFaults(request, match.operation, world.sandbox.faults, world.now);
-    if (!applied.faults) return { ...known, applied };
+    if (!applied.faults) return { world, applied };
     const result = await sandboxes.update(world.sandbox, { faults: applied.faults });
-    if (result === 'done') return { ...known, applied };
-    known = await reopenWorld(known, store); // another request was counted meanwhile
+    if (result === 'done') return { world, applied };
+    world = await reopenWorld({ ...known, world }, store); // another request was counted meanwhile
   }
-}
-
-async function decide(
-  known: Faulted,
-  { delay, problem, damage }: AppliedFaults,
-  { store }: ApiParts,
-): Promise<Faulted | Refused<Faulted>> {
-  if (delay > 0) await pause(known.response, delay);
-  if (withholdsAnswer(damage)) return new Refused(known, NO_ANSWER);
-  if (problem) return new Refused(known, problem);
-  return delay === 0 ? known : reopenWorld(known, store); // it is another time
 }
 
 /** Waits so many milliseconds, or until the client has gone. */

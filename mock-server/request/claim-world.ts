@@ -2,11 +2,12 @@ import type { Authenticator, Claim } from '../identity/authenticator.ts';
 import { claimToSignIn, type SignInClaim } from '../identity/claim-to-sign-in.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ReadInput } from '../validation/read-input.ts';
+import type { Arrived } from './exchange.ts';
 import type { Match, Routed } from './find-route.ts';
 import type { ApiParts } from './parts.ts';
 
-/** A request whose credentials were read, but not verified. */
-export interface Claimed extends Routed {
+/** What the credentials of a request say, before they are verified. */
+export interface Claimed {
   /** Undefined where it carries none. */
   readonly credentials: PresentedCredentials | undefined;
   /** Who signs in; undefined where nobody does. */
@@ -23,25 +24,28 @@ export interface PresentedCredentials {
 }
 
 /** Finds out whose world a request is about: by its credentials, or by its body where somebody signs in. */
-export function claimWorld(routed: Routed, parts: ApiParts): Claimed | Promise<Claimed> {
-  const credentials = presentedCredentials(routed, parts);
-  const { match } = routed;
-  const claimed = { ...routed, credentials, signIn: undefined, input: undefined };
-  return match.kind === 'operation' && match.operation.signsIn ? readSignIn(claimed, match, parts) : claimed;
+export function claimWorld(known: Arrived & Routed, parts: ApiParts): Claimed | Promise<Claimed> {
+  const credentials = presentedCredentials(known, parts);
+  const { match } = known;
+  if (match.kind === 'operation' && match.operation.signsIn) {
+    return readSignIn(known, match, credentials, parts);
+  }
+  return { credentials, signIn: undefined, input: undefined };
 }
 
 async function readSignIn(
-  claimed: Claimed,
+  { request, framework }: Arrived & Routed,
   { operation, parameters }: Match,
+  credentials: PresentedCredentials | undefined,
   { tokens }: ApiParts,
 ): Promise<Claimed> {
-  const input = await claimed.framework.read(claimed.request, operation, parameters);
+  const input = await framework.read(request, operation, parameters);
   const body = input instanceof Problem ? undefined : input.body;
-  return { ...claimed, signIn: claimToSignIn(body, tokens), input };
+  return { credentials, signIn: claimToSignIn(body, tokens), input };
 }
 
 function presentedCredentials(
-  { request }: Routed,
+  { request }: Arrived,
   { authenticators }: ApiParts,
 ): PresentedCredentials | undefined {
   for (const [scheme, authenticator] of authenticators) {

@@ -5,14 +5,18 @@ import type { Answer } from '../http/answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { type Problem, serverError } from '../problems/problem.ts';
 import type { Verdict } from '../store/port/recorded-request.ts';
+import type { Faulted } from './apply-faults.ts';
 import type { Arrived, Exchange } from './exchange.ts';
+import type { Routed } from './find-route.ts';
 import { hintAt } from './hints.ts';
+import type { Judged } from './judge.ts';
+import type { Opened } from './open-world.ts';
 import { checkAnswer, type Operated } from './operate.ts';
 import type { PipelineParts } from './parts.ts';
-import type { Outcome } from './pipeline.ts';
+import type { PipelineEnd } from './pipeline.ts';
 
-/** What is known of a request at the end of its way, wherever that was. */
-export type Reached = Arrived & Partial<Operated>;
+/** What is known of a request where its path ends. */
+export type Reached = Arrived & Partial<Routed & Opened & Faulted & Judged & Operated>;
 
 /** The end of an exchange. */
 export interface Concluded {
@@ -22,10 +26,10 @@ export interface Concluded {
   readonly bug: unknown;
 }
 
-/** Puts an outcome into the answer that the client gets, and into what observers are told. */
-export function conclude(outcome: Outcome<Reached>, parts: PipelineParts): Concluded {
-  const { answer, bug } = toAnswer(outcome, parts);
-  const { reached, problem } = outcome;
+/** Puts the end of a pipeline into the answer that the client gets, and into what observers are told. */
+export function conclude(end: PipelineEnd<Reached>, parts: PipelineParts): Concluded {
+  const { answer, bug } = toAnswer(end, parts);
+  const { reached, problem } = end;
   const { applied } = reached;
   return {
     exchange: toExchange(reached, problem, bug),
@@ -35,7 +39,7 @@ export function conclude(outcome: Outcome<Reached>, parts: PipelineParts): Concl
 }
 
 function toAnswer(
-  { reached, problem, error }: Outcome<Reached>,
+  { reached, problem, error }: PipelineEnd<Reached>,
   { frameworkOf }: PipelineParts,
 ): { readonly answer: Answer; readonly bug: unknown } {
   const framework = reached.framework ?? frameworkOf(undefined);

@@ -5,8 +5,8 @@ import type { Parameters } from '../validation/read-parameters.ts';
 import type { Arrived } from './exchange.ts';
 import type { PipelineParts } from './parts.ts';
 
-/** A request whose method and path were looked up. */
-export interface Routed extends Arrived {
+/** What method and path have told. */
+export interface Routed {
   readonly framework: Framework;
   readonly match: Match | UnmatchedRoute;
 }
@@ -19,23 +19,24 @@ export interface Match {
 }
 
 /** Looks up which operation a request means, and reads the parameters in its path and query. */
-export function findRoute(arrived: Arrived, { contract, frameworkOf }: PipelineParts): Routed {
-  const route = contract.findRoute(arrived.method, arrived.path);
-  if (route.kind !== 'operation') return { ...arrived, framework: frameworkOf(undefined), match: route };
+export function findRoute(
+  { method, path, search }: Arrived,
+  { contract, frameworkOf }: PipelineParts,
+): Routed {
+  const route = contract.findRoute(method, path);
+  if (route.kind !== 'operation') return { framework: frameworkOf(undefined), match: route };
   const { operation } = route;
   const framework = frameworkOf(operation);
-  const parameters = framework.readParameters(operation, route.parameters, arrived.search);
-  return { ...arrived, framework, match: { kind: 'operation', operation, parameters } };
+  const parameters = framework.readParameters(operation, route.parameters, search);
+  return { framework, match: { kind: 'operation', operation, parameters } };
 }
 
-/** A request that means an operation. */
-export interface Matched extends Routed {
+/** That the request means an operation. */
+export interface Matched {
   readonly match: Match;
 }
 
 /** Refuses what means no operation. */
-export function refuseUnmatched<Known extends Routed>(known: Known): (Known & Matched) | Problem {
-  const { match } = known;
-  if (match.kind === 'operation') return known as Known & Matched; // the line above established it
-  return known.framework.unmatched(match, known.path);
+export function refuseUnmatched({ match, framework, path }: Arrived & Routed): Matched | Problem {
+  return match.kind === 'operation' ? { match } : framework.unmatched(match, path);
 }

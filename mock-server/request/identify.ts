@@ -1,11 +1,16 @@
 import type { Principal } from '../identity/principal.ts';
 import { Problem, unauthenticated } from '../problems/problem.ts';
-import type { Faulted } from './apply-faults.ts';
+import type { Claimed } from './claim-world.ts';
+import type { Judgeable } from './judge.ts';
+import type { Opened } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
+
+/** What has to be known of a request to find out who sends it. */
+export type Identifiable = Judgeable & Claimed & Opened;
 
 /** Verifies the credentials of a request, by the clock of its world. */
 export async function identify(
-  { request, match, credentials, world }: Faulted,
+  { request, match, credentials, world }: Identifiable,
   { authenticators }: ApiParts,
 ): Promise<Principal | Problem | undefined> {
   const accepted = match.operation.security.flat();

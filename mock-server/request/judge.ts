@@ -4,15 +4,18 @@ import type { Principal } from '../identity/principal.ts';
 import { Problem } from '../problems/problem.ts';
 import type { JudgedRequest } from '../validation/judged-request.ts';
 import type { ReadInput } from '../validation/read-input.ts';
-import type { Matched } from './find-route.ts';
+import type { Arrived } from './exchange.ts';
+import type { Match, Matched, Routed } from './find-route.ts';
 import { Refused, type Stage } from './pipeline.ts';
 
-/** A request that may be judged: its input can have been read already. */
-export interface Judgeable extends Matched {
+/** What has to be known of a request to judge it. */
+export interface Judgeable extends Arrived, Routed, Matched {
+  readonly match: Match;
+  /** Where it had to be read already. */
   readonly input?: ReadInput | Problem | undefined;
 }
 
-/** What a request that conforms to the contract has, from somebody who may make it. */
+/** That a request conforms to the contract, and comes from somebody who may make it. */
 export interface Judged {
   /** Undefined where the operation takes no credentials. */
   readonly principal: Principal | undefined;
@@ -28,11 +31,11 @@ export type Identify<Known, Parts> = (known: Known, parts: Parts) => Promise<Pri
  */
 export function createJudge<Known extends Judgeable, Parts extends { readonly assumptions: Assumptions }>(
   identify: Identify<Known, Parts>,
-): Stage<Known, Known & Judged, Parts> {
+): Stage<Known, Judged, Parts> {
   return async function judge(known, parts) {
     let principal: Principal | undefined;
     let judged: JudgedRequest | undefined;
-    const refuse = (problem: Problem) => new Refused({ ...known, principal }, problem);
+    const refuse = (problem: Problem) => new Refused<Judged>({ principal }, problem);
 
     for (const judgement of known.framework.order) {
       if (judgement === 'identity') {
@@ -53,7 +56,7 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
       }
     }
     if (!judged) throw new Error('a framework has to read the input of a request');
-    return { ...known, principal, judged };
+    return { principal, judged };
   };
 }
 

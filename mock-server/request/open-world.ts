@@ -1,10 +1,11 @@
 import { Problem } from '../problems/problem.ts';
 import type { PageQuery, Store, World, WorldQuery } from '../store/port/store.ts';
 import type { Claimed } from './claim-world.ts';
+import type { Match, Routed } from './find-route.ts';
 import type { ApiParts } from './parts.ts';
 
-/** A request with what it is answered from. */
-export interface Opened extends Claimed {
+/** What a request is answered from. */
+export interface Opened {
   readonly world: World;
   /** For opening it again. */
   readonly query: WorldQuery;
@@ -16,27 +17,25 @@ export interface Opened extends Claimed {
  * Reads what the request is answered from, in one call to the store. A sandbox that does not exist yet takes a second one:
  * it is made only for a sign-in, or for a token that is good by real time, so that no stranger makes any.
  */
-export async function openWorld(claimed: Claimed, parts: ApiParts): Promise<Opened> {
-  const query = queryOf(claimed, parts);
+export async function openWorld(known: Routed & Claimed, parts: ApiParts): Promise<Opened> {
+  const query = queryOf(known, parts);
   const world = await parts.store.open(query);
-  if (world.account || !(await mayCreateSandbox(claimed, parts))) {
-    return { ...claimed, world, query, at: world.now };
-  }
+  if (world.account || !(await mayCreateSandbox(known, parts))) return { world, query, at: world.now };
   world.release();
   const again = { ...query, createSandbox: true };
   const created = await parts.store.open(again);
-  return { ...claimed, world: created, query: again, at: created.now };
+  return { world: created, query: again, at: created.now };
 }
 
 /** Reads it again, as it is now, where it may have changed since. A sandbox that was closed meanwhile is made anew. */
-export async function reopenWorld<Known extends Opened>(known: Known, store: Store): Promise<Known> {
-  const createSandbox = known.world.account !== undefined;
-  const world = await store.open({ ...known.query, createSandbox, isRepeated: true });
-  known.world.release(); // not earlier, or the sandbox could be closed to make room in between
-  return { ...known, world };
+export async function reopenWorld({ query, world: earlier }: Opened, store: Store): Promise<World> {
+  const createSandbox = earlier.account !== undefined;
+  const world = await store.open({ ...query, createSandbox, isRepeated: true });
+  earlier.release(); // not before, or the sandbox could be closed to make room in between
+  return world;
 }
 
-function queryOf({ match, signIn, credentials }: Claimed, parts: ApiParts): WorldQuery {
+function queryOf({ match, signIn, credentials }: Routed & Claimed, parts: ApiParts): WorldQuery {
   if (signIn) return { ...signIn, createSandbox: true };
   const accounts = credentials?.claim.accounts ?? [];
   const tokenId = credentials?.claim.tokenId;
@@ -45,14 +44,17 @@ function queryOf({ match, signIn, credentials }: Claimed, parts: ApiParts): Worl
 }
 
 function pageOf(
-  { operation, parameters }: Extract<Claimed['match'], { kind: 'operation' }>,
+  { operation, parameters }: Match,
   { handlers, assumptions }: ApiParts,
 ): PageQuery | undefined {
   if (!parameters.isQueryValid) return undefined; // it will be refused
   return handlers.get(operation)?.page?.(parameters.query, assumptions);
 }
 
-async function mayCreateSandbox({ match, signIn, credentials }: Claimed, parts: ApiParts): Promise<boolean> {
+async function mayCreateSandbox(
+  { match, signIn, credentials }: Routed & Claimed,
+  parts: ApiParts,
+): Promise<boolean> {
   if (match.kind !== 'operation' || signIn || !credentials) return false;
   const { authenticator, claim } = credentials;
   const namesSandbox = claim.accounts.some(({ sandbox }) => sandbox !== null);

@@ -5,17 +5,20 @@ import type { Framework } from '../frameworks/framework.ts';
 import { type Answer, JSON_TYPE } from '../http/answer.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Faulted } from './apply-faults.ts';
-import type { Judged as JudgedOnly } from './judge.ts';
-import { reopenWorld } from './open-world.ts';
+import type { World } from '../store/port/store.ts';
+import type { Matched, Routed } from './find-route.ts';
+import type { Judged } from './judge.ts';
+import { type Opened, reopenWorld } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { Refused } from './pipeline.ts';
 
-/** A request that may be carried out. */
-export type Judged = Faulted & JudgedOnly;
+/** What has to be known of a request to carry it out. */
+type Known = Routed & Matched & Opened & Judged;
 
-/** A request that was carried out. */
-export type Operated = Judged & { readonly answer: Answer };
+/** That a request was carried out. */
+export interface Operated extends Pick<Opened, 'world'> {
+  readonly answer: Answer;
+}
 
 /** A response of ours that breaks the contract: a bug of the mock. */
 export class ContractViolation extends Error {
@@ -31,20 +34,29 @@ const MAX_ATTEMPTS = 100;
  *
  * @throws ContractViolation rather than give an answer that the contract does not allow; nothing has changed then
  */
-export async function operate(judged: Judged, parts: ApiParts): Promise<Operated | Refused<Judged>> {
-  let known = judged;
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    const reply = await ask(known, parts);
-    if (reply instanceof Problem) return new Refused(known, reply);
-    const answer = toAnswer(known, reply, parts);
-    if (!reply.change) return { ...known, answer };
-    if ((await parts.store.commit(known.world, reply.change)) === 'done') return { ...known, answer };
-    known = await reopenWorld(known, parts.store);
+export async function operate(known: Known, parts: ApiParts): Promise<Operated | Refused<Operated>> {
+  let { world } = known;
+  try {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const reply = await ask(known, world, parts);
+      if (reply instanceof Problem) return new Refused<Operated>({ world }, reply);
+      const answer = toAnswer(known, reply, parts);
+      if (!reply.change) return { world, answer };
+      if ((await parts.store.commit(world, reply.change)) === 'done') return { world, answer };
+      world = await reopenWorld({ ...known, world }, parts.store);
+    }
+  } catch (error) {
+    world.release(); // nobody else knows of the latest one
+    throw error;
   }
   throw new Error(`${known.match.operation.id} was overtaken ${MAX_ATTEMPTS} times`);
 }
 
-function ask({ match, judged, principal, world }: Judged, parts: ApiParts): BoundReply | Promise<BoundReply> {
+function ask(
+  { match, judged, principal }: Known,
+  world: World,
+  parts: ApiParts,
+): BoundReply | Promise<BoundReply> {
   const handler = parts.handlers.get(match.operation);
   if (!handler) throw new Error(`no handler for ${match.operation.id}`); // bindHandlers leaves none out
   const { ids, assumptions, store } = parts;
@@ -54,7 +66,7 @@ function ask({ match, judged, principal, world }: Judged, parts: ApiParts): Boun
 }
 
 function toAnswer(
-  { match, framework }: Judged,
+  { match, framework }: Known,
   { status, body }: Exclude<BoundReply, Problem>,
   { conform }: ApiParts,
 ): Answer {

@@ -1,27 +1,30 @@
 import { Problem } from '../problems/problem.ts';
 
-/** A request that is refused, with what had become known of it by then. */
-export class Refused<Reached> {
-  readonly reached: Reached;
+/** A request that is refused, with what the stage has found out about it nevertheless. */
+export class Refused<Found> {
+  readonly found: Partial<Found>;
   readonly problem: Problem;
 
-  constructor(reached: Reached, problem: Problem) {
-    this.reached = reached;
+  constructor(found: Partial<Found>, problem: Problem) {
+    this.found = found;
     this.problem = problem;
   }
 }
 
+/** What a stage returns: what it has found out, or the problem that ends the path of the request here. */
+export type Finding<Found> = Found | Problem | Refused<Found>;
+
 /**
- * One step on the way of a request: takes what is known so far, and returns it with what it has found out; or the problem
- * that ends the way here.
+ * One step on the path of a request: takes what is known so far, and returns what it has found out. It changes nothing
+ * that is known; the pipeline adds what is found.
  */
-export type Stage<In, Out, Parts> = (
-  known: In,
+export type Stage<Known, Found, Parts> = (
+  known: Known,
   parts: Parts,
-) => Out | Problem | Refused<In> | Promise<Out | Problem | Refused<In>>;
+) => Finding<Found> | Promise<Finding<Found>>;
 
 /** How far a request has come, and what stopped it there. */
-export interface Outcome<Reached> {
+export interface PipelineEnd<Reached> {
   readonly reached: Reached;
   /** Why it was refused; undefined where it came to the end, or a bug stopped it. */
   readonly problem: Problem | undefined;
@@ -29,41 +32,39 @@ export interface Outcome<Reached> {
   readonly error: unknown;
 }
 
-/** Stages, one after the other. Each takes what the one before it returns. */
-export interface Pipeline<In, Out, Parts> {
-  through<Next>(stage: Stage<Out, Next, Parts>): Pipeline<In, Next, Parts>;
-  /** Sends a request down the way. Never rejects. */
-  run(known: In, parts: Parts): Promise<Outcome<In & Partial<Out>>>;
+/** Stages, one after the other. Each knows what those before it have found out. */
+export interface Pipeline<In extends object, Known extends object, Parts> {
+  through<Found extends object>(stage: Stage<Known, Found, Parts>): Pipeline<In, Known & Found, Parts>;
+  /** Sends a request through the stages. Never rejects. */
+  run(request: In, parts: Parts): Promise<PipelineEnd<In & Partial<Known>>>;
 }
 
 /** A pipeline without stages. */
-export function pipeline<In, Parts>(): Pipeline<In, In, Parts> {
+export function pipeline<In extends object, Parts>(): Pipeline<In, In, Parts> {
   return create<In, In, Parts>([]);
 }
 
-type AnyStage<Parts> = Stage<never, unknown, Parts>;
+type AnyStage<Parts> = Stage<never, object, Parts>;
 
-function create<In, Out, Parts>(stages: readonly AnyStage<Parts>[]): Pipeline<In, Out, Parts> {
+function create<In extends object, Known extends object, Parts>(
+  stages: readonly AnyStage<Parts>[],
+): Pipeline<In, Known, Parts> {
   return {
     through: (stage) => create([...stages, stage as AnyStage<Parts>]), // their types were checked by the signature
-    async run(known, parts) {
-      let reached: unknown = known;
-      const end = (problem?: Problem, error?: unknown) =>
-        ({ reached, problem, error }) as Outcome<In & Partial<Out>>; // as far as the stages have added to it
+    async run(request, parts) {
+      const reached: In & Partial<Known> = { ...request };
       try {
         for (const stage of stages) {
-          const result = stage(reached as never, parts); // what the stage before it returned
-          const next = result instanceof Promise ? await result : result; // waiting costs a turn of the microtasks
-          if (next instanceof Problem) return end(next);
-          if (next instanceof Refused) {
-            reached = next.reached;
-            return end(next.problem);
-          }
-          reached = next;
+          const result = stage(reached as never, parts); // which has what the stages before it have found
+          const finding = result instanceof Promise ? await result : result; // waiting is not for nothing
+          if (finding instanceof Problem) return { reached, problem: finding, error: undefined };
+          const isRefused = finding instanceof Refused;
+          Object.assign(reached, isRefused ? finding.found : finding);
+          if (isRefused) return { reached, problem: finding.problem, error: undefined };
         }
-        return end();
+        return { reached, problem: undefined, error: undefined };
       } catch (error) {
-        return end(undefined, error);
+        return { reached, problem: undefined, error };
       }
     },
   };

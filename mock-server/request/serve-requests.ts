@@ -5,14 +5,13 @@ import { conclude, type Reached } from './conclude.ts';
 import { type Arrived, arrive, type Exchange } from './exchange.ts';
 import type { Observer } from './observer.ts';
 import type { PipelineParts } from './parts.ts';
-import type { Outcome } from './pipeline.ts';
+import type { PipelineEnd } from './pipeline.ts';
 
 /** Serves one request. Never rejects. */
 export type ServeRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface ServeOptions<Parts extends PipelineParts> {
-  /** The way of a request. */
-  readonly way: { run(known: Arrived, parts: Parts): Promise<Outcome<Reached>> };
+  readonly pipeline: { run(request: Arrived, parts: Parts): Promise<PipelineEnd<Reached>> };
   readonly parts: Parts;
   readonly observers: readonly Observer[];
   readonly logger: Logger;
@@ -23,11 +22,11 @@ interface ServeOptions<Parts extends PipelineParts> {
 }
 
 /**
- * Makes what serves an API, on nothing but Node's own request and response: each request goes its way, is concluded,
- * observed and written.
+ * Makes what serves an API, on nothing but Node's own request and response: each request goes through the
+ * pipeline, is concluded, observed and written.
  */
 export function serveRequests<Parts extends PipelineParts>({
-  way,
+  pipeline,
   parts,
   observers,
   logger,
@@ -50,10 +49,10 @@ export function serveRequests<Parts extends PipelineParts>({
     };
     let isClosed = false;
     response.once('close', () => end());
-    const outcome = await way.run(arrive(request, response), parts);
-    const { exchange, answer, bug } = conclude(outcome, parts);
+    const ended = await pipeline.run(arrive(request, response), parts);
+    const { exchange, answer, bug } = conclude(ended, parts);
     if (bug !== undefined) logger.error({ err: bug }, failure);
-    end = () => finish(outcome.reached, exchange);
+    end = () => finish(ended.reached, exchange);
     const message = toMessage(answer, headers);
     tell((observer) => observer.answered?.(exchange, answer, message));
     if (isClosed) end();
