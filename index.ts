@@ -12,5 +12,5 @@ export type { FaultHandle } from './mock-server/handle/fault-handle.ts';
 export type { SandboxHandle, TokenRequest } from './mock-server/handle/sandbox-handle.ts';
 export type { ListenOptions, Mock, MockOptions } from './mock-server/mock.ts';
 export type { Failure, Fault } from './mock-server/store/port/faults.ts';
-export type { RecordedRequest, Verdict } from './mock-server/store/port/journal.ts';
+export type { RecordedRequest, Verdict } from './mock-server/store/port/recorded-request.ts';
 export type { RequestCriteria } from './mock-server/store/port/request-criteria.ts';

@@ -52,6 +52,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   const seed = (source: MockOptions['fixtures']) =>
     seedState(readFixtures(source ?? DEFAULTS.fixtures, contract), { vault, clock, ids });
 
+  const sandboxLimit = options.maxSandboxes ?? DEFAULTS.maxSandboxes;
   const storage = openStorage(
     options.persist,
     registry,
@@ -59,10 +60,13 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   )({
     fixtures: seed(options.fixtures),
     clock,
-    sandboxLimit: options.maxSandboxes ?? DEFAULTS.maxSandboxes,
+    sandboxLimit,
     journalSize: options.journalSize ?? DEFAULTS.journalSize,
     onEvict: (name) =>
-      logger.warn({ sandbox: name }, `sandbox ${name} was closed to make room: raise --max-sandboxes`),
+      logger.warn(
+        { sandbox: name },
+        `sandbox ${name} was closed to make room: raise --max-sandboxes to keep more than ${sandboxLimit}`,
+      ),
   });
   const { store, sandboxes, journal } = storage;
 

@@ -19,10 +19,10 @@ export interface AdminPipelineParts extends PipelineParts {
 
 /** The way of a request to the admin API. It has no world: its handlers ask for what they change. */
 export const adminPipeline = pipeline<Arrived, AdminPipelineParts>()
-  .then(findRoute)
-  .then(refuseUnmatched)
-  .then(createJudge(identify))
-  .then(operate);
+  .through(findRoute)
+  .through(refuseUnmatched)
+  .through(createJudge(identify))
+  .through(operate);
 
 async function identify(
   { request, match }: Matched,

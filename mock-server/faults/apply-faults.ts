@@ -19,16 +19,10 @@ export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damag
   readonly faults: readonly FaultRecord[] | undefined;
 }
 
-const NOTHING: AppliedFaults = {
-  delay: 0,
-  problem: undefined,
-  damage: undefined,
-  label: '',
-  preference: undefined,
-  preferredStatus: undefined,
-  hint: undefined,
-  faults: undefined,
-};
+/** Whether anything could be applied to a request. */
+export function asksForFaults(request: IncomingMessage, faults: readonly FaultRecord[]): boolean {
+  return faults.length > 0 || request.headers.prefer !== undefined;
+}
 
 /**
  * Decides what happens to a request: what its `Prefer` header asks for, then what the newest fault says that fits it.
@@ -44,7 +38,6 @@ export function applyFaults(
   now: number,
 ): AppliedFaults {
   const prefer = preferOf(request);
-  if (prefer === undefined && faults.length === 0) return NOTHING;
   const { effect: preferred, refused: hint } = readPreference(prefer, operation);
   const effects: Effect[] = preferred ? [preferred] : [];
   const changed = new Map<FaultRecord, FaultRecord>();

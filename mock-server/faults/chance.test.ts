@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { createChance } from './chance.ts';
+import { nextChance } from './chance.ts';
 
 function draw(seed: number, count: number): number[] {
-  const chance = createChance(seed);
-  return Array.from({ length: count }, chance);
+  let state = seed;
+  return Array.from({ length: count }, () => {
+    const chance = nextChance(state);
+    state = chance.state;
+    return chance.value;
+  });
 }
 
 describe('chances', () => {

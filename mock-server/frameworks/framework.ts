@@ -21,7 +21,11 @@ export interface Framework {
   /** Reads path and query, before anything is judged. @param search the query string, without its question mark */
   readParameters(operation: Operation, path: PathValues, search: string): Parameters;
   /** Reads the body, and holds the request against the contract. */
-  read(request: IncomingMessage, operation: Operation, parameters: Parameters): Promise<ReadInput | Problem>;
+  read(
+    request: IncomingMessage,
+    operation: Operation,
+    parameters: Parameters,
+  ): ReadInput | Promise<ReadInput | Problem>;
   /** The problem that a request which breaks the contract has. */
   invalid(violations: readonly Violation[]): Problem;
   /** The refusal in the form of the framework. @param operation undefined for refusals below any operation */

@@ -8,9 +8,11 @@ export interface FaultHandle {
   readonly seed: number;
   /** Undefined where it has no end. */
   readonly expiresAt: Date | undefined;
-  /** How often it was applied. */
+  /** How often it was applied, until it was removed. */
   hits(): Promise<number>;
-  /** @throws UnknownName where it no longer applies */
+  /** How often it will still be applied; undefined where that has no limit. */
+  left(): Promise<number | undefined>;
+  /** Does nothing where it no longer applies. */
   remove(): Promise<void>;
 }
 
@@ -19,13 +21,22 @@ export function createFaultHandle(
   { id, seed, expiresAt }: components['schemas']['StandingFault'],
   call: AdminCall,
 ): FaultHandle {
+  const read = () => call('getFault', { path: { id } });
+  let last: Awaited<ReturnType<typeof read>> | undefined; // once it is removed, nobody else knows
+
   return {
     id,
     seed,
     expiresAt: expiresAt === null ? undefined : new Date(expiresAt),
-    hits: async () => (await call('getFault', { path: { id } })).hits,
+    hits: async () => (last ?? (await read())).hits,
+    left: async () => (last ?? (await read())).left ?? undefined,
     async remove() {
+      if (last) return;
+      const { faults } = await call('listFaults');
+      const standing = faults.find((fault) => fault.id === id);
+      if (!standing) return;
       await call('removeFault', { path: { id } });
+      last = standing;
     },
   };
 }

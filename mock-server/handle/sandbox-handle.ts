@@ -1,6 +1,6 @@
 import { addressOf } from '../sandboxes/plus-address.ts';
 import type { Fault } from '../store/port/faults.ts';
-import type { RecordedRequest } from '../store/port/journal.ts';
+import type { RecordedRequest } from '../store/port/recorded-request.ts';
 import type { RequestCriteria } from '../store/port/request-criteria.ts';
 import type { AdminArguments, AdminCall } from './admin-call.ts';
 import { type ClockHandle, createClockHandle } from './clock-handle.ts';

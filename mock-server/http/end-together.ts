@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 interface Ending {
   readonly response: ServerResponse;
   readonly text: string;
+  readonly length: number;
 }
 
 /** Taken before a test can put a clock of its own in its place. */
@@ -16,14 +17,22 @@ let endings: Ending[] = [];
  * Waking a client that waits costs more than any other step of a request. When the responses leave one after the other
  * without a pause, a client that reads them all is woken once. Redis does the same with its replies before it waits for
  * more requests (docs/performance.md).
+ *
+ * @param length of the text in UTF-8, in bytes
  */
-export function endTogether(response: ServerResponse, text: string): void {
-  endings.push({ response, text });
+export function endTogether(response: ServerResponse, text: string, length: number): void {
+  endings.push({ response, text, length });
   if (endings.length === 1) atEndOfTurn(endAll);
 }
 
 function endAll(): void {
   const ready = endings;
   endings = [];
-  for (const { response, text } of ready) response.end(text);
+  for (const { response, text, length } of ready) response.end(toBytes(text, length), 'latin1');
+}
+
+/** UTF-8 with a character for each byte: Node.js writes head and body as one string then, several times as fast. */
+function toBytes(text: string, length: number): string {
+  const isAscii = length === text.length;
+  return isAscii ? text : Buffer.from(text).toString('latin1');
 }

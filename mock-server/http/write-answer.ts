@@ -29,7 +29,7 @@ export function writeMessage(response: ServerResponse, message: Message, damage:
     writeDamaged(response, message, damage);
   } else {
     response.writeHead(message.status, message.headers as string[]); // which it only reads
-    endTogether(response, message.text);
+    endTogether(response, message.text, message.length);
   }
 }
 

@@ -3,11 +3,16 @@ import type { Assumptions } from '../assumptions/assumptions.ts';
 import { accessDenied, type Problem } from '../problems/problem.ts';
 import { type Principal, sameUid } from './principal.ts';
 
+/** What a request means, as far as its scope goes. */
+export interface ScopedRequest {
+  readonly operation: Pick<Operation, 'scope'>;
+  readonly parameters: { readonly path: PathValues };
+}
+
 /** Why a principal must not use an operation, by the operation's scope (api-facts, Scope): 403; undefined where it may. */
 export function checkScope(
-  { scope }: Operation,
+  { operation: { scope }, parameters: { path } }: ScopedRequest,
   principal: Principal,
-  path: PathValues,
   assumptions: Assumptions,
 ): Problem | undefined {
   if (scope === 'account') return checkAccountLevel(principal, assumptions);

@@ -6,7 +6,8 @@ import { withholdsAnswer } from '../http/write-damaged.ts';
 import { describeViolation } from '../problems/violation.ts';
 import { type Exchange, elapsed } from '../request/exchange.ts';
 import type { Observer } from '../request/observer.ts';
-import type { EnteredResponse, Journal, RecordedRequest } from '../store/port/journal.ts';
+import type { EnteredResponse, Journal } from '../store/port/journal.ts';
+import type { RecordedRequest } from '../store/port/recorded-request.ts';
 import { bytesOf } from '../validation/receive-body.ts';
 import { createMask } from './mask.ts';
 

@@ -11,10 +11,10 @@ import { pipeline } from './pipeline.ts';
 
 /** The way of a request to FactPulse's API. */
 export const apiPipeline = pipeline<Arrived, ApiParts>()
-  .then(findRoute) // which operation its method and path mean
-  .then(claimWorld) // whose world it is about
-  .then(openWorld) // what it is answered from, read at once
-  .then(refuseUnmatched) // 404 or 405
-  .then(applyFaultsToRequest) // what fails on demand
-  .then(createJudge(identify)) // identity, path, scope and input, in the order of the framework
-  .then(operate); // the handler's answer, and its change
+  .through(findRoute) // which operation its method and path mean
+  .through(claimWorld) // whose world it is about
+  .through(openWorld) // what it is answered from, read at once
+  .through(refuseUnmatched) // 404 or 405
+  .through(applyFaultsToRequest) // what fails on demand
+  .through(createJudge(identify)) // identity, path, scope and input, in the order of the framework
+  .through(operate); // the handler's answer, and its change

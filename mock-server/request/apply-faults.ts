@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { type AppliedFaults, applyFaults } from '../faults/apply-faults.ts';
+import { type AppliedFaults, applyFaults, asksForFaults } from '../faults/apply-faults.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Matched } from './find-route.ts';
-import type { Opened } from './open-world.ts';
+import { type Opened, reopenWorld } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { Refused } from './pipeline.ts';
 
@@ -14,14 +14,18 @@ export interface Faulted extends Opened, Matched {
 }
 
 /** Applies the faults that are asked for by the `Prefer` header or set in the sandbox: before identity is asked. */
-export async function applyFaultsToRequest(
+export function applyFaultsToRequest(
   opened: Opened & Matched,
   parts: ApiParts,
-): Promise<Faulted | Refused<Faulted>> {
-  if (!parts.hasFaults) return { ...opened, applied: undefined };
-  const { world, applied } = await countFaults(opened, parts);
-  if (applied.label === '' && applied.hint === undefined) return { ...opened, world, applied: undefined };
-  const known = { ...opened, world, applied };
+): Faulted | Promise<Faulted | Refused<Faulted>> {
+  const mayFail = parts.hasFaults && asksForFaults(opened.request, opened.world.sandbox.faults);
+  return mayFail ? applyAll(opened, parts) : { ...opened, applied: undefined };
+}
+
+async function applyAll(opened: Opened & Matched, parts: ApiParts): Promise<Faulted | Refused<Faulted>> {
+  const known = await countFaults(opened, parts);
+  const { applied } = known;
+  if (applied.label === '' && applied.hint === undefined) return { ...known, applied: undefined };
   if (applied.problem || applied.damage) {
     const { request, framework, match } = opened;
     const input = await framework.read(request, match.operation, match.parameters); // for the journal, if it can be
@@ -32,14 +36,14 @@ export async function applyFaultsToRequest(
 
 /** Draws the faults of the sandbox, and counts those that are applied. */
 async function countFaults(opened: Opened & Matched, { sandboxes, store }: ApiParts) {
-  let { world } = opened;
+  let known = opened;
   for (;;) {
-    const applied = applyFaults(opened.request, opened.match.operation, world.sandbox.faults, world.now);
-    if (!applied.faults) return { world, applied };
+    const { request, match, world } = known;
+    const applied = applyFaults(request, match.operation, world.sandbox.faults, world.now);
+    if (!applied.faults) return { ...known, applied };
     const result = await sandboxes.update(world.sandbox, { faults: applied.faults });
-    if (result === 'done') return { world, applied };
-    world.release();
-    world = await store.open(opened.query); // another request was counted meanwhile
+    if (result === 'done') return { ...known, applied };
+    known = await reopenWorld(known, store); // another request was counted meanwhile
   }
 }
 
@@ -51,9 +55,7 @@ async function decide(
   if (delay > 0) await pause(known.response, delay);
   if (withholdsAnswer(damage)) return new Refused(known, NO_ANSWER);
   if (problem) return new Refused(known, problem);
-  if (delay === 0) return known;
-  known.world.release();
-  return { ...known, world: await store.open(known.query) }; // it is another time
+  return delay === 0 ? known : reopenWorld(known, store); // it is another time
 }
 
 /** Waits so many milliseconds, or until the client has gone. */

@@ -2,7 +2,7 @@ import type { Authenticator, Claim } from '../identity/authenticator.ts';
 import { claimToSignIn, type SignInClaim } from '../identity/claim-to-sign-in.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ReadInput } from '../validation/read-input.ts';
-import type { Routed } from './find-route.ts';
+import type { Match, Routed } from './find-route.ts';
 import type { ApiParts } from './parts.ts';
 
 /** A request whose credentials were read, but not verified. */
@@ -23,15 +23,21 @@ export interface PresentedCredentials {
 }
 
 /** Finds out whose world a request is about: by its credentials, or by its body where somebody signs in. */
-export async function claimWorld(routed: Routed, parts: ApiParts): Promise<Claimed> {
+export function claimWorld(routed: Routed, parts: ApiParts): Claimed | Promise<Claimed> {
   const credentials = presentedCredentials(routed, parts);
   const { match } = routed;
-  if (match.kind !== 'operation' || !match.operation.signsIn) {
-    return { ...routed, credentials, signIn: undefined, input: undefined };
-  }
-  const input = await routed.framework.read(routed.request, match.operation, match.parameters);
+  const claimed = { ...routed, credentials, signIn: undefined, input: undefined };
+  return match.kind === 'operation' && match.operation.signsIn ? readSignIn(claimed, match, parts) : claimed;
+}
+
+async function readSignIn(
+  claimed: Claimed,
+  { operation, parameters }: Match,
+  { tokens }: ApiParts,
+): Promise<Claimed> {
+  const input = await claimed.framework.read(claimed.request, operation, parameters);
   const body = input instanceof Problem ? undefined : input.body;
-  return { ...routed, credentials, signIn: claimToSignIn(body, parts.tokens), input };
+  return { ...claimed, signIn: claimToSignIn(body, tokens), input };
 }
 
 function presentedCredentials(

@@ -4,7 +4,7 @@ import type { Answer } from '../http/answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { type Problem, serverError } from '../problems/problem.ts';
 import type { Violation } from '../problems/violation.ts';
-import type { Verdict } from '../store/port/journal.ts';
+import type { Verdict } from '../store/port/recorded-request.ts';
 import type { Arrived, Exchange } from './exchange.ts';
 import { hintAt } from './hints.ts';
 import { checkAnswer, type Operated } from './operate.ts';
@@ -78,8 +78,15 @@ function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown
   const { request, response, method, path, search, arrivedAt, world, principal, applied } = reached;
   const operation = operationOf(reached);
   return {
-    ...{ request, response, method, path, search, arrivedAt, operation, principal },
-    at: world?.now ?? Date.now(),
+    request,
+    response,
+    method,
+    path,
+    search,
+    arrivedAt,
+    operation,
+    principal,
+    at: reached.at ?? Date.now(),
     sandbox: world?.sandbox,
     verdict: verdictOf(reached, problem, bug),
     violations: problem?.violations ?? NO_VIOLATIONS,

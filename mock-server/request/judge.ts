@@ -1,5 +1,4 @@
 import type { Assumptions } from '../assumptions/assumptions.ts';
-import type { Stage as Judgement } from '../frameworks/framework.ts';
 import { checkScope } from '../identity/check-scope.ts';
 import type { Principal } from '../identity/principal.ts';
 import { Problem } from '../problems/problem.ts';
@@ -33,49 +32,31 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
   return async function judge(known, parts) {
     let principal: Principal | undefined;
     let judged: JudgedRequest | undefined;
-
-    async function findProblem(judgement: Judgement): Promise<Problem | undefined> {
-      switch (judgement) {
-        case 'identity': {
-          const found = await identify(known, parts);
-          if (found instanceof Problem) return found;
-          principal = found;
-          return undefined;
-        }
-        case 'path':
-          return checkPath(known);
-        case 'scope':
-          return principal && checkScope(known.match.operation, principal, pathOf(known), parts.assumptions);
-        case 'input': {
-          const found = await readValidInput(known);
-          if (found instanceof Problem) return found;
-          judged = found;
-          return undefined;
-        }
-      }
-    }
+    const refuse = (problem: Problem) => new Refused({ ...known, principal }, problem);
 
     for (const judgement of known.framework.order) {
-      const problem = await findProblem(judgement);
-      if (problem) return new Refused({ ...known, principal }, problem);
+      if (judgement === 'identity') {
+        const found = await identify(known, parts);
+        if (found instanceof Problem) return refuse(found);
+        principal = found;
+      } else if (judgement === 'path') {
+        const { pathViolations } = known.match.parameters;
+        if (pathViolations.length > 0) return refuse(known.framework.invalid(pathViolations));
+      } else if (judgement === 'scope') {
+        const problem = principal && checkScope(known.match, principal, parts.assumptions);
+        if (problem) return refuse(problem);
+      } else {
+        const input = known.input ?? (await readInput(known));
+        if (input instanceof Problem) return refuse(input);
+        if (input.violations.length > 0) return refuse(known.framework.invalid(input.violations));
+        judged = input;
+      }
     }
     if (!judged) throw new Error('a framework has to read the input of a request');
     return { ...known, principal, judged };
   };
 }
 
-function checkPath({ match, framework }: Judgeable): Problem | undefined {
-  const { pathViolations } = match.parameters;
-  return pathViolations.length > 0 ? framework.invalid(pathViolations) : undefined;
-}
-
-function pathOf({ match }: Judgeable): JudgedRequest['path'] {
-  return match.parameters.path;
-}
-
-async function readValidInput(known: Judgeable): Promise<JudgedRequest | Problem> {
-  const { request, framework, match } = known;
-  const input = known.input ?? (await framework.read(request, match.operation, match.parameters));
-  if (input instanceof Problem) return input;
-  return input.violations.length > 0 ? framework.invalid(input.violations) : input;
+function readInput({ request, framework, match }: Judgeable) {
+  return framework.read(request, match.operation, match.parameters);
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../problems/problem.ts';
-import type { PageQuery, World, WorldQuery } from '../store/port/store.ts';
+import type { PageQuery, Store, World, WorldQuery } from '../store/port/store.ts';
 import type { Claimed } from './claim-world.ts';
 import type { ApiParts } from './parts.ts';
 
@@ -8,6 +8,8 @@ export interface Opened extends Claimed {
   readonly world: World;
   /** For opening it again. */
   readonly query: WorldQuery;
+  /** When it arrived, by the clock of the sandbox: milliseconds since 1970. */
+  readonly at: number;
 }
 
 /**
@@ -17,10 +19,21 @@ export interface Opened extends Claimed {
 export async function openWorld(claimed: Claimed, parts: ApiParts): Promise<Opened> {
   const query = queryOf(claimed, parts);
   const world = await parts.store.open(query);
-  if (world.account || !(await mayCreateSandbox(claimed, parts))) return { ...claimed, world, query };
+  if (world.account || !(await mayCreateSandbox(claimed, parts))) {
+    return { ...claimed, world, query, at: world.now };
+  }
   world.release();
   const again = { ...query, createSandbox: true };
-  return { ...claimed, world: await parts.store.open(again), query: again };
+  const created = await parts.store.open(again);
+  return { ...claimed, world: created, query: again, at: created.now };
+}
+
+/** Reads it again, as it is now, where it may have changed since. A sandbox that was closed meanwhile is made anew. */
+export async function reopenWorld<Known extends Opened>(known: Known, store: Store): Promise<Known> {
+  const createSandbox = known.world.account !== undefined;
+  const world = await store.open({ ...known.query, createSandbox, isRepeated: true });
+  known.world.release(); // not earlier, or the sandbox could be closed to make room in between
+  return { ...known, world };
 }
 
 function queryOf({ match, signIn, credentials }: Claimed, parts: ApiParts): WorldQuery {

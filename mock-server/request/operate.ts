@@ -6,6 +6,7 @@ import type { BoundReply } from '../operations/bind-handlers.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Faulted } from './apply-faults.ts';
 import type { Judged as JudgedOnly } from './judge.ts';
+import { reopenWorld } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { Refused } from './pipeline.ts';
 
@@ -37,19 +38,18 @@ export async function operate(judged: Judged, parts: ApiParts): Promise<Operated
     const answer = toAnswer(known, reply, parts);
     if (!reply.change) return { ...known, answer };
     if ((await parts.store.commit(known.world, reply.change)) === 'done') return { ...known, answer };
-    known.world.release();
-    known = { ...known, world: await parts.store.open(known.query) };
+    known = await reopenWorld(known, parts.store);
   }
   throw new Error(`${known.match.operation.id} was overtaken ${MAX_ATTEMPTS} times`);
 }
 
-async function ask({ match, judged, principal, world }: Judged, parts: ApiParts): Promise<BoundReply> {
+function ask({ match, judged, principal, world }: Judged, parts: ApiParts): BoundReply | Promise<BoundReply> {
   const handler = parts.handlers.get(match.operation);
   if (!handler) throw new Error(`no handler for ${match.operation.id}`); // bindHandlers leaves none out
   const { ids, assumptions, store } = parts;
   const isSiretTaken = (siret: string) => store.hasSiret(world, siret);
   const context = { world, principal, now: new Date(world.now), ids, assumptions, isSiretTaken };
-  return (await handler.handle(judged, context)) as BoundReply; // checked where the handler was written
+  return handler.handle(judged, context) as BoundReply | Promise<BoundReply>; // checked where it was written
 }
 
 function toAnswer(

@@ -31,7 +31,7 @@ export interface Outcome<Reached> {
 
 /** Stages, one after the other. Each takes what the one before it returns. */
 export interface Pipeline<In, Out, Parts> {
-  then<Next>(stage: Stage<Out, Next, Parts>): Pipeline<In, Next, Parts>;
+  through<Next>(stage: Stage<Out, Next, Parts>): Pipeline<In, Next, Parts>;
   /** Sends a request down the way. Never rejects. */
   run(known: In, parts: Parts): Promise<Outcome<In & Partial<Out>>>;
 }
@@ -45,14 +45,15 @@ type AnyStage<Parts> = Stage<never, unknown, Parts>;
 
 function create<In, Out, Parts>(stages: readonly AnyStage<Parts>[]): Pipeline<In, Out, Parts> {
   return {
-    then: (stage) => create([...stages, stage as AnyStage<Parts>]), // their types were checked by the signature
+    through: (stage) => create([...stages, stage as AnyStage<Parts>]), // their types were checked by the signature
     async run(known, parts) {
       let reached: unknown = known;
       const end = (problem?: Problem, error?: unknown) =>
         ({ reached, problem, error }) as Outcome<In & Partial<Out>>; // as far as the stages have added to it
       try {
         for (const stage of stages) {
-          const next = await stage(reached as never, parts); // what the stage before it returned
+          const result = stage(reached as never, parts); // what the stage before it returned
+          const next = result instanceof Promise ? await result : result; // waiting costs a turn of the microtasks
           if (next instanceof Problem) return end(next);
           if (next instanceof Refused) {
             reached = next.reached;

@@ -40,7 +40,9 @@ describe('a mock', () => {
   test('refuses to listen twice', async () => {
     const mock = openMock();
     await mock.listen();
-    await expect(mock.listen()).rejects.toThrow('the mock listens already');
+    await expect(mock.listen()).rejects.toThrow(
+      `Cannot listen again: the mock listens already, on ${mock.url}. Close it first.`,
+    );
   });
 
   test('can be closed twice, or without ever having listened', async () => {
@@ -85,9 +87,9 @@ describe('a mock', () => {
 
   test.each([
     [{ contract: '1.0' }, 'unknown contract 1.0 (known: 4.0)'],
-    [{ secret: '' }, 'the secret must not be empty'],
+    [{ secret: '' }, 'Cannot use the option "secret": it is empty. Leave it out, or give a text.'],
   ])('refuses %j', (options, message) => {
-    expect(() => createMock(options)).toThrow(new TypeError(message));
+    expect(() => createMock(options)).toThrow(new Error(message));
   });
 });
 

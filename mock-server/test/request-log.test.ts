@@ -3,7 +3,7 @@ import { CLIENT, createTestMock, PDP, UNKNOWN_CLIENT } from '../testing/test-moc
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** A mock whose log is kept; `lines` are what was logged, with the level. */
+/** A mock with its log: `lines` are what was logged, with the level. */
 function createLoggedMock() {
   const lines: Entry[] = [];
   const log = (level: string) => (fields: object, message: string) =>

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../journal/recorded-request.ts';
+import type { RecordedRequest } from '../store/port/recorded-request.ts';
 import { createTestMock, type TestMock } from './test-mock.ts';
 
 /** Sends one or more requests to a mock. */
@@ -7,7 +7,7 @@ export type Act = (mock: TestMock) => PromiseLike<unknown>;
 /** What the journal says of the last request of an action. */
 export async function record(act: Act, mock = createTestMock()): Promise<RecordedRequest> {
   await act(mock);
-  const recorded = mock.mock.requests().at(-1);
+  const recorded = (await mock.mock.requests()).at(-1);
   if (!recorded) throw new Error('the journal is empty');
   return recorded;
 }
@@ -18,7 +18,7 @@ export function createClient(body: object): Act {
   return async ({ call, mock }) => call('post', '/api/v1/clients', await mock.token()).send(body);
 }
 
-/** Lists clients with a `Prefer` header; that the connection may break is no error here. */
+/** Lists clients with a `Prefer` header; the connection may break, which is not an error here. */
 export function prefer(preference: string): Act {
   return async ({ call, mock }) =>
     call('get', '/api/v1/clients', await mock.token())

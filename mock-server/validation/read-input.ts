@@ -26,7 +26,21 @@ export interface ReadInput extends JudgedRequest {
  *
  * @returns path, query and body, with the contract's defaults filled in; a problem for a body that cannot be received
  */
-export async function readInput(
+export function readInput(
+  request: IncomingMessage,
+  operation: Operation,
+  parameters: Parameters,
+  options: ReadInputOptions,
+): ReadInput | Promise<ReadInput | Problem> {
+  const { path, query, isQueryValid } = parameters;
+  const isComplete = isQueryValid && !operation.requestBody;
+  if (isComplete) return { path, query, body: undefined, violations: NO_VIOLATIONS };
+  return readWithBody(request, operation, parameters, options);
+}
+
+const NO_VIOLATIONS: readonly Violation[] = [];
+
+async function readWithBody(
   request: IncomingMessage,
   operation: Operation,
   parameters: Parameters,

@@ -48,13 +48,16 @@ interface Located {
 }
 
 /** Finds the sandbox and the account that an address means, the best meaning first. */
-function locate(rows: SandboxRows, { accounts, createSandbox = false }: WorldQuery): Located {
+function locate(
+  rows: SandboxRows,
+  { accounts, createSandbox = false, isRepeated = false }: WorldQuery,
+): Located {
   const nobody: Located = { row: rows.shared, account: undefined };
   for (const { sandbox, email } of accounts) {
     const row = rows.find(sandbox);
     const account = row?.tables.accounts.get(email);
     if (row && account) {
-      rows.touch(row);
+      if (!isRepeated) rows.touch(row);
       return { row, account };
     }
     if (row || sandbox === null || !rows.shared.fixtures.accounts.has(email)) continue;

@@ -1,10 +1,5 @@
-import type { components } from '../../../contracts/generated/admin.ts';
+import type { RecordedRequest } from './recorded-request.ts';
 import type { RequestCriteria } from './request-criteria.ts';
-
-/** A request and its answer, as the journal shows them. The shape is the admin contract's. */
-export type RecordedRequest = components['schemas']['RecordedRequest'];
-
-export type Verdict = RecordedRequest['verdict'];
 
 /** What the journal is told of an exchange, without its secrets. */
 export interface JournalEntry extends Omit<RecordedRequest, 'id' | 'at' | 'sandbox' | 'response'> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RecordedRequest } from './journal.ts';
+import type { RecordedRequest } from './recorded-request.ts';
 import { meets, type RequestCriteria } from './request-criteria.ts';
 
 const RECORDED: RecordedRequest = {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RecordedRequest, Verdict } from './journal.ts';
+import type { RecordedRequest, Verdict } from './recorded-request.ts';
 
 /** What a request has to be like; every criterion has to hold. */
 export interface RequestCriteria {
@@ -18,7 +18,6 @@ export interface RequestCriteria {
   readonly body?: unknown;
 }
 
-/** Whether a request meets every criterion. */
 /** Whether a request meets every criterion. */
 export function meets(recorded: RecordedRequest, criteria: RequestCriteria): boolean {
   const { operation, method, path, status, verdict, query, body } = criteria;

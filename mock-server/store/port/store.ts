@@ -29,6 +29,8 @@ export interface WorldQuery {
   readonly accounts: readonly AccountReference[];
   /** Whether a sandbox that does not exist yet is made, where the fixtures have the account. */
   readonly createSandbox?: boolean;
+  /** Whether the same request has opened it before: that does not count as another use of the sandbox. */
+  readonly isRepeated?: boolean;
   /** Uid of the client to read, in lower case. */
   readonly client?: string | undefined;
   /** The page of clients to read. */

@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import type { FaultHandle } from '../../handle/fault-handle.ts';
 import type { Fault } from '../../store/port/faults.ts';
 import { createTestMock, type TestMock } from '../../testing/test-mock.ts';
 
 /** Sends a request that meets standing faults, the oldest first, and a Prefer header. */
 async function meet(faults: readonly Fault[], preference = '') {
   const testMock = createTestMock();
-  const standing = faults.map((fault) => testMock.mock.use(fault));
+  const standing: FaultHandle[] = [];
+  for (const fault of faults) standing.push(await testMock.mock.use(fault));
   const { status, headers } = await request(testMock, preference);
-  const { fault } = testMock.mock.requests().at(-1) ?? {};
-  return { status, fault, hits: standing.map(({ hits }) => hits), headers };
+  const { fault } = (await testMock.mock.requests()).at(-1) ?? {};
+  return { status, fault, hits: await Promise.all(standing.map((applied) => applied.hits())), headers };
 }
 
 async function request({ call, mock }: TestMock, preference: string) {
@@ -38,12 +40,12 @@ describe('of two standing faults', () => {
       { status: 500, fault: 'delay=1ms, code=500', hits: [0, 1] },
     ],
     [
-      'the older one strikes where the newer one does not fit',
+      'the older one applies where the newer one does not fit',
       [{ code: 500 }, { fault: 'client-deactivated' }],
       { status: 500, fault: 'code=500', hits: [1, 0] },
     ],
     [
-      'the older one strikes where chance spares the request the newer one',
+      'the older one applies where chance spares the request the newer one',
       [{ code: 500 }, { code: 403, probability: 0 }],
       { status: 500, fault: 'code=500', hits: [1, 0] },
     ],
@@ -52,7 +54,7 @@ describe('of two standing faults', () => {
     expect(met).toEqual(outcome);
   });
 
-  test('the older one strikes when the newer one is used up', async () => {
+  test('the older one applies when the newer one is used up', async () => {
     const testMock = createTestMock();
     await testMock.mock.use({ code: 500 });
     await testMock.mock.use({ code: 403, times: 1 });
@@ -63,15 +65,20 @@ describe('of two standing faults', () => {
 
 describe('a Prefer header', () => {
   test.each<[string, Fault, string, { status: number; fault: string; hits: number[] }]>([
-    ['goes before what stands', { code: 500 }, 'code=403', { status: 403, fault: 'code=403', hits: [0] }],
     [
-      'for a success keeps a standing fault away',
+      'goes before a standing fault',
+      { code: 500 },
+      'code=403',
+      { status: 403, fault: 'code=403', hits: [0] },
+    ],
+    [
+      'for a success puts off a standing fault',
       { code: 500 },
       'code=200',
       { status: 200, fault: 'code=200', hits: [0] },
     ],
     [
-      'that only delays lets a standing fault strike',
+      'that only delays lets a standing fault apply',
       { code: 500 },
       'delay=1ms',
       { status: 500, fault: 'delay=1ms, code=500', hits: [1] },
@@ -89,7 +96,7 @@ describe('a Prefer header', () => {
       { status: 403, fault: 'code=403, delay=1ms', hits: [1] },
     ],
     [
-      'that cannot be followed leaves what stands in force',
+      'that cannot be followed leaves standing faults in force',
       { code: 500 },
       'code=418',
       { status: 500, fault: 'code=500', hits: [1] },
@@ -99,7 +106,7 @@ describe('a Prefer header', () => {
     expect(met).toEqual(outcome);
   });
 
-  test('is said to be followed, and what stands is not', async () => {
+  test('is said to be followed, and a standing fault is not', async () => {
     const { headers } = await meet([{ code: 500 }], 'delay=1ms');
     expect(headers['preference-applied']).toBe('delay=1ms');
   });
@@ -112,12 +119,12 @@ describe('a Prefer header', () => {
     expect([status, headers['preference-applied']]).toEqual([403, 'delay=1ms, code=403']);
   });
 
-  test('that is not known is passed over in silence', async () => {
+  test('that is not known is ignored in silence', async () => {
     const { mock, call } = createTestMock();
     await call('get', '/api/v1/clients', await mock.token())
       .set('Prefer', 'respond-async, wait=5')
       .expect(200);
-    expect(mock.requests().at(-1)).toMatchObject({ fault: null, hint: null });
+    expect((await mock.requests()).at(-1)).toMatchObject({ fault: null, hint: null });
   });
 
   test('that cannot be followed is explained in the log', async () => {
@@ -126,7 +133,9 @@ describe('a Prefer header', () => {
     const testMock = createTestMock({ logger: { info() {}, warn, error() {} } });
     await request(testMock, 'fault=server-errror');
     expect(hints).toEqual([
-      expect.stringMatching(/^Prefer is passed over: Cannot find the fault "server-errror"/),
+      expect.stringMatching(
+        /^Prefer is ignored: Cannot find the fault "server-errror": it does not exist\. /,
+      ),
     ]);
   });
 

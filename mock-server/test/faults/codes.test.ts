@@ -41,7 +41,7 @@ describe.each(PAIRS)('$id answers code=$status', ({ operation, status }) => {
   test.each([
     ['unified', unified],
     ['detail', detailed],
-  ])('with a body that keeps the contract, errors being %s', async (_, mock) => {
+  ])('with a body that conforms to the contract, errors being %s', async (_, mock) => {
     const { headers, body } = await prefer(mock, operation, `code=${status}`);
     const contentType = headers['content-type'];
     expect(findViolations(operation, { status, contentType, body })).toEqual([]);

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../../contracts/load-contract.ts';
-import { toStrike } from '../../faults/fault.ts';
+import { toEffect } from '../../faults/fault.ts';
 import { createTestMock } from '../../testing/test-mock.ts';
 
 const [operation] = loadContract('4.0').operations;
@@ -24,7 +24,7 @@ describe('a delay', () => {
     expect(ms).toBeGreaterThanOrEqual(60);
   });
 
-  test('that stands holds the answer back', async () => {
+  test('of a standing fault holds the answer back', async () => {
     const { call, mock } = createTestMock();
     await mock.use({ delay: '60ms' });
     expect(await measure(() => call('get', '/api/v1/clients'))).toBeGreaterThanOrEqual(60);
@@ -39,7 +39,7 @@ describe('a delay', () => {
   test('shows in the journal', async () => {
     const { call, mock } = createTestMock();
     await call('get', '/api/v1/clients').set('Prefer', 'delay=60ms');
-    expect((mock.requests()[0]?.ms ?? 0) + EARLY_MS).toBeGreaterThanOrEqual(60);
+    expect(((await mock.requests())[0]?.ms ?? 0) + EARLY_MS).toBeGreaterThanOrEqual(60);
   });
 
   test.each([
@@ -51,7 +51,7 @@ describe('a delay', () => {
     [{ delay: '0ms' }, 0.5, 0],
     [{ delay: '10m' }, 0.5, 600_000],
   ])('of %j where chance gives %d is %d milliseconds', (failure, chance, milliseconds) => {
-    expect(toStrike(failure, operation, () => chance).delay).toBe(milliseconds);
+    expect(toEffect(failure, operation, chance).delay).toBe(milliseconds);
   });
 });
 
@@ -74,7 +74,7 @@ const SCRIPT = `
   console.log(JSON.stringify(await Promise.all(held)));
 `;
 
-test('a mock that is closed drops what is held back, and leaves nothing open that would keep its process', async () => {
+test('a mock that is closed drops what is held back, and leaves nothing open that would keep its process alive', async () => {
   const args = ['--input-type=module', '-e', SCRIPT];
   const options = { timeout: 20_000, env: { ...process.env, NODE_OPTIONS: '' } };
   const { stdout } = await promisify(execFile)(process.execPath, args, options); // rejects where it does not end

@@ -19,44 +19,57 @@ async function list({ call, mock }: TestMock, count = 1, preference = ''): Promi
 }
 
 describe('a standing fault', () => {
-  test('strikes every request until it is removed', async () => {
+  test('is applied to every request until it is removed', async () => {
     const mock = createTestMock();
-    const fault = mock.mock.use({ code: 500 });
+    const fault = await mock.mock.use({ code: 500 });
     const before = await list(mock, 2);
-    fault.remove();
+    await fault.remove();
     expect([before, await list(mock)]).toEqual([[500, 500], [200]]);
   });
 
-  test('counts how often it has struck, and remembers it when it is removed', async () => {
+  test('counts how often it was applied, and remembers it when it is removed', async () => {
     const mock = createTestMock();
-    const fault = mock.mock.use({ code: 500 });
+    const fault = await mock.mock.use({ code: 500 });
     await list(mock, 3);
-    fault.remove();
-    fault.remove();
-    expect(fault.hits).toBe(3);
+    await fault.remove();
+    await fault.remove();
+    expect(await fault.hits()).toBe(3);
   });
 
-  test('strikes so many times', async () => {
+  test('is applied so many times', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, times: 2 });
     expect(await list(mock, 4)).toEqual([500, 500, 200, 200]);
   });
 
-  test('strikes so many times of requests at once', async () => {
+  test('is applied so many times to requests at once', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, times: 3 });
     const statuses = await Promise.all(Array.from({ length: 10 }, () => list(mock)));
     expect(statuses.flat().filter((status) => status === 500)).toHaveLength(3);
   });
 
-  test('tells how often it still strikes', async () => {
+  test('tells how often it will still be applied', async () => {
     const mock = createTestMock();
-    const fault = mock.mock.use({ code: 500, times: 3 });
+    const fault = await mock.mock.use({ code: 500, times: 3 });
     await list(mock);
-    expect(fault.left).toBe(2);
+    expect(await fault.left()).toBe(2);
   });
 
-  test('strikes the operation it is for', async () => {
+  test('that has no limit does not tell how often', async () => {
+    const fault = await createTestMock().mock.use({ code: 500 });
+    expect(await fault.left()).toBeUndefined();
+  });
+
+  test('that is used up can be removed all the same, and tells how often it was applied', async () => {
+    const mock = createTestMock();
+    const fault = await mock.mock.use({ code: 500, times: 1 });
+    await list(mock);
+    await fault.remove();
+    expect([await fault.hits(), await fault.left()]).toEqual([1, 0]);
+  });
+
+  test('is applied to the operation it is for', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, operation: LIST });
     expect(await list(mock)).toEqual([500]);
@@ -70,9 +83,9 @@ describe('a standing fault', () => {
 
   test('leaves operations alone that do not declare its code', async () => {
     const mock = createTestMock();
-    const fault = mock.mock.use({ code: 201 });
+    const fault = await mock.mock.use({ code: 201 });
     await list(mock);
-    expect(fault.hits).toBe(0);
+    expect(await fault.hits()).toBe(0);
   });
 
   test('leaves operations alone that its name does not fit', async () => {
@@ -83,7 +96,7 @@ describe('a standing fault', () => {
     expect([await list(mock), status]).toEqual([[200], 403]);
   });
 
-  test('strikes before anybody asks for a token', async () => {
+  test('is applied before anybody asks for a token', async () => {
     const { mock, call } = createTestMock();
     await mock.use({ code: 500 });
     await call('get', '/api/v1/clients').expect(500);
@@ -92,14 +105,14 @@ describe('a standing fault', () => {
   test.each([
     ['before its time is over', '59s', 500],
     ['not when its time is over', '60s', 200],
-  ])('strikes by the clock of the sandbox, %s', async (_, duration, status) => {
+  ])('is applied by the clock of the sandbox, %s', async (_, duration, status) => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, ttl: '1m' });
     await mock.mock.clock.advance(duration);
     expect(await list(mock)).toEqual([status]);
   });
 
-  test('stands for ever while the clock is frozen', async () => {
+  test('never ends while the clock is frozen', async () => {
     const mock = createTestMock();
     await mock.mock.clock.freeze();
     await mock.mock.use({ code: 500, ttl: '1m' });
@@ -107,8 +120,8 @@ describe('a standing fault', () => {
     expect(await list(mock)).toEqual([500]);
   });
 
-  test('tells when its time is over', () => {
-    const { expiresAt } = createTestMock().mock.use({ code: 500, ttl: '1m' });
+  test('tells when its time is over', async () => {
+    const { expiresAt } = await createTestMock().mock.use({ code: 500, ttl: '1m' });
     expect(expiresAt).toEqual(new Date(START.getTime() + 60_000));
   });
 });
@@ -126,24 +139,24 @@ describe('the chances of a fault', () => {
   });
 
   test('are the same for the same seed', async () => {
-    const runs = [createTestMock(), createTestMock()].map((mock) => {
-      mock.mock.use(fault);
+    const runs = [createTestMock(), createTestMock()].map(async (mock) => {
+      await mock.mock.use(fault);
       return list(mock, 20);
     });
     const [one, other] = await Promise.all(runs);
     expect(one).toEqual(other);
   });
 
-  test('strike some and spare some', async () => {
+  test('hit some requests and spare others', async () => {
     const mock = createTestMock();
     await mock.mock.use(fault);
     expect(new Set(await list(mock, 20))).toEqual(new Set([200, 500]));
   });
 
   test('are others for another seed', async () => {
-    const runs = [7, 8].map((seed) => {
+    const runs = [7, 8].map(async (seed) => {
       const mock = createTestMock();
-      mock.mock.use({ ...fault, seed });
+      await mock.mock.use({ ...fault, seed });
       return list(mock, 20);
     });
     const [one, other] = await Promise.all(runs);
@@ -161,7 +174,7 @@ describe('the chances of a fault', () => {
 
   test('come from a seed that is made up, and told, unless one is given', async () => {
     const first = createTestMock();
-    const { seed } = first.mock.use({ code: 500, probability: 0.5 });
+    const { seed } = await first.mock.use({ code: 500, probability: 0.5 });
     const again = createTestMock();
     await again.mock.use({ code: 500, probability: 0.5, seed });
     expect(await list(first, 20)).toEqual(await list(again, 20));
@@ -169,12 +182,12 @@ describe('the chances of a fault', () => {
 });
 
 describe('faults that are switched off', () => {
-  test('do not strike, whatever Prefer says', async () => {
+  test('are not applied, whatever Prefer says', async () => {
     expect(await list(createTestMock({ faults: false }), 1, 'code=500')).toEqual([200]);
   });
 
-  test('cannot be added', () => {
-    expect(() => createTestMock({ faults: false }).mock.use({ code: 500 })).toThrow(
+  test('cannot be added', async () => {
+    await expect(createTestMock({ faults: false }).mock.use({ code: 500 })).rejects.toThrow(
       new FaultError('faults are switched off', 'Start the mock without --no-faults'),
     );
   });

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import type { RecordedRequest } from '../../journal/recorded-request.ts';
+import type { RecordedRequest } from '../../store/port/recorded-request.ts';
 import { JSON_TYPE, oversizedJson } from '../../testing/generators/json-bodies.ts';
 import { type Act, createClient, listClients, prefer, record } from '../../testing/recorded-acts.ts';
 import { CLIENT, createTestMock, PDP, START, type TestMock } from '../../testing/test-mock.ts';
@@ -9,7 +9,7 @@ const CLIENTS = '/api/v1/clients';
 const CLIENT_PATH = `${CLIENTS}/${CLIENT}`;
 const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
 
-describe('a violation is told by place, pointer and rule:', () => {
+describe('a violation is told by location, pointer and rule:', () => {
   const path = async ({ call, mock }: TestMock) => call('get', `${CLIENTS}/x`, await mock.token());
   test.each<[string, Act, object[]]>([
     ['a field that is missing', createClient({}), [{ in: 'body', pointer: '/name', rule: 'required' }]],
@@ -33,7 +33,7 @@ describe('a violation is told by place, pointer and rule:', () => {
     ],
     ['a path that is malformed', path, [{ in: 'path', pointer: '/uid', rule: 'format' }]],
     [
-      'a body that is no JSON',
+      'a body that is not valid JSON',
       ({ call }) => call('post', '/api/token/').type('json').send('{]'),
       [{ in: 'body', pointer: '/1', rule: 'json' }],
     ],
@@ -81,7 +81,7 @@ describe('the journal says', () => {
       async ({ call, mock }) => call('get', CLIENT_PATH, await mock.token()),
       'log in again',
     ],
-    ['why a preference is passed over', prefer('code=418'), 'does not declare the status 418'],
+    ['why a preference is ignored', prefer('code=418'), 'does not declare the status 418'],
   ])('what would help: %s', async (_, act, hint) => {
     expect((await record(act)).hint).toEqual(hint === null ? null : expect.stringContaining(hint));
   });
@@ -91,7 +91,7 @@ describe('the journal says', () => {
     ['delay=1ms', 'delay=1ms'],
     ['fault=empty-reply', 'fault=empty-reply'],
     ['respond-async', null],
-  ])('which fault struck: of Prefer %s, %s', async (preference, fault) => {
+  ])('which fault was applied: of Prefer %s, %s', async (preference, fault) => {
     expect((await record(prefer(preference))).fault).toBe(fault);
   });
 
@@ -111,7 +111,7 @@ describe('the journal says', () => {
     while (looks === 0) await setImmediate(); // the request is on its way
     now += 3_600_000;
     await answered;
-    const [recorded] = mock.mock.requests();
+    const [recorded] = await mock.mock.requests();
     expect([recorded?.fault, recorded?.at]).toEqual(['delay=100ms', START.toISOString()]);
   });
 
@@ -126,7 +126,7 @@ describe('the journal says', () => {
       `${CLIENT_PATH}/pdp-config?x=1&x=2`,
       await mock.token({ client: CLIENT }),
     ).send(PDP);
-    expect(mock.requests()).toEqual([
+    expect(await mock.requests()).toEqual([
       expect.objectContaining({
         id: 1,
         at: START.toISOString(),
@@ -152,26 +152,26 @@ describe('the journal says', () => {
   });
 });
 
-describe('of a body the journal keeps what the mock has read:', () => {
+describe('of a body the journal stores what the mock has read:', () => {
   const bytes = (...parts: (string | Buffer)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
   test.each<[string, Buffer, unknown]>([
-    ['nothing of what is no JSON', bytes('{"a":'), null],
-    ['nothing of what is no UTF-8', bytes('{"a":"', Buffer.from([0xff]), '"}'), null],
+    ['nothing of what is not valid JSON', bytes('{"a":'), null],
+    ['nothing of what is not valid UTF-8', bytes('{"a":"', Buffer.from([0xff]), '"}'), null],
     ['JSON behind a byte order mark', bytes('\ufeff{"a":1}'), { a: 1 }],
     ['a text', bytes('"a"'), 'a'],
     ['nothing of an empty one', bytes(''), null],
-  ])('%s', async (_, body, kept) => {
+  ])('%s', async (_, body, stored) => {
     const recorded = await record(({ call }) =>
       call('post', '/api/token/')
         .type('json')
         .serialize((sent) => sent)
         .send(body),
     );
-    expect(recorded.request.body).toEqual(kept);
+    expect(recorded.request.body).toEqual(stored);
   });
 });
 
-describe('of a request that a fault has answered the journal keeps the body:', () => {
+describe('of a request that a fault has answered the journal stores the body:', () => {
   test.each([
     'code=500',
     'fault=unavailable',

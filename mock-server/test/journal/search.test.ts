@@ -16,7 +16,7 @@ async function createAskedMock(): Promise<AdminMock> {
   await call('get', '/api/token'); // 4
   await call('get', `${CLIENTS}?page=2`, token); // 5
   await call('delete', `${CLIENTS}/${CLIENT}`, token); // 6
-  await call('get', `${CLIENTS}?page=1`, await mock.mock.sandbox('a').token()); // 7
+  await call('get', `${CLIENTS}?page=1`, await (await mock.mock.sandbox('a')).token()); // 7
   return mock;
 }
 
@@ -137,13 +137,13 @@ describe('the journal', () => {
     const mock = await createAskedMock();
     await mock.admin('delete', '/requests?sandbox=*');
     await mock.call('get', '/nowhere');
-    expect(mock.mock.requests().map(({ id }) => id)).toEqual([8]);
+    expect((await mock.mock.requests()).map(({ id }) => id)).toEqual([8]);
   });
 
   test('does not hold what is asked of the admin API', async () => {
     const mock = createAdminMock();
     await mock.admin('get', '/clock');
-    expect(mock.mock.requests()).toEqual([]);
+    expect(await mock.mock.requests()).toEqual([]);
   });
 
   test('no longer shows the requests of a sandbox that was closed', async () => {

@@ -18,12 +18,12 @@ async function traces(act: (given: Given) => PromiseLike<unknown>): Promise<{ te
   const mock = createTestMock({ logger: { info: note, warn: note, error: note } });
   const token = await mock.mock.token({ client: CLIENT });
   await act({ ...mock, token });
-  return { text: JSON.stringify([mock.mock.requests(), lines]), token };
+  return { text: JSON.stringify([await mock.mock.requests(), lines]), token };
 }
 
 const json = (body: unknown) => JSON.stringify(body);
 
-describe('a secret is in no trace when it stands', () => {
+describe('a secret leaves no trace when it is sent', () => {
   test.each<[string, (given: Given) => PromiseLike<unknown>]>([
     ['where it belongs', ({ call, token }) => call('put', PDP_PATH, token).send(PDP)],
     ['in a password', ({ call }) => call('post', '/api/token/').send({ username: 'demo', password: SECRET })],
@@ -97,7 +97,7 @@ describe('a secret is in no trace when it stands', () => {
   });
 });
 
-describe('a token is in no trace when it stands', () => {
+describe('a token leaves no trace when it is sent', () => {
   test.each<[string, (given: Given) => PromiseLike<unknown>]>([
     ['where it belongs', ({ call, token }) => call('get', `${CLIENTS}/${CLIENT}`, token)],
     ['in any header', ({ call, token }) => call('get', CLIENTS).set('X-Token', token)],
@@ -128,7 +128,7 @@ describe('a token is in no trace when it stands', () => {
     const { mock, call } = createTestMock();
     const credentials = { username: 'demo@factpulse.test', password: 'demo' };
     const { body: pair } = await call('post', '/api/token/').send(credentials);
-    const [recorded] = mock.requests();
+    const [recorded] = await mock.requests();
     expect([recorded?.response?.body, pair]).toEqual([
       { access: '***', refresh: '***' },
       { access: expect.any(String), refresh: expect.any(String) },
@@ -136,7 +136,7 @@ describe('a token is in no trace when it stands', () => {
   });
 });
 
-describe('what is no secret stays:', () => {
+describe('what is not secret stays:', () => {
   test.each([
     ['the scheme of a token', { Authorization: 'Bearer x' }, { authorization: 'Bearer ***' }],
     ['other headers', { 'X-Request-Id': 'r-7' }, { 'x-request-id': 'r-7' }],
@@ -144,19 +144,19 @@ describe('what is no secret stays:', () => {
   ])('%s', async (_, headers, recorded) => {
     const { mock, call } = createTestMock();
     await call('get', CLIENTS).set(headers);
-    expect(mock.requests()[0]?.request.headers).toMatchObject(recorded);
+    expect((await mock.requests())[0]?.request.headers).toMatchObject(recorded);
   });
 
   test('null for a secret that is not there', async () => {
     const { mock, call } = createTestMock();
     await call('post', '/api/token/').send({ username: 'demo', password: null });
-    expect(mock.requests()[0]?.request.body).toEqual({ username: 'demo', password: null });
+    expect((await mock.requests())[0]?.request.body).toEqual({ username: 'demo', password: null });
   });
 
   test('strange keys', async () => {
     const { mock, call } = createTestMock();
     await call('post', '/api/token/').type('json').send('{"__proto__":{"a":1},"constructor":2,"":3}');
-    expect(JSON.stringify(mock.requests()[0]?.request.body)).toBe(
+    expect(JSON.stringify((await mock.requests())[0]?.request.body)).toBe(
       '{"__proto__":{"a":1},"constructor":2,"":3}',
     );
   });

@@ -5,9 +5,9 @@ test.each(['/api/v1/nowhere', '/api/v1/clients/'])(
   'a request to %s is unmatched in the sandbox of its token',
   async (path) => {
     const { mock, call } = createTestMock();
-    const sandbox = mock.sandbox('x');
+    const sandbox = await mock.sandbox('x');
     await call('get', path, await sandbox.token()).expect(404);
-    expect(sandbox.requests({ verdict: 'unmatched' })).toMatchObject([{ request: { path } }]);
-    expect(mock.requests()).toEqual([]);
+    expect(await sandbox.requests({ verdict: 'unmatched' })).toMatchObject([{ request: { path } }]);
+    expect(await mock.requests()).toEqual([]);
   },
 );

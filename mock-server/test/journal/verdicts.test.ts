@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RecordedRequest } from '../../journal/recorded-request.ts';
+import type { RecordedRequest } from '../../store/port/recorded-request.ts';
 import { type Act, createClient, listClients, prefer, record } from '../../testing/recorded-acts.ts';
 import { CLIENT, CLIENT_WITHOUT_PDP, createTestMock } from '../../testing/test-mock.ts';
 
@@ -22,13 +22,17 @@ describe.each<[RecordedRequest['verdict'], [string, Act, number | undefined][]]>
     [
       ['a body without a name', createClient({}), 422],
       [
-        'a page that is no number',
+        'a page that is not a number',
         async ({ call, mock }) => call('get', `${CLIENTS}?page=x`, await mock.token()),
         422,
       ],
-      ['a uid that is none', async ({ call, mock }) => call('get', `${CLIENTS}/x`, await mock.token()), 422],
+      [
+        'a uid that is not one',
+        async ({ call, mock }) => call('get', `${CLIENTS}/x`, await mock.token()),
+        422,
+      ],
       ['no password', ({ call }) => call('post', '/api/token/').send({ username: 'demo' }), 400],
-      ['no JSON', ({ call }) => call('post', '/api/token/').type('json').send('{'), 400],
+      ['a body that is not JSON', ({ call }) => call('post', '/api/token/').type('json').send('{'), 400],
     ],
   ],
   [

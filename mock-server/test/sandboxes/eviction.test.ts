@@ -53,7 +53,7 @@ describe('when there are too many sandboxes', () => {
     ['a request that is refused', ({ call }, token) => call('get', '/api/v1/clients/x', token)],
     ['an admin request', ({ admin }) => admin('get', '/clock?sandbox=a')],
     ['opening it again', ({ admin }) => admin('post', '/sandboxes').send({ name: 'a' })],
-    ['its handle', async ({ mock }) => mock.sandbox('a').clock],
+    ['its handle', async ({ mock }) => (await mock.sandbox('a')).clock],
   ])('%s counts as using one', async (_, use) => {
     const mock = createAdminMock({ maxSandboxes: 2 });
     const token = await mock.accountToken(addressOf('a'));
@@ -72,7 +72,7 @@ describe('when there are too many sandboxes', () => {
     ]);
   });
 
-  test('the log says which one was closed, and what would keep it', async () => {
+  test('the log says which one was closed, and which option makes more room', async () => {
     const warnings: object[] = [];
     const logger = {
       info() {},
@@ -80,7 +80,7 @@ describe('when there are too many sandboxes', () => {
       error() {},
     };
     const { mock } = createAdminMock({ maxSandboxes: 1, logger });
-    for (const name of ['a', 'b']) mock.sandbox(name);
+    for (const name of ['a', 'b']) await mock.sandbox(name);
     expect(warnings).toEqual([
       {
         sandbox: 'a',
@@ -98,19 +98,19 @@ describe('when there are too many sandboxes', () => {
     expect(body.total).toBe(25);
   });
 
-  test('one that was closed is opened afresh by its handle', () => {
+  test('one that was closed is opened afresh by its handle', async () => {
     const { mock } = createAdminMock({ maxSandboxes: 1 });
-    const sandbox = mock.sandbox('a');
-    sandbox.clock.advance('1h');
-    mock.sandbox('b');
-    expect(sandbox.clock.offset).toBe(0);
+    const sandbox = await mock.sandbox('a');
+    await sandbox.clock.advance('1h');
+    await mock.sandbox('b');
+    expect(await sandbox.clock.offset()).toBe(0);
   });
 
   test('the shared one is never closed', async () => {
     const mock = createAdminMock({ maxSandboxes: 1 });
     await mock.mock.clock.advance('1h');
-    for (const name of ['a', 'b']) mock.mock.sandbox(name);
-    expect(mock.mock.clock.offset).toBe(3_600_000);
+    for (const name of ['a', 'b']) await mock.mock.sandbox(name);
+    expect(await mock.mock.clock.offset()).toBe(3_600_000);
   });
 });
 
@@ -135,6 +135,17 @@ describe('a sandbox with a request in flight', () => {
     await end();
     await untilInFlight(mock, 'a', 0);
     expect(await mock.openSandboxes()).toEqual(['b']);
+  });
+
+  test('still has its state for the rest of the request, though there is no room', async () => {
+    const mock = await createListeningMock(1);
+    const token = await mock.accountToken(addressOf('a'));
+    await mock.call('post', '/api/v1/clients', token).send({ name: 'Neuf' }).expect(201);
+    const list = mock.call('get', '/api/v1/clients', token).set('Prefer', 'delay=300ms');
+    const listed = list.then(({ status, body }) => [status, body.total]);
+    await untilInFlight(mock, 'a', 1);
+    await hold(mock, 'b');
+    expect(await listed).toEqual([200, 26]);
   });
 
   test('stays open after the request when there is room', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { SandboxHandle } from '../../sandboxes/sandbox-handle.ts';
+import type { SandboxHandle } from '../../handle/sandbox-handle.ts';
 import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
 import { CLIENT, START } from '../../testing/test-mock.ts';
 
@@ -69,47 +69,47 @@ const ASPECTS = {
 describe.each(Object.entries<Aspect>(ASPECTS))('%s', (_, { change, look, unchanged }) => {
   test('in a sandbox shows there', async () => {
     const mock = createAdminMock();
-    const sandbox = mock.mock.sandbox('a');
+    const sandbox = await mock.mock.sandbox('a');
     await change(mock, sandbox);
     expect(await look(mock, sandbox)).not.toEqual(unchanged);
   });
 
   test('in a sandbox does not show in the shared one', async () => {
     const mock = createAdminMock();
-    await change(mock, mock.mock.sandbox('a'));
+    await change(mock, await mock.mock.sandbox('a'));
     expect(await look(mock, mock.mock)).toEqual(unchanged);
   });
 
   test('in the shared one does not show in a sandbox', async () => {
     const mock = createAdminMock();
-    const sandbox = mock.mock.sandbox('a');
+    const sandbox = await mock.mock.sandbox('a');
     await change(mock, mock.mock);
     expect(await look(mock, sandbox)).toEqual(unchanged);
   });
 
   test('in a sandbox does not show in one that is opened later', async () => {
     const mock = createAdminMock();
-    await change(mock, mock.mock.sandbox('a'));
-    expect(await look(mock, mock.mock.sandbox('b'))).toEqual(unchanged);
+    await change(mock, await mock.mock.sandbox('a'));
+    expect(await look(mock, await mock.mock.sandbox('b'))).toEqual(unchanged);
   });
 
   test('stays when another sandbox is reset', async () => {
     const mock = createAdminMock();
-    const sandbox = mock.mock.sandbox('a');
+    const sandbox = await mock.mock.sandbox('a');
     await change(mock, sandbox);
-    await mock.mock.sandbox('b').reset();
+    await (await mock.mock.sandbox('b')).reset();
     await mock.mock.reset();
     expect(await look(mock, sandbox)).not.toEqual(unchanged);
   });
 });
 
-const { 'a snapshot': kept, ...undone } = ASPECTS;
+const { 'a snapshot': saved, ...undone } = ASPECTS;
 
 test.each(Object.entries<Aspect>(undone))(
   '%s is undone by a reset',
   async (_, { change, look, unchanged }) => {
     const mock = createAdminMock();
-    const sandbox = mock.mock.sandbox('a');
+    const sandbox = await mock.mock.sandbox('a');
     await change(mock, sandbox);
     await sandbox.reset();
     expect(await look(mock, sandbox)).toEqual(unchanged);
@@ -118,13 +118,13 @@ test.each(Object.entries<Aspect>(undone))(
 
 test('a snapshot stays after a reset', async () => {
   const mock = createAdminMock();
-  const sandbox = mock.mock.sandbox('a');
-  kept.change(mock, sandbox);
+  const sandbox = await mock.mock.sandbox('a');
+  await saved.change(mock, sandbox);
   await sandbox.reset();
-  expect(await kept.look(mock, sandbox)).toBeUndefined();
+  expect(await saved.look(mock, sandbox)).toBeUndefined();
 });
 
-describe('with a file that keeps the state', () => {
+describe('with a file that stores the state', () => {
   let folder: string;
   let persist: string;
   beforeEach(() => {
@@ -133,20 +133,20 @@ describe('with a file that keeps the state', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('only the shared sandbox is kept', async () => {
+  test('only the shared sandbox is stored', async () => {
     const mock = createAdminMock({ persist });
     await create(mock, mock.mock, 'Partagée');
-    await create(mock, mock.mock.sandbox('a'), 'Cachée');
-    await mock.mock.sandbox('a').reset();
+    await create(mock, await mock.mock.sandbox('a'), 'Cachée');
+    await (await mock.mock.sandbox('a')).reset();
     await mock.mock.close();
     expect(readFileSync(persist, 'utf8').match(/Partagée|Cachée/g)).toEqual(['Partagée']);
   });
 
-  test('a sandbox starts from the fixtures, not from what was kept', async () => {
+  test('a sandbox starts from the fixtures, not from what was stored', async () => {
     const first = createAdminMock({ persist });
     await create(first, first.mock);
     const second = createAdminMock({ persist });
-    expect(await totalOf(second, second.mock.sandbox('a'))).toBe(25);
+    expect(await totalOf(second, await second.mock.sandbox('a'))).toBe(25);
   });
 });
 
@@ -160,7 +160,7 @@ describe('other fixtures that are loaded', () => {
   test('are those of sandboxes that are opened afterwards', async () => {
     const mock = createAdminMock();
     await mock.mock.load('empty');
-    expect(await totalOf(mock, mock.mock.sandbox('a'))).toBe(0);
+    expect(await totalOf(mock, await mock.mock.sandbox('a'))).toBe(0);
   });
 
   test('are what a reset goes back to', async () => {
@@ -173,7 +173,7 @@ describe('other fixtures that are loaded', () => {
 
   test('close the sandboxes there were', async () => {
     const mock = createAdminMock();
-    mock.mock.sandbox('a');
+    await mock.mock.sandbox('a');
     await mock.mock.load('empty');
     expect(await mock.openSandboxes()).toEqual([]);
   });
@@ -184,12 +184,12 @@ describe('other fixtures that are loaded', () => {
     await mock.call('get', '/api/v1/clients');
     await mock.mock.load('demo');
     const { body } = await mock.admin('get', '/faults');
-    expect([mock.mock.requests(), body.faults]).toEqual([[], []]);
+    expect([await mock.mock.requests(), body.faults]).toEqual([[], []]);
   });
 
   test('take the requests of the sandboxes there were away too', async () => {
     const mock = createAdminMock();
-    await create(mock, mock.mock.sandbox('a'));
+    await create(mock, await mock.mock.sandbox('a'));
     await mock.mock.load('demo');
     const { body } = await mock.admin('get', '/requests/count?sandbox=*');
     expect(body.count).toBe(0);
@@ -197,10 +197,12 @@ describe('other fixtures that are loaded', () => {
 
   test('change nothing where they cannot be used', async () => {
     const mock = createAdminMock();
-    await create(mock, mock.mock.sandbox('a'));
+    await create(mock, await mock.mock.sandbox('a'));
     await expect(mock.mock.load('nowhere.json')).rejects.toThrow(
-      'Cannot use the fixtures "nowhere.json": there is no such file',
+      'Cannot use the fixtures "nowhere.json": there is no such file (ENOENT). Name a JSON file, or one of "demo", "empty".',
     );
-    expect([await totalOf(mock, mock.mock), await totalOf(mock, mock.mock.sandbox('a'))]).toEqual([25, 26]);
+    expect([await totalOf(mock, mock.mock), await totalOf(mock, await mock.mock.sandbox('a'))]).toEqual([
+      25, 26,
+    ]);
   });
 });

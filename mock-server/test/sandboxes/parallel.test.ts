@@ -36,5 +36,5 @@ test('nobody has touched the shared sandbox', async () => {
 
 test('the journal of all has what the workers have sent, and nothing else', async () => {
   const { count } = await read('/requests/count?sandbox=*');
-  expect(count).toBe(results.reduce((sum, { world }) => sum + world.requests, 0));
+  expect(count).toBe(results.reduce((sum, { model }) => sum + model.requests, 0));
 });

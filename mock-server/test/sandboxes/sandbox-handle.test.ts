@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { InvalidArgument, TimeOutOfRange, UnknownName } from '../../../base/errors.ts';
-import type { SandboxHandle } from '../../sandboxes/sandbox-handle.ts';
-import { TooManySnapshots } from '../../sandboxes/snapshots.ts';
+import { TooManySnapshots } from '../../admin/state.ts';
+import type { SandboxHandle } from '../../handle/sandbox-handle.ts';
 import { CLIENT, createTestMock, START, type TestMock, UNKNOWN_CLIENT } from '../../testing/test-mock.ts';
 
 const FIRST = 'Boulangerie Lefèvre';
@@ -18,9 +18,9 @@ async function nameIn({ call }: TestMock, sandbox: SandboxHandle): Promise<strin
 }
 
 describe('the name of a sandbox', () => {
-  test('is made up unless it is given, another one each time', () => {
+  test('is made up unless it is given, another one each time', async () => {
     const { mock } = createTestMock();
-    const names = [mock.sandbox().name, mock.sandbox().name];
+    const names = [(await mock.sandbox()).name, (await mock.sandbox()).name];
     expect(new Set([...names, null]).size).toBe(3);
   });
 
@@ -28,16 +28,16 @@ describe('the name of a sandbox', () => {
     expect(createTestMock().mock.name).toBeNull();
   });
 
-  test('is in lower case', () => {
-    expect(createTestMock().mock.sandbox('Checkout').name).toBe('checkout');
+  test('is in lower case', async () => {
+    expect((await createTestMock().mock.sandbox('Checkout')).name).toBe('checkout');
   });
 
-  test.each(['', 'a b', 'é', '.a', '-a', 'a@b', 'a/b', 'a'.repeat(65)])('is never %j', (name) => {
-    expect(() => createTestMock().mock.sandbox(name)).toThrow(
+  test.each(['', 'a b', 'é', '.a', '-a', 'a@b', 'a/b', 'a'.repeat(65)])('is never %j', async (name) => {
+    await expect(createTestMock().mock.sandbox(name)).rejects.toThrow(
       new InvalidArgument({
-        cannot: `open the sandbox "${name}"`,
-        reason: 'its name cannot stand in an e-mail address',
-        remedy: 'Use up to 64 letters, digits, dots, hyphens and underscores',
+        cannot: `name a sandbox "${name}"`,
+        reason: 'it does not fit into an address',
+        remedy: 'Give up to 64 letters, digits, dots, hyphens and underscores, a letter or a digit first',
       }),
     );
   });
@@ -50,33 +50,39 @@ describe('the address of a sandbox', () => {
     ['other@factpulse.test', 'other+a@factpulse.test'],
     ['Other@FactPulse.test', 'other+a@factpulse.test'],
     ['other+a@factpulse.test', 'other+a@factpulse.test'],
-  ])('of %s is %s', (account, address) => {
-    expect(createTestMock().mock.sandbox('a').address(account)).toBe(address);
+  ])('of %s is %s', async (account, address) => {
+    const sandbox = await createTestMock().mock.sandbox('a');
+    expect(await sandbox.address(account)).toBe(address);
   });
 
   test.each([
     [undefined, 'demo@factpulse.test'],
     ['Other@FactPulse.test', 'other@factpulse.test'],
-  ])('is the plain one in the shared one: of %s %s', (account, address) => {
-    expect(createTestMock().mock.address(account)).toBe(address);
+  ])('is the plain one in the shared one: of %s %s', async (account, address) => {
+    expect(await createTestMock().mock.address(account)).toBe(address);
   });
 
   test('opens it when somebody signs in with it', async () => {
     const mock = createTestMock();
-    const sandbox = mock.mock.sandbox();
-    await mock.accountToken(sandbox.address());
-    expect(sandbox.requests()).toHaveLength(1);
+    const sandbox = await mock.mock.sandbox();
+    await mock.accountToken(await sandbox.address());
+    expect(await sandbox.requests()).toHaveLength(1);
   });
 
-  test('of an account with a plus of its own has both', () => {
+  test('of an account with a plus of its own has both', async () => {
     const fixtures = { accounts: [{ email: 'me+a@example.fr', password: 'pw', clients: [] }] };
-    const sandbox = createTestMock({ fixtures }).mock.sandbox('a');
-    expect([sandbox.address(), sandbox.address('me+a@example.fr')]).toEqual([
+    const sandbox = await createTestMock({ fixtures }).mock.sandbox('a');
+    expect([await sandbox.address(), await sandbox.address('me+a@example.fr')]).toEqual([
       'me+a+a@example.fr',
       'me+a+a@example.fr',
     ]);
   });
 });
+
+const NO_DURATION =
+  'Cannot read the duration "soon": it is not a number with a unit. Use a text such as 250ms, 2s, 31m, 12h or 7d.';
+const TOO_FAR =
+  'Cannot make the token: the time is outside the years 1970 to 9999. Choose a time within them.';
 
 describe('a token of a sandbox', () => {
   test.each([
@@ -84,7 +90,7 @@ describe('a token of a sandbox', () => {
     ['is for the account that is named', { account: 'other@factpulse.test' }, 'other+a@factpulse.test'],
     ['takes the address with its tag too', { account: 'Other+A@factpulse.test' }, 'other+a@factpulse.test'],
   ])('%s', async (_, request, account) => {
-    const token = await createTestMock().mock.sandbox('a').token(request);
+    const token = await (await createTestMock().mock.sandbox('a')).token(request);
     expect(decodeJwt(token)).toMatchObject({ user_id: account, token_type: 'access' });
   });
 
@@ -95,7 +101,7 @@ describe('a token of a sandbox', () => {
 
   test('is a refresh token where that is asked for', async () => {
     const { mock, call } = createTestMock();
-    const refresh = await mock.sandbox('a').token({ type: 'refresh' });
+    const refresh = await (await mock.sandbox('a')).token({ type: 'refresh' });
     await call('post', '/api/token/refresh/').send({ refresh }).expect(200);
   });
 
@@ -105,8 +111,8 @@ describe('a token of a sandbox', () => {
     ['1.4s', 1],
     ['-1m', -60],
   ])('that expires in %s is good for %d seconds, by the clock of the sandbox', async (expiresIn, seconds) => {
-    const sandbox = createTestMock().mock.sandbox('a');
-    sandbox.clock.freeze('2030-01-01T00:00:00Z');
+    const sandbox = await createTestMock().mock.sandbox('a');
+    await sandbox.clock.freeze('2030-01-01T00:00:00Z');
     const { iat, exp = 0 } = decodeJwt(await sandbox.token({ expiresIn }));
     expect([iat, exp]).toEqual([Date.UTC(2030, 0) / 1000, Date.UTC(2030, 0) / 1000 + seconds]);
   });
@@ -116,15 +122,16 @@ describe('a token of a sandbox', () => {
     await call('get', '/api/v1/clients', await mock.token({ expiresIn: '-1s' })).expect(401);
   });
 
-  test('is not made for an account that is not there; those that are stand in the error', async () => {
-    const token = createTestMock().mock.sandbox('a').token({ account: 'nobody@factpulse.test' });
+  test('is not made for an account that does not exist; those that exist are listed in the error', async () => {
+    const sandbox = await createTestMock().mock.sandbox('a');
+    const token = sandbox.token({ account: 'nobody@factpulse.test' });
     await expect(token).rejects.toMatchObject({
       constructor: UnknownName,
       valid: ['demo+a@factpulse.test', 'other+a@factpulse.test'],
     });
   });
 
-  test('is not made for a client that is not there; those that are stand in the error', async () => {
+  test('is not made for a client that does not exist; those that exist are listed in the error', async () => {
     const token = createTestMock().mock.token({ client: UNKNOWN_CLIENT });
     await expect(token).rejects.toMatchObject({
       constructor: UnknownName,
@@ -133,17 +140,9 @@ describe('a token of a sandbox', () => {
   });
 
   test.each([
-    ['soon', InvalidArgument, 'Cannot read the duration "soon"'],
-    [
-      '999999999d',
-      TimeOutOfRange,
-      'Cannot make the token: the time is outside the years 1970 to 9999. Choose a time within them.',
-    ],
-    [
-      '-999999999d',
-      TimeOutOfRange,
-      'Cannot make the token: the time is outside the years 1970 to 9999. Choose a time within them.',
-    ],
+    ['soon', InvalidArgument, NO_DURATION],
+    ['999999999d', TimeOutOfRange, TOO_FAR],
+    ['-999999999d', TimeOutOfRange, TOO_FAR],
   ])('is not made to expire in %s', async (expiresIn, kind, message) => {
     const token = createTestMock().mock.token({ expiresIn });
     await expect(token).rejects.toThrow(kind);
@@ -154,8 +153,8 @@ describe('a token of a sandbox', () => {
 describe('a snapshot', () => {
   test('brings the state back, as often as it is restored', async () => {
     const mock = createTestMock();
-    const sandbox = mock.mock.sandbox('a');
-    sandbox.snapshot();
+    const sandbox = await mock.mock.sandbox('a');
+    await sandbox.snapshot();
     const names: string[] = [];
     for (const name of ['Une', 'Deux']) {
       await rename(mock, sandbox, name);
@@ -192,20 +191,20 @@ describe('a snapshot', () => {
     await mock.use({ code: 500 });
     await call('get', '/api/v1/clients').expect(500);
     await mock.restore();
-    expect([mock.clock.offset, mock.requests().length]).toEqual([3_600_000, 1]);
+    expect([await mock.clock.offset(), (await mock.requests()).length]).toEqual([3_600_000, 1]);
   });
 
-  test('that was never taken cannot be restored; those there are stand in the error', async () => {
+  test('that was never taken cannot be restored; those that exist are listed in the error', async () => {
     const { mock } = createTestMock();
     await mock.snapshot('s');
     await expect(mock.restore('t')).rejects.toMatchObject({ constructor: UnknownName, valid: ['s'] });
   });
 
-  test('is the last of a hundred', () => {
+  test('is the last of a hundred', async () => {
     const { mock } = createTestMock();
-    for (let count = 0; count < 100; count += 1) mock.snapshot(`s${count}`);
-    mock.snapshot('s7');
-    expect(() => mock.snapshot('one more')).toThrow(TooManySnapshots);
+    for (let count = 0; count < 100; count += 1) await mock.snapshot(`s${count}`);
+    await mock.snapshot('s7');
+    await expect(mock.snapshot('one more')).rejects.toThrow(TooManySnapshots);
   });
 });
 
@@ -213,7 +212,7 @@ test('the requests of a sandbox are those that meet the criteria, oldest first',
   const { mock, call } = createTestMock();
   for (const page of ['2', '1', '2']) await call('get', `/api/v1/clients?page=${page}`);
   await call('get', '/api/v1/nowhere');
-  const found = mock.requests({ path: '/api/v1/clients', query: { page: '2' } });
+  const found = await mock.requests({ path: '/api/v1/clients', query: { page: '2' } });
   expect(found.map(({ id, at }) => [id, at])).toEqual([
     [1, START.toISOString()],
     [3, START.toISOString()],

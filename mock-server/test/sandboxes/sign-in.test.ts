@@ -25,8 +25,8 @@ async function seesMark({ call }: AdminMock, token: string): Promise<boolean> {
 
 /** A token that nobody has signed in for. */
 function tokenOf(account: string, clock = () => START): Promise<string> {
-  const tokens = createTokens({ signer: createSigner(DEVELOPMENT_SECRET), clock, ids: () => 'id' });
-  return tokens.sign('access', { account, clientUid: undefined });
+  const tokens = createTokens(createSigner(DEVELOPMENT_SECRET), () => 'id');
+  return tokens.sign('access', { account, clientUid: undefined }, clock());
 }
 
 describe('signing in with a tag', () => {
@@ -110,14 +110,14 @@ describe('a sandbox', () => {
       mock.accountToken('other+x@factpulse.test'),
     ]);
     for (const token of tokens) await mock.call('get', '/api/v1/clients', token);
-    const asked = mock.mock.sandbox('x').requests({ method: 'GET' });
+    const asked = await (await mock.mock.sandbox('x')).requests({ method: 'GET' });
     expect(asked.map(({ principal }) => principal?.account)).toEqual([
       'demo+x@factpulse.test',
       'other+x@factpulse.test',
     ]);
   });
 
-  test('is kept by a refreshed token', async () => {
+  test('stays that of a refreshed token', async () => {
     const mock = createAdminMock();
     const { body: pair } = await signIn(mock, DEMO_X);
     await leaveMark(mock, pair.access);
@@ -125,7 +125,7 @@ describe('a sandbox', () => {
     expect(await seesMark(mock, body.access)).toBe(true);
   });
 
-  test('is kept by a refreshed token of a client', async () => {
+  test('stays that of a refreshed token of a client', async () => {
     const mock = createAdminMock();
     const { body: pair } = await signIn(mock, { ...DEMO_X, client_uid: CLIENT });
     const { body } = await mock.call('post', '/api/token/refresh/').send({ refresh: pair.refresh });
@@ -158,7 +158,7 @@ describe('a token for a sandbox that is not open', () => {
     expect(await mock.openSandboxes()).toEqual(['x']);
   });
 
-  test('counts by the clock on the wall, wherever the shared clock was moved', async () => {
+  test('counts by real time, wherever the shared clock was moved', async () => {
     const mock = createAdminMock();
     await mock.mock.clock.advance('365d');
     await mock.call('get', '/api/v1/clients', await tokenOf(DEMO_X.username)).expect(200);
@@ -166,16 +166,17 @@ describe('a token for a sandbox that is not open', () => {
 
   test('does not meet the faults of the shared one', async () => {
     const { mock, call } = createAdminMock();
-    const fault = mock.use({ code: 500, times: 1 });
+    const fault = await mock.use({ code: 500, times: 1 });
     await call('get', '/api/v1/clients', await tokenOf(DEMO_X.username)).expect(200);
-    expect(fault.hits).toBe(0);
+    expect(await fault.hits()).toBe(0);
   });
 
   test('leaves its request in the journal of its own, even where a fault answers it', async () => {
     const { mock, call } = createAdminMock();
     const token = await tokenOf(DEMO_X.username);
     await call('get', '/api/v1/clients', token).set('Prefer', 'code=500').expect(500);
-    expect([mock.requests().length, mock.sandbox('x').requests().length]).toEqual([0, 1]);
+    const sandbox = await mock.sandbox('x');
+    expect([(await mock.requests()).length, (await sandbox.requests()).length]).toEqual([0, 1]);
   });
 
   test.each<[string, () => Promise<string>]>([

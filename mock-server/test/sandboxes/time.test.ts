@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import type { MovableClock } from '../../sandboxes/movable-clock.ts';
+import type { ClockHandle } from '../../handle/clock-handle.ts';
 import { CLIENT, createTestMock, PDP, START, type TestMock } from '../../testing/test-mock.ts';
 
 const USERNAME = 'demo+a@factpulse.test';
 
-function createSandbox() {
+async function createSandbox() {
   const mock = createTestMock();
-  return { ...mock, clock: mock.mock.sandbox('a').clock };
+  const { clock } = await mock.mock.sandbox('a');
+  return { ...mock, clock };
 }
 
 async function signIn({ call }: TestMock): Promise<{ access: string; refresh: string }> {
@@ -16,7 +17,7 @@ async function signIn({ call }: TestMock): Promise<{ access: string; refresh: st
 }
 
 describe('an access token', () => {
-  test.each<[number, string, (clock: MovableClock) => void]>([
+  test.each<[number, string, (clock: ClockHandle) => Promise<void>]>([
     [200, 'after 29 minutes', (clock) => clock.advance('29m')],
     [401, 'after 31 minutes', (clock) => clock.advance('31m')],
     [401, 'at a time that is set', (clock) => clock.set('2027-01-01T00:00:00Z')],
@@ -24,37 +25,37 @@ describe('an access token', () => {
     [
       200,
       'after a reset of the clock',
-      (clock) => {
-        clock.advance('31m');
-        clock.reset();
+      async (clock) => {
+        await clock.advance('31m');
+        await clock.reset();
       },
     ],
   ])('answers %d %s', async (status, _, move) => {
-    const mock = createSandbox();
+    const mock = await createSandbox();
     const { access } = await signIn(mock);
-    move(mock.clock);
+    await move(mock.clock);
     await mock.call('get', '/api/v1/clients', access).expect(status);
   });
 
   test('lives on while the clock is frozen', async () => {
-    const mock = createSandbox();
-    mock.clock.freeze();
+    const mock = await createSandbox();
+    await mock.clock.freeze();
     const { access } = await signIn(mock);
     mock.advance(31 * 60);
     await mock.call('get', '/api/v1/clients', access).expect(200);
   });
 
   test('of an account in another sandbox lives on', async () => {
-    const mock = createSandbox();
+    const mock = await createSandbox();
     const { access } = await signIn(mock);
-    mock.mock.sandbox('b').clock.advance('31m');
-    mock.mock.clock.advance('31m');
+    await (await mock.mock.sandbox('b')).clock.advance('31m');
+    await mock.mock.clock.advance('31m');
     await mock.call('get', '/api/v1/clients', access).expect(200);
   });
 
   test('is dated by the clock', async () => {
-    const mock = createSandbox();
-    mock.clock.freeze('2027-01-01T00:00:00Z');
+    const mock = await createSandbox();
+    await mock.clock.freeze('2027-01-01T00:00:00Z');
     expect(decodeJwt((await signIn(mock)).access).iat).toBe(Date.UTC(2027, 0) / 1000);
   });
 });
@@ -64,9 +65,9 @@ describe('a refresh token', () => {
     [200, '6d'],
     [401, '8d'],
   ])('answers %d after %s', async (status, duration) => {
-    const mock = createSandbox();
+    const mock = await createSandbox();
     const { refresh } = await signIn(mock);
-    mock.clock.advance(duration);
+    await mock.clock.advance(duration);
     await mock.call('post', '/api/token/refresh/').send({ refresh }).expect(status);
   });
 });
@@ -104,20 +105,20 @@ describe('the clock of a sandbox dates', () => {
       'a request in the journal',
       async ({ call, mock }, token) => {
         await call('get', `/api/v1/clients/${CLIENT}`, token);
-        return mock.sandbox('a').requests().at(-1)?.at;
+        return (await (await mock.sandbox('a')).requests()).at(-1)?.at;
       },
     ],
   ])('%s', async (_, act) => {
-    const mock = createSandbox();
-    mock.clock.freeze('2027-01-01T00:00:00Z');
+    const mock = await createSandbox();
+    await mock.clock.freeze('2027-01-01T00:00:00Z');
     const token = await mock.clientToken(CLIENT, USERNAME);
     expect(await act(mock, token)).toBe('2027-01-01T00:00:00.000Z');
   });
 });
 
-test('a clock that was moved goes with the wall', () => {
-  const { clock, advance } = createSandbox();
-  clock.advance('1h');
+test('a clock that was moved goes with real time', async () => {
+  const { clock, advance } = await createSandbox();
+  await clock.advance('1h');
   advance(1);
-  expect(clock.now()).toEqual(new Date(START.getTime() + 3_601_000));
+  expect(await clock.now()).toEqual(new Date(START.getTime() + 3_601_000));
 });

@@ -9,12 +9,9 @@ import { START } from '../../testing/test-mock.ts';
 
 /** Lets a client vanish as soon as its request has arrived, before the mock knows which sandbox it is for. */
 async function vanish({ mock }: AdminMock, headers: Record<string, string>): Promise<void> {
-  const tokens = createTokens({
-    signer: createSigner(DEVELOPMENT_SECRET),
-    clock: () => START,
-    ids: () => 'id',
-  });
-  const token = await tokens.sign('access', { account: 'demo+x@factpulse.test', clientUid: undefined });
+  const tokens = createTokens(createSigner(DEVELOPMENT_SECRET), () => 'id');
+  const principal = { account: 'demo+x@factpulse.test', clientUid: undefined };
+  const token = await tokens.sign('access', principal, START);
   const request = new IncomingMessage(new Socket());
   const authorization = `Bearer ${token}`;
   Object.assign(request, { method: 'GET', url: '/api/v1/clients', headers: { authorization, ...headers } });
@@ -30,7 +27,7 @@ async function untilAnswered(mock: AdminMock): Promise<void> {
   if (body.count === 0) await untilAnswered(mock);
 }
 
-test('a client that vanishes early does not keep its sandbox open for ever', async () => {
+test('a client that vanishes early does not hold its sandbox open for ever', async () => {
   const mock = createAdminMock();
   await vanish(mock, {});
   await untilAnswered(mock);
@@ -42,5 +39,6 @@ test('a client that vanishes early is not waited for', async () => {
   const mock = createAdminMock();
   await vanish(mock, { prefer: 'delay=10m' });
   await untilAnswered(mock);
-  expect(mock.mock.sandbox('x').requests()).toEqual([expect.objectContaining({ fault: 'delay=10m' })]);
+  const sandbox = await mock.mock.sandbox('x');
+  expect(await sandbox.requests()).toEqual([expect.objectContaining({ fault: 'delay=10m' })]);
 });

@@ -54,7 +54,7 @@ describe('fixtures from a file', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['text that is not JSON', '{\n  "accounts": oops\n}', 'it is not valid JSON at line 2, column 15'],
+    ['not JSON', '{\n  "accounts": oops\n}', 'it is not valid JSON at line 2, column 15'],
     ['no accounts', {}, `the value at "/" must have required property 'accounts'`],
     [
       'an unknown key',
@@ -72,7 +72,7 @@ describe('fixtures from a file', () => {
       `the value at "/accounts/0/clients/0" must have required property 'name'`,
     ],
     [
-      'a uid that is none',
+      'a uid that is not one',
       withClient({ uid: 'x', name: 'y' }),
       'the value at "/accounts/0/clients/0/uid" must match format "uuid"',
     ],
@@ -87,7 +87,7 @@ describe('fixtures from a file', () => {
       'the value at "/accounts/0/clients/0/name" must NOT have fewer than 1 characters',
     ],
     [
-      'a time that is none',
+      'a time that is not one',
       withClient({ name: 'y', createdAt: 'x' }),
       'the value at "/accounts/0/clients/0/createdAt" must match format "date-time"',
     ],
@@ -110,7 +110,7 @@ describe('fixtures from a file', () => {
       },
       '"/accounts/1/email" repeats "/accounts/0/email"',
     ],
-  ])('are refused for %s, by file, path and reason', (_, content, reason) => {
+  ])('are refused for %s, by file, pointer and reason', (_, content, reason) => {
     const file = write(content);
     expect(() => createMock({ fixtures: file })).toThrow(
       `Cannot use the fixtures "${file}": ${reason}. Correct it.`,
@@ -142,7 +142,7 @@ describe('fixtures as an object', () => {
   });
 });
 
-test.each(SHIPPED)('the fixtures %s, which are not checked at a start, keep their schema', (name) => {
+test.each(SHIPPED)('the fixtures %s, which are not checked at a start, conform to their schema', (name) => {
   const file = new URL(`../../fixtures/${name}.json`, import.meta.url);
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
   expect(() => createMock({ fixtures: content as Fixtures })).not.toThrow();

@@ -9,7 +9,7 @@ export interface Reply<Body> {
 }
 
 /** What a worker does to its sandbox over HTTP. */
-export interface Hands {
+export interface Driver {
   /** Asks the API with a token that was signed in for or minted; each counts as it is counted by the journal. */
   api<Body>(method: string, path: string, options?: { client?: string; body?: object }): Promise<Reply<Body>>;
   /** Asks the admin API about the sandbox. */
@@ -20,7 +20,7 @@ export interface Hands {
  * @param sandbox its name
  * @param onRequest told of each request that the journal counts
  */
-export function createHands(url: string, sandbox: string, random: Random, onRequest: () => void): Hands {
+export function createDriver(url: string, sandbox: string, random: Random, onRequest: () => void): Driver {
   async function ask<Body>(method: string, path: string, body?: object, token = ''): Promise<Reply<Body>> {
     const response = await fetch(url + path, {
       method,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** As much of a client as a worker keeps in mind. */
+/** As much of a client as a worker remembers. */
 export interface KnownClient {
   readonly uid: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface KnownFault {
 }
 
 /** What a worker expects of its sandbox: a model of it, in plain lists. */
-export interface World {
+export interface Model {
   clients: readonly KnownClient[];
   readonly snapshots: Map<string, readonly KnownClient[]>;
   /** Those of the list, oldest first. */
@@ -38,29 +38,29 @@ export function known({ uid, name, isActive = true }: DemoClient): KnownClient {
   return { uid, name, isActive };
 }
 
-export function createWorld(): World {
+export function createModel(): Model {
   const snapshots = new Map<string, readonly KnownClient[]>();
   return { ...freshParts(), snapshots };
 }
 
 /** What a reset does; snapshots stay. */
-export function resetWorld(world: World): void {
-  Object.assign(world, freshParts());
+export function resetModel(model: Model): void {
+  Object.assign(model, freshParts());
 }
 
 function freshParts() {
   return { clients: DEMO_CLIENTS, faults: [], requests: 0, clock: { frozen: false, now: '', offset: 0 } };
 }
 
-export function changeClient(world: World, uid: string, change: Partial<KnownClient>): void {
-  world.clients = world.clients.map((client) => (client.uid === uid ? { ...client, ...change } : client));
+export function changeClient(model: Model, uid: string, change: Partial<KnownClient>): void {
+  model.clients = model.clients.map((client) => (client.uid === uid ? { ...client, ...change } : client));
 }
 
 /** What the next list is answered: the code of the newest fault, which is used up by and by; else 200. */
-export function nextStatus(world: World): number {
-  const fault = world.faults.at(-1);
+export function nextStatus(model: Model): number {
+  const fault = model.faults.at(-1);
   if (!fault) return 200;
   fault.left -= 1;
-  world.faults = world.faults.filter(({ left }) => left > 0);
+  model.faults = model.faults.filter(({ left }) => left > 0);
   return fault.code;
 }

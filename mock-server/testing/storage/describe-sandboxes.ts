@@ -205,6 +205,14 @@ export function describeSandboxes(start: StartStorage): void {
       expect([await namesOf(test), test.evicted]).toEqual([['t', 'v'], ['u']]);
     });
 
+    test('is not used once more by a request that opens its world again', async () => {
+      const test = await start({ sandboxLimit: 2 });
+      await openAll(test, ['t', 'u']);
+      (await test.worldIn('t', { isRepeated: true })).release();
+      await openAll(test, ['v']);
+      expect([await namesOf(test), test.evicted]).toEqual([['u', 'v'], ['t']]);
+    });
+
     test('is closed once a request releases its sandbox, if all had one in flight', async () => {
       const test = await start({ sandboxLimit: 1 });
       const [t, u] = [await test.worldIn('t'), await test.worldIn('u')];

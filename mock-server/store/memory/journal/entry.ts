@@ -1,4 +1,5 @@
-import type { EnteredResponse, JournalEntry, RecordedRequest } from '../../port/journal.ts';
+import type { EnteredResponse, JournalEntry } from '../../port/journal.ts';
+import type { RecordedRequest } from '../../port/recorded-request.ts';
 
 /** All of an entry but the body of the response. */
 type Head = Omit<RecordedRequest, 'id' | 'at' | 'response'> & {

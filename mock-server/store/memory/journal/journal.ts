@@ -1,4 +1,5 @@
-import type { Journal, JournalQuery, RecordedRequest } from '../../port/journal.ts';
+import type { Journal, JournalQuery } from '../../port/journal.ts';
+import type { RecordedRequest } from '../../port/recorded-request.ts';
 import { meets } from '../../port/request-criteria.ts';
 import { describeEntry, toLine } from './entry.ts';
 import { createTextSlabs, type Span } from './text-slabs.ts';

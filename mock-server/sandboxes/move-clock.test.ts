@@ -1,0 +1,178 @@
+import { describe, expect, test } from '@jest/globals';
+import { timeOf } from '../store/port/time.ts';
+import { type ClockChange, moveClock, offsetOf } from './move-clock.ts';
+
+const NOON = '2026-01-15T12:00:00.000Z';
+
+/** A clock in a real time that only `pass` moves on. */
+function createClock() {
+  let realTime = Date.parse(NOON);
+  let clock = moveClock({ offset: 0, frozenAt: undefined }, {}, realTime);
+  return {
+    move(change: ClockChange) {
+      clock = moveClock(clock, change, realTime);
+    },
+    pass(milliseconds: number) {
+      realTime += milliseconds;
+    },
+    read: () => [
+      new Date(timeOf(clock, realTime)).toISOString(),
+      clock.frozenAt !== undefined,
+      offsetOf(clock, realTime),
+    ],
+  };
+}
+
+type Clock = ReturnType<typeof createClock>;
+
+describe('a clock', () => {
+  test.each<[string, (clock: Clock) => void, unknown[]]>([
+    ['goes with real time', ({ pass }) => pass(1000), ['2026-01-15T12:00:01.000Z', false, 0]],
+    [
+      'that is set is that time',
+      ({ move }) => move({ set: '2030-01-01T00:00:00Z' }),
+      ['2030-01-01T00:00:00.000Z', false, Date.UTC(2030, 0) - Date.parse(NOON)],
+    ],
+    [
+      'that is set goes on',
+      ({ move, pass }) => {
+        move({ set: '2026-01-15T13:00:00Z' });
+        pass(5);
+      },
+      ['2026-01-15T13:00:00.005Z', false, 3_600_000],
+    ],
+    ['advances', ({ move }) => move({ advance: '31m' }), ['2026-01-15T12:31:00.000Z', false, 1_860_000]],
+    [
+      'advances by the sum of its moves',
+      ({ move }) => {
+        move({ advance: '2h' });
+        move({ advance: '-30m' });
+      },
+      ['2026-01-15T13:30:00.000Z', false, 5_400_000],
+    ],
+    [
+      'goes back with a minus',
+      ({ move }) => move({ advance: '-1d' }),
+      ['2026-01-14T12:00:00.000Z', false, -86_400_000],
+    ],
+    [
+      'that is frozen does not go on',
+      ({ move, pass }) => {
+        move({ freeze: true });
+        pass(1000);
+      },
+      [NOON, true, -1000],
+    ],
+    [
+      'is frozen at a time',
+      ({ move, pass }) => {
+        move({ freeze: true, set: '2030-01-01T00:00:00Z' });
+        pass(1000);
+      },
+      ['2030-01-01T00:00:00.000Z', true, Date.UTC(2030, 0) - Date.parse(NOON) - 1000],
+    ],
+    [
+      'that is frozen can be set, and stays frozen',
+      ({ move, pass }) => {
+        move({ freeze: true });
+        move({ set: '2026-01-15T13:00:00Z' });
+        pass(1000);
+      },
+      ['2026-01-15T13:00:00.000Z', true, 3_599_000],
+    ],
+    [
+      'that is frozen can be advanced, and stays frozen',
+      ({ move, pass }) => {
+        move({ freeze: true });
+        move({ advance: '1h' });
+        pass(1000);
+      },
+      ['2026-01-15T13:00:00.000Z', true, 3_599_000],
+    ],
+    [
+      'that is resumed runs on from where it was',
+      ({ move, pass }) => {
+        move({ freeze: true });
+        pass(1000);
+        move({ freeze: false });
+        pass(1);
+      },
+      ['2026-01-15T12:00:00.001Z', false, -1000],
+    ],
+    [
+      'that was never frozen is not changed by resuming',
+      ({ move }) => move({ freeze: false }),
+      [NOON, false, 0],
+    ],
+    [
+      'that is reset goes with real time again',
+      ({ move, pass }) => {
+        move({ advance: '1h' });
+        move({ freeze: true });
+        pass(7);
+        move({ reset: true });
+      },
+      ['2026-01-15T12:00:00.007Z', false, 0],
+    ],
+    [
+      'counts whole milliseconds, whatever the duration',
+      ({ move }) => move({ advance: '1.001s' }),
+      ['2026-01-15T12:00:01.001Z', false, 1001],
+    ],
+    [
+      'takes half a millisecond for a whole one',
+      ({ move }) => move({ advance: '0.5ms' }),
+      ['2026-01-15T12:00:00.001Z', false, 1],
+    ],
+    [
+      'goes to the beginning of 1970',
+      ({ move }) => move({ freeze: true, set: '1970-01-01T00:00:00Z' }),
+      ['1970-01-01T00:00:00.000Z', true, -Date.parse(NOON)],
+    ],
+    [
+      'goes to the end of 9999',
+      ({ move }) => move({ freeze: true, set: '9999-12-31T23:59:59.999Z' }),
+      ['9999-12-31T23:59:59.999Z', true, Date.parse('9999-12-31T23:59:59.999Z') - Date.parse(NOON)],
+    ],
+  ])('%s', (_, act, reading) => {
+    const clock = createClock();
+    act(clock);
+    expect(clock.read()).toEqual(reading);
+  });
+
+  test('stops at the end of 9999', () => {
+    const { move, pass, read } = createClock();
+    move({ set: '9999-12-31T23:59:59.999Z' });
+    pass(1);
+    expect(read()[0]).toBe('9999-12-31T23:59:59.999Z');
+  });
+});
+
+const TOO_FAR =
+  'Cannot move the clock: the time is outside the years 1970 to 9999. Choose a time within them.';
+const ISO = 'it is not ISO 8601. Give a Date, or a text such as 2026-01-15T09:00:00Z.';
+const DURATION = 'it is not a number with a unit. Use a text such as 250ms, 2s, 31m, 12h or 7d.';
+
+describe('a clock refuses', () => {
+  test.each<[string, ClockChange, string]>([
+    ['to be set before 1970', { set: '1969-12-31T23:59:59.999Z' }, TOO_FAR],
+    ['to be set after 9999', { set: '+010000-01-01T00:00:00Z' }, TOO_FAR],
+    ['to be frozen before 1970', { freeze: true, set: '1969-12-31T23:59:59.999Z' }, TOO_FAR],
+    ['to advance beyond 9999', { advance: '9999999d' }, TOO_FAR],
+    ['to go back beyond 1970', { advance: '-999999d' }, TOO_FAR],
+    ['a text that is not a time', { set: 'noon' }, `Cannot read the time "noon": ${ISO}`],
+    ['an empty text', { set: '' }, `Cannot read the time "": ${ISO}`],
+    ['a duration without a unit', { advance: '31' }, `Cannot read the duration "31": ${DURATION}`],
+    [
+      'a unit that does not exist',
+      { advance: '3 fortnights' },
+      `Cannot read the duration "3 fortnights": ${DURATION}`,
+    ],
+  ])('%s, and stays as it is', (_, change, message) => {
+    const { move, read } = createClock();
+    move({ advance: '1h' });
+    const before = read();
+    expect(() => move(change)).toThrow(message);
+    expect(read()).toEqual(before);
+  });
+});
