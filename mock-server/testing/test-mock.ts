@@ -23,7 +23,7 @@ export const START = new Date('2026-01-15T09:00:00.000Z');
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options';
 
-/** A mock on the backend of the test's project. Its time stands still, and each response is held against the contract. */
+/** A mock on the backend of the test's project. Its time stands still, and each response is checked against the contract. */
 export interface TestMock {
   readonly mock: Mock;
   /** Starts a supertest request, with a bearer token if one is given. */
