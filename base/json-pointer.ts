@@ -17,12 +17,12 @@ export function toSegments(pointer: string): string[] {
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The value a pointer leads to, or undefined where the way ends early. */
+/** The value a pointer leads to, or undefined where the path ends early. */
 export function valueAt(root: unknown, pointer: string): unknown {
   let value = root;
   for (const segment of toSegments(pointer)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) return undefined;
-    value = (value as Record<string, unknown>)[segment]; // the line above established it
+    value = (value as Record<string, unknown>)[segment]; // an object, by the line above
   }
   return value;
 }

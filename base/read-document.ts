@@ -1,18 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { KitError } from './errors.ts';
 import { toSegments } from './json-pointer.ts';
 import { requireLazily } from './package-files.ts';
+import { readTextFile, reasonOf } from './text-file.ts';
 
 /** A YAML document that cannot be used: which file, where in it, and why. */
-export class DocumentError extends Error {
+export class DocumentError extends KitError {
   override readonly name = 'DocumentError';
   readonly file: string;
-  readonly place: string;
-  readonly reason: string;
+  /** The line and the JSON pointer, such as `line 3, /info/title`; `the file` or `the folder` where it is about all of it. */
+  readonly pointer: string;
+  /** Without the place. */
+  override readonly reason: string;
 
-  constructor(file: string, place: string, reason: string) {
-    super(`${file}: ${place}: ${reason}`);
+  /** @param remedy an instruction without a full stop */
+  constructor(file: string, pointer: string, reason: string, remedy = 'Correct the document and try again') {
+    super({ code: 'INVALID_DOCUMENT', cannot: `use "${file}"`, reason: `${pointer}: ${reason}`, remedy });
     this.file = file;
-    this.place = place;
+    this.pointer = pointer;
     this.reason = reason;
   }
 }
@@ -29,7 +33,7 @@ export interface SourceDocument {
  * Reads one YAML file.
  *
  * @param file path of the file
- * @throws DocumentError when it cannot be read or is no YAML (YAML 1.2.2)
+ * @throws DocumentError when it cannot be read or is not valid YAML (YAML 1.2.2)
  */
 export function readDocument(file: string): SourceDocument {
   const { isNode, LineCounter, parseDocument } = loadYaml();
@@ -66,13 +70,18 @@ export function readDocument(file: string): SourceDocument {
 /** @throws DocumentError when the file cannot be read */
 export function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readTextFile(file);
   } catch (error) {
-    throw new DocumentError(file, 'the file', `cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw new DocumentError(
+      file,
+      'the file',
+      reasonOf(error),
+      'Check that it exists and that you may read it',
+    );
   }
 }
 
-/** Loaded when it is first needed: a mock whose contract was built needs none. */
+/** Loaded on first use: a mock with a built contract never needs it. */
 function loadYaml() {
   return requireLazily<typeof import('yaml')>('yaml');
 }

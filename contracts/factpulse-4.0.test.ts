@@ -151,13 +151,13 @@ function structureOfOurs(pointer: string): Json {
 }
 
 /** Every object of a document, the insides of examples apart. */
-function partsOf(value: unknown, way: readonly (string | number)[] = []): Part[] {
-  if (Array.isArray(value)) return value.flatMap((child, index) => partsOf(child, [...way, index]));
+function partsOf(value: unknown, path: readonly (string | number)[] = []): Part[] {
+  if (Array.isArray(value)) return value.flatMap((child, index) => partsOf(child, [...path, index]));
   if (!isObject(value)) return [];
   const below = Object.entries(value).flatMap(([key, child]) =>
-    key === 'example' && way.at(-1) !== 'properties' ? [] : partsOf(child, [...way, key]),
+    key === 'example' && path.at(-1) !== 'properties' ? [] : partsOf(child, [...path, key]),
   );
-  return [{ pointer: toPointer(way), value }, ...below];
+  return [{ pointer: toPointer(path), value }, ...below];
 }
 
 /** Whether it stands for a parameter or a response. References to schemas are part of the structure. */
@@ -246,7 +246,7 @@ describe('the document is valid OpenAPI 3.1 by the official schema', () => {
 
 const parts = partsOf(contract.document);
 
-describe('an example keeps its schema', () => {
+describe('an example conforms to its schema', () => {
   const { forResponses } = createSchemaValidators(contract.document);
   const examples = parts.filter(
     ({ pointer, value }) => 'example' in value && !pointer.endsWith('/properties'),

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { contractVersions } from './contract-versions.ts';
+import { describe, expect, test } from '@jest/globals';
 import { loadContract, readContract } from './load-contract.ts';
+import { type ContractRegistry, contractVersions, type RegisteredContract } from './registry.ts';
+import { change, documentFiles } from './testing/document-files.ts';
 
 const THINGS = `openapi: 3.1.0
 info:
@@ -13,7 +11,6 @@ paths:
   /things/{id}:
     get:
       operationId: get_thing
-      x-scope: account
       security:
         - token: []
       parameters:
@@ -55,47 +52,57 @@ const PARTS = THINGS.replace('/things/{id}', '/parts/{id}')
   .replace('    Thing:', '    Part:')
   .replace('schemas/Thing', 'schemas/Part');
 
-let folder: string;
+const NOTES = `operations:
+  get_thing:
+    scope: account
+  get_part:
+    scope: account
+`;
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'contracts-'));
-});
+const write = documentFiles();
 
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function write(name: string, text: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
+/** Documents as a contract of ours, whose annotations may be about the documents of another one too. */
+function registered(files: readonly string[], notes = NOTES): RegisteredContract {
+  const documents = files.map((file) => ({ file, framework: 'fastapi' }));
+  return { documents, annotations: write('notes.yaml', notes) };
 }
 
-/** The text with one change; a change that finds nothing to change is a fault of the test. */
-function change(text: string, from: string, to: string): string {
-  if (!text.includes(from)) throw new Error(`the document does not hold ${from}`);
-  return text.replace(from, () => to);
+/** What a contract lacks of our annotations, this one has. */
+const OTHERS: ContractRegistry = {
+  get all() {
+    return registered([write('all-things.yaml', THINGS), write('all-parts.yaml', PARTS)]);
+  },
+};
+
+function readOurs(files: readonly string[]) {
+  return readContract('test', registered(files), { registry: OTHERS });
 }
 
 const GET = '/paths/~1things~1{id}/get';
 const OK = `${GET}/responses/200`;
 
-describe('a document is refused, by its file, place and reason,', () => {
+describe('a document is refused, by its file, pointer and reason,', () => {
   test.each([
-    ['that is no YAML', 'title: Things', 'title: "Things', 'line 3', 'Missing closing "quote'],
+    ['that is not valid YAML', 'title: Things', 'title: "Things', 'line 3', 'Missing closing "quote'],
     ['that holds a key twice', '  version: 1.0.0', '  title: Twice', 'line 4', 'Map keys must be unique'],
-    ['that is empty', THINGS, '', 'line 1, /', 'is no OpenAPI document'],
-    ['that is OpenAPI 3.0', '3.1.0', '3.0.3', 'line 1, /openapi', 'has to be 3.1.x'],
+    ['that is empty', THINGS, '', 'line 1, /', 'is not an OpenAPI document'],
+    ['that is OpenAPI 3.2', '3.1.0', '3.2.0', 'line 1, /openapi', 'has to be 3.0.x or 3.1.x'],
     ['without a title', '  title: Things\n', '', 'line 3, /info/title', 'is missing'],
     ['without a version', '  version: 1.0.0\n', '', 'line 3, /info/version', 'is missing'],
-    ['with no path at all', '\npaths:', '\npaths: {}\nx-paths:', 'line 5, /paths', 'has to hold a path'],
-    ['without paths', '\npaths:', '\nx-paths:', 'line 1, /paths', 'has to hold a path'],
+    [
+      'with no path at all',
+      '\npaths:',
+      '\npaths: {}\nx-paths:',
+      'line 5, /paths',
+      'has to hold an operation',
+    ],
+    ['without paths', '\npaths:', '\nx-paths:', 'line 1, /paths', 'has to hold an operation'],
     [
       'with an unknown HTTP method',
       '    put:',
       '    putt:',
-      'line 27, /paths/~1status/putt',
-      'is no HTTP method',
+      'line 26, /paths/~1status/putt',
+      'is not part of OpenAPI',
     ],
     [
       'with an operation that has no id',
@@ -108,142 +115,107 @@ describe('a document is refused, by its file, place and reason,', () => {
       'with an operation id twice',
       'operationId: put_status',
       'operationId: get_thing',
-      'line 27, /paths/~1status/put/operationId',
-      `get_thing is taken by ${GET}`,
-    ],
-    [
-      'with security but no scope',
-      '      x-scope: account\n',
-      '',
-      `line 8, ${GET}/x-scope`,
-      'has to be account, client or admin, for the operation has security',
-    ],
-    [
-      'with an unknown scope',
-      'x-scope: account',
-      'x-scope: galaxy',
-      `line 9, ${GET}/x-scope`,
-      'has to be account, client or admin, for the operation has security',
-    ],
-    [
-      'with a scope but no security',
-      '      security:\n        - token: []\n',
-      '',
-      `line 9, ${GET}/x-scope`,
-      'stands on an operation without security',
-    ],
-    [
-      'with a scope but empty security',
-      '      security:\n        - token: []\n',
-      '      security: []\n',
-      `line 9, ${GET}/x-scope`,
-      'stands on an operation without security',
-    ],
-    [
-      'with an operation that an unknown one undoes',
-      '      operationId: put_status',
-      '      operationId: put_status\n      x-undo: put_nothing',
-      'line 28, /paths/~1status/put/x-undo',
-      'there is no operation put_nothing',
+      'line 26, /paths/~1status/put/operationId',
+      `"get_thing" is taken by ${GET}`,
     ],
     [
       'with an undeclared path parameter',
       '/things/{id}:',
       '/things/{id}/{part}:',
       'line 8, /paths/~1things~1{id}~1{part}/get',
-      'does not declare the path parameter part',
+      'does not declare the path parameter "part"',
     ],
     [
       'with a path parameter that its path does not have',
       '/things/{id}:',
       '/things/newest:',
       'line 8, /paths/~1things~1newest/get',
-      'declares a path parameter id that its path does not have',
+      'declares the path parameter "id", which its path does not have',
     ],
     [
       'with a parameter that has no name',
       '        - name: id\n          in: path',
       '        - in: path',
-      `line 13, ${GET}/parameters/0/name`,
+      `line 12, ${GET}/parameters/0/name`,
       'is missing',
     ],
     [
       'with a parameter in a place that does not exist',
       'in: path',
       'in: body',
-      `line 14, ${GET}/parameters/0/in`,
-      'has to be path, query, header or cookie',
+      `line 13, ${GET}/parameters/0/in`,
+      'has to be one of query, header, path, cookie',
     ],
     [
       'with a parameter that has no schema',
       '          schema:\n            type: string\n',
       '',
-      `line 13, ${GET}/parameters/0/schema`,
+      `line 12, ${GET}/parameters/0/schema`,
       'is missing',
     ],
     [
       'with a response that has no description',
       '          description: A thing\n',
       '',
-      `line 20, ${OK}/description`,
+      `line 19, ${OK}/description`,
       'is missing',
     ],
     [
-      'with a response that has no JSON schema',
-      'application/json:',
-      'text/plain:',
-      `line 22, ${OK}/content`,
-      'has to give application/json a schema',
-    ],
-    [
-      'with a request body that has no JSON schema',
-      '      operationId: put_status',
-      '      operationId: put_status\n      requestBody:\n        content: {}',
-      'line 29, /paths/~1status/put/requestBody/content',
-      'has to give application/json a schema',
-    ],
-    [
-      'with a response for a range of statuses',
+      'with a response for no range of statuses',
       '"200"',
-      '2XX',
-      `line 20, ${GET}/responses/2XX`,
-      'is no status code',
+      '6XX',
+      `line 19, ${GET}/responses/6XX`,
+      'is not part of OpenAPI',
+    ],
+    [
+      'with a reference to another file',
+      '#/components/schemas/Thing',
+      'things.yaml#/Thing',
+      `line 23, ${OK}/content/application~1json/schema/$ref`,
+      '"things.yaml#/Thing" is not a JSON pointer within this document',
+    ],
+    [
+      'with a reference that leads in a circle',
+      '      type: object\n      properties:\n        name:\n          type: string',
+      '      $ref: "#/components/schemas/Thing"',
+      `line 23, ${OK}/content/application~1json/schema/$ref`,
+      '"#/components/schemas/Thing" leads in a circle',
     ],
     [
       'with a reference to nothing',
       'schemas/Thing"',
       'schemas/Thong"',
-      `line 24, ${OK}/content/application~1json/schema/$ref`,
-      '#/components/schemas/Thong leads nowhere',
+      `line 23, ${OK}/content/application~1json/schema/$ref`,
+      '"#/components/schemas/Thong" leads nowhere',
     ],
     [
       'with an unknown keyword in a schema',
       'type: boolean',
       'typ: boolean',
-      'line 34, /paths/~1status/put/responses/201/content/application~1json/schema',
+      'line 33, /paths/~1status/put/responses/201/content/application~1json/schema',
       'strict mode: unknown keyword: "typ"',
     ],
     [
       'with a wrong type name in a schema',
       'type: boolean',
       'type: bool',
-      'line 34, /paths/~1status/put/responses/201/content/application~1json/schema',
+      'line 33, /paths/~1status/put/responses/201/content/application~1json/schema',
       'type must be JSONType or JSONType[]: bool',
     ],
-  ])('%s', (_, from, to, place, reason) => {
+  ])('%s', (_, from, to, pointer, reason) => {
     const file = write('broken.yaml', change(THINGS, from, to));
-    expect(() => readContract('test', [file])).toThrow(
-      expect.objectContaining({ name: 'DocumentError', file, place, reason }),
+    expect(() => readOurs([file])).toThrow(
+      expect.objectContaining({ name: 'DocumentError', file, pointer, reason }),
     );
   });
 
   test('that cannot be read', () => {
-    const file = join(folder, 'absent.yaml');
-    expect(() => readContract('test', [file])).toThrow(
+    const file = '/absent.yaml';
+    expect(() => readOurs([file])).toThrow(
       expect.objectContaining({
         name: 'DocumentError',
         file,
-        place: 'the file',
+        pointer: 'the file',
         reason: 'cannot be read (ENOENT)',
       }),
     );
@@ -252,11 +224,11 @@ describe('a document is refused, by its file, place and reason,', () => {
   test('with the path of another document', () => {
     const things = write('things.yaml', THINGS);
     const file = write('parts.yaml', change(PARTS, '/parts/{id}', '/things/{id}'));
-    expect(() => readContract('test', [things, file])).toThrow(
+    expect(() => readOurs([things, file])).toThrow(
       expect.objectContaining({
         name: 'DocumentError',
         file,
-        place: 'line 7, /paths/~1things~1{id}',
+        pointer: 'line 7, /paths/~1things~1{id}',
         reason: 'stands in another document of this contract too',
       }),
     );
@@ -266,11 +238,11 @@ describe('a document is refused, by its file, place and reason,', () => {
     const things = write('things.yaml', THINGS);
     const unnamed = change(PARTS, 'schemas/Part', 'schemas/Thing');
     const file = write('parts.yaml', change(unnamed, '    Part:', '    Thing:'));
-    expect(() => readContract('test', [things, file])).toThrow(
+    expect(() => readOurs([things, file])).toThrow(
       expect.objectContaining({
         name: 'DocumentError',
         file,
-        place: 'line 38, /components/schemas/Thing',
+        pointer: 'line 37, /components/schemas/Thing',
         reason: 'stands in another document of this contract too',
       }),
     );
@@ -279,7 +251,7 @@ describe('a document is refused, by its file, place and reason,', () => {
 
 describe('a contract that was read', () => {
   function readTwo() {
-    return readContract('test', [write('things.yaml', THINGS), write('parts.yaml', PARTS)]);
+    return readOurs([write('things.yaml', THINGS), write('parts.yaml', PARTS)]);
   }
 
   test('has the title of its first document', () => {
@@ -301,7 +273,7 @@ describe('a contract that was read', () => {
   });
 
   test('takes at least one document', () => {
-    expect(() => readContract('test', [])).toThrow(TypeError);
+    expect(() => readContract('test', { documents: [] })).toThrow(TypeError);
   });
 });
 
@@ -314,7 +286,13 @@ describe("FactPulse's contract", () => {
   });
 
   test('does not load in a version that does not exist', () => {
-    expect(() => loadContract('9.9')).toThrow(new TypeError('unknown contract 9.9 (known: 4.0)'));
+    expect(() => loadContract('9.9')).toThrow(
+      expect.objectContaining({
+        name: 'UnknownContract',
+        code: 'UNKNOWN_CONTRACT',
+        message: 'Cannot load contract "9.9": there is no such version. Choose one of: "4.0".',
+      }),
+    );
   });
 
   test.each([

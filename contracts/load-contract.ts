@@ -1,69 +1,79 @@
-import { readDocument } from '../base/read-document.ts';
-import { ADMIN_CONTRACT, contractFiles, contractVersions } from './contract-versions.ts';
-import { type BuiltContract, readBuiltContract } from './openapi/built-contract.ts';
-import { checkDocument } from './openapi/check-document.ts';
-import { createSchemaValidators } from './openapi/compile-schemas.ts';
-import type { Contract, Operation } from './openapi/contract.ts';
-import type { OpenApiDocument } from './openapi/document.ts';
+import { createSchemaValidators, type SchemaValidators } from './openapi/compile-schemas.ts';
+import type { Contract } from './openapi/contract.ts';
 import { createRouteFinder } from './openapi/find-route.ts';
-import { mergeDocuments } from './openapi/merge-documents.ts';
-import { readOperations } from './openapi/read-operations.ts';
+import { type BuiltContract, readBuiltContract } from './openapi/load/built-contract.ts';
+import { type ReadableDocument, readOperations } from './openapi/load/read-operations.ts';
+import { readDocuments } from './read-documents.ts';
+import { CONTRACTS, type ContractRegistry, type RegisteredContract, registeredContract } from './registry.ts';
 
 /** A contract is frozen, so everybody in the process can share it. */
-const loaded = new Map<string, Contract>();
+const loaded = new WeakMap<ContractRegistry, Map<string, Contract>>();
 
 /**
- * Loads a version of FactPulse's contract, or the contract of the admin API, once.
+ * Loads a contract of a registry, once. Those that ship with this package are not checked again: the build has done so.
  *
  * @param version one of `contractVersions()`, or `admin`
- * @throws DocumentError that names file, place and reason; TypeError for a version that does not exist
+ * @throws DocumentError that names file, line, pointer and reason; UnknownContract for a version that is not registered
  */
-export function loadContract(version: string): Contract {
-  const known = loaded.get(version);
-  if (known) return known;
-  const versions = contractVersions();
-  if (version !== ADMIN_CONTRACT && !versions.includes(version)) {
-    throw new TypeError(`unknown contract ${version} (known: ${versions.join(', ')})`);
-  }
-  const built = readBuiltContract(version);
-  const contract = built ? fromBuilt(version, built) : readContract(version, contractFiles(version));
-  loaded.set(version, contract);
+export function loadContract(version: string, registry: ContractRegistry = CONTRACTS): Contract {
+  const contracts = loaded.get(registry) ?? new Map<string, Contract>();
+  loaded.set(registry, contracts);
+  const contract = contracts.get(version) ?? load(version, registry);
+  contracts.set(version, contract);
   return contract;
 }
 
+function load(version: string, registry: ContractRegistry): Contract {
+  const row = registeredContract(registry, version);
+  const isShipped = row === CONTRACTS[version];
+  const built = isShipped ? readBuiltContract(version) : undefined;
+  return built ? fromBuilt(version, built) : readContract(version, row, { registry, isChecked: isShipped });
+}
+
 /**
- * Loads a contract from OpenAPI 3.1 documents, read as one, checked and frozen.
+ * Reads a contract from documents of OpenAPI 3.0 or 3.1, as one, checked and frozen.
  *
  * @param version what to call it
- * @param files paths of the documents; the first gives the title
- * @throws DocumentError that names file, place and reason
+ * @param registry whose contracts may have what this one's annotations name and it has not
+ * @param isChecked whether the documents are known to be OpenAPI
+ * @throws DocumentError that names file, line, pointer and reason
  */
-export function readContract(version: string, files: readonly string[]): Contract {
-  const parts = files.map((file) => {
-    const source = readDocument(file);
-    return { source, document: checkDocument(source) };
-  });
-  const document = deepFreeze(mergeDocuments(parts));
-  const validators = createSchemaValidators(document, { isEager: true });
-  const operations = parts.flatMap(({ source, document: { paths } }) =>
-    readOperations({ ...document, paths }, validators, source.fail),
-  );
-  return toContract(version, document, operations);
+export function readContract(
+  version: string,
+  row: RegisteredContract,
+  options: { readonly registry?: ContractRegistry; readonly isChecked?: boolean } = {},
+): Contract {
+  const read = readDocuments(row, options);
+  const isStrict = row.annotations !== undefined; // one of ours
+  const validators = createSchemaValidators(deepFreeze(read.document), { isEager: true, isStrict });
+  return toContract(version, read, validators, read.fail);
 }
 
 /** What the build has read and checked is not read and checked again. */
-function fromBuilt(version: string, { document, validators: built }: BuiltContract): Contract {
-  const validators = createSchemaValidators(document, { built });
-  const operations = readOperations(document, validators, (pointer, reason) => {
+function fromBuilt(version: string, built: BuiltContract): Contract {
+  const validators = createSchemaValidators(built.document, { built: built.validators });
+  return toContract(version, built, validators, (pointer, reason) => {
     throw new Error(`${pointer}: ${reason}`); // the build would have failed
   });
-  return toContract(version, document, operations);
 }
 
-function toContract(version: string, document: OpenApiDocument, operations: Operation[]): Contract {
-  const { title, version: apiVersion } = document.info;
-  const findRoute = createRouteFinder(operations);
-  return deepFreeze({ version, title, apiVersion, document, operations, findRoute });
+function toContract(
+  version: string,
+  read: ReadableDocument,
+  validators: SchemaValidators,
+  onFault: (pointer: string, reason: string) => never,
+): Contract {
+  const { document } = read;
+  const operations = readOperations(read, validators, onFault);
+  return deepFreeze({
+    version,
+    title: document.info.title,
+    apiVersion: document.info.version,
+    document,
+    operations,
+    operationById: new Map(operations.map((operation) => [operation.id, operation])),
+    findRoute: createRouteFinder(operations),
+  });
 }
 
 function deepFreeze<Value>(value: Value): Value {

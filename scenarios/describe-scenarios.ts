@@ -1,7 +1,7 @@
 import { KitError } from '../base/errors.ts';
 import { packageFile } from '../base/package-files.ts';
-import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
+import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import type { Values } from './arazzo/evaluate.ts';
 import { loadScenarios } from './arazzo/load-scenarios.ts';
 import { formatWorkflow } from './reports/tree/tree.ts';

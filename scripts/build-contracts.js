@@ -4,24 +4,26 @@ import { mkdirSync } from 'node:fs';
 import { _ } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { ADMIN_CONTRACT, contractFiles, contractVersions } from '../dist/contracts/contract-versions.js';
-import { readContract } from '../dist/contracts/load-contract.js';
-import { closeObjects, createAjv, KINDS, referenceTo } from '../dist/contracts/openapi/compile-schemas.js';
-import { readOperations } from '../dist/contracts/openapi/read-operations.js';
+import { closeObjects } from '../dist/contracts/openapi/close-objects.js';
+import { createAjv, KINDS, referenceTo } from '../dist/contracts/openapi/compile-schemas.js';
+import { readOperations } from '../dist/contracts/openapi/load/read-operations.js';
+import { readDocuments } from '../dist/contracts/read-documents.js';
+import { CONTRACTS } from '../dist/contracts/registry.js';
 
 const FOLDER = 'dist/contracts/built';
 
 mkdirSync(FOLDER, { recursive: true });
-for (const name of [...contractVersions(), ADMIN_CONTRACT]) await buildContract(name);
+for (const [name, row] of Object.entries(CONTRACTS)) await buildContract(name, row);
 
-async function buildContract(name) {
-  const { document } = readContract(name, contractFiles(name));
-  const pointers = pointersOf(document);
+async function buildContract(name, row) {
+  const read = readDocuments(row, { registry: CONTRACTS });
+  const { document, annotations, frameworks } = read;
+  const pointers = pointersOf(read);
   const modules = Object.entries(pointers).map(([kind, list]) => compile(document, kind, list));
   const contents = `
     const formats = require('./dist/contracts/openapi/formats.js').createFormats(require('ajv-formats/dist/formats').fullFormats);
     ${modules.map(({ kind, code }) => `const ${kind} = (() => { const exports = {}; const module = { exports }; ${code}; return module.exports; })();`).join('\n')}
-    exports.document = ${JSON.stringify(document)};
+    Object.assign(exports, ${JSON.stringify({ document, annotations, frameworks })});
     exports.validators = { ${modules.map(({ kind, keys }) => `${kind}: { ${keys.map(([pointer, key]) => `${JSON.stringify(pointer)}: ${kind}.${key}`).join(', ')} }`).join(', ')} };
   `;
   await build({
@@ -35,16 +37,14 @@ async function buildContract(name) {
 }
 
 /** The schemas of each kind that the operations of a document are judged by. */
-function pointersOf(document) {
+function pointersOf(read) {
   const pointers = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, new Set()]));
   const note = (kind) => (pointer) => {
     pointers[kind].add(pointer);
     return () => true;
   };
   const validators = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, note(kind)]));
-  readOperations(document, validators, (pointer, reason) => {
-    throw new Error(`${pointer}: ${reason}`);
-  });
+  readOperations(read, validators, read.fail);
   return pointers;
 }
 

@@ -3,8 +3,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDocument } from '../dist/base/read-document.js';
-import { DEFAULT_CONTRACT } from '../dist/contracts/contract-versions.js';
 import { loadContract } from '../dist/contracts/load-contract.js';
+import { DEFAULT_CONTRACT } from '../dist/contracts/registry.js';
 import { builtName } from '../dist/scenarios/arazzo/built-scenario.js';
 import { loadScenarios } from '../dist/scenarios/arazzo/load-scenarios.js';
 

@@ -1,6 +1,5 @@
 // Bundles the command into dist/cli/, so that a start loads a few files instead of ninety. Part of `npm run build`.
 // All of the bundle lies in that one folder: base/package-files.ts finds the package's files from there.
-import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 await build({
@@ -12,16 +11,4 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  plugins: [
-    { name: 'contracts', setup: ({ onLoad }) => onLoad({ filter: /contract-versions\.ts$/ }, keepFolder) },
-  ],
 });
-
-/** The registry of contracts looks for its documents from its own folder. */
-async function keepFolder({ path }) {
-  const source = await readFile(path, 'utf8');
-  return {
-    contents: source.replace("new URL('.', import.meta.url)", "new URL('../contracts/', import.meta.url)"),
-    loader: 'ts',
-  };
-}

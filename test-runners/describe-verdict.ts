@@ -1,6 +1,6 @@
 import { toPointer } from '../base/json-pointer.ts';
-import type { Violation } from '../contracts/openapi/conformance.ts';
 import type { Contract, Operation } from '../contracts/openapi/contract.ts';
+import type { Violation } from '../contracts/openapi/violation.ts';
 import { createMask } from '../mock-server/observers/mask.ts';
 import type { ReceivedResponse } from './read-response.ts';
 
@@ -48,14 +48,15 @@ function nameOf({ method, path }: Operation): string {
 
 function violationLines(violation: Violation, { operation, response }: Match): string[] {
   const responses = toPointer(['paths', operation.path, operation.method.toLowerCase(), 'responses']);
-  const { rule, message, bodyPointer, schemaPointer } = violation;
-  switch (rule) {
+  const { in: part, path, message, schemaPointer } = violation;
+  const pointer = toPointer(path);
+  switch (part) {
     case 'status':
       return [`  status: ${message}`, `    contract: ${responses}`];
     case 'content-type':
       return [`  content type: ${message}`, `    contract: ${responses}/${response.status}`];
-    case 'body':
-      return [`  body${bodyPointer && ` at ${bodyPointer}`}: ${message}`, `    contract: ${schemaPointer}`];
+    default:
+      return [`  ${part}${pointer && ` at ${pointer}`}: ${message}`, `    contract: ${schemaPointer}`];
   }
 }
 

@@ -51,10 +51,10 @@ describe('the global setup', () => {
     };
     await runJest({ files: { 'a.test.js': SHOWS_ENVIRONMENT }, config: GLOBAL_SETUP, env });
     await mock.close();
-    expect(mock.requests().map(({ request }) => request.path)).toEqual(['/api/token/']);
+    expect((await mock.requests()).map(({ request }) => request.path)).toEqual(['/api/token/']);
   }, 30_000);
 
-  test('refuses a server that is no mock, before any test', async () => {
+  test('refuses a server that is not a mock, before any test', async () => {
     const server = createServer((_request, response) => response.writeHead(404).end('Not Found')).listen(0);
     const address = server.address();
     const url = `http://127.0.0.1:${typeof address === 'object' && address?.port}`;
@@ -64,7 +64,9 @@ describe('the global setup', () => {
       env: { FACTPULSE_API_URL: url },
     });
     server.close();
-    expect(output).toContain(`${url} is no mock of factpulse-kit`);
+    expect(output).toContain(
+      `Cannot use ${url} as a mock: it has no admin API of factpulse-kit. Set FACTPULSE_API_URL to the URL of a mock.`,
+    );
     expect(code).toBe(1);
   }, 30_000);
 });
@@ -87,7 +89,7 @@ describe('the setup of a worker', () => {
     expect(output).toContain('demo+jest-1@factpulse.test 200');
   }, 30_000);
 
-  test('keeps to the account that the environment names, and shows the admin token', async () => {
+  test('uses the account that the environment names, and shows the admin token', async () => {
     const mock = createMock({ adminToken: 'let-me-in' });
     const env = {
       FACTPULSE_API_URL: await mock.listen(),
@@ -119,12 +121,15 @@ describe('the setup of a worker', () => {
     const env = { FACTPULSE_API_URL: 'http://127.0.0.1:9' };
     const { output } = await runJest({ files: { 'a.test.js': SHOWS_ENVIRONMENT }, config: SETUP, env });
     expect(output).toContain(
-      'no mock answers on http://127.0.0.1:9: start one with `npx factpulse-kit mock`',
+      'Cannot reach a mock on http://127.0.0.1:9: nothing answers there. Start one with `npx factpulse-kit mock`.',
     );
   }, 30_000);
 });
 
 test('workerSandbox without the setup says how to configure Jest', async () => {
   const { output } = await runJest({ files: { 'a.test.js': ADDS_A_CLIENT }, config: GLOBAL_SETUP });
-  expect(output).toContain("add 'factpulse-kit/jest/setup' to setupFilesAfterEnv");
+  expect(output).toContain(
+    'Cannot find the sandbox of this Jest worker: none was opened for it. ' +
+      "Add 'factpulse-kit/jest/setup' to setupFilesAfterEnv in Jest's configuration.",
+  );
 }, 30_000);

@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { KitError } from '../base/errors.ts';
-import { ADMIN_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
+import { ADMIN_CONTRACT } from '../contracts/registry.ts';
 import type { AdminArguments, AdminCall } from '../mock-server/handle/admin-call.ts';
 
 /** Where a mock is, and how its admin API is entered. */

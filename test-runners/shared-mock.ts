@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../base/defaults.ts';
-import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
+import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { createMock } from '../mock-server/create-mock.ts';
 import { readFixtures } from '../mock-server/fixtures/fixtures.ts';
 import type { AccountFixture } from '../mock-server/fixtures/fixtures-schema.ts';

@@ -129,7 +129,7 @@ Body:
     expect(message).toContain('contract: /paths/~1api~1v1~1clients~1{uid}~1activer/post/responses/200\n');
   });
 
-  test('with a body that is no JSON shows the text', async () => {
+  test('with a body that is not JSON shows the text', async () => {
     const response = new Response('Bad gateway', { headers: { 'Content-Type': 'application/json' } });
     expect(await messageFor(response)).toContain('Body:\n  Bad gateway');
   });
@@ -203,7 +203,9 @@ describe('what it cannot use', () => {
 
   test('a version of the contract that does not exist is refused with those that do', async () => {
     const failure = expect(answer(ACTIVATED)).toMatchContract(ACTIVATE, { contract: '1.0' });
-    await expect(failure).rejects.toThrow('unknown contract 1.0 (known: 4.0)');
+    await expect(failure).rejects.toThrow(
+      'Cannot load contract "1.0": there is no such version. Choose one of: "4.0".',
+    );
   });
 
   test.each<[string, unknown, string]>([

@@ -1,7 +1,7 @@
-import { DEFAULT_CONTRACT } from '../contracts/contract-versions.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { findViolations } from '../contracts/openapi/conformance.ts';
 import type { Contract, Operation } from '../contracts/openapi/contract.ts';
+import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { describeMatch, describeViolations } from './describe-verdict.ts';
 import { readResponse } from './read-response.ts';
 
@@ -22,8 +22,8 @@ export interface MatchResult {
  *
  * @param received a response of fetch, axios, supertest or Playwright; its body can still be read afterwards
  * @param operationId such as `get_client_api_v1_clients__uid__get`
- * @throws TypeError for a value that is no response, a body that was read before, an operation or a version that does
- *   not exist; with and without `.not`
+ * @throws TypeError for a value that is no response, a body that was read before, an operation that does not
+ *   exist; UnknownContract for a version that is not registered; with and without `.not`
  * @example
  * await expect(response).toMatchContract('get_client_api_v1_clients__uid__get');
  */

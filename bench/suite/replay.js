@@ -5,7 +5,7 @@ const times = Number(process.argv[2]);
 
 /** @param {string} file */
 const built = (file) => import(new URL(`../../dist/${file}`, import.meta.url).href);
-const { DEFAULT_CONTRACT } = await built('contracts/contract-versions.js');
+const { DEFAULT_CONTRACT } = await built('contracts/registry.js');
 const { loadContract } = await built('contracts/load-contract.js');
 const { inputsFor } = await built('scenarios/targets/credentials.js');
 const { loadScenarios } = await built('scenarios/arazzo/load-scenarios.js');

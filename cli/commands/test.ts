@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/contract-versions.ts';
+import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import {
   collect,

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import { readDuration } from '../../base/duration.ts';
-import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/contract-versions.ts';
+import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
 

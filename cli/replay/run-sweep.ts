@@ -1,6 +1,6 @@
 import { KitError } from '../../base/errors.ts';
-import { DEFAULT_CONTRACT } from '../../contracts/contract-versions.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
 import { openLedger } from '../../scenarios/undo/ledger.ts';

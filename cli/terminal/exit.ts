@@ -16,11 +16,8 @@ export class UserError extends KitError {
   override readonly name = 'UserError';
   readonly exitCode: number;
 
-  /** @param details a text is the whole message, for the commands whose errors have no remedy of their own yet */
-  constructor(details: Omit<ErrorParts, 'code'> | string, exitCode: number = EXIT.wrongUse) {
-    const parts = typeof details === 'string' ? { cannot: '', reason: '', remedy: '' } : details;
-    super({ code: 'WRONG_USE', ...parts });
-    if (typeof details === 'string') this.message = details;
+  constructor(details: Omit<ErrorParts, 'code'>, exitCode: number = EXIT.wrongUse) {
+    super({ code: 'WRONG_USE', ...details });
     this.exitCode = exitCode;
   }
 }

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Ajv2020, Options } from 'ajv/dist/2020.js';
-import { toPointer } from '../../base/json-pointer.ts';
 import { requireLazily } from '../../base/package-files.ts';
+import { closeObjects } from './close-objects.ts';
 import type { OpenApiDocument } from './document.ts';
 import { createFormats } from './formats.ts';
 
@@ -21,7 +21,10 @@ const OPENAPI_ROOT = [
   'externalDocs',
 ];
 
-/** Says whether a value keeps a schema; if not, `errors` says why, until it is asked again. */
+/** What OpenAPI adds to JSON Schema (OpenAPI 3.1 §4.8.24.1). */
+const OPENAPI_SCHEMA = ['discriminator', 'xml', 'example'];
+
+/** Says whether a value conforms to a schema; if not, `errors` says why, until it is asked again. */
 export interface Validate {
   (value: unknown): boolean;
   errors?: readonly ErrorObject[] | null;
@@ -48,30 +51,32 @@ interface ValidatorOptions {
   readonly built?: BuiltValidators | undefined;
   /** Whether to compile every schema at once, to find out that it can be. */
   readonly isEager?: boolean | undefined;
+  /** Whether keywords and formats that nobody knows are errors. The specification allows them; ours are typing errors. */
+  readonly isStrict?: boolean | undefined;
 }
 
 /** What each kind of validator is compiled with. */
 export const KINDS = {
   forRequests: { options: {}, isClosed: false },
   forCompletion: { options: { useDefaults: true }, isClosed: false },
-  forResponses: { options: {}, isClosed: true },
+  forResponses: { options: { strictTypes: false }, isClosed: true }, // closing leaves keywords without a type
 } as const satisfies Readonly<Record<keyof SchemaValidators, { options: Options; isClosed: boolean }>>;
 
 /**
  * Makes validators for the schemas of a document, in JSON Schema 2020-12 with formats asserted. A pointer that was asked
  * for before gives the same function again. A schema is compiled when it is first needed, unless told otherwise.
  *
- * Requests may hold keys that are not declared, which are ignored. In a response such a key is a fault, because
+ * Requests may hold keys that are not declared, which are ignored. In a response such a key is a violation, because
  * FactPulse's Go and Java SDKs refuse it (api-facts, Errors).
  *
- * @throws Error from the compiler when a schema is malformed or holds an unknown keyword
+ * @throws Error from the compiler when a schema is malformed or, where it is strict, holds an unknown keyword
  */
 export function createSchemaValidators(
   document: OpenApiDocument,
-  { built, isEager = false }: ValidatorOptions = {},
+  { built, isEager = false, isStrict = true }: ValidatorOptions = {},
 ): SchemaValidators {
   function ofKind(kind: keyof SchemaValidators): ValidatorAt {
-    const compile = createCompiler(document, kind, built !== undefined);
+    const compile = createCompiler(document, kind, { isChecked: built !== undefined, isStrict });
     const known = new Map<string, Validate>();
     return function validatorAt(pointer) {
       const validate = known.get(pointer) ?? compileLazily(() => compile(pointer), built?.[kind][pointer]);
@@ -117,18 +122,22 @@ function compileLazily(compile: () => Validate, accepts?: (value: unknown) => bo
 function createCompiler(
   document: OpenApiDocument,
   kind: keyof SchemaValidators,
-  isChecked: boolean,
+  { isChecked, isStrict }: { readonly isChecked: boolean; readonly isStrict: boolean },
 ): ValidatorAt {
   const { options, isClosed } = KINDS[kind];
   let ajv: Ajv2020 | undefined;
   return function compile(pointer) {
     ajv ??= createAjv(isClosed ? closeObjects(document) : document, {
+      ...(isStrict ? {} : LENIENT),
       ...options,
       validateSchema: !isChecked,
     });
     return ajv.compile({ $ref: referenceTo(pointer) });
   };
 }
+
+/** Unknown keywords and formats say nothing (JSON Schema 2020-12 §6.5, §7.2.3), and Ajv need not say so either. */
+const LENIENT: Options = { strict: false, logger: false };
 
 /** How a schema of the document is referred to in {@link createAjv}. */
 export function referenceTo(pointer: string): string {
@@ -145,11 +154,11 @@ export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv
   const ajv = new Compiler({ ...strict, ...options });
   addFormats.default(ajv);
   for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
-  ajv.addVocabulary([...OPENAPI_ROOT, 'example', 'x-secret']);
+  ajv.addVocabulary([...OPENAPI_ROOT, ...OPENAPI_SCHEMA, 'x-secret']);
   return ajv.addSchema(document, DOCUMENT);
 }
 
-/** Loaded when it is first needed: a start that has everything built takes a tenth of a second less without it. */
+/** Loaded on first use: a start that has everything built takes a tenth of a second less without it. */
 export function loadAjv() {
   const { Ajv2020 } = requireLazily<typeof import('ajv/dist/2020.js')>('ajv/dist/2020.js');
   const addFormats = requireLazily<typeof import('ajv-formats')>('ajv-formats');
@@ -157,28 +166,4 @@ export function loadAjv() {
     'ajv-formats/dist/formats.js',
   );
   return { Ajv2020, addFormats, formats: createFormats(fullFormats) };
-}
-
-/** Where each schema of a closed copy stands in its document. */
-const pointers = new WeakMap<object, string>();
-
-/** The JSON pointer of a schema that an error of a response's validator names; empty where it is unknown. */
-export function pointerOf(schema: unknown): string {
-  return (typeof schema === 'object' && schema !== null && pointers.get(schema)) || '';
-}
-
-/** A copy in which every object schema refuses the keys it does not declare, unless it says something about them. */
-export function closeObjects(document: OpenApiDocument): OpenApiDocument {
-  return close(document, []) as OpenApiDocument; // a copy of one
-}
-
-function close(value: unknown, way: readonly string[]): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((child, index) => close(child, [...way, String(index)]));
-  const copy: Record<string, unknown> = {};
-  for (const [key, child] of Object.entries(value)) copy[key] = close(child, [...way, key]);
-  const isObject = [copy.type].flat().includes('object') && 'properties' in copy;
-  if (isObject && !('additionalProperties' in copy)) copy.additionalProperties = false;
-  pointers.set(copy, toPointer(way));
-  return copy;
 }

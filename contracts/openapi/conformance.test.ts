@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { toPointer } from '../../base/json-pointer.ts';
 import { createSchemaValidators } from './compile-schemas.ts';
 import { findViolations, type ObservedResponse } from './conformance.ts';
 import type { OpenApiDocument, Schema } from './document.ts';
-import { readOperations } from './read-operations.ts';
+import { NO_ANNOTATIONS } from './load/annotations.ts';
+import { readOperations } from './load/read-operations.ts';
 
 const DOCUMENT: OpenApiDocument = {
   openapi: '3.1.0',
@@ -43,7 +45,11 @@ function onFault(pointer: string, reason: string): never {
   throw new Error(`${pointer}: ${reason}`);
 }
 
-const [getThing] = readOperations(DOCUMENT, createSchemaValidators(DOCUMENT), onFault);
+const [getThing] = readOperations(
+  { document: DOCUMENT, annotations: NO_ANNOTATIONS, frameworks: {} },
+  createSchemaValidators(DOCUMENT),
+  onFault,
+);
 
 const THING = { uid: '11111111-1111-4111-8111-111111111111', name: 'Lamp' };
 
@@ -58,7 +64,7 @@ function violationsOf(changes: Partial<ObservedResponse>) {
   });
 }
 
-describe('a response keeps the contract', () => {
+describe('a response conforms to the contract', () => {
   test.each([
     ['with the required keys alone', THING],
     ['with every key', { ...THING, madeAt: '2025-01-06T08:30:00.000Z', parts: [{ weight: 1.5 }] }],
@@ -84,9 +90,11 @@ describe('a response breaks the contract', () => {
   test('with a status that is not declared', () => {
     expect(violationsOf({ status: 201 })).toEqual([
       {
-        rule: 'status',
+        in: 'status',
+        path: [],
+        rule: 'undeclared',
         message: '201 is not declared (declared: 200, 404)',
-        bodyPointer: '',
+        schema: {},
         schemaPointer: '',
       },
     ]);
@@ -99,7 +107,7 @@ describe('a response breaks the contract', () => {
   ])('%s', (_, contentType, named) => {
     const message = `${named} is not declared (declared: application/json)`;
     expect(violationsOf({ contentType })).toEqual([
-      { rule: 'content-type', message, bodyPointer: '', schemaPointer: '' },
+      { in: 'content-type', path: [], rule: 'undeclared', message, schema: {}, schemaPointer: '' },
     ]);
   });
 
@@ -142,8 +150,22 @@ describe('a response breaks the contract', () => {
       'must match format "date-time"',
     ],
   ])('with a body %s', (_, body, bodyPointer, message) => {
-    expect(violationsOf({ body })).toEqual([
-      { rule: 'body', message, bodyPointer, schemaPointer: expect.any(String) },
+    const found = violationsOf({ body });
+    expect(found.map(({ in: part, path, message }) => [part, toPointer(path), message])).toEqual([
+      ['body', bodyPointer, message],
+    ]);
+  });
+
+  test('with a rule, a path and a schema that a program can use', () => {
+    expect(violationsOf({ body: { ...THING, parts: [{ weight: 'heavy' }] } })).toEqual([
+      {
+        in: 'body',
+        path: ['parts', 0, 'weight'],
+        rule: 'type',
+        message: 'must be number',
+        schema: { type: 'number' },
+        schemaPointer: '/components/schemas/Part/properties/weight/type',
+      },
     ]);
   });
 
@@ -153,7 +175,7 @@ describe('a response breaks the contract', () => {
 
   test('once for each fault of a body', () => {
     const faults = violationsOf({ body: { uid: '1', name: 3 } });
-    expect(faults.map(({ bodyPointer }) => bodyPointer)).toEqual(['/uid', '/name']);
+    expect(faults.map(({ path }) => path)).toEqual([['uid'], ['name']]);
   });
 });
 

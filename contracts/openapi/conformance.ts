@@ -1,6 +1,11 @@
 import type { ErrorObject } from 'ajv';
-import { pointerOf } from './compile-schemas.ts';
-import type { Operation } from './contract.ts';
+import { toSegments } from '../../base/json-pointer.ts';
+import { pointerOf } from './close-objects.ts';
+import type { Validate } from './compile-schemas.ts';
+import { type ContractResponse, type Operation, responseTo } from './contract.ts';
+import type { Schema } from './document.ts';
+import { contentFor, isJson, plainMediaType } from './media-types.ts';
+import type { Violation } from './violation.ts';
 
 /** A response as it was received, or is about to be sent. */
 export interface ObservedResponse {
@@ -11,49 +16,53 @@ export interface ObservedResponse {
   readonly body: unknown;
 }
 
-/** One way in which a response breaks the contract. */
-export interface Violation {
-  readonly rule: 'status' | 'content-type' | 'body';
-  readonly message: string;
-  /** JSON pointer into the body. */
-  readonly bodyPointer: string;
-  /** JSON pointer into the contract's document. */
-  readonly schemaPointer: string;
-}
-
 /**
  * What is wrong with a response: a status that the operation does not declare, another content type, a body that
- * breaks its schema or holds a key that is not declared.
+ * breaks its schema or holds a key that is not declared. Bodies are judged where they are JSON.
  *
- * @returns every violation found; none means that the response keeps the contract
+ * @returns every violation found; none means that the response conforms to the contract
  */
 export function findViolations(operation: Operation, response: ObservedResponse): Violation[] {
-  const declared = operation.responses.get(response.status);
+  const declared = responseTo(operation, response.status);
   if (!declared) {
-    const statuses = [...operation.responses.keys()].join(', ');
-    return [violation('status', `${response.status} is not declared (declared: ${statuses})`)];
+    const statuses = [...operation.responses.keys(), ...rangesOf(operation)].join(', ');
+    return [undeclared('status', `${response.status} is not declared (declared: ${statuses})`)];
   }
-  const mediaType = response.contentType?.split(';')[0]?.trim().toLowerCase();
-  if (mediaType === undefined || !declared.mediaTypes.includes(mediaType)) {
-    const expected = declared.mediaTypes.join(', ');
-    return [
-      violation('content-type', `${mediaType ?? 'no content type'} is not declared (declared: ${expected})`),
-    ];
-  }
-  if (declared.validate(response.body)) return [];
-  return (declared.validate.errors ?? []).map(fromSchemaError);
+  if (declared.contents.length === 0) return []; // then nothing is said about its body
+  const mediaType = response.contentType === undefined ? undefined : plainMediaType(response.contentType);
+  const content = mediaType === undefined ? undefined : contentFor(declared.contents, mediaType);
+  if (mediaType === undefined || !content) return [wrongContentType(mediaType, declared)];
+  return isJson(mediaType) ? judgeBody(content.validate, response.body) : [];
 }
 
-function violation(rule: Violation['rule'], message: string): Violation {
-  return { rule, message, bodyPointer: '', schemaPointer: '' };
+function rangesOf({ responseRanges }: Operation): string[] {
+  return [...responseRanges.keys()].map((digit) => `${digit}XX`);
+}
+
+function wrongContentType(mediaType: string | undefined, { mediaTypes }: ContractResponse): Violation {
+  const expected = mediaTypes.join(', ');
+  return undeclared(
+    'content-type',
+    `${mediaType ?? 'no content type'} is not declared (declared: ${expected})`,
+  );
+}
+
+function undeclared(part: 'status' | 'content-type', message: string): Violation {
+  return { in: part, path: [], rule: 'undeclared', message, schema: {}, schemaPointer: '' };
+}
+
+function judgeBody(validate: Validate, body: unknown): Violation[] {
+  return validate(body) ? [] : (validate.errors ?? []).map(fromSchemaError);
 }
 
 function fromSchemaError(error: ErrorObject): Violation {
-  const key = error.params.additionalProperty;
+  const key: unknown = error.params.additionalProperty ?? error.params.unevaluatedProperty;
   return {
-    rule: 'body',
+    in: 'body',
+    path: toSegments(error.instancePath).map((each) => (/^\d+$/.test(each) ? Number(each) : each)),
+    rule: error.keyword,
     message: key === undefined ? (error.message ?? error.keyword) : `must not have the undeclared key ${key}`,
-    bodyPointer: error.instancePath,
+    schema: (error.parentSchema ?? {}) as Schema, // the object schema whose keyword it is
     schemaPointer: `${pointerOf(error.parentSchema)}/${error.keyword}`,
   };
 }

@@ -8,15 +8,17 @@ export interface Contract {
   readonly title: string;
   /** The version the document gives itself, such as `4.0.2`. */
   readonly apiVersion: string;
-  /** All documents of this contract as one. */
+  /** All documents of this contract as one, in OpenAPI 3.1, with our annotations as extensions (`x-scope` and so on). */
   readonly document: OpenApiDocument;
   readonly operations: readonly Operation[];
+  readonly operationById: ReadonlyMap<string, Operation>;
   /** Which operation a request means. Methods in capitals, the path as sent, without its query. */
   readonly findRoute: (method: string, path: string) => Route;
 }
 
 /** One operation of a contract. */
 export interface Operation {
+  /** Its operation id; where a document gives it none, method and path, such as `GET /things/{id}`. */
   readonly id: string;
   /** In capitals. */
   readonly method: string;
@@ -33,44 +35,75 @@ export interface Operation {
   /** Whether it changes nothing at the server: GET, HEAD, OPTIONS (RFC 9110 §9.2.1), and signing in. */
   readonly isSafe: boolean;
   readonly summary: string;
-  /** `x-undo`: the operation that undoes it, as far as it can be. */
+  /** The operation that undoes it, as far as it can be. */
   readonly undoneBy: string | undefined;
   readonly pathParameters: readonly ContractParameter[];
   readonly queryParameters: readonly ContractParameter[];
+  /** Their names in lower case, as Node.js gives those of a request (RFC 9110 §5.1: case does not matter). */
+  readonly headerParameters: readonly ContractParameter[];
+  readonly cookieParameters: readonly ContractParameter[];
   readonly requestBody: ContractBody | undefined;
-  /** By status code. */
+  /** Those declared for one status code. {@link responseTo} knows the others too. */
   readonly responses: ReadonlyMap<number, ContractResponse>;
+  /** Those declared for a range of status codes, by its first digit: 4 for `4XX`. */
+  readonly responseRanges: ReadonlyMap<number, ContractResponse>;
+  /** Declared as `default`, for every other status code. */
+  readonly defaultResponse: ContractResponse | undefined;
+}
+
+/** The response that an operation declares for a status code, the most specific one (OpenAPI 3.1 §4.8.16). */
+export function responseTo(operation: Operation, status: number): ContractResponse | undefined {
+  const { responses, responseRanges, defaultResponse } = operation;
+  return responses.get(status) ?? responseRanges.get(Math.floor(status / 100)) ?? defaultResponse;
 }
 
 export interface ContractParameter extends Parameter {
+  /** With its outermost reference resolved. */
+  readonly schema: Schema;
+  /** What its text is written in, such as `application/json`; undefined for plain text. */
+  readonly mediaType: string | undefined;
   readonly validate: Validate;
 }
 
-export interface ContractBody {
-  readonly required: boolean;
-  readonly mediaTypes: readonly string[];
-  /** With its outermost reference resolved. */
+/** What a body of one media type has to be. */
+export interface ContractContent {
+  /** In lower case, without parameters; can be a range such as `text/*`. */
+  readonly mediaType: string;
+  /** Where its schema stands in the document; empty where it has none. */
+  readonly schemaPointer: string;
+  /** With its outermost reference resolved; `{}` where it has none. */
   readonly schema: Schema;
-  /** Takes keys that are not declared, as the API does. */
+  /** The example that stands beside the schema, or the first of several; undefined where there is none. */
+  readonly example: unknown;
   readonly validate: Validate;
-  /** The same, and fills in the contract's defaults. */
+}
+
+/** What a request's body of one media type has to be. It can hold undeclared keys, as the API takes them. */
+export interface ContractBodyContent extends ContractContent {
+  /** As `validate`, and fills in the contract's defaults. */
   readonly complete: Validate;
 }
 
-export interface ContractResponse {
-  readonly description: string;
-  /** In `x-unprovoked`: no request is known to bring it about by itself. */
-  readonly isUnprovoked: boolean;
+/**
+ * A request body. Its `schema`, `validate` and `complete` are those of its main content: JSON where it takes JSON, else
+ * its first; where there is no content at all, anything will do.
+ */
+export interface ContractBody extends Omit<ContractBodyContent, 'mediaType'> {
+  readonly required: boolean;
   readonly mediaTypes: readonly string[];
-  /** Whether its body has a property marked `x-secret`. */
+  readonly contents: readonly ContractBodyContent[];
+}
+
+/** A response. Its `schema`, `schemaPointer`, `example` and `validate` are those of its main content, as for a body. */
+export interface ContractResponse extends Omit<ContractContent, 'mediaType'> {
+  readonly description: string;
+  /** No request is known to bring it about by itself. */
+  readonly isUnprovoked: boolean;
+  /** Empty where nothing is said about its body, as for a 204. */
+  readonly mediaTypes: readonly string[];
+  readonly contents: readonly ContractContent[];
+  /** Whether its body has a property marked `x-secret`, at any depth. */
   readonly hasSecrets: boolean;
-  /** An example of its body; undefined where the contract gives none. */
-  readonly example: unknown;
-  /** Where its schema stands in the document. */
-  readonly schemaPointer: string;
-  /** With its outermost reference resolved. */
-  readonly schema: Schema;
-  readonly validate: Validate;
 }
 
 /** What a method and a path lead to. */

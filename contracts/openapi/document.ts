@@ -1,6 +1,7 @@
 /**
- * The part of OpenAPI 3.1 (and of JSON Schema 2020-12 in it) that this project reads. `check-document.ts`
- * establishes that a document has this shape before anyone sees it typed so.
+ * The part of OpenAPI 3.1 (and of JSON Schema 2020-12 in it) that this project reads. `load/check-openapi.ts`
+ * establishes that a document has this shape before anyone sees it typed so, and `load/upgrade-document.ts` writes a
+ * document of OpenAPI 3.0 in these terms.
  */
 
 export type Scope = 'account' | 'client' | 'admin';
@@ -13,17 +14,19 @@ export interface OpenApiDocument {
   readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-export type PathItem = Readonly<Partial<Record<HttpMethod, OperationObject>>>;
+export type PathItem = Readonly<Partial<Record<HttpMethod, OperationObject>>> & {
+  readonly $ref?: string;
+  /** For all operations of the path, unless one has its own of the same name and place. */
+  readonly parameters?: readonly (Parameter | Reference)[];
+};
 
 export const HTTP_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 export type HttpMethod = (typeof HTTP_METHODS)[number];
 
 export interface OperationObject {
-  readonly operationId: string;
+  /** Anybody's document may do without; ours may not. */
+  readonly operationId?: string;
   readonly summary?: string;
-  readonly 'x-scope'?: Scope;
-  readonly 'x-undo'?: string;
-  readonly 'x-unprovoked'?: readonly number[];
   readonly security?: SecurityRequirements;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
@@ -41,20 +44,32 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly required?: boolean;
-  readonly schema: Schema;
+  /** How a list or an object is written (OpenAPI 3.1 §4.8.12.2.1). */
+  readonly style?: string;
+  readonly explode?: boolean;
+  /** It has either a schema or, for a value written as JSON and the like, the content of one media type. */
+  readonly schema?: Schema;
+  readonly content?: Content;
 }
 
 export interface RequestBody {
   readonly required?: boolean;
-  readonly content: Content;
+  readonly content?: Content;
 }
 
 export interface ResponseObject {
   readonly description: string;
-  readonly content: Content;
+  readonly content?: Content;
 }
 
-export type Content = Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
+/** By media type, ranges such as `text/*` included. */
+export type Content = Readonly<Record<string, MediaType>>;
+
+export interface MediaType {
+  readonly schema?: Schema;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, unknown>>;
+}
 
 export interface Schema {
   readonly $ref?: string;
@@ -64,6 +79,7 @@ export interface Schema {
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
   readonly enum?: readonly unknown[];
+  readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly minLength?: number;

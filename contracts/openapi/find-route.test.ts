@@ -16,8 +16,12 @@ function operation(method: string, path: string): Operation {
     undoneBy: undefined,
     pathParameters: [],
     queryParameters: [],
+    headerParameters: [],
+    cookieParameters: [],
     requestBody: undefined,
     responses: new Map(),
+    responseRanges: new Map(),
+    defaultResponse: undefined,
   };
 }
 
@@ -67,8 +71,8 @@ describe('a path parameter', () => {
     ['is percent-decoded', '/things/Lef%C3%A8vre%20%26%20fils', { id: 'Lefèvre & fils' }],
     ['is decoded once', '/things/a%2520b', { id: 'a%20b' }],
     ['may hold an encoded slash', '/things/a%2Fb', { id: 'a/b' }],
-    ['keeps a malformed escape as it is', '/things/100%', { id: '100%' }],
-    ['keeps an escape that is no UTF-8 as it is', '/things/%E8', { id: '%E8' }],
+    ['leaves a malformed escape as it is', '/things/100%', { id: '100%' }],
+    ['leaves an escape that is not UTF-8 as it is', '/things/%E8', { id: '%E8' }],
   ])('%s', (_, path, parameters) => {
     expect(findRoute('GET', path)).toHaveProperty('parameters', parameters);
   });

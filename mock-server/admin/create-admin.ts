@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from '../../base/logger.ts';
-import { ADMIN_CONTRACT } from '../../contracts/contract-versions.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { ADMIN_CONTRACT } from '../../contracts/registry.ts';
 import { chooseAssumptions } from '../assumptions/assumptions.ts';
 import { createAdminFramework } from '../frameworks/admin/admin.ts';
 import type { Authenticator } from '../identity/authenticator.ts';
@@ -40,5 +40,8 @@ function createServe({ handlers, authenticators, logger }: AdminOptions): ServeR
     authenticators,
     handlers: bindHandlers(contract, handlers),
   };
-  return serveRequests({ way: adminPipeline, parts, observers: [], logger });
+  return serveRequests({
+    ...{ way: adminPipeline, parts, observers: [], logger },
+    failure: 'an admin request failed',
+  });
 }

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract, Operation, PathValues, Route } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Violation } from '../problems/violation.ts';
 import type { ReadInput } from '../validation/read-input.ts';
 import type { Parameters } from '../validation/read-parameters.ts';
 

@@ -1,33 +1,73 @@
 import { expect, test } from '@jest/globals';
 import { loadContract } from '../../contracts/load-contract.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
-import type { HandlerParts } from './handler.ts';
-import { mountHandlers } from './mount.ts';
+import { createSigner } from '../identity/signer.ts';
+import { createTokens } from '../identity/tokens.ts';
+import { createVault } from '../secrets/vault.ts';
+import { bindHandlers } from './bind-handlers.ts';
+import { createHandlers } from './operations.ts';
 
 const contract = loadContract('4.0');
-const parts = {} as HandlerParts; // no handler runs here
+const handlers = createHandlers({
+  tokens: createTokens(createSigner('a secret'), () => 'id'),
+  vault: createVault('a secret'),
+});
+const LIST = 'list_clients_api_v1_clients_get';
 
 function withOperations(operations: Contract['operations']): Contract {
   return { ...contract, operations };
 }
 
+function operationOf(id: string) {
+  const operation = contract.operations.find((each) => each.id === id);
+  if (!operation) throw new Error(`the contract has no operation ${id}`);
+  return operation;
+}
+
 test('every operation of the contract has its handler', () => {
-  const handlerOf = mountHandlers(contract, parts);
-  expect(contract.operations.map((operation) => typeof handlerOf(operation))).toEqual(
+  const bound = bindHandlers(contract, handlers);
+  expect(contract.operations.map((operation) => typeof bound.get(operation)?.handle)).toEqual(
     Array(10).fill('function'),
   );
 });
 
 test('an operation without a handler stops the start', () => {
-  const [operation, ...rest] = contract.operations;
-  if (!operation) throw new Error('the contract has operations');
-  const extended = withOperations([operation, ...rest, { ...operation, id: 'delete_client' }]);
-  expect(() => mountHandlers(extended, parts)).toThrow('operations without a handler: delete_client');
+  const extended = withOperations([
+    ...contract.operations,
+    { ...operationOf(LIST), id: 'delete_client' },
+    { ...operationOf(LIST), id: 'merge_clients' },
+  ]);
+  expect(() => bindHandlers(extended, handlers)).toThrow(
+    new Error('no handler in contract 4.0 for delete_client, merge_clients'),
+  );
 });
 
-test('a handler without an operation stops the start', () => {
-  const shortened = withOperations(contract.operations.slice(1));
-  expect(() => mountHandlers(shortened, parts)).toThrow(
-    'handlers without an operation: list_clients_api_v1_clients_get',
+test('a handler of an operation that this version does not have is left out', () => {
+  const [removed, ...rest] = contract.operations;
+  const bound = bindHandlers(withOperations(rest), handlers);
+  expect([removed && bound.has(removed), bound.size]).toEqual([false, 9]);
+});
+
+test('a handler that is a plain function is bound as it is', () => {
+  const handle = () => ({ status: 200, body: {} });
+  const list = operationOf(LIST);
+  expect(bindHandlers(withOperations([list]), { [LIST]: handle }).get(list)).toEqual({ handle });
+});
+
+test('a handler is bound together with the page that it lists', () => {
+  const list = operationOf(LIST);
+  expect(bindHandlers(contract, handlers).get(list)).toBe(handlers[LIST]);
+});
+
+test('a handler for this version, among others, is bound', () => {
+  const list = operationOf(LIST);
+  const handler = { handle: () => {}, versions: ['3.9', '4.0'] };
+  expect(bindHandlers(withOperations([list]), { [LIST]: handler }).get(list)).toBe(handler);
+});
+
+test('a handler for other versions only stops the start', () => {
+  const handler = { handle: () => {}, versions: ['3.9'] };
+  expect(() => bindHandlers(withOperations([operationOf(LIST)]), { [LIST]: handler })).toThrow(
+    new Error(`no handler in contract 4.0 for ${LIST}`),
   );
 });

@@ -1,5 +1,5 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import type { Violation } from './violation.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 
 interface ProblemOptions {
   readonly status: number;

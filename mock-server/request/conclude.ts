@@ -1,9 +1,9 @@
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { AppliedFaults } from '../faults/apply-faults.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import type { Answer } from '../http/answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { type Problem, serverError } from '../problems/problem.ts';
-import type { Violation } from '../problems/violation.ts';
 import type { Verdict } from '../store/port/recorded-request.ts';
 import type { Arrived, Exchange } from './exchange.ts';
 import { hintAt } from './hints.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { Principal } from '../identity/principal.ts';
-import type { Violation } from '../problems/violation.ts';
 import type { Verdict } from '../store/port/recorded-request.ts';
 import type { SandboxRecord } from '../store/port/sandboxes.ts';
 

@@ -1,3 +1,4 @@
+import { toPointer } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Framework } from '../frameworks/framework.ts';
@@ -73,6 +74,6 @@ export function checkAnswer(
   if (!operation || (undeclared.has(status) && !operation.responses.has(status))) return answer;
   const [violation] = findViolations(operation, { status, contentType: JSON_TYPE, body });
   if (!violation) return answer;
-  const where = violation.bodyPointer || 'the body';
+  const where = toPointer(violation.path) || 'the body';
   throw new ContractViolation(`${operation.id} would answer ${status}: ${where} ${violation.message}`);
 }

@@ -18,6 +18,8 @@ interface ServeOptions<Parts extends PipelineParts> {
   readonly logger: Logger;
   /** Of every response: name, value, name, value. */
   readonly headers?: readonly string[];
+  /** What the log says of a bug; `a request failed` unless given. */
+  readonly failure?: string;
 }
 
 /**
@@ -30,6 +32,7 @@ export function serveRequests<Parts extends PipelineParts>({
   observers,
   logger,
   headers = [],
+  failure = 'a request failed',
 }: ServeOptions<Parts>): ServeRequest {
   function tell(notify: (observer: Observer) => void): void {
     for (const observer of observers) {
@@ -49,7 +52,7 @@ export function serveRequests<Parts extends PipelineParts>({
     response.once('close', () => end());
     const outcome = await way.run(arrive(request, response), parts);
     const { exchange, answer, bug } = conclude(outcome, parts);
-    if (bug !== undefined) logger.error({ err: bug }, 'a request failed');
+    if (bug !== undefined) logger.error({ err: bug }, failure);
     end = () => finish(outcome.reached, exchange);
     const message = toMessage(answer, headers);
     tell((observer) => observer.answered?.(exchange, answer, message));

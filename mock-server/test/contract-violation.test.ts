@@ -1,55 +1,20 @@
 import { expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { loadContract } from '../../contracts/load-contract.ts';
-import { createApp } from '../app.ts';
-import { chooseAssumptions } from '../assumptions/assumptions.ts';
-import { createSigner } from '../identity/signer.ts';
-import { createJournal } from '../journal/journal.ts';
-import { createApi } from '../request/serve-api.ts';
-import { createSandbox } from '../sandboxes/create-sandbox.ts';
-import { createSandboxes } from '../sandboxes/sandboxes.ts';
-import { createVault } from '../secrets/vault.ts';
-import { createTables } from '../store/memory/tables.ts';
+import { createMock } from '../create-mock.ts';
+import { REGISTRY } from '../registry.ts';
 
-/** An application all of whose handlers are the given one. */
-function appWith(handler: () => Promise<{ status: number; body: object }>) {
-  const contract = loadContract('4.0');
-  const assumptions = chooseAssumptions();
-  const vault = createVault('secret');
-  const tables = createTables({
-    accounts: [{ email: 'a@b.fr', password: vault.digest('pw'), clients: [] }],
-    lastPdpConfigId: 0,
-  });
+/** An application all of whose handlers are the given one, and what it logs as errors. */
+function createBrokenMock(handler: () => unknown) {
   const errors: string[] = [];
   const logger = {
     info() {},
     warn() {},
-    error: (fields: object) => errors.push(String((fields as { err: Error }).err.message)),
+    error: (fields: object) => errors.push(String((fields as { err: Error }).err.message)), // what bugs are logged as
   };
-  const parts = {
-    contract,
-    assumptions,
-    vault,
-    signer: createSigner('secret'),
-    wall: () => new Date(),
-    ids: () => 'id',
-  };
-  const shared = {
-    ...createSandbox(null, tables, { ...parts, hasFaults: true }),
-    handlerOf: () => handler,
-  };
-  const { tokens } = shared;
-  const serveApi = createApi({
-    contract,
-    assumptions,
-    sandboxes: createSandboxes({ shared, create: () => shared, isAccount: () => false, most: 1, logger }),
-    tokens,
-    hasFaults: true,
-    journal: createJournal(1),
-    logger,
-  });
-  const app = createApp({ contract, serveApi, admin: (_request, _response, next) => next() });
-  return { app, errors, token: () => tokens.sign('access', { account: 'a@b.fr', clientUid: undefined }) };
+  const handlers: typeof REGISTRY.handlers = (parts) =>
+    Object.fromEntries(Object.keys(REGISTRY.handlers(parts)).map((id) => [id, handler]));
+  const mock = createMock({ logger }, { ...REGISTRY, handlers });
+  return { mock, app: mock.app, errors, token: () => mock.token() };
 }
 
 const PAGE = { results: [], total: 0, page: 1, pageSize: 20 };
@@ -68,7 +33,7 @@ test.each<[string, { status: number; body: object }, string]>([
   ],
   ['a wrong type', { status: 200, body: { ...PAGE, total: '0' } }, '/total must be integer'],
 ])('a response with %s is never sent, but reported', async (_, reply, message) => {
-  const { app, errors, token } = appWith(async () => reply);
+  const { app, errors, token } = createBrokenMock(async () => reply);
   const response = await supertest(app)
     .get('/api/v1/clients')
     .set('Authorization', `Bearer ${await token()}`);
@@ -79,8 +44,25 @@ test.each<[string, { status: number; body: object }, string]>([
   expect(errors).toEqual([expect.stringContaining(message)]);
 });
 
+test('a response that breaks the contract changes nothing', async () => {
+  const { mock, app, token } = createBrokenMock(() => ({
+    status: 201,
+    body: {},
+    change: { client: { uid: 'new', name: 'New' } },
+  }));
+  const state = () => supertest(app).get('/__admin/state').expect(200);
+  const { body: before } = await state();
+  await supertest(app)
+    .post('/api/v1/clients')
+    .set('Authorization', `Bearer ${await token()}`)
+    .send({ name: 'New' })
+    .expect(500);
+  expect((await state()).body).toEqual(before);
+  expect(await mock.requests({ verdict: 'failed' })).toHaveLength(1);
+});
+
 test('a handler that throws answers 500 as JSON, and the reason stays in the log', async () => {
-  const { app, errors, token } = appWith(async () => {
+  const { app, errors, token } = createBrokenMock(async () => {
     throw new Error('boom');
   });
   const response = await supertest(app)
@@ -91,7 +73,7 @@ test('a handler that throws answers 500 as JSON, and the reason stays in the log
 });
 
 test('a token route that throws answers 500 in the format of the token routes', async () => {
-  const { app } = appWith(async () => {
+  const { app } = createBrokenMock(async () => {
     throw new Error('boom');
   });
   const response = await supertest(app).post('/api/token/').send({ username: 'a', password: 'b' });

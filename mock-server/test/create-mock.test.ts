@@ -86,7 +86,7 @@ describe('a mock', () => {
   });
 
   test.each([
-    [{ contract: '1.0' }, 'unknown contract 1.0 (known: 4.0)'],
+    [{ contract: '1.0' }, 'Cannot load contract "1.0": there is no such version. Choose one of: "4.0".'],
     [{ secret: '' }, 'Cannot use the option "secret": it is empty. Leave it out, or give a text.'],
   ])('refuses %j', (options, message) => {
     expect(() => createMock(options)).toThrow(new Error(message));

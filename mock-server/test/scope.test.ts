@@ -6,6 +6,7 @@ import {
   DEACTIVATED_CLIENT,
   FOREIGN_CLIENT,
   PDP,
+  START,
   UNKNOWN_CLIENT,
 } from '../testing/test-mock.ts';
 
@@ -112,12 +113,9 @@ describe('an account', () => {
     const { createSigner } = await import('../identity/signer.ts');
     const { createTokens } = await import('../identity/tokens.ts');
     const { DEVELOPMENT_SECRET } = await import('../secrets/development-secret.ts');
-    const tokens = createTokens({
-      signer: createSigner(DEVELOPMENT_SECRET),
-      clock: () => new Date('2026-01-15T09:00:00Z'),
-      ids: () => 'x',
-    });
-    const token = await tokens.sign('access', { account: 'demo@factpulse.test', clientUid: FOREIGN_CLIENT });
+    const tokens = createTokens(createSigner(DEVELOPMENT_SECRET), () => 'x');
+    const principal = { account: 'demo@factpulse.test', clientUid: FOREIGN_CLIENT };
+    const token = await tokens.sign('access', principal, START);
     await mock.call('get', `/api/v1/clients/${FOREIGN_CLIENT}`, token).expect(404);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, expect } from '@jest/globals';
-import { valueAt } from '../../base/json-pointer.ts';
+import { toPointer, valueAt } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
@@ -49,7 +49,7 @@ function faultsOf({ contract, method, path, status, contentType, text, everyKey 
   const missing = everyKey ? missingKeys(contract, route.operation, status, body) : [];
   return [
     ...faults,
-    ...violations.map(({ message, bodyPointer }) => `${bodyPointer} ${message}`),
+    ...violations.map(({ message, path: where }) => `${toPointer(where)} ${message}`),
     ...missing,
   ];
 }

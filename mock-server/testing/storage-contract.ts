@@ -1,6 +1,8 @@
 import { describe } from '@jest/globals';
 import type { OpenStorage } from '../store/port/storage.ts';
 import { describeCommit } from './storage/describe-commit.ts';
+import { describeJournal } from './storage/describe-journal.ts';
+import { describeJournalSearch } from './storage/describe-journal-search.ts';
 import { describeModel } from './storage/describe-model.ts';
 import { describeOpen } from './storage/describe-open.ts';
 import { describeSandboxes } from './storage/describe-sandboxes.ts';
@@ -20,6 +22,8 @@ export function describeStorage(name: string, openNew: () => OpenStorage): void 
     describeCommit(start);
     describeSandboxes(start);
     describeSnapshots(start);
+    describeJournal(start);
+    describeJournalSearch(start);
     describeModel(start);
   });
 }

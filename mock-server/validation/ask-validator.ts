@@ -2,7 +2,8 @@ import type { BadRequest } from 'express-openapi-validator/dist/framework/types.
 import { toSegments } from '../../base/json-pointer.ts';
 import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
 import { createFormats } from '../../contracts/openapi/formats.ts';
-import { schemaAt, type Violation } from '../problems/violation.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
+import { schemaAt } from '../problems/violation.ts';
 import type { JudgedRequest } from './judged-request.ts';
 
 type Validator = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
@@ -114,7 +115,14 @@ function toViolation(
   if (!part) throw new Error(`the validator complains of ${entry.path}, which is no part of a request`);
   const path = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
   const rule = entry.errorCode?.split('.')[0] ?? '';
-  return { in: part, path, rule, schema: schemaAt(operation, part, path), message: entry.message };
+  return {
+    in: part,
+    path,
+    rule,
+    schema: schemaAt(operation, part, path),
+    schemaPointer: '',
+    message: entry.message,
+  };
 }
 
 const PARTS = { params: 'path', query: 'query', body: 'body' } as const;

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import type { Violation } from '../problems/violation.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import { askValidator } from './ask-validator.ts';
 import type { JudgedRequest } from './judged-request.ts';
 import type { ReadBody } from './read-body.ts';

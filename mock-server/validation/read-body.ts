@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { offsetOfJsonError } from '../../base/text-file.ts';
 import type { ContractBody, Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Violation } from '../problems/violation.ts';
 import { receiveBody } from './receive-body.ts';
 
 /** A body after JSON decoding; undefined where there is none or a violation says why it cannot be read. */
@@ -66,6 +66,13 @@ function missing(declared: ContractBody): ReadBody {
 }
 
 function violated(declared: ContractBody, rule: string, path: readonly number[] = []): ReadBody {
-  const violation: Violation = { in: 'body', path, rule, schema: declared.schema, message: 'cannot be read' };
+  const violation: Violation = {
+    in: 'body',
+    path,
+    rule,
+    schema: declared.schema,
+    schemaPointer: '',
+    message: 'cannot be read',
+  };
   return { value: undefined, violations: [violation] };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Violation } from '../problems/violation.ts';
 import { judge } from './judge.ts';
 import type { JudgedRequest } from './judged-request.ts';
 import { takeLaxScalars } from './lax-scalars.ts';

@@ -1,6 +1,6 @@
 import type { ContractParameter, Operation, PathValues } from '../../contracts/openapi/contract.ts';
-import type { Violation } from '../problems/violation.ts';
-import { type ReadQueryOptions, readQuery } from './read-query.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
+import { type ReadQuery, type ReadQueryOptions, readQuery } from './read-query.ts';
 
 /** What path and query of a request say, read and judged once. */
 export interface Parameters {
@@ -14,14 +14,22 @@ export interface Parameters {
   readonly isQueryValid: boolean;
 }
 
-/** Reads path and query, and judges them by the validators that the contract was compiled to. */
+/** Reads path and query, judges them by the validators that the contract was compiled to, and fills in its defaults. */
 export function readParameters(
   operation: Operation,
   path: PathValues,
   search: string,
   options: ReadQueryOptions,
 ): Parameters {
-  const { values: query, violations: queryViolations } = readQuery(operation, search, options);
+  return judgeParameters(operation, path, readQuery(operation, search, options));
+}
+
+/** Judges what was read, and fills in the contract's defaults. */
+export function judgeParameters(
+  operation: Operation,
+  path: PathValues,
+  { values: query, violations: queryViolations }: ReadQuery,
+): Parameters {
   return {
     path,
     query,
@@ -38,7 +46,7 @@ function violationsOf(parameters: readonly ContractParameter[], path: PathValues
   return parameters.flatMap(({ name, schema, validate }): Violation[] => {
     if (validate(path[name])) return [];
     const { keyword: rule = '', message = '' } = validate.errors?.[0] ?? {};
-    return [{ in: 'path', path: [name], rule, schema, message }];
+    return [{ in: 'path', path: [name], rule, schema, schemaPointer: '', message }];
   });
 }
 

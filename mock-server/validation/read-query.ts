@@ -1,6 +1,7 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
-import { mainType, type Violation } from '../problems/violation.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
+import { mainType } from '../problems/violation.ts';
 
 /** What a query string says about the parameters that an operation declares; others are ignored. */
 export interface ReadQuery {
@@ -31,7 +32,14 @@ export function readQuery(operation: Operation, search: string, { repeated }: Re
     const value = readText(text, schema);
     const rule = texts.length > 1 && repeated === 'refused' ? 'repeated' : 'text';
     if (rule === 'repeated' || value === undefined) {
-      violations.push({ in: 'query', path: [name], rule, schema, message: 'cannot be read' });
+      violations.push({
+        in: 'query',
+        path: [name],
+        rule,
+        schema,
+        schemaPointer: '',
+        message: 'cannot be read',
+      });
     } else {
       values[name] = value;
     }

@@ -15,7 +15,7 @@ function fault(content: object | string): { line: string; reason: string } {
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     expect(error.file).toBe(file);
-    return { line: error.place, reason: error.reason };
+    return { line: error.pointer, reason: error.reason };
   }
   throw new Error('it was not refused');
 }

@@ -1,5 +1,7 @@
+import { toPointer } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { ExpressionContext } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { Check } from '../result/result.ts';
@@ -27,18 +29,17 @@ export function checkResponse(
 ): Check[] {
   const contentType = response.headers['content-type'];
   const violations = findViolations(operation, { status: response.status, contentType, body });
-  const conforms: Check = { rule: 'body', passed: true, expected: 'a response that the contract declares' };
-  const broken = violations.map(
-    ({ rule, message, bodyPointer, schemaPointer }): Check => ({
-      rule,
-      passed: false,
-      expected: 'a response that the contract declares',
-      got: `${bodyPointer || 'the response'} ${message}`,
-      bodyPointer,
-      schemaPointer,
-    }),
-  );
-  return [...(broken.length > 0 ? broken : [conforms]), checkLeak(response, secrets)];
+  const conforming: Check = { rule: 'body', passed: true, expected: CONFORMING };
+  return [...(violations.length > 0 ? violations.map(toCheck) : [conforming]), checkLeak(response, secrets)];
+}
+
+const CONFORMING = 'a response that the contract declares';
+
+function toCheck({ in: part, path, message, schemaPointer }: Violation): Check {
+  const bodyPointer = toPointer(path);
+  const got = `${bodyPointer || 'the response'} ${message}`;
+  const rule = part as Extract<Check['rule'], Violation['in']>; // the parts of a response that are judged
+  return { rule, passed: false, expected: CONFORMING, got, bodyPointer, schemaPointer };
 }
 
 function checkLeak(response: HttpResponse, secrets: Secrets): Check {

@@ -27,7 +27,7 @@ function openContract() {
   };
   const info = { title: 'Open', version: '1.0.0' };
   writeFileSync(file, stringify({ openapi: '3.1.0', info, paths: { '/things/{id}': item } }));
-  return readContract('open', [file]);
+  return readContract('open', { documents: [{ file, framework: 'fastapi' }] });
 }
 
 const contract = openContract();

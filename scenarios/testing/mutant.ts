@@ -75,17 +75,13 @@ export function understandToken(
   operation: string,
   change: (claims: Json, request: HttpRequest) => Json | undefined,
 ): Mutate {
-  const tokens = createTokens({
-    signer: createSigner(DEVELOPMENT_SECRET),
-    clock: () => new Date(),
-    ids: () => 'mutant',
-  });
+  const tokens = createTokens(createSigner(DEVELOPMENT_SECRET), () => 'mutant');
   return understand(operation, async (request) => {
     const claims = change(claimsOf(request), request);
     if (!claims) return request;
     const { user_id = 'demo@factpulse.test', client_uid } = claims;
     const clientUid = typeof client_uid === 'string' ? client_uid : undefined;
-    const token = await tokens.sign('access', { account: String(user_id), clientUid });
+    const token = await tokens.sign('access', { account: String(user_id), clientUid }, new Date());
     return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
   });
 }

@@ -1,8 +1,9 @@
 import { type KitError, UnknownName } from '../../../base/errors.ts';
 import type { components } from '../../../contracts/generated/admin.ts';
 import type { Operation } from '../../../contracts/openapi/contract.ts';
+import type { Violation } from '../../../contracts/openapi/violation.ts';
 import { Problem } from '../../problems/problem.ts';
-import { describeViolation, type Violation } from '../../problems/violation.ts';
+import { describeViolation } from '../../problems/violation.ts';
 import { readInput } from '../../validation/read-input.ts';
 import { readParameters } from '../../validation/read-parameters.ts';
 import type { CreateFramework } from '../framework.ts';
@@ -62,6 +63,7 @@ function unknownParameters({ queryParameters, responses }: Operation, search: st
     path: [name],
     rule: UNKNOWN_PARAMETER,
     schema: { enum: valid },
+    schemaPointer: '',
     message: `is not a parameter of this operation (its parameters: ${valid.join(', ') || 'none'})`,
   }));
 }

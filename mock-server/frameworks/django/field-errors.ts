@@ -1,4 +1,5 @@
-import { mainType, type Violation } from '../../problems/violation.ts';
+import type { Violation } from '../../../contracts/openapi/violation.ts';
+import { mainType } from '../../problems/violation.ts';
 
 /**
  * Puts violations into the words and the form of Django REST framework, which serves the token routes: a list of

@@ -1,5 +1,6 @@
 import type { Schema } from '../../../contracts/openapi/document.ts';
-import { mainType, type Violation } from '../../problems/violation.ts';
+import type { Violation } from '../../../contracts/openapi/violation.ts';
+import { mainType } from '../../problems/violation.ts';
 
 interface ValidationErrorItem {
   readonly loc: readonly (string | number)[];

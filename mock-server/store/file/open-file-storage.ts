@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { JSONFile } from 'lowdb/node';
+import { reasonOf } from '../../../base/text-file.ts';
 import type { Vault } from '../../secrets/vault.ts';
 import { openPorts } from '../memory/open-memory-storage.ts';
 import { type ApplyChange, applyInMemory } from '../memory/state-change.ts';
 import type { State } from '../port/records.ts';
 import type { OpenStorage } from '../port/storage.ts';
 import { refuseEarlierLog } from './refuse-earlier-log.ts';
-import { reasonOf, StateFileError } from './state-file-error.ts';
+import { StateFileError } from './state-file-error.ts';
 import { readStoredState, STATE_FORMAT, type StoredState } from './stored-state.ts';
 import { createWriteQueue } from './write-queue.ts';
 

@@ -8,9 +8,3 @@ export class StateFileError extends KitError {
     super({ code: 'STATE_FILE', ...parts });
   }
 }
-
-/** Why a file could not be read or written, without what is in it. */
-export function reasonOf(error: unknown): string {
-  const isSystemError = typeof error === 'object' && error !== null && 'code' in error;
-  return isSystemError ? String(error.code) : 'the file system refused it';
-}

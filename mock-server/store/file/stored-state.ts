@@ -1,7 +1,8 @@
 import { TextFileSync } from 'lowdb/node';
+import { reasonOf } from '../../../base/text-file.ts';
 import type { Sealed, Vault } from '../../secrets/vault.ts';
 import type { State } from '../port/records.ts';
-import { reasonOf, StateFileError } from './state-file-error.ts';
+import { StateFileError } from './state-file-error.ts';
 
 export const STATE_FORMAT = 'factpulse-kit state 3';
 

@@ -63,7 +63,7 @@ describe('the coverage', () => {
   });
 
   test.each(['fault=connection-reset', 'fault=empty-reply'])(
-    'does not count what was kept back (%s)',
+    'does not count an answer that was withheld (%s)',
     async (preference) => {
       const mock = createAdminMock();
       await list(mock, '', preference);
@@ -85,9 +85,10 @@ describe('the coverage', () => {
     ['*', { 200: 3 }],
   ])('of sandbox %j is its own', async (name, counts) => {
     const mock = createAdminMock();
-    mock.mock.sandbox('b');
+    await mock.mock.sandbox('b');
     await list(mock, await mock.mock.token());
-    for (let count = 0; count < 2; count += 1) await list(mock, await mock.mock.sandbox('a').token());
+    const sandbox = await mock.mock.sandbox('a');
+    for (let count = 0; count < 2; count += 1) await list(mock, await sandbox.token());
     expect(await countsOf(mock, LIST, name)).toEqual(counts);
   });
 

@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, get } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { Request } from 'express';
-import { guard } from '../../admin/guard.ts';
 import { createMock } from '../../create-mock.ts';
+import { createAdminToken } from '../../identity/schemes/admin-token.ts';
 
-describe('without a token, behind a server of somebody else,', () => {
+describe('without a token, behind a server of another program,', () => {
   const headers = { host: 'localhost:8001' };
 
   test('a Unix socket is let in', async () => {
@@ -28,7 +27,13 @@ describe('without a token, behind a server of somebody else,', () => {
     ['another machine that has cut the connection', { destroyed: true }],
     ['another machine that has just cut it', { localAddress: '192.168.1.8', destroyed: false }],
   ])('%s is refused', (_, socket) => {
-    const request = { headers, socket } as unknown as Request; // as much of one as the guard looks at
-    expect(() => guard(request, undefined)).toThrow('from its own machine only');
+    const request = { headers, socket } as unknown as IncomingMessage; // as much of one as it looks at
+    const authenticator = createAdminToken(() => undefined);
+    const { status, body } = authenticator.missing(request);
+    const message =
+      'Cannot drive the mock from another machine: it has no admin token. ' +
+      'Start it with --admin-token, or use localhost.';
+    expect(authenticator.claim(request)).toBeUndefined();
+    expect([status, body]).toEqual([403, { error: 'foreign_host', message }]);
   });
 });

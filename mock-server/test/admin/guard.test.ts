@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { InvalidArgument } from '../../../base/errors.ts';
 import { loadContract } from '../../../contracts/load-contract.ts';
 import { createMock } from '../../create-mock.ts';
 import type { Mock } from '../../mock.ts';
@@ -35,7 +36,7 @@ describe('without a token', () => {
   });
 
   test.each<[string, Record<string, string>]>([
-    ['a client that is no browser', {}],
+    ['a client that is not a browser', {}],
     ['the pages of the mock', { Origin: 'http://127.0.0.1:PORT', Host: '127.0.0.1:PORT' }],
     ['the pages of the mock by name', { Origin: 'http://localhost:PORT', Host: 'localhost:PORT' }],
     ['the pages of the mock, by a browser that names no origin', { 'Sec-Fetch-Site': 'same-origin' }],
@@ -59,7 +60,7 @@ describe('without a token', () => {
       'foreign_origin',
     ],
     ['a sandboxed frame', { Origin: 'null' }, 'foreign_origin'],
-    ['an origin that is none', { Origin: 'x' }, 'foreign_origin'],
+    ['an origin that is not a URL', { Origin: 'x' }, 'foreign_origin'],
     ['another site that hides its origin', { 'Sec-Fetch-Site': 'cross-site' }, 'foreign_origin'],
     ['another port that hides its origin', { 'Sec-Fetch-Site': 'same-site' }, 'foreign_origin'],
     ['a host name that leads here', { Host: 'evil.example:PORT' }, 'foreign_host'],
@@ -195,5 +196,10 @@ test('a token that is made up is another one each time, and long', async () => {
 });
 
 test('an empty token is refused from the start', () => {
-  expect(() => createMock({ adminToken: '' })).toThrow(new TypeError('the admin token must not be empty'));
+  const error = new InvalidArgument({
+    cannot: 'use the option "adminToken"',
+    reason: 'it is empty',
+    remedy: 'Leave it out, or give a text',
+  });
+  expect(() => createMock({ adminToken: '' })).toThrow(error);
 });

@@ -24,7 +24,7 @@ async function sendMany(seed: number): Promise<{ broken: object[]; statuses: Set
   const broken: object[] = [];
   const statuses = new Set<number>();
   await mock.load('demo');
-  mock.sandbox('a').snapshot('s');
+  await (await mock.sandbox('a')).snapshot('s');
   for (let count = 0; count < REQUESTS_PER_SEED; count += 1) {
     const request = randomAdminRequest(loadContract('admin'), random);
     const { status, text } = await ask(request);

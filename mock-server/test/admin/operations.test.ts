@@ -3,6 +3,9 @@ import { loadContract } from '../../../contracts/load-contract.ts';
 import type { AdminId } from '../../admin/handler.ts';
 import { ASSUMPTIONS } from '../../assumptions/assumptions.ts';
 import { CATALOGUE } from '../../faults/catalogue.ts';
+import { createSigner } from '../../identity/signer.ts';
+import { createTokens } from '../../identity/tokens.ts';
+import { DEVELOPMENT_SECRET } from '../../secrets/development-secret.ts';
 import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
 import { CLIENT, START } from '../../testing/test-mock.ts';
 
@@ -28,6 +31,9 @@ const fault = {
   ...{ probability: 1, seed: 7, hits: 1, left: 2, expiresAt: null },
 };
 const requests = { requests: [expect.objectContaining({ id: 1, fault: 'code=500' })], dropped: 0 };
+
+const demo = { account: 'demo@factpulse.test', clientUid: undefined };
+const token = await createTokens(createSigner(DEVELOPMENT_SECRET), () => 'id').sign('access', demo, START);
 
 /** What each operation does in a mock with a sandbox, a snapshot, a fault and a request in its journal. */
 const CASES: { readonly [Id in AdminId]: Case } = {
@@ -104,6 +110,7 @@ const CASES: { readonly [Id in AdminId]: Case } = {
       expiresAt: new Date(START.getTime() + 60_000).toISOString(),
     },
   },
+  getFault: { method: 'get', path: '/faults/fault-1', body: fault },
   clearFaults: { method: 'delete', path: '/faults', body: done },
   removeFault: { method: 'delete', path: '/faults/fault-1', body: done },
   getClock: { method: 'get', path: '/clock', body: { now, frozen: false, offset: 0 } },
@@ -123,6 +130,12 @@ const CASES: { readonly [Id in AdminId]: Case } = {
       expiresAt: new Date(START.getTime() + 5 * 60_000).toISOString(),
     },
   },
+  revokeToken: { method: 'post', path: '/tokens/revoke', send: { token }, body: done },
+  listAccounts: {
+    method: 'get',
+    path: '/accounts',
+    body: { accounts: ['demo@factpulse.test', 'other@factpulse.test'] },
+  },
   listSandboxes: { method: 'get', path: '/sandboxes', body: { sandboxes: [sandbox], most: 10_000 } },
   openSandbox: { method: 'post', path: '/sandboxes', send: { name: 'A' }, body: sandbox },
   closeSandbox: { method: 'delete', path: '/sandboxes/a', body: done },
@@ -130,7 +143,7 @@ const CASES: { readonly [Id in AdminId]: Case } = {
 
 async function createUsedMock(): Promise<AdminMock> {
   const mock = createAdminMock({ assume: { 'error-body': 'detail' } });
-  mock.mock.sandbox('a');
+  await mock.mock.sandbox('a');
   await mock.mock.snapshot('s');
   await mock.mock.use({ code: 500, times: 3, seed: 7 });
   await mock.call('get', '/api/v1/clients').expect(500);
@@ -155,7 +168,7 @@ describe.each(Object.entries(CASES))('%s', (id, { method, path, send, status = 2
     expect([response.status, response.body]).toEqual([status, body]);
   });
 
-  test('is never kept by a cache', async () => {
+  test('is never stored by a cache', async () => {
     const { admin } = await createUsedMock();
     const { headers } = await admin(method, path).send(send);
     expect(headers['cache-control']).toBe('no-store');

@@ -83,7 +83,7 @@ describe('putting back what was got', () => {
     expect(await stateOf(mock)).toEqual(state);
   });
 
-  test('keeps the passwords', async () => {
+  test('leaves the passwords as they are', async () => {
     const { call } = await createRestoredMock();
     const credentials = { username: 'other@factpulse.test', password: 'other' };
     await call('post', '/api/token/').send(credentials).expect(200);
@@ -92,8 +92,8 @@ describe('putting back what was got', () => {
   test.each([
     ['that the fixtures gave', CLIENT, 'active'],
     ['that was put', CLIENT_WITHOUT_PDP, 'active'],
-    ['that there is none of', WITHOUT_SECRET, 'missing'],
-  ])('keeps a client secret %s', async (_, uid, status) => {
+    ['that does not exist', WITHOUT_SECRET, 'missing'],
+  ])('leaves a client secret as it is: one %s', async (_, uid, status) => {
     const { secretStatus } = await pdpConfigOf(await createRestoredMock(), uid);
     expect(secretStatus.status).toBe(status);
   });
@@ -105,7 +105,7 @@ describe('putting back what was got', () => {
     expect((await pdpConfigOf(mock, DEACTIVATED_CLIENT)).id).toBe(6); // five there are
   });
 
-  test('keeps tokens good', async () => {
+  test('leaves tokens valid', async () => {
     const mock = createAdminMock();
     const token = await mock.clientToken();
     await mock.admin('put', '/state').send(await stateOf(mock));
@@ -114,7 +114,7 @@ describe('putting back what was got', () => {
 
   test('works in a sandbox, with the plain addresses', async () => {
     const mock = createAdminMock();
-    mock.mock.sandbox('a');
+    await mock.mock.sandbox('a');
     const state = await stateOf(mock, '?sandbox=a');
     await mock.admin('put', '/state?sandbox=a').send(state).expect(200);
     await mock
@@ -161,7 +161,7 @@ describe('a state that is put', () => {
     expect(await stateOf(mock)).toEqual(await stateOf(createAdminMock()));
   });
 
-  test('is in the file that keeps the state when it is answered', async () => {
+  test('is in the file that the state is stored in when it is answered', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'state-'));
     const persist = join(folder, 'state.json');
     const { admin } = createAdminMock({ persist });

@@ -8,29 +8,33 @@ const account = (change: object) => ({
 const client = (change: object) => account({ clients: [{ name: 'N', ...change }] });
 const pdp = (change: object) => client({ pdpConfig: { ...PDP, clientSecret: 'x', ...change } });
 
-describe('a state that cannot be used is refused, by its place, and nothing is changed:', () => {
+describe('a state that cannot be used is refused with a pointer to it, and nothing is changed:', () => {
   test.each<[string, object, string]>([
     ['no accounts', {}, '/accounts'],
-    ['accounts that are no list', { accounts: {} }, '/accounts'],
+    ['accounts that are not a list', { accounts: {} }, '/accounts'],
     [
       'an unknown key',
       { accounts: [], acounts: [] },
-      'the value at "/" must NOT have additional properties: "acounts"',
+      'Cannot use the state: the value at "/" must NOT have additional properties: "acounts". Correct it.',
     ],
     ['an account without an address', account({ email: undefined }), '/accounts/0/email'],
     ['an account with an empty address', account({ email: '' }), '/accounts/0/email'],
     ['an unknown key of an account', account({ name: 'N' }), '/accounts/0'],
-    ['a new account without a password', account({ email: 'new@x.fr' }), '"/accounts/0/password" is missing'],
+    [
+      'a new account without a password',
+      account({ email: 'new@x.fr' }),
+      'Cannot use the state: "/accounts/0/password" is missing, and there is no such account yet to take it from. Correct it.',
+    ],
     ['an empty password', account({ password: '' }), '/accounts/0/password'],
     ['no clients', account({ clients: undefined }), '/accounts/0/clients'],
     ['a client without a name', client({ name: undefined }), '/accounts/0/clients/0'],
     ['a name that is too long', client({ name: 'x'.repeat(256) }), '/accounts/0/clients/0/name'],
     ['a SIRET of 13 digits', client({ siret: '1234567890123' }), '/accounts/0/clients/0/siret'],
-    ['a uid that is none', client({ uid: 'x' }), '/accounts/0/clients/0/uid'],
-    ['a time that is none', client({ createdAt: 'yesterday' }), '/accounts/0/clients/0/createdAt'],
+    ['a uid that is not a UUID', client({ uid: 'x' }), '/accounts/0/clients/0/uid'],
+    ['a time that is not one', client({ createdAt: 'yesterday' }), '/accounts/0/clients/0/createdAt'],
     ['an unknown key of a client', client({ pdp: {} }), '/accounts/0/clients/0'],
     ['an unknown key of a PDP configuration', pdp({ secret: 'x' }), '/accounts/0/clients/0/pdpConfig'],
-    ['a client secret that is no text', pdp({ clientSecret: 5 }), '/accounts/0/clients/0/pdpConfig'],
+    ['a client secret that is not text', pdp({ clientSecret: 5 }), '/accounts/0/clients/0/pdpConfig'],
     [
       'one uid twice',
       account({
@@ -39,18 +43,18 @@ describe('a state that cannot be used is refused, by its place, and nothing is c
           { uid: CLIENT.toUpperCase(), name: 'N' },
         ],
       }),
-      '"/accounts/0/clients/1/uid" repeats "/accounts/0/clients/0/uid"',
+      'Cannot use the state: "/accounts/0/clients/1/uid" repeats "/accounts/0/clients/0/uid". Correct it.',
     ],
     [
       'one address twice',
       { accounts: [...account({}).accounts, ...account({ email: 'DEMO@factpulse.test' }).accounts] },
-      '"/accounts/1/email" repeats "/accounts/0/email"',
+      'Cannot use the state: "/accounts/1/email" repeats "/accounts/0/email". Correct it.',
     ],
-  ])('%s', async (_, document, place) => {
+  ])('%s', async (_, document, expected) => {
     const mock = createAdminMock();
     const { body: before } = await mock.admin('get', '/state');
     const { status, body } = await mock.admin('put', '/state').send(document);
-    expect([status, body.message]).toEqual([422, expect.stringContaining(place)]);
+    expect([status, body.message]).toEqual([422, expect.stringContaining(expected)]);
     expect((await mock.admin('get', '/state')).body).toEqual(before);
   });
 });

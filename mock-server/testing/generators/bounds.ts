@@ -122,7 +122,7 @@ export function probesOf(schema: Schema, form: Form): Probe[] {
   });
 }
 
-/** A value that keeps every constraint of a schema. */
+/** A value that meets every constraint of a schema. */
 export function validValue(schema: Schema): unknown {
   return validOfType(schema, mainType(schema));
 }

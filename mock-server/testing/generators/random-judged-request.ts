@@ -1,6 +1,6 @@
 import type { Operation } from '../../../contracts/openapi/contract.ts';
 import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
-import type { JudgedRequest } from '../../validation/judge.ts';
+import type { JudgedRequest } from '../../validation/judged-request.ts';
 import type { Random } from './random.ts';
 import { NUMBERS, randomValue, TEXTS, UUIDS } from './random-value.ts';
 

@@ -31,7 +31,10 @@ export function createStorageFolder(): StorageFolder {
       openFileStorage(
         file,
         VAULT,
-      )({ fixtures: STATE, sandboxLimit: 10, clock: () => new Date(REAL_START), onEvict() {} }),
+      )({
+        ...{ fixtures: STATE, sandboxLimit: 10, journalSize: 100 },
+        ...{ clock: () => new Date(REAL_START), onEvict() {} },
+      }),
     read: () => JSON.parse(readFileSync(file, 'utf8')),
     breakIt() {
       const away = join(parent, 'away');

@@ -39,7 +39,7 @@ export function prepareStorageTest(openNew: () => OpenStorage): StartStorage {
     let now = REAL_START;
     const evicted: string[] = [];
     const opened = openNew()({
-      ...{ fixtures: STATE, sandboxLimit: 10, clock: () => new Date(now) },
+      ...{ fixtures: STATE, sandboxLimit: 10, journalSize: 100, clock: () => new Date(now) },
       ...{ onEvict: (name: string) => evicted.push(name), ...options },
     });
     const storage = aroundPorts(opened, (_, call) => freezeResult(call()));

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { packageFile, requireLazily } from '../../base/package-files.ts';
-import type { BuiltValidators } from './compile-schemas.ts';
-import type { OpenApiDocument } from './document.ts';
+import { packageFile, requireLazily } from '../../../base/package-files.ts';
+import type { BuiltValidators } from '../compile-schemas.ts';
+import type { ReadableDocument } from './read-operations.ts';
 
 /** A contract as the build leaves it behind: read, checked and compiled, so that a start need not. */
-export interface BuiltContract {
-  readonly document: OpenApiDocument;
+export interface BuiltContract extends ReadableDocument {
   readonly validators: BuiltValidators;
 }
 

@@ -1,0 +1,85 @@
+import type { ErrorObject } from 'ajv';
+import { toPointer } from '../../../base/json-pointer.ts';
+import { readDocument, type SourceDocument } from '../../../base/read-document.ts';
+import { loadAjv } from '../compile-schemas.ts';
+import type { Scope } from '../document.ts';
+
+/** What we say about an operation beyond its document. */
+export interface Annotation {
+  /** Which level of token it takes. */
+  readonly scope?: Scope;
+  /** Whether it hands out tokens for the credentials in its body. */
+  readonly signsIn?: boolean;
+  /** Id of the operation that undoes it, with what it returned as path parameters. */
+  readonly undo?: string;
+  /** JSON pointers into its bodies to what must not be shown; `*` stands for every element of a list. */
+  readonly secrets?: { readonly request?: readonly string[]; readonly response?: readonly string[] };
+  /** The statuses that no request is known to bring about by itself. */
+  readonly unprovoked?: readonly number[];
+}
+
+/** Annotations by operation id, for all versions of a contract. */
+export interface Annotations {
+  /** The scope of every operation that has security and no scope of its own. */
+  readonly defaultScope?: Scope;
+  readonly operations: Readonly<Record<string, Annotation>>;
+}
+
+/** Of a contract that nobody has annotated. */
+export const NO_ANNOTATIONS: Annotations = { operations: {} };
+
+const SCOPE = { enum: ['account', 'client', 'admin'] } as const;
+const POINTERS = { type: 'array', items: { type: 'string', pattern: '^/' } } as const;
+
+const SCHEMA = {
+  type: 'object',
+  required: ['operations'],
+  additionalProperties: false,
+  properties: {
+    defaultScope: SCOPE,
+    operations: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          scope: SCOPE,
+          signsIn: { type: 'boolean' },
+          undo: { type: 'string' },
+          secrets: {
+            type: 'object',
+            additionalProperties: false,
+            properties: { request: POINTERS, response: POINTERS },
+          },
+          unprovoked: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 } },
+        },
+      },
+    },
+  },
+} as const;
+
+/**
+ * Reads a file of annotations.
+ *
+ * @throws DocumentError when it cannot be read or says something else than annotations do
+ */
+export function readAnnotations(file: string): { source: SourceDocument; annotations: Annotations } {
+  const source = readDocument(file);
+  const ajv = new (loadAjv().Ajv2020)();
+  const validate = ajv.compile<Annotations>(SCHEMA);
+  if (validate(source.content)) return { source, annotations: source.content };
+  const [error] = validate.errors ?? [];
+  return source.fail(error?.instancePath ?? '', describe(error));
+}
+
+function describe(error: ErrorObject | undefined): string {
+  const { params = {}, message = 'is not valid' } = error ?? {};
+  if (params.additionalProperty !== undefined) return `"${params.additionalProperty}" is not an annotation`;
+  if (Array.isArray(params.allowedValues)) return `has to be one of ${params.allowedValues.join(', ')}`;
+  return message;
+}
+
+/** Where the annotation of an operation stands in its file, or a part of it. */
+export function annotationPointer(id: string, ...parts: readonly (string | number)[]): string {
+  return toPointer(['operations', id, ...parts]);
+}

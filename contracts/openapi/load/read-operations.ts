@@ -1,0 +1,73 @@
+import type { SchemaValidators } from '../compile-schemas.ts';
+import type { Operation } from '../contract.ts';
+import type { OpenApiDocument, Parameter } from '../document.ts';
+import type { Annotations } from './annotations.ts';
+import { eachOperation, type FoundOperation, securityOf } from './each-operation.ts';
+import { parametersOf } from './parameters.ts';
+import { createPartReader, type OnFault, type PartReader } from './read-parts.ts';
+
+/** A document whose operations can be read. */
+export interface ReadableDocument {
+  /** Checked and annotated. */
+  readonly document: OpenApiDocument;
+  readonly annotations: Annotations;
+  /** Framework by path. */
+  readonly frameworks: Readonly<Record<string, string>>;
+}
+
+/** Reads the operations out of a document, with the validators of their schemas. */
+export function readOperations(
+  { document, annotations, frameworks }: ReadableDocument,
+  validators: SchemaValidators,
+  onFault: OnFault,
+): Operation[] {
+  const reader = createPartReader(document, validators, onFault);
+  const all = eachOperation(document);
+  const ids = new Set(all.map(({ id }) => id));
+
+  return all.map((found): Operation => {
+    const { id, path, pointer, operation } = found;
+    const { scope = annotations.defaultScope, ...annotation } = annotations.operations[id] ?? {};
+    const { signsIn = false, undo, unprovoked = [] } = annotation;
+    const method = found.method.toUpperCase();
+    const security = securityOf(document, operation);
+    const parameters = parametersOf(document, found).map(reader.readParameter);
+    const parametersIn = (place: Parameter['in']) => parameters.filter((each) => each.in === place);
+    return {
+      id,
+      method,
+      path,
+      framework: frameworks[path] ?? '',
+      security,
+      scope: security.length > 0 ? scope : undefined,
+      signsIn,
+      isSafe: signsIn || SAFE_METHODS.includes(method),
+      summary: operation.summary ?? '',
+      undoneBy: undo !== undefined && ids.has(undo) ? undo : undefined, // another version may have it
+      pathParameters: parametersIn('path'),
+      queryParameters: parametersIn('query'),
+      headerParameters: parametersIn('header'),
+      cookieParameters: parametersIn('cookie'),
+      requestBody: operation.requestBody && reader.readBody(`${pointer}/requestBody`),
+      ...readResponses(found, unprovoked, reader),
+    };
+  });
+}
+
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+function readResponses(
+  { pointer, operation }: FoundOperation,
+  unprovoked: readonly number[],
+  { readResponse }: PartReader,
+): Pick<Operation, 'responses' | 'responseRanges' | 'defaultResponse'> {
+  const read = (key: string) => readResponse(`${pointer}/responses/${key}`, unprovoked.includes(Number(key)));
+  const keys = Object.keys(operation.responses);
+  const exact = keys.filter((key) => /^\d{3}$/.test(key));
+  const ranges = keys.filter((key) => /^\dXX$/.test(key));
+  return {
+    responses: new Map(exact.map((key) => [Number(key), read(key)])),
+    responseRanges: new Map(ranges.map((key) => [Number(key[0]), read(key)])),
+    defaultResponse: keys.includes('default') ? read('default') : undefined,
+  };
+}

@@ -1,0 +1,20 @@
+/** A media type without its parameters, in lower case (RFC 9110 §8.3.1). */
+export function plainMediaType(text: string): string {
+  return text.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** `application/json`, `application/problem+json` and the like (RFC 6839 §3.1). */
+export function isJson(mediaType: string): boolean {
+  return /^[^/]+\/(?:[^+]+\+)?json$/.test(mediaType);
+}
+
+/** The content declared for a media type, the most specific: its own, that of its range, or of any (OpenAPI 3.1 §4.8.17). */
+export function contentFor<Content extends { readonly mediaType: string }>(
+  contents: readonly Content[],
+  mediaType: string,
+): Content | undefined {
+  const ranges = [mediaType, mediaType.replace(/\/.*$/, '/*'), '*/*'];
+  return ranges
+    .map((range) => contents.find((content) => content.mediaType === range))
+    .find((found) => found !== undefined);
+}

@@ -1,0 +1,21 @@
+import type { Schema } from './document.ts';
+
+/** One way in which a request or a response breaks the contract, before any framework has put it into its own words. */
+export interface Violation {
+  /** Which part of the message; `status` and `content-type` of responses only. */
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body' | 'status' | 'content-type';
+  /** From the parameter or the root of the body down; empty for the part as a whole. */
+  readonly path: readonly (string | number)[];
+  /**
+   * The keyword of JSON Schema that is broken, or one of: `json` (not valid JSON), `media-type` (another content type),
+   * `text` (a parameter that cannot be read as an integer), `repeated` (a parameter given more than once), `undeclared`
+   * (a status or a content type that the contract does not declare).
+   */
+  readonly rule: string;
+  /** In the validator's words. */
+  readonly message: string;
+  /** The schema that is broken; empty where there is none. */
+  readonly schema: Schema;
+  /** JSON pointer to the broken rule in the contract's document; empty where it is unknown. */
+  readonly schemaPointer: string;
+}

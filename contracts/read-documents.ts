@@ -1,0 +1,92 @@
+import { valueAt } from '../base/json-pointer.ts';
+import { readDocument, type SourceDocument } from '../base/read-document.ts';
+import { annotate, type Unused } from './openapi/load/annotate.ts';
+import { type Annotations, NO_ANNOTATIONS, readAnnotations } from './openapi/load/annotations.ts';
+import { checkOpenApi } from './openapi/load/check-openapi.ts';
+import { checkPromises } from './openapi/load/check-promises.ts';
+import { mergeDocuments, type ReadSource } from './openapi/load/merge-documents.ts';
+import { checkPathParameters } from './openapi/load/parameters.ts';
+import type { ReadableDocument } from './openapi/load/read-operations.ts';
+import { upgradeDocument } from './openapi/load/upgrade-document.ts';
+import type { ContractRegistry, RegisteredContract } from './registry.ts';
+
+/** The documents of a contract as one, checked and annotated. */
+export interface ReadDocuments extends ReadableDocument {
+  /** Throws a DocumentError that names the file and the line of what `pointer` leads to. */
+  fail(pointer: string, reason: string): never;
+}
+
+interface Notes {
+  readonly source: SourceDocument;
+  readonly annotations: Annotations;
+}
+
+interface ReadOptions {
+  /** Where an annotation may find what this contract lacks. */
+  readonly registry?: ContractRegistry;
+  /** Whether somebody has checked before that the documents are OpenAPI. */
+  readonly isChecked?: boolean;
+}
+
+/**
+ * Reads the documents of a contract, in three steps: whether they are OpenAPI, what they say, and, where they are ours,
+ * what we promise beyond.
+ *
+ * @throws DocumentError that names file, line, pointer and reason
+ */
+export function readDocuments(
+  { documents, annotations: file }: RegisteredContract,
+  { registry = {}, isChecked = false }: ReadOptions = {},
+): ReadDocuments {
+  const parts = documents.map((each) => ({ ...each, ...readPart(each.file, isChecked) }));
+  const merged = mergeDocuments(parts);
+  const notes = file === undefined ? undefined : readAnnotations(file);
+  const annotations = notes?.annotations ?? NO_ANNOTATIONS;
+  const { document, unused } = annotate(merged, annotations);
+  if (notes) {
+    for (const { source, document: part } of parts) checkPromises(source, part, notes);
+    refuseUnused(unused, notes, registry);
+  }
+  const frameworks = parts.flatMap(({ document: { paths }, framework }) =>
+    Object.keys(paths).map((path) => [path, framework]),
+  );
+  return {
+    document,
+    annotations,
+    frameworks: Object.fromEntries(frameworks),
+    fail: (pointer, reason) => sourceOf(pointer, parts).fail(pointer, reason),
+  };
+}
+
+function readPart(file: string, isChecked: boolean): ReadSource {
+  const source = readDocument(file);
+  if (!isChecked) checkOpenApi(source);
+  const document = upgradeDocument(source.content);
+  checkPathParameters(source, document);
+  return { source, document };
+}
+
+/** The document that a pointer into the merged one leads into. */
+function sourceOf(pointer: string, parts: readonly ReadSource[]): SourceDocument {
+  const part = parts.find(({ document }) => valueAt(document, pointer) !== undefined) ?? parts[0];
+  if (!part) throw new Error(`${pointer} leads into no document`);
+  return part.source;
+}
+
+/**
+ * Annotations are written once for all versions, so that not every version has all that is annotated. What no contract
+ * of the registry has is a typing error.
+ *
+ * @throws DocumentError
+ */
+function refuseUnused(unused: readonly Unused[], notes: Notes, registry: ContractRegistry): void {
+  if (unused.length === 0) return;
+  const others = Object.values(registry).map(({ documents }) => {
+    const parts = documents.map(({ file }) => readPart(file, true));
+    return annotate(mergeDocuments(parts), notes.annotations).unused;
+  });
+  const first = unused.find(({ pointer }) =>
+    others.every((list) => list.some((other) => `${pointer}/`.startsWith(`${other.pointer}/`))),
+  );
+  if (first) notes.source.fail(first.pointer, first.reason);
+}

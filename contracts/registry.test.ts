@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals';
+import { loadContract } from './load-contract.ts';
+import { secretNames } from './openapi/secrets.ts';
+import { CONTRACTS, type ContractRegistry, contractVersions } from './registry.ts';
+import { change, documentFiles } from './testing/document-files.ts';
+
+const write = documentFiles();
+
+const ORDERS = write(
+  'orders.yaml',
+  `openapi: 3.1.0
+info: { title: Orders, version: 9.9.1 }
+security: [{ bearer: [] }]
+paths:
+  /orders:
+    post:
+      operationId: create_order
+      requestBody:
+        content:
+          application/json:
+            schema: { $ref: "#/components/schemas/Order" }
+      responses:
+        "201":
+          description: Made
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: "#/components/schemas/Order" } }
+        "500": { description: Broken }
+    delete:
+      operationId: cancel_order
+      responses: { "204": { description: Gone } }
+components:
+  securitySchemes: { bearer: { type: http, scheme: bearer } }
+  schemas:
+    Order:
+      type: object
+      properties:
+        card: { $ref: "#/components/schemas/Card" }
+        note: { type: string }
+    Card: { type: object, properties: { number: { type: string }, pin: { type: string } } }
+`,
+);
+
+const LOGIN = write(
+  'login.yaml',
+  `openapi: 3.0.3
+info: { title: Login, version: 1.0.0 }
+paths:
+  /login:
+    post:
+      operationId: log_in
+      responses: { "422": { description: Wrong, content: { application/json: { schema: { type: object } } } } }
+`,
+);
+
+const NOTES = `operations:
+  create_order:
+    scope: client
+    undo: cancel_order
+    unprovoked: [500]
+    secrets:
+      request: [/card/number]
+      response: ["/*/card/pin"]
+  cancel_order: { scope: account }
+  log_in: { signsIn: true }
+`;
+
+function registryWith(notes: string): ContractRegistry {
+  const documents = [
+    { file: ORDERS, framework: 'fastapi' },
+    { file: LOGIN, framework: 'django' },
+  ];
+  return { ...CONTRACTS, '9.9': { documents, annotations: write('notes.yaml', notes) } };
+}
+
+describe('a version that is registered', () => {
+  const registry = registryWith(NOTES);
+  const contract = loadContract('9.9', registry);
+  const operation = (id: string) => contract.operationById.get(id);
+
+  test('is one of the versions, beside those that ship', () => {
+    expect(contractVersions(registry)).toEqual(['4.0', '9.9']);
+    expect(contractVersions()).toEqual(['4.0']);
+  });
+
+  test('is read once for each registry', () => {
+    expect(loadContract('9.9', registry)).toBe(contract);
+    expect(loadContract('9.9', { ...registry })).not.toBe(contract);
+  });
+
+  test('is not known to another registry', () => {
+    expect(() => loadContract('9.9')).toThrow('Cannot load contract "9.9"');
+  });
+
+  test('has the framework of the document that an operation stands in', () => {
+    expect(contract.operations.map(({ id, framework }) => [id, framework])).toEqual([
+      ['create_order', 'fastapi'],
+      ['cancel_order', 'fastapi'],
+      ['log_in', 'django'],
+    ]);
+  });
+
+  test('has the security of the document that an operation stands in', () => {
+    expect(contract.operations.map(({ security }) => security)).toEqual([[['bearer']], [['bearer']], []]);
+  });
+
+  test('has the annotations of its operations', () => {
+    expect(operation('create_order')).toMatchObject({
+      scope: 'client',
+      undoneBy: 'cancel_order',
+      signsIn: false,
+      isSafe: false,
+    });
+    expect(operation('log_in')).toMatchObject({ scope: undefined, signsIn: true, isSafe: true });
+    const unprovoked = [...(operation('create_order')?.responses ?? [])].map(([status, { isUnprovoked }]) => [
+      status,
+      isUnprovoked,
+    ]);
+    expect(unprovoked).toEqual([
+      [201, false],
+      [500, true],
+    ]);
+  });
+
+  test('carries its annotations in the document that is served', () => {
+    expect(contract.document.paths['/orders']?.post).toMatchObject({
+      'x-scope': 'client',
+      'x-undo': 'cancel_order',
+      'x-unprovoked': [500],
+    });
+  });
+
+  test('has secrets at any depth, and no others', () => {
+    expect([...secretNames(contract.document)]).toEqual(['number', 'pin']);
+    const { responses } = operation('create_order') ?? {};
+    expect(responses?.get(201)?.hasSecrets).toBe(true);
+    expect(responses?.get(500)?.hasSecrets).toBe(false);
+  });
+});
+
+describe('annotations are refused', () => {
+  test.each([
+    [
+      'for an operation that no contract has',
+      '  log_in:',
+      '  log_out:',
+      'line 10, /operations/log_out',
+      'there is no operation "log_out"',
+    ],
+    [
+      'without the scope of an operation that has security',
+      '  cancel_order: { scope: account }\n',
+      '',
+      'line 2, /operations/cancel_order/scope',
+      'is missing, and "cancel_order" has security',
+    ],
+    [
+      'with the scope of an operation that has none',
+      'signsIn: true',
+      'scope: account',
+      'line 10, /operations/log_in/scope',
+      'is given, but "log_in" has no security',
+    ],
+    [
+      'with an unknown scope',
+      'scope: client',
+      'scope: galaxy',
+      'line 3, /operations/create_order/scope',
+      'has to be one of account, client, admin',
+    ],
+    [
+      'with an unknown annotation',
+      'undo:',
+      'undoes:',
+      'line 3, /operations/create_order',
+      '"undoes" is not an annotation',
+    ],
+    [
+      'with an operation that an unknown one undoes',
+      'undo: cancel_order',
+      'undo: burn_order',
+      'line 4, /operations/create_order/undo',
+      'there is no operation "burn_order"',
+    ],
+    [
+      'with a status that the operation does not have',
+      '[500]',
+      '[501]',
+      'line 5, /operations/create_order/unprovoked/0',
+      'the operation has no status 501',
+    ],
+    [
+      'with a secret that no request holds',
+      '/card/number',
+      '/card/holder',
+      'line 7, /operations/create_order/secrets/request/0',
+      '"/card/holder" leads to no property of a request',
+    ],
+    [
+      'with a secret that no response holds',
+      '/*/card/pin',
+      '/card/pin',
+      'line 8, /operations/create_order/secrets/response/0',
+      '"/card/pin" leads to no property of a response',
+    ],
+  ])('%s', (_, from, to, pointer, reason) => {
+    expect(() => loadContract('9.9', registryWith(change(NOTES, from, to)))).toThrow(
+      expect.objectContaining({ name: 'DocumentError', pointer, reason }),
+    );
+  });
+
+  test('not for an operation that another version has', () => {
+    const annotations = write('shared-notes.yaml', NOTES);
+    const later = [ORDERS, LOGIN].map((file) => ({ file, framework: 'fastapi' }));
+    const registry: ContractRegistry = {
+      '1.0': { documents: [{ file: LOGIN, framework: 'django' }], annotations },
+      '2.0': { documents: later, annotations },
+    };
+    expect(loadContract('1.0', registry).operations.map(({ id }) => id)).toEqual(['log_in']);
+  });
+});

@@ -1,0 +1,77 @@
+import { KitError } from '../base/errors.ts';
+import { packageFile } from '../base/package-files.ts';
+
+/** An OpenAPI document of a contract. */
+export interface RegisteredDocument {
+  /** Absolute path of the YAML or JSON file. */
+  readonly file: string;
+  /** The framework behind its operations: by whose habits requests are read, judged and refused. */
+  readonly framework: string;
+}
+
+/** What a contract is made of. */
+export interface RegisteredContract {
+  /** Read as one document; the first gives the title. */
+  readonly documents: readonly RegisteredDocument[];
+  /**
+   * Absolute path of the annotations, by operation id. A contract that has them is one of our own and has to meet our
+   * promises (`check-promises.ts`); one without them is anybody's, and is read as it is.
+   */
+  readonly annotations?: string;
+}
+
+/** Contracts by version. To serve a new version, add a row. */
+export type ContractRegistry = Readonly<Record<string, RegisteredContract>>;
+
+/** The contract version that is used where none is named. */
+export const DEFAULT_CONTRACT = '4.0';
+
+/** The contract of our own admin API. It is registered beside the versions of FactPulse's, but is not one of them. */
+export const ADMIN_CONTRACT = 'admin';
+
+/** The contracts that ship with this package. */
+export const CONTRACTS: ContractRegistry = {
+  '4.0': {
+    documents: [
+      { file: path('factpulse-4.0.openapi.yaml'), framework: 'fastapi' },
+      { file: path('auth.openapi.yaml'), framework: 'django' },
+    ],
+    annotations: path('annotations.yaml'),
+  },
+  [ADMIN_CONTRACT]: {
+    documents: [{ file: path('admin/admin.openapi.yaml'), framework: 'admin' }],
+    annotations: path('admin/annotations.yaml'),
+  },
+};
+
+/** The versions of FactPulse's contract, oldest first. */
+export function contractVersions(registry: ContractRegistry = CONTRACTS): string[] {
+  return Object.keys(registry)
+    .filter((version) => version !== ADMIN_CONTRACT)
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+}
+
+/** A version that is not registered. */
+export class UnknownContract extends KitError {
+  override readonly name = 'UnknownContract';
+
+  constructor(version: string, known: readonly string[]) {
+    super({
+      code: 'UNKNOWN_CONTRACT',
+      cannot: `load contract "${version}"`,
+      reason: 'there is no such version',
+      remedy: `Choose one of: ${known.map((each) => `"${each}"`).join(', ')}`,
+    });
+  }
+}
+
+/** @throws UnknownContract */
+export function registeredContract(registry: ContractRegistry, version: string): RegisteredContract {
+  const row = Object.hasOwn(registry, version) ? registry[version] : undefined;
+  if (!row) throw new UnknownContract(version, contractVersions(registry));
+  return row;
+}
+
+function path(relative: string): string {
+  return packageFile(`contracts/${relative}`);
+}

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
+
+/** A folder that is gone after the tests of a file; gives the function that writes into it and returns the path. */
+export function documentFiles(): (name: string, text: string) => string {
+  const folder = mkdtempSync(join(tmpdir(), 'contracts-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  return function write(name, text) {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  };
+}
+
+/** The text with one change; a change that finds nothing to change is a fault of the test. */
+export function change(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`the document does not hold ${from}`);
+  return text.replace(from, () => to);
+}

@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { createMock } from '../create-mock.ts';
+import { REGISTRY } from '../registry.ts';
+import { openMemoryStorage } from '../store/memory/open-memory-storage.ts';
+import { countCalls } from '../testing/counting-storage.ts';
+import { CLIENT, CLIENT_WITHOUT_PDP, PDP } from '../testing/test-mock.ts';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+interface Request {
+  readonly method: Method;
+  readonly path: string;
+  /** Whose token goes along: the account's, or that of a client. */
+  readonly as?: 'account' | 'client';
+  readonly client?: string;
+  readonly send?: object;
+}
+
+const CLIENT_PATH = `/api/v1/clients/${CLIENT}`;
+const READ = { 'store.open': 1 };
+const WRITE = { 'store.open': 1, 'store.commit': 1 };
+const SIGN_IN = { username: 'demo@factpulse.test', password: 'demo' };
+
+const storage = countCalls(openMemoryStorage);
+const mock = createMock({}, { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => storage.open } });
+
+beforeEach(() => mock.reset());
+
+/** Sends a request, and counts what it asks of the store, journal apart. */
+async function callsOf({ method, path, as, client = CLIENT, send }: Request) {
+  const token = as && (await mock.token(as === 'client' ? { client } : {}));
+  storage.take();
+  const request = supertest(mock.app)[method](path);
+  if (token) request.set('Authorization', `Bearer ${token}`);
+  const { status } = await request.send(send);
+  return { status, ...split(storage.take()) };
+}
+
+function split(calls: Readonly<Record<string, number>>) {
+  const entries = Object.entries(calls);
+  const isJournal = ([name]: readonly [string, number]) => name.startsWith('journal.');
+  return {
+    store: Object.fromEntries(entries.filter((each) => !isJournal(each))),
+    journal: Object.fromEntries(entries.filter(isJournal)),
+  };
+}
+
+describe('a request is one call to the store if it is', () => {
+  test.each<[string, number, Request]>([
+    ['a look at a client', 200, { method: 'get', path: CLIENT_PATH, as: 'client' }],
+    ['a look at the list', 200, { method: 'get', path: '/api/v1/clients?page=2&pageSize=5', as: 'account' }],
+    [
+      'a look at a PDP configuration',
+      200,
+      { method: 'get', path: `${CLIENT_PATH}/pdp-config`, as: 'client' },
+    ],
+    [
+      'an activation that changes nothing',
+      200,
+      { method: 'post', path: `${CLIENT_PATH}/activer`, as: 'client' },
+    ],
+    ['a sign-in', 200, { method: 'post', path: '/api/token/', send: SIGN_IN }],
+    [
+      'a sign-in of a client',
+      200,
+      { method: 'post', path: '/api/token/', send: { ...SIGN_IN, client_uid: CLIENT } },
+    ],
+    [
+      'a sign-in that is refused',
+      401,
+      { method: 'post', path: '/api/token/', send: { ...SIGN_IN, password: 'x' } },
+    ],
+    ['refused without a token', 401, { method: 'get', path: CLIENT_PATH }],
+    ['refused for its scope', 403, { method: 'get', path: CLIENT_PATH, as: 'account' }],
+    ['about a path that does not exist', 404, { method: 'get', path: '/api/v1/nowhere', as: 'account' }],
+    ['of a method that is not allowed', 405, { method: 'delete', path: CLIENT_PATH, as: 'client' }],
+    [
+      'refused for its body',
+      422,
+      { method: 'post', path: '/api/v1/clients', as: 'account', send: { name: '' } },
+    ],
+    ['refused for its query', 422, { method: 'get', path: '/api/v1/clients?page=0', as: 'account' }],
+    ['refused for its path', 422, { method: 'get', path: '/api/v1/clients/x', as: 'client' }],
+  ])('%s', async (_, status, request) => {
+    expect(await callsOf(request)).toEqual({ status, store: READ, journal: { 'journal.record': 1 } });
+  });
+
+  test('about a client that is gone', async () => {
+    const { body } = await supertest(mock.app)
+      .post('/api/v1/clients')
+      .set('Authorization', `Bearer ${await mock.token()}`)
+      .send({ name: 'Éphémère' });
+    const token = await mock.token({ client: body.uid });
+    await mock.reset();
+    storage.take();
+    await supertest(mock.app)
+      .get(`/api/v1/clients/${body.uid}`)
+      .set('Authorization', `Bearer ${token}`)
+      .expect(404);
+    expect(split(storage.take()).store).toEqual(READ);
+  });
+});
+
+describe('a request is two calls to the store if it changes something:', () => {
+  test.each<[string, number, Request]>([
+    ['a client', 200, { method: 'patch', path: CLIENT_PATH, as: 'client', send: { name: 'Autre' } }],
+    [
+      'a PDP configuration',
+      200,
+      { method: 'put', path: `${CLIENT_PATH}/pdp-config`, as: 'client', send: PDP },
+    ],
+    [
+      'a PDP configuration that is new',
+      200,
+      {
+        ...{ method: 'put', path: `/api/v1/clients/${CLIENT_WITHOUT_PDP}/pdp-config` },
+        ...{ as: 'client', client: CLIENT_WITHOUT_PDP, send: PDP },
+      },
+    ],
+    ['the list', 201, { method: 'post', path: '/api/v1/clients', as: 'account', send: { name: 'Neuf' } }],
+    ['whether a client is active', 200, { method: 'post', path: `${CLIENT_PATH}/desactiver`, as: 'client' }],
+  ])('%s', async (_, status, request) => {
+    expect(await callsOf(request)).toEqual({ status, store: WRITE, journal: { 'journal.record': 1 } });
+  });
+});
+
+describe('the first request to a sandbox that does not exist yet', () => {
+  test('is two calls to the store with a token: one that finds no sandbox, and one that makes it', async () => {
+    const token = await (await mock.sandbox('first')).token();
+    await supertest(mock.app).delete('/__admin/sandboxes/first').expect(200);
+    const list = () =>
+      supertest(mock.app).get('/api/v1/clients').set('Authorization', `Bearer ${token}`).expect(200);
+    storage.take();
+    await list();
+    const first = split(storage.take());
+    await list();
+    expect([first.store, split(storage.take()).store]).toEqual([{ 'store.open': 2 }, READ]);
+  });
+
+  test('is one call to the store if somebody signs in', async () => {
+    const send = { ...SIGN_IN, username: 'demo+signed-in@factpulse.test' };
+    const calls = await callsOf({ method: 'post', path: '/api/token/', send });
+    expect(calls).toMatchObject({ status: 200, store: READ });
+  });
+});
+
+test('a request is answered though the journal has not recorded it yet', async () => {
+  const stuck: typeof openMemoryStorage = (options) => {
+    const opened = openMemoryStorage(options);
+    return { ...opened, journal: { ...opened.journal, record: () => new Promise(() => {}) } };
+  };
+  const registry = { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => stuck } };
+  await supertest(createMock({}, registry).app).post('/api/token/').send(SIGN_IN).expect(200);
+});
