@@ -18,7 +18,6 @@ function onBackend(backend: string, testMatch: string[]): Project {
     displayName: backend,
     globals: { backend },
     testMatch,
-    testTimeout: 30_000, // a machine may be busy: how fast things are is for the benchmark to say
     testPathIgnorePatterns: ['/node_modules/', '/dist/', '/examples/'],
     modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/examples/'],
     extensionsToTreatAsEsm: ['.ts'],
@@ -32,6 +31,7 @@ function onBackend(backend: string, testMatch: string[]): Project {
 }
 
 const config: Config = {
+  testTimeout: 30_000, // a machine may be busy: how fast things are is for the benchmark to say
   projects: [
     onBackend('memory', [TESTS]),
     onBackend('file', TESTS_ON_EVERY_BACKEND),
