@@ -1,4 +1,4 @@
-import { CONTRACTS, type Registry as ContractRegistry } from '../contracts/registry.ts';
+import { CONTRACTS, type ContractRegistry } from '../contracts/registry.ts';
 import { createAdminFramework } from './frameworks/admin/admin.ts';
 import { createDjango } from './frameworks/django/django.ts';
 import { createFastApi } from './frameworks/fastapi/fastapi.ts';
