@@ -5,7 +5,7 @@ import { silentLogger } from '../base/logger.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
-import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
+import { contractVersions, DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { createAdminHandlers } from './admin/admin-handlers.ts';
 import { callInProcess } from './admin/call-in-process.ts';
 import { createAdmin } from './admin/create-admin.ts';
@@ -42,7 +42,8 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
   refuseEmpty('secret', secret);
   refuseEmpty('adminToken', options.adminToken);
-  const contracts = [options.contract ?? DEFAULT_CONTRACT].flat().map((version) => loadContract(version));
+  const versions = [options.contract ?? DEFAULT_CONTRACT].flat();
+  const contracts = versions.map((version) => loadContract(version, registry.contracts));
   const contract = firstOf(contracts);
   const assumptions = chooseAssumptions(options.assume);
   const vault = createVault(secret);
@@ -81,7 +82,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     Object.entries(registry.schemes).map(([name, create]) => [name, create(tokens)] as const),
   );
   const served = contracts.map((each) =>
-    serveContract(each, contracts, {
+    serveContract(each, () => otherVersions(each, registry), {
       frameworks: registry.frameworks,
       handlers: registry.handlers({ tokens, vault }),
       shared: { authenticators, store, sandboxes, tokens, assumptions, clock, ids, hasFaults },
@@ -155,6 +156,12 @@ function firstOf(contracts: readonly Contract[]): Contract {
     reason: 'it names no version',
     remedy: 'Leave it out, or name at least one',
   });
+}
+
+/** The versions beside one of them. */
+function otherVersions({ version }: Contract, { contracts }: Registry): Contract[] {
+  const others = contractVersions(contracts).filter((other) => other !== version);
+  return others.map((other) => loadContract(other, contracts));
 }
 
 function notServed(version: string, contracts: readonly Contract[]): InvalidArgument {

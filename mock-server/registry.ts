@@ -1,3 +1,4 @@
+import { CONTRACTS, type ContractRegistry } from '../contracts/registry.ts';
 import { createAdminFramework } from './frameworks/admin/admin.ts';
 import { createDjango } from './frameworks/django/django.ts';
 import { createFastApi } from './frameworks/fastapi/fastapi.ts';
@@ -13,6 +14,8 @@ import type { OpenStorage } from './store/port/storage.ts';
 
 /** What a mock can be put together from, by name: the one place where a new part is registered. */
 export interface Registry {
+  /** By version: the documents of FactPulse's API and of ours. */
+  readonly contracts: ContractRegistry;
   /** By the name that the registry of contracts gives the framework of a document. */
   readonly frameworks: Readonly<Record<string, CreateFramework>>;
   /** By the name of the security scheme in the documents. Of several sorts of credentials, those of the first count. */
@@ -24,6 +27,7 @@ export interface Registry {
 }
 
 export const REGISTRY: Registry = {
+  contracts: CONTRACTS,
   frameworks: { fastapi: createFastApi, django: createDjango, admin: createAdminFramework },
   schemes: { HTTPBearer: createBearer },
   stores: { memory: () => openMemoryStorage, file: openFileStorage },

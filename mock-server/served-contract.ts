@@ -41,16 +41,15 @@ const CORS_HEADERS = [
 /**
  * Makes what serves a version.
  *
- * @param all every version that the mock serves, from one state
+ * @param otherVersions gives every other version there is, served or not
  * @throws Error for an operation without a handler, or a document of a framework that is not registered
  */
 export function serveContract(
   contract: Contract,
-  all: readonly Contract[],
+  otherVersions: () => readonly Contract[],
   { frameworks, handlers, shared, observersOf, logger, admin }: ServeOptions,
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
-  const others = all.filter((other) => other !== contract);
   const serve = serveRequests({
     pipeline: apiPipeline,
     parts: {
@@ -58,7 +57,7 @@ export function serveContract(
       contract,
       frameworkOf,
       handlers: bindHandlers(contract, handlers),
-      conform: createConform(contract, others),
+      conform: createConform(contract, otherVersions),
     },
     observers: observersOf(contract),
     logger,

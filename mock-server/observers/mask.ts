@@ -19,9 +19,14 @@ const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encrypt
 const MOST_DEPTH = 32;
 const TOO_DEEP = '…';
 
-/** @param document says by `x-secret` which keys are secret; their names count wherever they stand, however written */
+/**
+ * @param document says by `x-secret` which keys are secret; their names count wherever they stand, however written. So do
+ *   those of its API keys.
+ */
 export function createMask(document: OpenApiDocument): Mask {
-  const names = new Set([...secretNames(document)].map(plainName));
+  const keyNames = apiKeyNames(document);
+  const names = new Set([...secretNames(document), ...keyNames].map(plainName));
+  const secretHeaders = new Set([...SECRET_HEADERS, ...keyNames.map((name) => name.toLowerCase())]);
 
   function maskEntry(key: string, value: unknown, depth: number): unknown {
     return names.has(plainName(key)) && value !== null ? MASK : maskValue(value, depth);
@@ -36,6 +41,11 @@ export function createMask(document: OpenApiDocument): Mask {
     return Object.fromEntries(
       entries.map(([key, child]) => [maskText(key), maskEntry(key, child, depth + 1)]),
     );
+  }
+
+  function maskHeader(name: string, value: string): string {
+    if (name === 'authorization') return value.replace(/(?<=^\S+\s+)\S.*$|^\S+$/s, MASK);
+    return secretHeaders.has(name) ? MASK : maskText(value);
   }
 
   return {
@@ -67,7 +77,13 @@ function maskText(text: string): string {
   return text.includes('eyJ') ? text.replace(TOKENS, MASK) : text;
 }
 
-function maskHeader(name: string, value: string): string {
-  if (name === 'authorization') return value.replace(/(?<=^\S+\s+)\S.*$|^\S+$/s, MASK);
-  return SECRET_HEADERS.includes(name) ? MASK : maskText(value);
+/** Names of the headers, parameters and cookies that API keys come in (OpenAPI 3.1 §4.8.27). */
+function apiKeyNames({ components }: OpenApiDocument): string[] {
+  const schemes = Object.values(components?.securitySchemes ?? {}) as SecurityScheme[]; // OpenAPI has nothing else there
+  return schemes.flatMap(({ type, name }) => (type === 'apiKey' && name !== undefined ? [name] : []));
+}
+
+interface SecurityScheme {
+  readonly type: string;
+  readonly name?: string;
 }

@@ -17,20 +17,22 @@ interface Plan {
  * left out here, since FactPulse's Go and Java SDKs refuse keys that they do not know (api-facts, Errors). A key that no
  * version declares stays: it is a bug, which the check of the response reports.
  *
- * @param others the other versions that are served
+ * @param otherVersions gives every other version there is, served or not; asked once, when it is needed
  */
-export function createConform(contract: Contract, others: readonly Contract[]): Conform {
+export function createConform(contract: Contract, otherVersions: () => readonly Contract[]): Conform {
+  let others: readonly Contract[] | undefined;
   const plans = new Map<Operation, Map<number, Plan | undefined>>();
 
   function planOf(operation: Operation, status: number): Plan | undefined {
     const known = plans.get(operation) ?? new Map<number, Plan | undefined>();
     plans.set(operation, known);
+    others ??= otherVersions();
     if (!known.has(status)) known.set(status, makePlan(operation, status, contract, others));
     return known.get(status);
   }
 
   return function conform(operation, status, body) {
-    const plan = others.length === 0 ? undefined : planOf(operation, status);
+    const plan = planOf(operation, status);
     return plan ? (apply(plan, body) as object) : body; // of the same form
   };
 }

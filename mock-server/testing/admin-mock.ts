@@ -6,9 +6,9 @@ import { createTestMock, type TestMock } from './test-mock.ts';
 
 type Method = 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head' | 'options';
 
-/** A test mock that is driven through its admin API too. */
+/** A test mock whose admin API can be called too. */
 export interface AdminMock extends TestMock {
-  /** Starts a request to the admin API, every response of which is held against the admin contract. */
+  /** Starts a request to the admin API, and checks its response against the admin contract when the test ends. */
   admin(method: Method, path: string): Test;
   /** The names of the open sandboxes, least recently used first. */
   openSandboxes(): Promise<string[]>;

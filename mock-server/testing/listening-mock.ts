@@ -18,7 +18,7 @@ export interface ListeningMock extends TestMock {
   url(): string;
   /** An access token of the demo account, or of its first client. */
   tokenOf(caller: Caller): Promise<string>;
-  /** Sends a request over the wire; its response is held against the contract when the test ends. */
+  /** Sends a request over the wire; its response is checked against the contract when the test ends. */
   send(method: string, path: string, options?: SendOptions): Promise<WireResponse>;
   /** Everything that the API shows of the clients of the demo account. */
   readClients(): Promise<unknown>;

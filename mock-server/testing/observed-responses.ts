@@ -11,11 +11,11 @@ interface Observed {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly text: string;
-  /** Whether a success has to hold every declared key, the optional ones included. */
+  /** Whether a success has to have every declared key, the optional ones included. */
   readonly everyKey: boolean;
 }
 
-/** What no response may hold, whatever was sent. */
+/** What no response may contain, whatever was sent. */
 const SECRETS = ['un-secret-de-demonstration', 'top-secret'];
 
 /** Refusals that happen below any operation, so that no contract declares them; the last two are faults. */
@@ -23,12 +23,12 @@ const UNDECLARED = [404, 405, 413, 431, 429, 503];
 
 let observed: Observed[] = [];
 
-/** Notes a response, so that it is held against the contract when the test ends. */
+/** Records a response, so that it is checked against the contract when the test ends. */
 export function observe(response: Observed): void {
   observed.push(response);
 }
 
-afterEach(function everyResponseKeepsTheContract() {
+afterEach(function everyResponseConformsToTheContract() {
   const responses = observed;
   observed = [];
   for (const response of responses) {

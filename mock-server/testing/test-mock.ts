@@ -1,6 +1,6 @@
 import supertest, { type Test } from 'supertest';
-import { createMock } from '../create-mock.ts';
 import type { Mock, MockOptions } from '../mock.ts';
+import { createMockOnBackend } from './backend.ts';
 import { observe } from './observed-responses.ts';
 
 /** Clients of the demo fixtures. */
@@ -23,7 +23,7 @@ export const START = new Date('2026-01-15T09:00:00.000Z');
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options';
 
-/** A mock whose time stands still, and every response of which is held against the contract. */
+/** A mock on the backend of the test's project. Its time stands still, and each response is checked against the contract. */
 export interface TestMock {
   readonly mock: Mock;
   /** Starts a supertest request, with a bearer token if one is given. */
@@ -37,7 +37,7 @@ export interface TestMock {
 
 export function createTestMock(options: MockOptions = {}): TestMock {
   let now = START.getTime();
-  const mock = createMock({ clock: () => new Date(now), ...options });
+  const mock = createMockOnBackend({ clock: () => new Date(now), ...options });
   const everyKey = options.assume?.['pdp-unset-keys'] !== 'absent';
 
   function call(method: Method, path: string, token?: string): Test {

@@ -1,0 +1,28 @@
+import type { CreateFramework } from '../../frameworks/framework.ts';
+import { Problem } from '../../problems/problem.ts';
+import { readInput } from '../../validation/read-input.ts';
+import { readParameters } from '../../validation/read-parameters.ts';
+
+/** A framework with habits of its own: it looks at what was sent before it asks who sent it, and says "oops". */
+export const createToyFramework: CreateFramework = (contract) => ({
+  unmatched: (route) =>
+    route.kind === 'unknown'
+      ? new Problem({ status: 404, message: 'No such path' })
+      : new Problem({
+          status: 405,
+          message: 'No such method',
+          headers: { Allow: route.allow.join(', ') },
+        }),
+  order: ['path', 'input', 'identity', 'scope'],
+  undeclared: new Set(),
+  readParameters: (operation, path, search) =>
+    readParameters(operation, path, search, { repeated: 'refused' }),
+  read: (request, operation, parameters) =>
+    readInput(request, operation, parameters, { contract, bodyLimit: 1, isLax: false }),
+  invalid: (violations) => new Problem({ status: 422, message: 'Not valid', violations }),
+  refuse: ({ status, headers, message, violations }) => ({
+    status,
+    headers,
+    body: { oops: message, at: violations.map(({ in: part, path }) => [part, ...path].join('.')) },
+  }),
+});

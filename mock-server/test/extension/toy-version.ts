@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { CONTRACTS, type RegisteredContract } from '../../../contracts/registry.ts';
+import type { Context } from '../../operations/handler.ts';
+import { clientNotFound } from '../../problems/problem.ts';
+
+export const TOY_VERSION = '0.9';
+
+/** The clients routes in a document of their own, and the token routes of 4.0. */
+export const toyContract: RegisteredContract = {
+  documents: [
+    { file: path('toy-version.openapi.yaml'), framework: 'toy' },
+    ...(CONTRACTS['4.0']?.documents.slice(1) ?? []),
+  ],
+  annotations: path('toy-version.annotations.yaml'),
+};
+
+/** Handlers of the operations that only the toy version has. */
+export const toyHandlers = {
+  get_nickname_api_v1_clients__uid__nickname_get: {
+    versions: [TOY_VERSION],
+    handle(_input: unknown, { world: { client } }: Context) {
+      if (!client) return clientNotFound();
+      return { status: 200, body: { nickname: client.name.split(' ')[0] } };
+    },
+  },
+  ping_api_v0_ping_get: () => ({ status: 200, body: { pong: true } }),
+};
+
+function path(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
