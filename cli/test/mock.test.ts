@@ -122,7 +122,7 @@ describe('factpulse-kit mock', () => {
     ]);
   });
 
-  test('keeps its state with --persist', async () => {
+  test('persists its state with --persist', async () => {
     const flags = ['--persist', join(folder, 'state.json')];
     const first = await start(flags);
     const { body } = await signIn(first.url);
@@ -185,7 +185,7 @@ describe('a clear sentence and an exit code', () => {
     blocker.close();
     expect(code).toBe(1);
     expect(message).toBe(
-      `error: port ${port} on 127.0.0.1 is in use: stop what listens there, or choose another with --port (0 picks a free one)`,
+      `error: Cannot listen on port ${port} of "127.0.0.1": another program listens there. Stop that program, or choose another port (0 picks a free one).`,
     );
   });
 
@@ -200,7 +200,7 @@ describe('a clear sentence and an exit code', () => {
     [
       'a host that is none',
       ['--port', '0', '--host', '203.0.113.1'],
-      'error: 203.0.113.1 is no address of this machine: choose another with --host',
+      'error: Cannot listen on port 0 of "203.0.113.1": this machine has no such address. Choose another host.',
     ],
     [
       'an unknown contract',
@@ -220,17 +220,17 @@ describe('a clear sentence and an exit code', () => {
     [
       'a state file that cannot be written',
       ['--port', '0', '--persist', '/nowhere/state.json'],
-      'error: Cannot write "/nowhere/state.json": ENOENT. Check that its folder exists, is writable and has room, or name another file.',
+      'error: Cannot write "/nowhere/state.json": there is no such file (ENOENT). Check that its folder exists, is writable and has room, or name another file.',
     ],
     [
       'an unknown assumption',
       ['--assume', 'x=y'],
-      `error: unknown assumption x (known: ${Object.keys(ASSUMPTIONS).join(', ')})`,
+      `error: Cannot find the assumption "x": it does not exist. Use one of: ${Object.keys(ASSUMPTIONS).join(', ')}.`,
     ],
     [
       'an unknown choice',
       ['--assume', 'error-body=x'],
-      'error: unknown choice x for assumption error-body (known: unified, detail)',
+      'error: Cannot find the choice "x" of the assumption "error-body": it does not exist. Use one of: unified, detail.',
     ],
     [
       'half an assumption',
@@ -290,28 +290,28 @@ describe('factpulse-kit mock --watch', () => {
     });
   }
 
-  test('starts again when the fixtures file changes', async () => {
+  test('is reset when the fixtures file changes', async () => {
     write('watched.json', account('[]'));
     const mock = await start(['--watch', '--fixtures', join(folder, 'watched.json')]);
     expect(await total(mock.url)).toBe(0);
     write('watched.json', account('[{"name":"Neuf"}]'));
-    await logged(mock, 'started again from');
+    await logged(mock, 'reset to the fixtures in');
     expect(await total(mock.url)).toBe(1);
   });
 
-  test('leaves the fixtures as they were when the file cannot be used, and says why', async () => {
+  test('stays with the previous fixtures when the file cannot be used, and says why', async () => {
     write('broken.json', account('[{"name":"Seul"}]'));
     const mock = await start(['--watch', '--fixtures', join(folder, 'broken.json')]);
     write('broken.json', '{"accounts":');
-    await logged(mock, 'it is not valid JSON at');
+    await logged(mock, 'it is not valid JSON');
     expect(await total(mock.url)).toBe(1);
   });
 
   test.each([
-    [['--watch'], '--watch needs a file to watch'],
+    [['--watch'], 'Cannot watch the fixtures: "demo" comes with this package'],
     [
       ['--watch', '--fixtures', 'mine.json', '--persist', 'state.json'],
-      '--watch and --persist exclude each other',
+      'Cannot combine --watch with --persist',
     ],
   ])('is refused for %j with 2', async (args, message) => {
     const { code, stderr } = await runCli(['mock', ...args]);

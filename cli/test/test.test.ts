@@ -207,7 +207,7 @@ describe('factpulse-kit test', () => {
     [
       'a file that is not there',
       () => ['/nowhere.arazzo.yaml'],
-      'error: Cannot use "/nowhere.arazzo.yaml": the file: is not there',
+      'error: Cannot use "/nowhere.arazzo.yaml": the file: does not exist. Name a file or a folder of scenarios.',
     ],
     ['a file that is not Arazzo', () => [writeScenarios('arazzo: 1.0.1')], 'must have required property'],
     [

@@ -50,7 +50,7 @@ export function adminTokenHandlers({
     },
     async revokeToken({ body: { token } }) {
       const { id, expiresAt } = tokens.claimsOf(token);
-      if (id === undefined || expiresAt === undefined) {
+      if (id === undefined || expiresAt === undefined || !(await tokens.isSigned(token))) {
         throw new InvalidArgument({
           cannot: 'revoke the token',
           reason: 'it is not one that this mock signs',

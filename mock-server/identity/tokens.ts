@@ -12,6 +12,8 @@ export interface Tokens {
   sign(type: TokenType, principal: Principal, now: Date, lifetime?: number): Promise<string>;
   /** What a token says, before anybody has verified it: good for finding its sandbox, and for nothing else. */
   claimsOf(token: string): TokenClaims;
+  /** Whether it is a token that was signed here, expired or not. */
+  isSigned(token: string): Promise<boolean>;
   /** Whose a token is; why it is not accepted, where it is not ours, not of this type, or not valid at that time. */
   verify(type: TokenType, token: string, now: Date): Promise<Principal | { readonly refused: string }>;
 }
@@ -42,6 +44,17 @@ export function createTokens(signer: Signer, ids: Ids): Tokens {
         id: typeof jti === 'string' ? jti : undefined,
         expiresAt: typeof exp === 'number' ? exp * 1000 : undefined,
       };
+    },
+
+    async isSigned(token) {
+      const { exp = 0 } = signer.claimsOf(token) ?? {};
+      try {
+        await signer.verify(token, new Date((exp - 1) * 1000)); // when it had not expired yet
+        return true;
+      } catch (error) {
+        if (error instanceof JOSEError) return false;
+        throw error;
+      }
     },
 
     async verify(type, token, now) {

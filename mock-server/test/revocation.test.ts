@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createAdminMock } from '../testing/admin-mock.ts';
-import { CLIENT, createTestMock, type TestMock } from '../testing/test-mock.ts';
+import { CLIENT, createTestMock, createTestMock, type TestMock } from '../testing/test-mock.ts';
 
 const REFUSED = {
   errorCode: 'AUTHENTICATION_REQUIRED',
@@ -126,6 +126,17 @@ describe('revoking by the admin API', () => {
       expect([status, body]).toEqual([422, { error: 'invalid', code: 'INVALID_ARGUMENT', message }]);
     },
   );
+
+  test('is refused for a token that another secret has signed', async () => {
+    const token = await createTestMock({ secret: 'another' }).mock.token();
+    await createAdminMock().admin('post', '/tokens/revoke').send({ token }).expect(422);
+  });
+
+  test('works for a token that has expired', async () => {
+    const { admin, mock } = createAdminMock();
+    const token = await mock.token({ expiresIn: '-1m' });
+    await admin('post', '/tokens/revoke').send({ token }).expect(200);
+  });
 
   test.each([[{}], [{ token: 5 }], [{ token: 'x', reason: 'y' }]])(
     'is refused with 422 for %j',

@@ -247,7 +247,7 @@ describe('a scenario file is refused, with its line, for', () => {
 
   test('not existing', () => {
     expect(() => loadScenarios(['/nowhere.arazzo.yaml'], contract)).toThrow(
-      'does not exist: name a file or a folder',
+      'Cannot use "/nowhere.arazzo.yaml": the file: does not exist. Name a file or a folder of scenarios.',
     );
   });
 });

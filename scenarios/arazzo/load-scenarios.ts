@@ -47,7 +47,7 @@ export function loadScenarios(paths: readonly string[], contract: Contract): Sce
 function listFiles(path: string): string[] {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats)
-    throw new DocumentError(path, 'the file', 'does not exist: name a file or a folder of scenarios');
+    throw new DocumentError(path, 'the file', 'does not exist', 'Name a file or a folder of scenarios');
   if (!stats.isDirectory()) return [path];
   const files = readdirSync(path)
     .filter((name) => name.endsWith(SUFFIX))
