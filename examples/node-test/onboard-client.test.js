@@ -10,11 +10,11 @@ before(() => mock.listen());
 after(() => mock.close());
 
 /** A FactPulse of its own for each test, so that they can run at once. */
-function openSandbox() {
-  const sandbox = mock.sandbox();
+async function openSandbox() {
+  const sandbox = await mock.sandbox();
   const factpulse = connect({
     FACTPULSE_API_URL: mock.url,
-    FACTPULSE_USERNAME: sandbox.address(),
+    FACTPULSE_USERNAME: await sandbox.address(),
     FACTPULSE_PASSWORD: 'demo',
   });
   return { sandbox, factpulse };
@@ -22,30 +22,32 @@ function openSandbox() {
 
 describe('onboarding a client', { concurrency: true }, () => {
   test('is tried again when FactPulse breaks once', async () => {
-    const { sandbox, factpulse } = openSandbox();
-    const fault = sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
+    const { sandbox, factpulse } = await openSandbox();
+    const fault = await sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
     await onboardClient(factpulse, GARAGE);
-    assert.equal(fault.hits, 1);
+    assert.equal(await fault.hits(), 1);
   });
 
   test('signs in again when the token has expired', async () => {
-    const { sandbox, factpulse } = openSandbox();
+    const { sandbox, factpulse } = await openSandbox();
     await onboardClient(factpulse, GARAGE);
-    sandbox.clock.advance('31m');
+    await sandbox.clock.advance('31m');
     await onboardClient(factpulse, GARAGE);
-    assert.equal(sandbox.requests({ path: '/api/v1/clients', status: 401 }).length, 1);
+    const refused = await sandbox.requests({ path: '/api/v1/clients', status: 401 });
+    assert.equal(refused.length, 1);
   });
 });
 
 test('every request keeps the contract', async () => {
-  const { sandbox, factpulse } = openSandbox();
+  const { sandbox, factpulse } = await openSandbox();
   await onboardClient(factpulse, GARAGE);
-  const verdicts = sandbox.requests().map(({ request, verdict }) => `${request.method} ${verdict}`);
+  const requests = await sandbox.requests();
+  const verdicts = requests.map(({ request, verdict }) => `${request.method} ${verdict}`);
   assert.deepEqual(verdicts, ['POST accepted', 'POST accepted', 'POST accepted', 'PUT accepted']);
 });
 
 test('a reset leaves nothing behind', async () => {
-  const { sandbox, factpulse } = openSandbox();
+  const { sandbox, factpulse } = await openSandbox();
   await onboardClient(factpulse, GARAGE);
   await sandbox.reset();
   const { total } = await factpulse.request('GET', '/api/v1/clients');

@@ -10,9 +10,9 @@ beforeAll(async () => {
   vi.stubEnv('FACTPULSE_API_URL', await mock.listen());
   vi.stubEnv('FACTPULSE_PASSWORD', 'demo');
 });
-beforeEach(() => {
-  sandbox = mock.sandbox();
-  vi.stubEnv('FACTPULSE_USERNAME', sandbox.address());
+beforeEach(async () => {
+  sandbox = await mock.sandbox();
+  vi.stubEnv('FACTPULSE_USERNAME', await sandbox.address());
 });
 afterAll(() => mock.close());
 
@@ -26,16 +26,16 @@ test('onboards a client', async () => {
 });
 
 test('tries again when FactPulse breaks once', async () => {
-  sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
+  await sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
   await onboardClient(connect(), GARAGE);
-  const attempts = sandbox.requests({ method: 'POST', path: '/api/v1/clients' });
+  const attempts = await sandbox.requests({ method: 'POST', path: '/api/v1/clients' });
   expect(attempts.map(({ response }) => response?.status)).toEqual([500, 201]);
 });
 
 test('signs in again when its token has expired', async () => {
   const factpulse = connect();
   await onboardClient(factpulse, GARAGE);
-  sandbox.clock.advance('31m');
+  await sandbox.clock.advance('31m');
   await onboardClient(factpulse, GARAGE);
-  expect(sandbox.requests({ path: '/api/v1/clients', status: 401 })).toHaveLength(1);
+  expect(await sandbox.requests({ path: '/api/v1/clients', status: 401 })).toHaveLength(1);
 });

@@ -15,10 +15,10 @@ const test = baseTest.extend<{ sandbox: SandboxHandle }, { mock: Mock }>({
     { scope: 'worker' },
   ],
   sandbox: async ({ mock, page }, use) => {
-    const sandbox = mock.sandbox();
+    const sandbox = await mock.sandbox();
     await page.route('/settings.json', (route) => route.fulfill({ json: { url: mock.url } }));
     await page.goto('/');
-    await page.getByLabel('E-mail').fill(sandbox.address());
+    await page.getByLabel('E-mail').fill(await sandbox.address());
     await page.getByLabel('Password').fill('demo');
     await page.getByLabel('Client').fill('Garage du Port');
     await use(sandbox);
@@ -26,7 +26,7 @@ const test = baseTest.extend<{ sandbox: SandboxHandle }, { mock: Mock }>({
 });
 
 test('tries again when FactPulse breaks once', async ({ page, sandbox }) => {
-  sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
+  await sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
   await page.getByRole('button').click();
   await expect(page.getByText('Garage du Port is on board')).toBeVisible();
 });
@@ -43,9 +43,12 @@ test('onboards a client', async ({ page, mock, sandbox, request }) => {
 test('signs in again when its token has expired', async ({ page, sandbox }) => {
   await page.getByRole('button').click();
   await expect(page.getByText('Garage du Port is on board')).toBeVisible();
-  sandbox.clock.advance('31m');
+  await sandbox.clock.advance('31m');
   await page.getByRole('button').click();
   await expect
-    .poll(() => sandbox.requests({ path: '/api/v1/clients' }).map((each) => each.response?.status))
+    .poll(async () => {
+      const requests = await sandbox.requests({ path: '/api/v1/clients' });
+      return requests.map((each) => each.response?.status);
+    })
     .toEqual([201, 401, 201]);
 });
