@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * Whether the mock is up
-         * @description For health checks; needs no token.
+         * @description For health checks. Takes no token.
          */
         get: operations["getHealth"];
         put?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * What is running
-         * @description The versions of the mock, of its contract and of Node.js; needs no token.
+         * @description The versions of the mock, of its contract and of Node.js. Takes no token.
          */
         get: operations["getVersion"];
         put?: never;
@@ -91,9 +91,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start clean
-         * @description Back to the fixtures and to the clock on the wall, without faults and without requests in the journal. Snapshots
-         *     stay.
+         * Reset a sandbox
+         * @description Restores the fixtures and real time, removes faults, and clears the journal of the sandbox. Snapshots stay.
          */
         post: operations["reset"];
         delete?: never;
@@ -110,14 +109,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The accounts and clients as they are
+         * Read accounts and clients
          * @description In the form of a fixtures file, without passwords and client secrets.
          */
         get: operations["getState"];
         /**
-         * Other accounts and clients
-         * @description Takes a fixtures file, or what GET gave. A password or a client secret that is left out stays what it is.
-         *     A reset still goes back to the fixtures of the start.
+         * Replace accounts and clients
+         * @description Takes a fixtures file, or what GET returned. A password or a client secret that is left out stays as it is.
+         *     A reset still restores the fixtures that the mock was started with.
          */
         put: operations["putState"];
         post?: never;
@@ -135,7 +134,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The saved states
+         * List the saved states
          * @description Oldest first.
          */
         get: operations["listSnapshots"];
@@ -157,12 +156,12 @@ export interface paths {
         get?: never;
         /**
          * Save the state
-         * @description Keeps the state as it is under a name; an earlier one of that name is replaced.
+         * @description Saves the state under a name. An earlier snapshot of that name is replaced.
          */
         put: operations["saveSnapshot"];
         post?: never;
         /**
-         * Forget a saved state
+         * Delete a saved state
          * @description The state itself stays as it is.
          */
         delete: operations["deleteSnapshot"];
@@ -223,8 +222,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many there were
-         * @description Of those that match.
+         * Count requests
+         * @description Counts those that match.
          */
         get: operations["countRequests"];
         put?: never;
@@ -246,7 +245,7 @@ export interface paths {
         put?: never;
         /**
          * Find requests by what they hold
-         * @description Every criterion has to hold. `body` and `query` match a request that holds at least these keys with these values,
+         * @description Every criterion has to hold. `body` and `query` match a request that has at least these keys with these values,
          *     at any depth.
          */
         post: operations["findRequests"];
@@ -284,19 +283,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The faults that stand, and those there are
+         * List the standing faults and the catalogue
          * @description Newest first; of two that fit a request, the newer one counts.
          */
         get: operations["listFaults"];
         put?: never;
         /**
          * Let requests fail
-         * @description Stands until it is used up, its time is over, or it is removed.
+         * @description Applies until it is used up, its time is over, or it is removed.
          */
         post: operations["addFault"];
         /**
-         * Let nothing fail
-         * @description Removes every fault that stands.
+         * Remove all faults
+         * @description Removes every standing fault of the sandbox.
          */
         delete: operations["clearFaults"];
         options?: never;
@@ -313,14 +312,14 @@ export interface paths {
         };
         /**
          * Read a fault
-         * @description Also one that is used up or whose time is over, until faults are cleared.
+         * @description Also finds one that is used up or whose time is over, until the faults are removed.
          */
         get: operations["getFault"];
         put?: never;
         post?: never;
         /**
          * Remove a fault
-         * @description By the id it was given when it was added.
+         * @description By the id that it got when it was added.
          */
         delete: operations["removeFault"];
         options?: never;
@@ -336,15 +335,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What time it is
+         * Read the clock
          * @description By the clock of the sandbox.
          */
         get: operations["getClock"];
         put?: never;
         /**
          * Move in time
-         * @description Does what is asked in this order: `reset`, `set`, `advance`, then `freeze`. Expiry of tokens, timestamps, the
-         *     journal and the time faults live follow at once.
+         * @description Applies `reset`, `set`, `advance` and `freeze`, in this order. The expiry of tokens, timestamps, the journal and the
+         *     lifetime of faults follow at once.
          */
         post: operations["setClock"];
         delete?: never;
@@ -363,8 +362,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A token without signing in
-         * @description With `client` it is client level, else account level.
+         * Create a token without signing in
+         * @description A client-level token with `client`, an account-level token without.
          */
         post: operations["createToken"];
         delete?: never;
@@ -381,8 +380,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The addresses to sign in with
-         * @description Of all accounts of the sandbox, in the order of the fixtures; the passwords are those of the fixtures.
+         * List the addresses to sign in with
+         * @description All accounts of the sandbox, in the order of the fixtures. The passwords are those of the fixtures.
          */
         get: operations["listAccounts"];
         put?: never;
@@ -404,7 +403,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke a token
-         * @description It is refused from now on, in every sandbox, though it has not expired.
+         * @description The token is refused from now on, in every sandbox, even though it has not expired.
          */
         post: operations["revokeToken"];
         delete?: never;
@@ -421,14 +420,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The sandboxes that are open
-         * @description Least recently used first. The shared one is always there and not listed.
+         * List the open sandboxes
+         * @description Least recently used first. The shared sandbox is always open and not listed.
          */
         get: operations["listSandboxes"];
         put?: never;
         /**
          * Open a sandbox
-         * @description Signing in opens one as well; this is for giving it faults or a state before. One that is open stays.
+         * @description Signing in opens one as well. Use this to set faults or a state before. An open sandbox stays as it is.
          */
         post: operations["openSandbox"];
         delete?: never;
@@ -448,7 +447,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Forget a sandbox
+         * Close a sandbox
          * @description The next request with its address opens a new one.
          */
         delete: operations["closeSandbox"];
@@ -468,15 +467,15 @@ export interface components {
             code?: string;
             /** @description The reason, and what to do about it. */
             message: string;
-            /** @description The names there are, where an unknown one was given. */
+            /** @description The valid names, when an unknown one was given. */
             valid?: string[];
-            /** @description What is wrong with the request, by place. */
+            /** @description What is wrong with the request, each with its pointer. */
             violations?: components["schemas"]["Violation"][];
         };
         Violation: {
             /** @enum {string} */
             in: "path" | "query" | "body";
-            /** @description JSON pointer from there on; empty for the whole. */
+            /** @description JSON pointer into that part; empty for all of it. */
             pointer: string;
             /** @description The keyword that is broken, such as `pattern`. */
             rule: string;
@@ -562,12 +561,12 @@ export interface components {
                     [key: string]: string;
                 };
                 /**
-                 * @description After JSON decoding, secrets masked; null where there is none, where it is no JSON, and where the request was
+                 * @description After JSON decoding, secrets masked. Null if there is none, if it is not valid JSON, or if the request was
                  *     answered before its body was read.
                  */
                 body: unknown;
             };
-            /** @description Null where a fault kept it back. */
+            /** @description Null if a fault withheld it. */
             response: {
                 status: number;
                 headers: {
@@ -577,17 +576,17 @@ export interface components {
                 body: unknown;
             } | null;
             /**
-             * @description `accepted`: the request keeps the contract and its sender may make it. `invalid`: it breaks the contract.
-             *     `refused`: it keeps the contract and was refused. `unmatched`: it means no operation. `failed`: a fault, or a
-             *     bug of the mock.
+             * @description `accepted`: the request conforms to the contract and its sender may make it. `invalid`: it breaks the contract.
+             *     `refused`: it conforms to the contract and was refused. `unmatched`: it means no operation. `failed`: a fault,
+             *     or a bug of the mock.
              * @enum {string}
              */
             verdict: "accepted" | "invalid" | "refused" | "unmatched" | "failed";
-            /** @description In which way it breaks the contract. */
+            /** @description How it breaks the contract. */
             violations: components["schemas"]["Violation"][];
             /** @description What the developer of the client probably did, and what would help. */
             hint: string | null;
-            /** @description The fault that struck, such as `code=500` or `fault=connection-reset`. */
+            /** @description The fault that was applied, such as `code=500` or `fault=connection-reset`. */
             fault: string | null;
             /** @description Milliseconds until it was answered. */
             ms: number;
@@ -616,24 +615,24 @@ export interface components {
             /** @description A status that the operation declares, with the body the contract gives for it. */
             code?: number;
             delay?: components["schemas"]["Duration"];
-            /** @description Up to so much is added to the delay, by chance. */
+            /** @description A random part of this is added to the delay. */
             jitter?: components["schemas"]["Duration"];
             /** @description How long a slow body takes. */
             duration?: components["schemas"]["Duration"];
-            /** @description Id of the only operation it is for; all without it. */
+            /** @description Id of the only operation it is applied to. All if left out. */
             operation?: string;
             /** @description The same as `?sandbox=`. */
             sandbox?: string;
-            /** @description How often it strikes at most. */
+            /** @description The maximum number of times it is applied. */
             times?: number;
             /**
-             * @description The part of the requests it strikes.
+             * @description The share of the requests it is applied to.
              * @default 1
              */
             probability: number;
-            /** @description Of the chances; the same seed strikes the same requests. */
+            /** @description Seed of the random choice. The same seed picks the same requests. */
             seed?: number;
-            /** @description How long it stands. */
+            /** @description How long it applies, by the clock of the sandbox. */
             ttl?: components["schemas"]["Duration"];
         };
         StandingFault: {
@@ -646,9 +645,9 @@ export interface components {
             operation: string | null;
             probability: number;
             seed: number;
-            /** @description How often it has struck. */
+            /** @description How often it was applied. */
             hits: number;
-            /** @description How often it still strikes; null without a limit. */
+            /** @description How often it can still be applied. Null without a limit. */
             left: number | null;
             /** Format: date-time */
             expiresAt: string | null;
@@ -661,19 +660,19 @@ export interface components {
             /** Format: date-time */
             now: string;
             frozen: boolean;
-            /** @description Milliseconds ahead of the clock on the wall; behind it where negative. */
+            /** @description Milliseconds ahead of real time; negative when behind. */
             offset: number;
         };
         ClockChange: {
-            /** @description Back to the clock on the wall, running. */
+            /** @description Back to real time, running. */
             reset?: boolean;
             /**
              * Format: date-time
-             * @description It is this time.
+             * @description Sets the clock to this time.
              */
             set?: string;
             /**
-             * @description So much later; earlier with a minus.
+             * @description Moves the clock forward, or back with a minus.
              * @example 31m
              */
             advance?: string;
@@ -681,7 +680,7 @@ export interface components {
             freeze?: boolean;
         };
         TokenRequest: {
-            /** @description E-mail address; the first account of the state unless given. */
+            /** @description E-mail address. The first account of the state if left out. */
             account?: string;
             /** @description Uid of a client of the account. */
             client?: string;
@@ -690,7 +689,7 @@ export interface components {
              * @enum {string}
              */
             type: "access" | "refresh";
-            /** @description With a minus, one that has expired. */
+            /** @description With a minus, the token has already expired. */
             expiresIn?: string;
         };
         Token: {
@@ -771,7 +770,7 @@ export interface components {
                 "application/json": components["schemas"]["AdminError"];
             };
         };
-        /** @description It cannot be done as things are; the message says what would help */
+        /** @description It cannot be done in the current state; the message says what to do */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -791,9 +790,9 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Name of an open sandbox; the shared one without it. */
+        /** @description Name of an open sandbox. The shared one if left out. */
         sandbox: string;
-        /** @description Name of an open sandbox, `*` for all; the shared one without it. */
+        /** @description Name of an open sandbox, or `*` for all. The shared one if left out. */
         sandboxOrAll: string;
         /** @description Id of an operation. */
         operation: string;
@@ -882,7 +881,7 @@ export interface operations {
     getCoverage: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox, `*` for all; the shared one without it. */
+                /** @description Name of an open sandbox, or `*` for all. The shared one if left out. */
                 sandbox?: components["parameters"]["sandboxOrAll"];
             };
             header?: never;
@@ -909,7 +908,7 @@ export interface operations {
     reset: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -928,7 +927,7 @@ export interface operations {
     getState: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -955,7 +954,7 @@ export interface operations {
     putState: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -978,7 +977,7 @@ export interface operations {
     listSnapshots: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1007,7 +1006,7 @@ export interface operations {
     saveSnapshot: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1030,7 +1029,7 @@ export interface operations {
     deleteSnapshot: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1052,7 +1051,7 @@ export interface operations {
     restoreSnapshot: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1074,7 +1073,7 @@ export interface operations {
     listRequests: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox, `*` for all; the shared one without it. */
+                /** @description Name of an open sandbox, or `*` for all. The shared one if left out. */
                 sandbox?: components["parameters"]["sandboxOrAll"];
                 /** @description Id of an operation. */
                 operation?: components["parameters"]["operation"];
@@ -1086,7 +1085,7 @@ export interface operations {
                 status?: components["parameters"]["status"];
                 /** @description Only entries with a greater id, to follow the journal. */
                 after?: number;
-                /** @description Not more than so many. */
+                /** @description At most this many. */
                 limit?: number;
             };
             header?: never;
@@ -1105,7 +1104,7 @@ export interface operations {
     clearRequests: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox, `*` for all; the shared one without it. */
+                /** @description Name of an open sandbox, or `*` for all. The shared one if left out. */
                 sandbox?: components["parameters"]["sandboxOrAll"];
             };
             header?: never;
@@ -1124,7 +1123,7 @@ export interface operations {
     countRequests: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox, `*` for all; the shared one without it. */
+                /** @description Name of an open sandbox, or `*` for all. The shared one if left out. */
                 sandbox?: components["parameters"]["sandboxOrAll"];
                 /** @description Id of an operation. */
                 operation?: components["parameters"]["operation"];
@@ -1161,7 +1160,7 @@ export interface operations {
     findRequests: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox, `*` for all; the shared one without it. */
+                /** @description Name of an open sandbox, or `*` for all. The shared one if left out. */
                 sandbox?: components["parameters"]["sandboxOrAll"];
             };
             header?: never;
@@ -1184,7 +1183,7 @@ export interface operations {
     listUnmatchedRequests: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox, `*` for all; the shared one without it. */
+                /** @description Name of an open sandbox, or `*` for all. The shared one if left out. */
                 sandbox?: components["parameters"]["sandboxOrAll"];
             };
             header?: never;
@@ -1203,7 +1202,7 @@ export interface operations {
     listFaults: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1221,7 +1220,7 @@ export interface operations {
                     "application/json": {
                         faults: components["schemas"]["StandingFault"][];
                         catalogue: components["schemas"]["CatalogueFault"][];
-                        /** @description Whether faults strike at all; not with `--no-faults`. */
+                        /** @description Whether faults are applied at all. False with `--no-faults`. */
                         enabled: boolean;
                     };
                 };
@@ -1235,7 +1234,7 @@ export interface operations {
     addFault: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1248,7 +1247,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It stands */
+            /** @description The fault that was added */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1266,7 +1265,7 @@ export interface operations {
     clearFaults: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1285,7 +1284,7 @@ export interface operations {
     getFault: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1315,7 +1314,7 @@ export interface operations {
     removeFault: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1337,7 +1336,7 @@ export interface operations {
     getClock: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1356,7 +1355,7 @@ export interface operations {
     setClock: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1379,7 +1378,7 @@ export interface operations {
     createToken: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1410,7 +1409,7 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
-                /** @description Name of an open sandbox; the shared one without it. */
+                /** @description Name of an open sandbox. The shared one if left out. */
                 sandbox?: components["parameters"]["sandbox"];
             };
             header?: never;
@@ -1475,7 +1474,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         sandboxes: components["schemas"]["Sandbox"][];
-                        /** @description How many stay open; the least recently used goes first. */
+                        /** @description How many stay open. The least recently used one is closed first. */
                         most: number;
                     };
                 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createAdminMock } from '../testing/admin-mock.ts';
-import { CLIENT, createTestMock, createTestMock, type TestMock } from '../testing/test-mock.ts';
+import { CLIENT, createTestMock, type TestMock } from '../testing/test-mock.ts';
 
 const REFUSED = {
   errorCode: 'AUTHENTICATION_REQUIRED',
