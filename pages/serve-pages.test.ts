@@ -128,5 +128,5 @@ function withoutDate({ date, ...headers }: Record<string, string>): object {
 test('browsers get an icon where they ask for one by themselves', async () => {
   const mock = createMock();
   await supertest(mock.app).get('/favicon.ico').expect(200).expect('Content-Type', /svg/);
-  expect(mock.requests()).toEqual([]);
+  expect(await mock.requests()).toEqual([]);
 });
