@@ -14,7 +14,7 @@ export function toMarkdown({ startedAt, minutes, isQuick, machine, rows, repetit
 
 ${isQuick ? '**A quick run, too short for figures to rely on.**\n\n' : ''}![How far each figure is from its goal](results.svg)
 
-| | figure | median (least–most) | goal | |
+| | figure | median (min–max) | goal | |
 |---|---|---|---|---|
 ${rows.flatMap(goalLines).join('\n')}
 
@@ -57,7 +57,7 @@ function describeRow({ id, title, figures, profiles, reason }) {
 
 ${title}.
 
-| figure | median (least–most) | of |
+| figure | median (min–max) | of |
 |---|---|---|
 ${lines.join('\n')}
 ${profiles.map(describeProfile).join('')}`;
@@ -89,6 +89,6 @@ function inCode(text) {
 }
 
 /** @param {import('../machine.js').Machine} machine */
-function describeMachine({ processor, cores, gigabytes, kernel, load }) {
+export function describeMachine({ processor, cores, gigabytes, kernel, load }) {
   return `${processor}, ${cores} cores, ${gigabytes} GB, Linux ${kernel}; load average ${inDigits(load)} at the end.`;
 }
