@@ -65,8 +65,8 @@ ${profiles.map(describeProfile).join('')}`;
 
 /** @param {import('../figures/profile.js').Profile} profile */
 function describeProfile({ name, ms, packages, functions }) {
-  const lines = functions.map(({ name: place, share }, at) => {
-    const [left, right] = [packages[at], { name: place, share }];
+  const lines = functions.map(({ name: location, share }, at) => {
+    const [left, right] = [packages[at], { name: location, share }];
     return `| ${left ? `${left.name} | ${inPercent(left.share)}` : '|'} | ${inCode(right.name)} | ${inPercent(right.share)} |`;
   });
   return `
