@@ -75,10 +75,16 @@ function operationOf({ match }: Reached): Exchange['operation'] {
 }
 
 function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown): Exchange {
-  const { request, response, method, path, search, arrivedAt, world, principal, applied } = reached;
-  const operation = operationOf(reached);
+  const { world, applied } = reached;
   return {
-    ...{ request, response, method, path, search, arrivedAt, operation, principal },
+    request: reached.request,
+    response: reached.response,
+    method: reached.method,
+    path: reached.path,
+    search: reached.search,
+    arrivedAt: reached.arrivedAt,
+    operation: operationOf(reached),
+    principal: reached.principal,
     at: world?.now ?? Date.now(),
     sandbox: world?.sandbox,
     verdict: verdictOf(reached, problem, bug),
