@@ -5,7 +5,7 @@ import type { Matched } from './find-route.ts';
 import type { Opened } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { pause } from './pause.ts';
-import { Refused } from './pipeline.ts';
+import { extend, Refused } from './pipeline.ts';
 
 /** A request to which faults were applied, if there were any. */
 export interface Faulted extends Opened, Matched {
@@ -18,14 +18,15 @@ export async function applyFaultsToRequest(
   opened: Opened & Matched,
   parts: ApiParts,
 ): Promise<Faulted | Refused<Faulted>> {
-  if (!parts.hasFaults) return { ...opened, applied: undefined };
+  if (!parts.hasFaults) return extend(opened, { applied: undefined });
   const { world, applied } = await countFaults(opened, parts);
-  if (applied.label === '' && applied.hint === undefined) return { ...opened, world, applied: undefined };
-  const known = { ...opened, world, applied };
+  const isUntouched = applied.label === '' && applied.hint === undefined;
+  const known = extend(opened, { world, applied: isUntouched ? undefined : applied });
+  if (isUntouched) return known;
   if (applied.problem || applied.damage) {
     const { request, framework, match } = opened;
     const input = await framework.read(request, match.operation, match.parameters); // for the journal, if it can be
-    return decide({ ...known, input }, applied, parts);
+    return decide(extend(known, { input }), applied, parts);
   }
   return decide(known, applied, parts);
 }
@@ -53,7 +54,7 @@ async function decide(
   if (problem) return new Refused(known, problem);
   if (delay === 0) return known;
   known.world.release();
-  return { ...known, world: await store.open(known.query) }; // it is another time
+  return extend(known, { world: await store.open(known.query) }); // it is another time
 }
 
 /** Never written: the connection ends instead. */

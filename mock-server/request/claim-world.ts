@@ -4,6 +4,7 @@ import { Problem } from '../problems/problem.ts';
 import type { ReadInput } from '../validation/read-input.ts';
 import type { Routed } from './find-route.ts';
 import type { ApiParts } from './parts.ts';
+import { extend } from './pipeline.ts';
 
 /** A request whose credentials were read, but not verified. */
 export interface Claimed extends Routed {
@@ -27,11 +28,11 @@ export async function claimWorld(routed: Routed, parts: ApiParts): Promise<Claim
   const credentials = presentedCredentials(routed, parts);
   const { match } = routed;
   if (match.kind !== 'operation' || !match.operation.signsIn) {
-    return { ...routed, credentials, signIn: undefined, input: undefined };
+    return extend(routed, { credentials, signIn: undefined, input: undefined });
   }
   const input = await routed.framework.read(routed.request, match.operation, match.parameters);
   const body = input instanceof Problem ? undefined : input.body;
-  return { ...routed, credentials, signIn: claimToSignIn(body, parts.tokens), input };
+  return extend(routed, { credentials, signIn: claimToSignIn(body, parts.tokens), input });
 }
 
 function presentedCredentials(

@@ -4,6 +4,7 @@ import type { Problem } from '../problems/problem.ts';
 import type { Parameters } from '../validation/read-parameters.ts';
 import type { Arrived } from './exchange.ts';
 import type { PipelineParts } from './parts.ts';
+import { extend } from './pipeline.ts';
 
 /** A request whose method and path were looked up. */
 export interface Routed extends Arrived {
@@ -21,11 +22,12 @@ export interface Match {
 /** Looks up which operation a request means, and reads the parameters in its path and query. */
 export function findRoute(arrived: Arrived, { contract, frameworkOf }: PipelineParts): Routed {
   const route = contract.findRoute(arrived.method, arrived.path);
-  if (route.kind !== 'operation') return { ...arrived, framework: frameworkOf(undefined), match: route };
+  if (route.kind !== 'operation') return extend(arrived, { framework: frameworkOf(undefined), match: route });
   const { operation } = route;
   const framework = frameworkOf(operation);
   const parameters = framework.readParameters(operation, route.parameters, arrived.search);
-  return { ...arrived, framework, match: { kind: 'operation', operation, parameters } };
+  const match: Match = { kind: 'operation', operation, parameters };
+  return extend(arrived, { framework, match });
 }
 
 /** A request that means an operation. */

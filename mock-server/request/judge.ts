@@ -6,7 +6,7 @@ import { Problem } from '../problems/problem.ts';
 import type { JudgedRequest } from '../validation/judged-request.ts';
 import type { ReadInput } from '../validation/read-input.ts';
 import type { Matched } from './find-route.ts';
-import { Refused, type Stage } from './pipeline.ts';
+import { extend, Refused, type Stage } from './pipeline.ts';
 
 /** A request that may be judged: its input can have been read already. */
 export interface Judgeable extends Matched {
@@ -57,10 +57,10 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
 
     for (const judgement of known.framework.order) {
       const problem = await findProblem(judgement);
-      if (problem) return new Refused({ ...known, principal }, problem);
+      if (problem) return new Refused(extend(known, { principal }), problem);
     }
     if (!judged) throw new Error('a framework has to read the input of a request');
-    return { ...known, principal, judged };
+    return extend(known, { principal, judged });
   };
 }
 

@@ -2,6 +2,7 @@ import { Problem } from '../problems/problem.ts';
 import type { PageQuery, World, WorldQuery } from '../store/port/store.ts';
 import type { Claimed } from './claim-world.ts';
 import type { ApiParts } from './parts.ts';
+import { extend } from './pipeline.ts';
 
 /** A request with what it is answered from. */
 export interface Opened extends Claimed {
@@ -17,10 +18,10 @@ export interface Opened extends Claimed {
 export async function openWorld(claimed: Claimed, parts: ApiParts): Promise<Opened> {
   const query = queryOf(claimed, parts);
   const world = await parts.store.open(query);
-  if (world.account || !(await mayCreateSandbox(claimed, parts))) return { ...claimed, world, query };
+  if (world.account || !(await mayCreateSandbox(claimed, parts))) return extend(claimed, { world, query });
   world.release();
   const again = { ...query, createSandbox: true };
-  return { ...claimed, world: await parts.store.open(again), query: again };
+  return extend(claimed, { world: await parts.store.open(again), query: again });
 }
 
 function queryOf({ match, signIn, credentials }: Claimed, parts: ApiParts): WorldQuery {

@@ -7,7 +7,7 @@ import { Problem } from '../problems/problem.ts';
 import type { Faulted } from './apply-faults.ts';
 import type { Judged as JudgedOnly } from './judge.ts';
 import type { ApiParts } from './parts.ts';
-import { Refused } from './pipeline.ts';
+import { extend, Refused } from './pipeline.ts';
 
 /** A request that may be carried out. */
 export type Judged = Faulted & JudgedOnly;
@@ -35,10 +35,10 @@ export async function operate(judged: Judged, parts: ApiParts): Promise<Operated
     const reply = await ask(known, parts);
     if (reply instanceof Problem) return new Refused(known, reply);
     const answer = toAnswer(known, reply, parts);
-    if (!reply.change) return { ...known, answer };
-    if ((await parts.store.commit(known.world, reply.change)) === 'done') return { ...known, answer };
+    if (!reply.change) return extend(known, { answer });
+    if ((await parts.store.commit(known.world, reply.change)) === 'done') return extend(known, { answer });
     known.world.release();
-    known = { ...known, world: await parts.store.open(known.query) };
+    known = extend(known, { world: await parts.store.open(known.query) });
   }
   throw new Error(`${known.match.operation.id} was overtaken ${MAX_ATTEMPTS} times`);
 }

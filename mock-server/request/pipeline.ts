@@ -20,6 +20,19 @@ export type Stage<In, Out, Parts> = (
   parts: Parts,
 ) => Out | Problem | Refused<In> | Promise<Out | Problem | Refused<In>>;
 
+/**
+ * Adds what a stage has found out to what is known of a request.
+ *
+ * To the same object: V8 takes two microseconds for each property that is added to a copy, which would double the cost of a
+ * request (docs/performance.md).
+ */
+export function extend<Known extends object, Found extends object>(
+  known: Known,
+  found: Found,
+): Known & Found {
+  return Object.assign(known, found);
+}
+
 /** How far a request has come, and what stopped it there. */
 export interface Outcome<Reached> {
   readonly reached: Reached;

@@ -7,10 +7,19 @@ type Head = Omit<RecordedRequest, 'id' | 'at' | 'response'> & {
 };
 
 /** All of an entry but the body of the response, which is JSON already, as one line of JSON. */
-export function toLine({ sandbox, response, ...entry }: JournalEntry): string {
+export function toLine(entry: JournalEntry): string {
+  const { response } = entry;
   const head: Head = {
-    ...entry,
-    sandbox: sandbox.name,
+    at: entry.at,
+    operation: entry.operation,
+    principal: entry.principal,
+    request: entry.request,
+    verdict: entry.verdict,
+    violations: entry.violations,
+    hint: entry.hint,
+    fault: entry.fault,
+    ms: entry.ms,
+    sandbox: entry.sandbox.name,
     response: response
       ? { status: response.status, headers: response.headers, length: response.length }
       : null,
