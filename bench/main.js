@@ -1,38 +1,28 @@
 // @ts-check
-// Measures the mock and what it is compared with, and says which goals are met:
-// `npm run bench -- [--quick] [--only ROW]…`. Exit codes: 0 measured, whatever came out; 1 something could not be
-// measured; 2 wrong use.
-import { installOthers } from './install.js';
-import { readMachine } from './machine.js';
-import { measureRow } from './measure-row.js';
+// `npm run bench -- [--quick] [--only ROW]…` measures the mock and what it is compared with, and says which goals are
+// met; `npm run bench -- tricks [--quick] [--only TRICK]…` measures what is done for speed alone. Exit codes: 0 measured,
+// whatever came out; 1 something could not be measured; 2 wrong use.
 import { readPlan } from './plan.js';
-import { printRow, printVerdicts } from './report/terminal.js';
-import { writeResults } from './report/write-results.js';
 import { ROWS } from './rows.js';
+import { runRows } from './run-rows.js';
+import { runTricks } from './tricks/run-tricks.js';
+import { TRICKS } from './tricks/tricks.js';
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => process.exit(130)); // servers and files go with this process
 }
 
-const plan = readPlan(process.argv.slice(2), ROWS);
-process.exitCode = plan ? await run(plan) : 2;
+const [first, ...rest] = process.argv.slice(2);
+process.exitCode = first === 'tricks' ? await tricks(rest) : await rows(process.argv.slice(2));
 
-/** @param {import('./plan.js').BenchPlan} plan */
-async function run({ isQuick, rows }) {
-  if (rows.some(({ needsOthers }) => needsOthers)) installOthers();
-  const startedAt = new Date();
-  const results = [];
-  for (const row of rows) {
-    const result = await measureRow(row, isQuick);
-    printRow(result);
-    results.push(result);
-  }
-  printVerdicts(results);
-  const minutes = (Date.now() - startedAt.getTime()) / 60_000;
-  const isWhole = !isQuick && rows.length === ROWS.length;
-  writeResults(
-    { startedAt: startedAt.toISOString(), minutes, isQuick, machine: readMachine(), rows: results },
-    isWhole,
-  );
-  return results.some(({ reason }) => reason) ? 1 : 0;
+/** @param {string[]} args */
+async function rows(args) {
+  const plan = readPlan(args, ROWS);
+  return plan ? runRows(plan) : 2;
+}
+
+/** @param {string[]} args */
+async function tricks(args) {
+  const plan = readPlan(args, TRICKS);
+  return plan ? runTricks(plan) : 2;
 }

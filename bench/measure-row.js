@@ -28,8 +28,8 @@ export async function measureRow(row, isQuick) {
 
 /** @param {string} text */
 function inOneLine(text) {
-  return text.replace(/\s+/g, ' ').slice(0, MOST_CHARACTERS);
+  return text.replace(/\s+/g, ' ').slice(0, MAX_CHARACTERS);
 }
 
 /** A server may leave a stack trace behind. */
-const MOST_CHARACTERS = 300;
+const MAX_CHARACTERS = 300;

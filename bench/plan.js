@@ -2,16 +2,12 @@
 import { parseArgs } from 'node:util';
 
 /**
- * @typedef {import('./rows.js').Row} Row
- * @typedef {{ isQuick: boolean, rows: readonly Row[] }} BenchPlan
- */
-
-/**
- * What to measure. Says so when that cannot be made out.
+ * What to measure, of all there is. Says so when that cannot be made out.
  *
+ * @template {{ id: string }} T
  * @param {string[]} args
- * @param {readonly Row[]} all
- * @returns {BenchPlan | undefined}
+ * @param {readonly T[]} all
+ * @returns {{ isQuick: boolean, chosen: readonly T[] } | undefined}
  */
 export function readPlan(args, all) {
   try {
@@ -22,11 +18,11 @@ export function readPlan(args, all) {
     const { values } = parseArgs({ args, options });
     const ids = all.map(({ id }) => id);
     const unknown = values.only?.find((id) => !ids.includes(id));
-    if (unknown) throw new Error(`there is no row ${unknown} (known: ${ids.join(', ')})`);
-    const rows = all.filter(({ id }) => values.only?.includes(id) ?? true);
-    return { isQuick: values.quick ?? false, rows };
+    if (unknown) throw new Error(`there is no "${unknown}". Use one of: ${ids.join(', ')}`);
+    const chosen = all.filter(({ id }) => values.only?.includes(id) ?? true);
+    return { isQuick: values.quick ?? false, chosen };
   } catch (error) {
-    console.error(`error: ${/** @type {Error} */ (error).message}`);
+    console.error(`Cannot measure: ${/** @type {Error} */ (error).message}`);
     return undefined;
   }
 }

@@ -1,11 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Cors from 'cors';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { requireLazily } from '../base/package-files.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { createPages } from '../pages/serve-pages.ts';
 import { loadExpress } from './http/load-express.ts';
-import type { Listener } from './listen.ts';
 import type { ServeRequest } from './request/serve-requests.ts';
 
 /** Headers that the web pages of any origin may read. */
@@ -38,20 +36,5 @@ function allowBrowsers() {
       request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
     if (isPreflight) handleCors(request, response, next);
     else next();
-  };
-}
-
-/** Where FactPulse has its operations. */
-const API_PREFIX = '/api/';
-
-/**
- * What a server listens with. Requests to the API are most of all, need nothing of Express, and would spend as much time
- * in it as on their way through the mock; they are served past it (docs/performance.md).
- */
-export function pastExpress(app: () => Express, serve: ServeRequest): Listener {
-  return function listener(request: IncomingMessage, response: ServerResponse, next: () => void): void {
-    const isApi = request.url?.startsWith(API_PREFIX) && request.method !== 'OPTIONS';
-    if (isApi) void serve(request, response);
-    else app()(request as Request, response as Response, next); // Express makes them so
   };
 }

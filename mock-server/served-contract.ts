@@ -1,11 +1,12 @@
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from '../base/logger.ts';
 import type { Contract, Operation } from '../contracts/openapi/contract.ts';
-import { createApp, EXPOSED_HEADERS, pastExpress } from './app.ts';
+import { createApp, EXPOSED_HEADERS } from './app.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { type Listening, listen } from './listen.ts';
 import { bindHandlers } from './operations/bind-handlers.ts';
 import { createConform } from './operations/conform.ts';
+import { pastExpress } from './past-express.ts';
 import type { Registry } from './registry.ts';
 import { apiPipeline } from './request/api-pipeline.ts';
 import type { Observer } from './request/observer.ts';

@@ -7,7 +7,7 @@ import { express } from './express.js';
 /** @typedef {import('express').Request<{ uid: string }>} ClientRequest */
 
 const clients = JSON.parse(process.env.BENCH_CLIENTS ?? '');
-const places = new Map(
+const indexes = new Map(
   clients.map((/** @type {{ uid: string }} */ { uid }, /** @type {number} */ at) => [uid, at]),
 );
 const pdpConfigs = new Map();
@@ -37,23 +37,23 @@ app.post('/api/v1/clients', ({ body }, response) => {
     createdAt: now,
     updatedAt: now,
   };
-  places.set(client.uid, clients.push(client) - 1);
+  indexes.set(client.uid, clients.push(client) - 1);
   response.status(201).json(client);
 });
 
 app.get('/api/v1/clients/:uid', (/** @type {ClientRequest} */ { params }, response) => {
-  response.json(clients[places.get(params.uid)]);
+  response.json(clients[indexes.get(params.uid)]);
 });
 
 app.patch('/api/v1/clients/:uid', (/** @type {ClientRequest} */ { params, body }, response) => {
-  const place = places.get(params.uid);
-  clients[place] = { ...clients[place], ...body, updatedAt: new Date().toISOString() };
-  response.json(clients[place]);
+  const index = indexes.get(params.uid);
+  clients[index] = { ...clients[index], ...body, updatedAt: new Date().toISOString() };
+  response.json(clients[index]);
 });
 
 app.put('/api/v1/clients/:uid/pdp-config', (/** @type {ClientRequest} */ { params, body }, response) => {
   const { isActive = true, modeSandbox = false, clientSecret, ...addresses } = body;
-  const place = places.get(params.uid);
+  const index = indexes.get(params.uid);
   const now = new Date().toISOString();
   const earlier = pdpConfigs.get(params.uid);
   const config = {
@@ -66,7 +66,7 @@ app.put('/api/v1/clients/:uid/pdp-config', (/** @type {ClientRequest} */ { param
     updatedAt: now,
   };
   pdpConfigs.set(params.uid, config);
-  clients[place] = { ...clients[place], hasConfigPdp: true, pdpIsActive: isActive, pdpIsMock: modeSandbox };
+  clients[index] = { ...clients[index], hasConfigPdp: true, pdpIsActive: isActive, pdpIsMock: modeSandbox };
   response.json({
     isConfigured: true,
     ...config,

@@ -16,7 +16,7 @@ import { summarize } from './summarize-profile.js';
 export const PRELOAD = ['--import', fileURLToPath(new URL('../preload/record-profile.js', import.meta.url))];
 
 const STEP_MS = 100;
-const MOST_STEPS = 100;
+const MAX_STEPS = 100;
 
 /**
  * Where a server spends its time under load, by the functions on top of the stack.
@@ -60,7 +60,7 @@ export function profileEnvironment() {
  * @returns {Promise<Profile>}
  */
 export async function readProfile(name) {
-  for (let step = 0; !existsSync(profileFile()) && step < MOST_STEPS; step++) await pause();
+  for (let step = 0; !existsSync(profileFile()) && step < MAX_STEPS; step++) await pause();
   const text = readFileSync(profileFile(), 'utf8');
   rmSync(profileFile());
   return summarize(name, JSON.parse(text));

@@ -19,7 +19,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  */
 
 const KIT = pathToFileURL(fileURLToPath(new URL('../..', import.meta.url))).href;
-const MOST_PARTS = 12;
+const MAX_PARTS = 15;
 
 /**
  * Adds up self times: those of functions on top of the stack.
@@ -39,7 +39,7 @@ export function summarize(name, { nodes, samples, timeDeltas }) {
     const spent = timeDeltas[at + 1] ?? 0; // until the next sample
     total += spent;
     add(packages, packageOf(frame), spent);
-    add(functions, `${frame.functionName || '(anonymous)'} ${placeOf(frame)}`.trim(), spent);
+    add(functions, `${frame.functionName || '(anonymous)'} ${locationOf(frame)}`.trim(), spent);
   }
   return {
     name,
@@ -57,7 +57,7 @@ function add(sums, name, spent) {
 /** @type {(sums: Map<string, number>, total: number) => Part[]} */
 function inOrder(sums, total) {
   const parts = [...sums].map(([name, spent]) => ({ name, share: spent / total }));
-  return parts.sort((one, other) => other.share - one.share).slice(0, MOST_PARTS);
+  return parts.sort((one, other) => other.share - one.share).slice(0, MAX_PARTS);
 }
 
 /** @param {Frame} frame */
@@ -69,7 +69,7 @@ function packageOf({ functionName, url }) {
 }
 
 /** @param {Frame} frame */
-function placeOf({ url, lineNumber }) {
+function locationOf({ url, lineNumber }) {
   if (url === '') return '';
   const path = url.replace(KIT, '').replace(/^.*node_modules\//, '');
   return `${path}:${lineNumber + 1}`;

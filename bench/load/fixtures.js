@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../process/temporary-folder.js';
-import { CLIENT } from './credentials.js';
+import { CLIENT, mintToken } from './credentials.js';
 
 /**
  * Writes a fixtures file of so many clients of the demo account. `CLIENT` is the one in the middle.
@@ -12,7 +12,7 @@ import { CLIENT } from './credentials.js';
  */
 export function writeFixtures(size) {
   const clients = Array.from({ length: size }, (_, at) => ({
-    uid: at === size >> 1 ? CLIENT : uidOf(at),
+    uid: at === size >> 1 ? CLIENT : clientUid(at),
     name: `Boulangerie ${at}`,
     description: 'Pain et viennoiseries, Lyon 7e',
     siret: String(10_000_000_000_000 + at),
@@ -25,6 +25,17 @@ export function writeFixtures(size) {
 }
 
 /** @param {number} at */
-function uidOf(at) {
+function clientUid(at) {
   return `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
+}
+
+/**
+ * The first clients of such a file, with a client-level token for each.
+ *
+ * @param {number} port of a mock that serves it
+ * @param {number} count at most half of the clients
+ */
+export function firstClients(port, count) {
+  const uids = Array.from({ length: count }, (_, at) => clientUid(at));
+  return Promise.all(uids.map(async (uid) => ({ uid, token: await mintToken(port, uid) })));
 }

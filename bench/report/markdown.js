@@ -14,7 +14,7 @@ export function toMarkdown({ startedAt, minutes, isQuick, machine, rows, repetit
 
 ${isQuick ? '**A quick run, too short for figures to rely on.**\n\n' : ''}![How far each figure is from its goal](results.svg)
 
-| | figure | median (least–most) | goal | |
+| | figure | median (min–max) | goal | |
 |---|---|---|---|---|
 ${rows.flatMap(goalLines).join('\n')}
 
@@ -57,7 +57,7 @@ function describeRow({ id, title, figures, profiles, reason }) {
 
 ${title}.
 
-| figure | median (least–most) | of |
+| figure | median (min–max) | of |
 |---|---|---|
 ${lines.join('\n')}
 ${profiles.map(describeProfile).join('')}`;
@@ -65,8 +65,8 @@ ${profiles.map(describeProfile).join('')}`;
 
 /** @param {import('../figures/profile.js').Profile} profile */
 function describeProfile({ name, ms, packages, functions }) {
-  const lines = functions.map(({ name: place, share }, at) => {
-    const [left, right] = [packages[at], { name: place, share }];
+  const lines = functions.map(({ name: location, share }, at) => {
+    const [left, right] = [packages[at], { name: location, share }];
     return `| ${left ? `${left.name} | ${inPercent(left.share)}` : '|'} | ${inCode(right.name)} | ${inPercent(right.share)} |`;
   });
   return `
@@ -89,6 +89,6 @@ function inCode(text) {
 }
 
 /** @param {import('../machine.js').Machine} machine */
-function describeMachine({ processor, cores, gigabytes, kernel, load }) {
+export function describeMachine({ processor, cores, gigabytes, kernel, load }) {
   return `${processor}, ${cores} cores, ${gigabytes} GB, Linux ${kernel}; load average ${inDigits(load)} at the end.`;
 }

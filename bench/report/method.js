@@ -1,7 +1,7 @@
 // @ts-check
 import { CONNECTIONS } from '../load/send.js';
 
-/** How the figures come about, for `RESULTS.md`. */
+/** How the figures are measured, for `RESULTS.md`. */
 export const METHOD = `## How
 
 **CPU** is what the kernel counts for the whole server process, in nanoseconds: the sum of \`/proc/PID/task/*/schedstat\`,
@@ -12,7 +12,7 @@ steadier than throughput on a machine that others use too, is there for every pr
 waits for its response. Requests are the same bytes for every server. A response other than 2xx ends the row.
 
 **Ratios** are taken in pairs: after a warm-up the servers are measured in turn, A B A B …, and each ratio is one of two
-neighbours. What counts is the median of the rounds, unrounded; the least and the most stand beside it.
+neighbours. A goal is judged by the median of the rounds, unrounded; minimum and maximum are shown beside it.
 
 **The mock** is what \`npm start\` runs, with its defaults: every check of requests and responses, journal, sandboxes,
 faults, and the request log into a pipe that is read. **Bare Express** is the Express of the mock itself: for *get* one
@@ -24,14 +24,19 @@ the contract, a list of one client where the mock gives 20.
 **mix** is 60 % get, 20 % list of 20, 10 % patch, 5 % create and 5 % pdp-config, spread over 20 clients and their tokens.
 
 **start** is from spawning \`node\` to the first 200 for a token that was made before; the port is tried every millisecond.
-npm itself is left out, for all alike. **growth** and **persist** start from fixtures made for them. **persist** sends
-so many writes that the log outgrows the file of the larger store, so that rewrites have their share in the cost of a
-write, and counts rewrites of the state file by its changes of name. **memory** and **resident** look at RSS every 20 ms
-during 10,000 requests. **suite** replays the scenarios of the package in one process, 22 times in a row, and counts the last
+npm itself is left out, for all alike. **growth** and **persist** start from fixtures made for them.
+
+**persist** has ${CONNECTIONS} clients patched at once, each over a connection of its own. A write is acknowledged when the whole
+state file has been written with it, so a write waits longer the more clients there are: goals are for 1,000 of them, and
+the figures for more show how the wait grows. For the writes that are lost, each of ${CONNECTIONS} connections writes increasing
+numbers to a client of its own until the server is killed (SIGKILL, 50 to 400 ms after the first write, from a fixed
+seed). A server started on the same file has to have the last number that was acknowledged, or the one after it.
+
+**memory** and **resident** sample RSS every 20 ms during 10,000 requests. **suite** replays the scenarios of the package in one process, 22 times in a row, and counts the last
 ten: that is the speed of a long suite. The *first replay of a process*, which is what \`factpulse-kit test\` does with
-these 613 steps, is several times as slow, as all code is new to V8 and express-openapi-validator is loaded on the way.
+all of its steps, is several times as slow, as all code is new to V8 and express-openapi-validator is loaded meanwhile.
 CPU time is that of all threads, the compiler's too, in both.
 
 Repeat it with \`npm run bench\`; \`-- --only get\` measures a row, \`-- --quick\` tries everything out, and both write to
-\`bench/trial/\`. Linux only. Prism and Mockoon are installed in \`bench/\`, never in the package.
+\`bench/trial/\`; [what each speed trick saves](../docs/performance.md) is measured by \`npm run bench -- tricks\`. Linux only. Prism and Mockoon are installed in \`bench/\`, never in the package.
 `;

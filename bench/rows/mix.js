@@ -22,7 +22,7 @@ export const mixRow = {
         }));
         const [ours, theirs] = await costsInTurn(subjects, plan);
         return [
-          figure('CPU relative to bare Express', '×', ratios(ours, theirs), { atMost: 1.15 }),
+          figure('CPU relative to bare Express', '×', ratios(ours, theirs), { atMost: 0.5 }),
           figure('mock', 'µs', ours),
           figure('bare Express', 'µs', theirs),
         ];

@@ -1,6 +1,7 @@
 // @ts-check
 import { join } from 'node:path';
-import { figure, ratios } from '../figures/figure.js';
+import { figure } from '../figures/figure.js';
+import { killUnderLoad } from '../figures/kills.js';
 import { writeFor } from '../figures/writes.js';
 import { writeFixtures } from '../load/fixtures.js';
 import { CONNECTIONS } from '../load/send.js';
@@ -10,68 +11,74 @@ import { mock } from '../servers/programs.js';
 
 /** @typedef {import('../figures/writes.js').Writes} Writes */
 
-/** So many writes that the log outgrows the file of the larger store, whose rewrite counts like everything else. */
-const FULL_PLAN = { rounds: 3, count: 150_000, seconds: 180 };
-const WARM_UP = { count: 1000, seconds: 5 };
+/** Of as many clients as the goals are about, and of more, to see up to where waits are short. */
+const SIZES = [1000, 10_000, 100_000];
+const FULL_PLAN = { sizes: SIZES, rounds: 5, count: 10_000, seconds: 10, kills: 40 };
+const QUICK_PLAN = { sizes: SIZES.slice(0, 2), rounds: 2, count: 300, seconds: 2, kills: 3 };
+const WARM_UP = { count: 500, seconds: 3 };
+/** About 10 ms are expected; the rest is for slow disks. */
+const WAIT = { atMost: 15 };
 
 /** @type {import('../rows.js').Row} */
 export const persistRow = {
   id: 'persist',
-  title: `Sustained writes with --persist, ${CONNECTIONS} at once`,
+  title: `Writes with --persist, ${CONNECTIONS} at once`,
   async measure({ isQuick }) {
-    const plan = isQuick ? { rounds: 2, count: 1000, seconds: 5 } : FULL_PLAN;
-    const stores = [1000, isQuick ? 10_000 : 100_000].map((size) => {
-      const file = join(temporaryFolder(), `state-${size}.json`);
-      const program = mock(['--fixtures', writeFixtures(size), '--persist', file]);
-      return { name: `${size.toLocaleString('en')} clients`, file, program };
-    });
-    const programs = stores.map(({ program }) => program);
-    return withServers(programs, async (servers) => {
-      /** @type {Writes[][]} */
-      const rounds = stores.map(() => []);
-      for (let round = -1; round < plan.rounds; round++) {
-        for (const [at, { file }] of stores.entries()) {
-          const writes = await writeFor(servers[at], file, round < 0 ? WARM_UP : plan);
-          if (round >= 0) rounds[at].push(writes);
-        }
-      }
-      return describe(stores.map(({ name }, at) => ({ name, rounds: rounds[at] })));
-    });
+    const plan = isQuick ? QUICK_PLAN : FULL_PLAN;
+    const [fewest, ...more] = plan.sizes;
+    const figures = describe(fewest, await writeTo(fewest, plan), WAIT);
+    figures.push(...(await describeKills(fewest, plan.kills)));
+    for (const size of more) figures.push(...describe(size, await writeTo(size, plan)));
+    return figures;
   },
 };
 
-/** @typedef {{ name: string, rounds: Writes[] }} Store */
-
-/** @param {Store[]} stores */
-function describe([few, many]) {
-  return [
-    // had each of them to wait for a rewrite, that under way and the next, which the others share, would serve them all
-    figure(
-      `rewrites of the file for ${CONNECTIONS} writes at once, ${many.name}`,
-      '',
-      each(many, 'rewritesAtOnce'),
-      { atMost: 2 },
-    ),
-    figure(
-      `CPU with ${many.name} relative to ${few.name}`,
-      '×',
-      ratios(each(many, 'cpu'), each(few, 'cpu')),
-      { atMost: 2 },
-    ),
-    ...[few, many].flatMap((store) => [
-      figure(`${store.name}, CPU a write, with its share of rewrites`, 'µs', each(store, 'cpu')),
-      figure(`${store.name}, median wait for a write`, 'ms', each(store, 'wait')),
-      figure(`${store.name}, longest wait for a write`, 'ms', each(store, 'longest')),
-      figure(`${store.name}, rewrites of the file in a round`, '', each(store, 'rewrites')),
-      figure(`${store.name}, written to files, log and sockets for a write`, 'kB', each(store, 'kilobytes')),
-    ]),
-  ];
+/**
+ * @param {number} size
+ * @param {typeof FULL_PLAN} plan
+ * @returns {Promise<Writes[]>} round by round
+ */
+function writeTo(size, plan) {
+  return withServers([storing(size, 'writes')], async ([server]) => {
+    await writeFor(server, WARM_UP);
+    const writes = [];
+    for (let round = 0; round < plan.rounds; round++) writes.push(await writeFor(server, plan));
+    return writes;
+  });
 }
 
 /**
- * @param {Store} store
- * @param {keyof Writes} key
+ * A mock of so many clients with a state file of its own.
+ *
+ * @type {(size: number, name: string) => import('../servers/launch.js').Program}
  */
-function each({ rounds }, key) {
-  return rounds.map((writes) => writes[key]);
+function storing(size, name) {
+  const file = join(temporaryFolder(), `state-${name}-${size}.json`);
+  return mock(['--fixtures', writeFixtures(size), '--persist', file]);
+}
+
+/** @type {(size: number, writes: Writes[], goal?: import('../figures/figure.js').Goal) => import('../figures/figure.js').Figure[]} */
+function describe(size, writes, goal) {
+  const clients = `${size.toLocaleString('en')} clients`;
+  const each = (/** @type {keyof Writes} */ key) => writes.map((write) => write[key]);
+  return [
+    figure(`median wait for a write, ${clients}`, 'ms', each('wait'), goal),
+    figure(`longest wait for a write, ${clients}`, 'ms', each('longest')),
+    figure(`CPU of a write, ${clients}`, 'µs', each('cpu')),
+    figure(`written to files, log and sockets for a write, ${clients}`, 'kB', each('kilobytes')),
+  ];
+}
+
+/** @type {(size: number, count: number) => Promise<import('../figures/figure.js').Figure[]>} */
+async function describeKills(size, count) {
+  const kills = await killUnderLoad(storing(size, 'kills'), count);
+  const lost = kills.reduce((total, kill) => total + kill.lost, 0);
+  return [
+    figure(`acknowledged writes lost by ${count} kills`, '', [lost], { atMost: 0 }),
+    figure(
+      'writes acknowledged before a kill',
+      '',
+      kills.map(({ acknowledged }) => acknowledged),
+    ),
+  ];
 }

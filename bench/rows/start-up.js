@@ -1,9 +1,9 @@
 // @ts-check
 import { figure, ratios } from '../figures/figure.js';
 import { profileStart } from '../figures/profile.js';
+import { startInTurn } from '../figures/start.js';
 import { readWorld } from '../load/requests.js';
-import { launch, withServers } from '../servers/launch.js';
-import { cpuMicroseconds } from '../servers/process-figures.js';
+import { withServers } from '../servers/launch.js';
 import { expressGet, mock, mockoon, prism } from '../servers/programs.js';
 
 /** @type {import('../rows.js').Row} */
@@ -29,23 +29,3 @@ export const startUpRow = {
     return [await profileStart(mock())];
   },
 };
-
-/**
- * @param {readonly import('../servers/launch.js').Program[]} programs
- * @param {number} rounds
- */
-async function startInTurn(programs, rounds) {
-  /** @type {{ name: string, ms: number[], cpuMs: number[] }[]} */
-  const starts = programs.map(({ name }) => ({ name, ms: [], cpuMs: [] }));
-  for (let round = -1; round < rounds; round++) {
-    for (const [at, program] of programs.entries()) {
-      const server = await launch(program);
-      const cpuMs = cpuMicroseconds(server.pid) / 1000;
-      await server.stop();
-      if (round < 0) continue; // the first reads files from the disk
-      starts[at].ms.push(server.startMs);
-      starts[at].cpuMs.push(cpuMs);
-    }
-  }
-  return starts;
-}

@@ -22,6 +22,16 @@ export function mock(flags = [], name = 'mock') {
 }
 
 /**
+ * The same from another build of the command.
+ *
+ * @param {string} command
+ * @returns {Program}
+ */
+export function mockOf(command) {
+  return { name: 'mock', command: (port) => [command, 'mock', '--port', String(port)] };
+}
+
+/**
  * @param {object} body what it answers
  * @returns {Program}
  */

@@ -1,0 +1,33 @@
+// @ts-check
+import { readMachine } from '../machine.js';
+import { printGains, writeGains } from '../report/gains.js';
+import { buildVariant } from './build-variant.js';
+import { measureTrick } from './measure-trick.js';
+import { TRICKS } from './tricks.js';
+
+const FULL_PLAN = { pairs: 15, requests: 5000, early: 10_000, late: 100_000 };
+const QUICK_PLAN = { pairs: 2, requests: 300, early: 1000, late: 8000 };
+
+/**
+ * Measures what each trick buys.
+ *
+ * @param {{ isQuick: boolean, chosen: readonly import('./tricks.js').Trick[] }} plan
+ * @returns {Promise<number>} exit code: 1 when a trick could not be measured
+ */
+export async function runTricks({ isQuick, chosen }) {
+  const startedAt = new Date().toISOString();
+  const command = buildVariant();
+  const measured = [];
+  for (const trick of chosen) {
+    try {
+      const result = await measureTrick(trick, command, isQuick ? QUICK_PLAN : FULL_PLAN);
+      printGains(result);
+      measured.push(result);
+    } catch (error) {
+      console.error(`Cannot measure "${trick.id}": ${/** @type {Error} */ (error).message}`);
+    }
+  }
+  const isWhole = !isQuick && measured.length === TRICKS.length;
+  writeGains({ startedAt, machine: readMachine(), measured, isWhole });
+  return measured.length === chosen.length ? 0 : 1;
+}

@@ -1,0 +1,124 @@
+// @ts-check
+
+/**
+ * @typedef {object} Trick something that the code does for speed alone
+ * @property {string} id what `--only` calls it
+ * @property {string} title
+ * @property {string} [file] the one file that knows of it; the build does where there is none
+ * @property {Plain} plain
+ * @property {readonly (keyof typeof import('./measures.js').MEASURES)[]} buys
+ *
+ * @typedef {object} Plain how the same package is built without the trick; exactly one of the first three
+ * @property {string} [twin] file in `bench/plain/` that takes the place of the file
+ * @property {readonly [string, string]} [replace] text in the file, and what takes its place
+ * @property {boolean} [isUnbundled] whether the command is not bundled
+ * @property {boolean} [isInContracts] whether the built contracts contain the file too
+ */
+
+/** @type {readonly Trick[]} */
+export const TRICKS = [
+  {
+    id: 'past-express',
+    title: 'Requests to the API are served past Express',
+    file: 'mock-server/past-express.ts',
+    plain: { twin: 'past-express.ts' },
+    buys: ['cpu', 'start'],
+  },
+  {
+    id: 'signatures',
+    title: 'A signature is verified once for each token',
+    file: 'mock-server/identity/signer.ts',
+    plain: { twin: 'signer.ts' },
+    buys: ['cpu'],
+  },
+  {
+    id: 'slabs',
+    title: 'The journal is stored outside the heap',
+    file: 'mock-server/store/memory/journal/text-slabs.ts',
+    plain: { twin: 'text-slabs.ts' },
+    buys: ['cpu', 'memory'],
+  },
+  {
+    id: 'responses',
+    title: 'Responses are written together at the end of a turn of the event loop',
+    file: 'mock-server/http/end-together.ts',
+    plain: { twin: 'end-together.ts' },
+    buys: ['cpu'],
+  },
+  {
+    id: 'log-lines',
+    title: 'Log lines are written in batches',
+    file: 'cli/terminal/batch-lines.ts',
+    plain: { twin: 'batch-lines.ts' },
+    buys: ['cpu'],
+  },
+  {
+    id: 'log-numbers',
+    title: 'Durations are boxed for the log',
+    file: 'cli/terminal/log.ts',
+    plain: { replace: ['serializers: { ms: boxed }', 'serializers: {}'] },
+    buys: ['cpu', 'memory'],
+  },
+  {
+    id: 'validators',
+    title: 'Contracts are read and compiled by the build',
+    file: 'contracts/openapi/built-contract.ts',
+    plain: { twin: 'built-contract.ts' },
+    buys: ['start', 'cpu'],
+  },
+  {
+    id: 'date-times',
+    title: 'Usual date-times are recognized by one expression',
+    file: 'contracts/openapi/formats.ts',
+    plain: { replace: ['USUAL_DATE_TIME.test(text) || ', ''], isInContracts: true },
+    buys: ['cpu'],
+  },
+  {
+    id: 'judge',
+    title: 'express-openapi-validator is asked only about requests that the compiled validators refuse',
+    file: 'mock-server/validation/judge.ts',
+    plain: { twin: 'judge.ts' },
+    buys: ['cpu'],
+  },
+  {
+    id: 'bodies',
+    title: 'Plain bodies are received without body-parser',
+    file: 'mock-server/validation/receive-body.ts',
+    plain: { twin: 'receive-body.ts' },
+    buys: ['cpu'],
+  },
+  {
+    id: 'vectors',
+    title: 'Initialization vectors are drawn in batches',
+    file: 'mock-server/secrets/vault.ts',
+    plain: { replace: ['const IVS_AT_ONCE = 256', 'const IVS_AT_ONCE = 1'] },
+    buys: ['cpu'],
+  },
+  {
+    id: 'young-heap',
+    title: 'The heap of short-lived objects takes its full size at once',
+    file: 'cli/serve/young-heap.ts',
+    plain: { twin: 'young-heap.ts' },
+    buys: ['memory', 'cpu'],
+  },
+  {
+    id: 'express',
+    title: 'Express is loaded when it is first needed',
+    file: 'mock-server/http/load-express.ts',
+    plain: { twin: 'load-express.ts' },
+    buys: ['start'],
+  },
+  {
+    id: 'bundle',
+    title: 'The command is a bundle',
+    plain: { isUnbundled: true },
+    buys: ['start', 'suite'],
+  },
+  {
+    id: 'scenarios',
+    title: 'Scenarios are read and checked by the build',
+    file: 'scenarios/arazzo/built-scenario.ts',
+    plain: { twin: 'built-scenario.ts' },
+    buys: ['suite'],
+  },
+];
