@@ -28,11 +28,8 @@ export function endTogether(response: ServerResponse, text: string, length: numb
 function endAll(): void {
   const ready = endings;
   endings = [];
-  for (const { response, text, length } of ready) response.end(toBytes(text, length), 'latin1');
-}
-
-/** UTF-8 with a character for each byte: Node.js writes head and body as one string then, several times as fast. */
-function toBytes(text: string, length: number): string {
-  const isAscii = length === text.length;
-  return isAscii ? text : Buffer.from(text).toString('latin1');
+  for (const { response, text, length } of ready) {
+    const isAscii = length === text.length;
+    response.end(text, isAscii ? 'latin1' : 'utf8'); // the same bytes; latin1 is written many times as fast
+  }
 }

@@ -2,7 +2,7 @@ import type { Journal, JournalQuery } from '../../port/journal.ts';
 import type { RecordedRequest } from '../../port/recorded-request.ts';
 import { meets } from '../../port/request-criteria.ts';
 import { describeEntry, toLine } from './entry.ts';
-import { createTextSlabs, type Span } from './text-slabs.ts';
+import { createTextSlabs, FREE_SPAN, type Span } from './text-slabs.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 
 /** An entry stands in the row of its id, modulo their number. Rows are used again, so that none is left as garbage. */
@@ -51,7 +51,7 @@ export function createMemoryJournal(size: number): Journal {
   }
 
   function rowOf(id: number): Row {
-    const row = rows[id % size] ?? { id, sandbox: '', slab: undefined, start: 0, end: 0 };
+    const row = rows[id % size] ?? { ...FREE_SPAN, id, sandbox: '' };
     rows[id % size] = row;
     return row;
   }

@@ -15,7 +15,10 @@ export interface Span {
   slab: Slab | undefined;
   start: number;
   end: number;
+  encoding: 'latin1' | 'utf8';
 }
+
+export const FREE_SPAN: Readonly<Span> = { slab: undefined, start: 0, end: 0, encoding: 'latin1' };
 
 interface Slab {
   readonly memory: Buffer;
@@ -25,8 +28,8 @@ interface Slab {
 }
 
 const SLAB_BYTES = 256 * 1024;
-/** A unit of UTF-16 takes at most this many bytes in UTF-8. */
-const MAX_BYTES_PER_UNIT = 3;
+/** V8 knows of most texts that they have no such character without looking: it stores them as Latin 1 itself. */
+const BEYOND_LATIN1 = /[\u0100-\uffff]/;
 
 /**
  * Makes a store for many texts that leave about in the order in which they came.
@@ -39,10 +42,8 @@ export function createTextSlabs(): TextSlabs {
   let spare: Slab | undefined;
   let bytes = 0;
 
-  /** The slab to write a text to. */
-  function slabFor(text: string): Slab {
-    if (current && text.length * MAX_BYTES_PER_UNIT <= roomIn(current)) return current; // no need to count
-    const size = Buffer.byteLength(text);
+  /** The slab to write so many bytes to. */
+  function slabFor(size: number): Slab {
     if (size > SLAB_BYTES) return open(size); // for this text alone
     if (current && size <= roomIn(current)) return current;
     current = open(SLAB_BYTES);
@@ -70,14 +71,16 @@ export function createTextSlabs(): TextSlabs {
       return bytes;
     },
     put(span, text) {
-      const slab = slabFor(text);
+      const encoding = BEYOND_LATIN1.test(text) ? 'utf8' : 'latin1'; // a copy, where UTF-8 is worked out
+      const slab = slabFor(encoding === 'latin1' ? text.length : Buffer.byteLength(text));
       span.slab = slab;
+      span.encoding = encoding;
       span.start = slab.used;
-      slab.used += slab.memory.write(text, slab.used);
+      slab.used += slab.memory.write(text, slab.used, encoding);
       span.end = slab.used;
       slab.texts += 1;
     },
-    read: ({ slab, start, end }) => slab?.memory.toString('utf8', start, end) ?? '',
+    read: ({ slab, encoding, start, end }) => slab?.memory.toString(encoding, start, end) ?? '',
     remove(span) {
       const { slab } = span;
       if (!slab) return;
