@@ -1,4 +1,4 @@
-import type { BuiltContract } from '../../contracts/openapi/built-contract.ts';
+import type { BuiltContract } from '../../contracts/openapi/load/built-contract.ts';
 
 /** Leaves it to each process to read, check and compile the contract. */
 export function readBuiltContract(_name: string): BuiltContract | undefined {

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import type { Violation } from '../../mock-server/problems/violation.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import { askValidator } from '../../mock-server/validation/ask-validator.ts';
 import type { ReadBody } from '../../mock-server/validation/read-body.ts';
 import type { Parameters } from '../../mock-server/validation/read-parameters.ts';

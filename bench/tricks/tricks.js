@@ -69,7 +69,7 @@ export const TRICKS = [
   {
     id: 'validators',
     title: 'Contracts are read and compiled by the build',
-    file: 'contracts/openapi/built-contract.ts',
+    file: 'contracts/openapi/load/built-contract.ts',
     plain: { twin: 'built-contract.ts' },
     buys: ['start', 'cpu'],
   },

@@ -4,7 +4,7 @@ import type { Operation } from '../../contracts/openapi/contract.ts';
 import { createRandom } from '../testing/generators/random.ts';
 import { randomJudgedRequest } from '../testing/generators/random-judged-request.ts';
 import { askValidator } from './ask-validator.ts';
-import { accepts } from './judge.ts';
+import { acceptsBody } from './judge.ts';
 import type { JudgedRequest } from './judged-request.ts';
 import { judgeParameters } from './read-parameters.ts';
 
@@ -51,7 +51,8 @@ describe.each([loadContract('4.0'), loadContract('admin')])(
 
 /** What the compiled validators say; the defaults of query and body are filled in where they accept the request. */
 function acceptsRequest(operation: Operation, { path, query, body }: JudgedRequest): boolean {
-  return accepts(operation, judgeParameters(operation, path, { values: query, violations: [] }), body);
+  const parameters = judgeParameters(operation, path, { values: query, violations: [] });
+  return parameters.pathViolations.length === 0 && parameters.isQueryValid && acceptsBody(operation, body);
 }
 
 /** Whether there is a request that breaks what an operation declares. */

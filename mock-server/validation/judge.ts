@@ -1,7 +1,6 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import { askValidator } from './ask-validator.ts';
-import type { JudgedRequest } from './judged-request.ts';
 import type { ReadBody } from './read-body.ts';
 import type { Parameters } from './read-parameters.ts';
 
@@ -34,9 +33,4 @@ export async function judge(
 export function acceptsBody({ requestBody }: Operation, body: unknown): boolean {
   if (!requestBody) return true;
   return body === undefined ? !requestBody.required : requestBody.complete(body);
-}
-
-/** Whether a whole request conforms to the contract. */
-export function accepts(operation: Operation, parameters: Parameters, body: JudgedRequest['body']): boolean {
-  return parameters.pathViolations.length === 0 && parameters.isQueryValid && acceptsBody(operation, body);
 }
