@@ -5,7 +5,7 @@ import { CLIENT } from '../mock-server/testing/test-mock.ts';
 import { describeInBrowser } from './testing/browser.ts';
 import { type ConsoleSandbox, openSandbox } from './testing/console-sandbox.ts';
 
-const MOST_ENTRIES = 500;
+const MAX_ENTRIES = 500;
 const HOSTILE = '<img src=x onerror="document.title=1">';
 
 let mock: Running;
@@ -140,11 +140,11 @@ describeInBrowser('the journal of the console', (open) => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url());
     const send = () => sandbox.send('GET', '/api/v1/clients?pageSize=1', { as: 'account' });
-    await Promise.all(Array.from({ length: MOST_ENTRIES + 20 }, send));
-    await page.getByText(`The newest ${MOST_ENTRIES} are shown.`).waitFor();
+    await Promise.all(Array.from({ length: MAX_ENTRIES + 20 }, send));
+    await page.getByText(`The newest ${MAX_ENTRIES} are shown.`).waitFor();
     await sandbox.send('GET', '/api/v1/clients?page=7', { as: 'account' });
     await entries(page).first().getByText('?page=7').waitFor();
-    expect(await entries(page).count()).toBe(MOST_ENTRIES);
+    expect(await entries(page).count()).toBe(MAX_ENTRIES);
   });
 
   test('shows hostile texts as texts', async () => {

@@ -4,9 +4,9 @@ import type { Violation } from '../contracts/openapi/violation.ts';
 import { createMask } from '../mock-server/observers/mask.ts';
 import type { ReceivedResponse } from './read-response.ts';
 
-const MOST_PLACES = 20;
-const MOST_LINES = 40;
-const MOST_CHARACTERS = 200;
+const MAX_VIOLATIONS = 20;
+const MAX_LINES = 40;
+const MAX_CHARACTERS = 200;
 
 /** What a matched response was held against. */
 export interface Match {
@@ -23,8 +23,8 @@ export function describeViolations(match: Match, violations: readonly Violation[
     `expect(response).toMatchContract('${operation.id}')`,
     '',
     `${nameOf(operation)} answered ${response.status}, and breaks contract ${contract.version} in ${places}:`,
-    ...violations.slice(0, MOST_PLACES).flatMap((violation) => ['', ...violationLines(violation, match)]),
-    ...leftOver(violations.length - MOST_PLACES, 'places'),
+    ...violations.slice(0, MAX_VIOLATIONS).flatMap((violation) => ['', ...violationLines(violation, match)]),
+    ...leftOver(violations.length - MAX_VIOLATIONS, 'places'),
     '',
     ...bodyLines(match),
   ].join('\n');
@@ -66,7 +66,7 @@ function bodyLines({ contract, response }: Match): string[] {
   const body = createMask(contract.document).value(response.body);
   const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
   const lines = text.split('\n').map((line) => `  ${shorten(line)}`);
-  return ['Body:', ...lines.slice(0, MOST_LINES), ...leftOver(lines.length - MOST_LINES, 'lines')];
+  return ['Body:', ...lines.slice(0, MAX_LINES), ...leftOver(lines.length - MAX_LINES, 'lines')];
 }
 
 function leftOver(count: number, unit: string): string[] {
@@ -74,5 +74,5 @@ function leftOver(count: number, unit: string): string[] {
 }
 
 function shorten(line: string): string {
-  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+  return line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)}…` : line;
 }

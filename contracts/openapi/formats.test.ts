@@ -33,7 +33,7 @@ test.each([
 
 test('so are ten thousand texts that look like one', () => {
   const { below, pick } = createRandom(1);
-  const digits = (width: number, most: number) => String(below(most + 1)).padStart(width, '0');
+  const digits = (width: number, max: number) => String(below(max + 1)).padStart(width, '0');
   const unlike = Array.from({ length: 10_000 }, () => {
     const date = `${digits(4, 9999)}-${digits(2, 13)}-${digits(2, 32)}`;
     const time = `${digits(2, 24)}:${digits(2, 60)}:${digits(2, 61)}${pick(['', '.5', '.123456', '.'])}`;

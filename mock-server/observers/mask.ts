@@ -3,7 +3,7 @@ import { MASK, TOKENS } from '../../base/masks.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import { secretNames } from '../../contracts/openapi/secrets.ts';
 
-/** Takes secrets out of what is kept of an exchange. */
+/** Takes secrets out of what is stored of an exchange. */
 export interface Mask {
   /** A copy without the values of secret keys, at any depth and whatever their type, and without tokens anywhere. */
   value(value: unknown): unknown;
@@ -16,7 +16,7 @@ export interface Mask {
 const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encryption-key'];
 
 /** A body that is nested more deeply is somebody's test of our stack. */
-const MOST_DEPTH = 32;
+const MAX_DEPTH = 32;
 const TOO_DEEP = '…';
 
 /**
@@ -35,7 +35,7 @@ export function createMask(document: OpenApiDocument): Mask {
   function maskValue(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return maskText(value);
     if (typeof value !== 'object' || value === null) return value;
-    if (depth === MOST_DEPTH) return TOO_DEEP;
+    if (depth === MAX_DEPTH) return TOO_DEEP;
     if (Array.isArray(value)) return value.map((child) => maskValue(child, depth + 1));
     const entries = Object.entries(value);
     return Object.fromEntries(

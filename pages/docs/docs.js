@@ -7,7 +7,7 @@ import { describeToken, findLock } from './describe-lock.js';
  * @typedef {import('./describe-lock.js').Contract} Contract
  */
 
-const MOST_OPTIONS = 200;
+const MAX_OPTIONS = 200;
 
 const accountButton = find('account-token', HTMLButtonElement);
 const clientButton = find('client-token', HTMLButtonElement);
@@ -58,7 +58,7 @@ async function fillLock(option) {
 async function showClients() {
   const clients = await readClients();
   const chosen = clientSelect.value;
-  const options = clients.slice(0, MOST_OPTIONS).map(({ uid, name }) => new Option(name, uid));
+  const options = clients.slice(0, MAX_OPTIONS).map(({ uid, name }) => new Option(name, uid));
   const isEmpty = options.length === 0;
   clientSelect.replaceChildren(...(isEmpty ? [new Option('no clients yet', '')] : options));
   if (options.some(({ value }) => value === chosen)) clientSelect.value = chosen;

@@ -10,7 +10,7 @@ import { createClientRow } from './client-row.js';
 /** @typedef {{ email: string, clients: Client[], total: number }} Account */
 
 /** How many of an account are shown at most; there may be a hundred thousand. */
-const MOST_CLIENTS = 200;
+const MAX_CLIENTS = 200;
 
 /**
  * The accounts and their clients, each with a way to a token.
@@ -115,7 +115,7 @@ function createAccount(email, openToken) {
     ),
     /** @param {Account} account */
     update({ clients: fitting, total }) {
-      clients.show(fitting.slice(0, MOST_CLIENTS));
+      clients.show(fitting.slice(0, MAX_CLIENTS));
       setText(
         facts,
         fitting.length === total
@@ -123,8 +123,8 @@ function createAccount(email, openToken) {
           : `${fitting.length} of ${counted(total, 'client')}`,
       );
       table.hidden = fitting.length === 0;
-      more.hidden = fitting.length <= MOST_CLIENTS;
-      setText(more, `The first ${MOST_CLIENTS} are shown: find the others by name, uid or SIRET.`);
+      more.hidden = fitting.length <= MAX_CLIENTS;
+      setText(more, `The first ${MAX_CLIENTS} are shown: find the others by name, uid or SIRET.`);
     },
   };
 }

@@ -12,7 +12,7 @@ import { createJournalFilter } from './journal-filter.js';
 /** @typedef {import('./journal-entry.js').JournalEntry} JournalEntry */
 
 /** What the page keeps: a tab that is left open does not grow. */
-export const MOST_ENTRIES = 500;
+export const MAX_ENTRIES = 500;
 
 /**
  * The journal, as it is written.
@@ -78,7 +78,7 @@ export function createJournal({ act }) {
     if (isPaused && isRead) return;
     const last = entries.at(-1)?.recorded;
     const after = last ? last.id - 1 : 0;
-    const answer = await api.listRequests(sandbox, { after, limit: MOST_ENTRIES }, signal);
+    const answer = await api.listRequests(sandbox, { after, limit: MAX_ENTRIES }, signal);
     const [first, ...others] = answer.requests;
     const isContinued = last !== undefined && first?.id === last.id && first.at === last.at;
     if (last && !isContinued) {
@@ -102,7 +102,7 @@ export function createJournal({ act }) {
       entries.push(added);
       list.prepend(added.element);
     }
-    for (const { element } of entries.splice(0, entries.length - MOST_ENTRIES)) remove(element);
+    for (const { element } of entries.splice(0, entries.length - MAX_ENTRIES)) remove(element);
     showFiltered();
   }
 
@@ -124,11 +124,11 @@ export function createJournal({ act }) {
     setText(count, entries.length === 0 ? '' : isPaused ? `${number}, paused` : number);
     nothing.hidden = entries.length > 0 || !isRead;
     noneFits.hidden = entries.length === 0 || shown > 0;
-    const isFull = entries.length === MOST_ENTRIES;
+    const isFull = entries.length === MAX_ENTRIES;
     setText(
       foot,
       isFull
-        ? `The newest ${MOST_ENTRIES} are shown.`
+        ? `The newest ${MAX_ENTRIES} are shown.`
         : dropped > 0
           ? `${dropped} earlier ones are no longer held.`
           : '',
