@@ -36,14 +36,16 @@ describeInBrowser('the console of a mock with an admin token', (open) => {
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
-  test('keeps it for the tab, and nowhere else', async () => {
+  test('stores it for the tab, and nowhere else', async () => {
     const page = await open(url, { expected: [/status of 401/] });
     await give(page, 'open-sesame');
     await connection(page, 'Live');
     await page.reload();
     await connection(page, 'Live');
-    const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, document.cookie, location.href])');
-    expect(kept).not.toContain('sesame');
+    const stored = await page.evaluate(
+      'JSON.stringify([{ ...localStorage }, document.cookie, location.href])',
+    );
+    expect(stored).not.toContain('sesame');
     const another = await page.context().newPage();
     await another.goto(url);
     await connection(another, 'Token needed');

@@ -25,7 +25,7 @@ describeInBrowser('the clock of the console', (open) => {
   test('advances', async () => {
     const page = await openOwn(open);
     await click(page, 'Advance 31m');
-    await page.getByText('Runs, 31 m ahead of the wall').waitFor();
+    await page.getByText('Runs, 31 m ahead of real time').waitFor();
     expect(await sandbox.read('clock')).toMatchObject({ frozen: false, offset: 31 * 60_000 });
   });
 
@@ -54,7 +54,7 @@ describeInBrowser('the clock of the console', (open) => {
     const page = await openOwn(open);
     await sandbox.drive('POST', 'clock', { set: '2030-01-01T00:00:00Z', freeze: true });
     await click(page, 'Back to now');
-    await page.getByText('Runs as the clock on the wall').waitFor();
+    await page.getByText('Runs in real time').waitFor();
     expect(await sandbox.read('clock')).toMatchObject({ frozen: false, offset: 0 });
   });
 

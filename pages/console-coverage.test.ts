@@ -29,14 +29,14 @@ describeInBrowser('the coverage of the console', (open) => {
     await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
     await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
     const page = await open(sandbox.url('coverage'));
-    expect(await cellOf(page, 'GET /api/v1/clients', '200')).toBe('✓ 2 came, so many times');
+    expect(await cellOf(page, 'GET /api/v1/clients', '200')).toBe('✓ 2 came this many times');
     expect(await cellOf(page, 'GET /api/v1/clients', '422')).toBe('○ has not come yet');
     expect(await cellOf(page, 'GET /api/v1/clients', '400')).toMatch(/^– no request is known/);
     expect(await cellOf(page, 'GET /api/v1/clients', '201')).toBe('');
     await page.getByText(/^1 of \d+ statuses$/).waitFor();
   });
 
-  test('tells what the contract does not declare', async () => {
+  test('shows what the contract does not declare', async () => {
     const sandbox = await openSandbox(mock);
     await sandbox.send('GET', '/api/v1/clients', {
       as: 'account',

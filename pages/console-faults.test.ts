@@ -34,7 +34,7 @@ describeInBrowser('the faults of the console', (open) => {
     expect((await sandbox.send('GET', '/api/v1/clients', { as: 'account' })).status).toBe(200);
   });
 
-  test('show how often they struck', async () => {
+  test('show how often they were applied', async () => {
     const page = await openOwn(open);
     await sandbox.drive('POST', 'faults', { fault: 'unavailable' });
     await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
@@ -51,8 +51,8 @@ describeInBrowser('the faults of the console', (open) => {
     await page.getByLabel('Times at most').fill('3');
     await page.getByLabel('Probability').fill('0.5');
     await page.getByLabel('For how long').fill('10m');
-    await click(page, 'Let it stand');
-    await said(page, 'The fault stands.');
+    await click(page, 'Set the fault');
+    await said(page, 'The fault is set.');
     await page.getByText(/^list_clients, 50 % of them, 3 more, until \d\d:\d\d:\d\d UTC$/).waitFor();
     const fault = { code: 500, delay: '5ms', operation: LIST, left: 3, probability: 0.5, fault: null };
     expect(await sandbox.read('faults')).toMatchObject({ faults: [fault] });
@@ -71,8 +71,8 @@ describeInBrowser('the faults of the console', (open) => {
     const page = await openOwn(open);
     await sandbox.drive('POST', 'faults', { code: 500 });
     await sandbox.drive('POST', 'faults', { delay: '5ms' });
-    await page.getByText('2 stand').waitFor();
-    await click(page, 'Let nothing fail');
+    await page.getByText('2 standing faults').waitFor();
+    await click(page, 'Remove all faults');
     await page.getByText('Nothing fails', { exact: true }).waitFor();
     expect(await sandbox.read('faults')).toMatchObject({ faults: [] });
   });
@@ -82,7 +82,7 @@ describeInBrowser('the faults of the console', (open) => {
     const page = await open(sandbox.url(), { expected: [/status of 422/] });
     await page.getByText('A fault with conditions').click();
     await page.getByLabel('Delay').fill('soon');
-    await click(page, 'Let it stand');
+    await click(page, 'Set the fault');
     await said(page, '/delay: must match pattern');
     expect(await sandbox.read('faults')).toMatchObject({ faults: [] });
   });

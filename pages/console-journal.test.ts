@@ -25,7 +25,7 @@ async function lines(page: Page): Promise<string[]> {
   return texts.map((text) => text.replace(/\s+/g, ' '));
 }
 
-/** Resolves when the journal shows so many entries. */
+/** Resolves when the journal shows this many entries. */
 async function waitForEntries(page: Page, number: number): Promise<void> {
   const total = page.locator('#journal').getByText(`${number} ${number === 1 ? 'exchange' : 'exchanges'}`);
   await total.waitFor();
@@ -51,17 +51,17 @@ describeInBrowser('the journal of the console', (open) => {
     ]);
   });
 
-  test('shows what a request violates, what struck it and what would help, without a click', async () => {
+  test('shows what a request violates, which fault was applied and what would help, without a click', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
     await sandbox.send('GET', `/api/v1/clients/${CLIENT}`, { as: 'account' });
     await sandbox.send('GET', '/api/v1/clients', { as: 'account', headers: { Prefer: 'code=500' } });
     const page = await open(sandbox.url());
     await waitForEntries(page, 3);
-    const [struck, refused, invalid] = await entries(page).allInnerTexts();
+    const [faulty, refused, invalid] = await entries(page).allInnerTexts();
     expect(invalid).toContain('body/siret must match pattern');
     expect(refused).toContain('Hint this operation takes a client-level token');
-    expect(struck).toContain('Fault code=500');
+    expect(faulty).toContain('Fault code=500');
   });
 
   test('opens an exchange: headers and bodies of both sides, without secrets', async () => {
@@ -118,9 +118,9 @@ describeInBrowser('the journal of the console', (open) => {
     await page.getByText('1 exchange, paused').waitFor();
     await sendInvalid();
     await sandbox.drive('POST', 'faults', { fault: 'unavailable' });
-    await page.getByText('One stands').waitFor();
+    await page.getByText('One standing fault').waitFor();
     await sandbox.drive('DELETE', 'faults');
-    await page.getByText('Nothing fails').waitFor(); // twice as seldom, so the journal would have been there
+    await page.getByText('Nothing fails').waitFor(); // half as often, so the journal would have been there
     expect(await lines(page)).toHaveLength(1);
     await page.getByRole('button', { name: 'Resume' }).click();
     await waitForEntries(page, 2);

@@ -188,7 +188,7 @@ describeInBrowser('the console', (open) => {
     await page.keyboard.press('Enter');
     await tabTo(page, 'switch', 'unavailable');
     await page.keyboard.press('Space');
-    await page.getByText('One stands').waitFor();
+    await page.getByText('One standing fault').waitFor();
     expect(await sandbox.read('clock')).toMatchObject({ offset: 31 * 60_000 });
     await tabTo(page, 'button', 'Reset…');
     await page.keyboard.press('Enter');

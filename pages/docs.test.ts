@@ -132,7 +132,7 @@ describeInBrowser('the reference', (open) => {
     expect(await statusOf(page, 'of your own')).toBe('In the lock: a token of your own.');
   });
 
-  test('keeps no token in the browser', async () => {
+  test('stores no token in the browser', async () => {
     const page = await open(`${mock.url}/docs`);
     await fillByHand(await openDialog(page));
     await statusOf(page, 'of your own');

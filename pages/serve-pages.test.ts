@@ -76,7 +76,7 @@ describe('/openapi.json', () => {
     expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
   });
 
-  test('names the place where the mock is mounted as its server', async () => {
+  test('names the path where the mock is mounted as its server', async () => {
     const outer = express().use('/mock', createMock().app);
     const { body } = await supertest(outer).get('/mock/openapi.json').expect(200);
     expect(body.servers).toMatchObject([{ url: '/mock/' }]);
@@ -105,7 +105,7 @@ test.each([
   ['what the admin API answers', '/__admin/health'],
   ['a file that does not exist', '/__admin/nothing.js'],
   ['a page below its address, where its links would not hold', '/docs/index.html'],
-  ['types that lie beside a page', '/docs/swagger-ui.d.ts'],
+  ['types that are next to a page', '/docs/swagger-ui.d.ts'],
   ['a way out of the folder', '/docs/..%2fserve-pages.js'],
   ['a path that cannot be decoded', '/docs/%E0%A4%A.js'],
   ['another spelling', '/Docs'],

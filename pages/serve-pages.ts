@@ -17,7 +17,7 @@ const CONSOLE = packageFile('pages/console');
 
 /**
  * Serves what people open in a browser: the reference at `/docs`, the contract at `/openapi.json`, where FastAPI has
- * them, and the console at `/__admin/`. GET and HEAD only; whatever is no file of these is passed on.
+ * them, and the console at `/__admin/`. GET and HEAD only; requests for any other file are passed on.
  *
  * Swagger UI is in the built package only: `scripts/build.js` puts it into `docs/swagger-ui/`.
  *
@@ -49,14 +49,14 @@ export function createPages(contract: Contract): Router {
 }
 
 /** The query goes along. Relative, so that it holds wherever the mock is mounted. */
-function redirectTo(place: string) {
+function redirectTo(path: string) {
   return function redirect(request: Request, response: Response): void {
     const query = request.url.replace(/^[^?]*/, '');
-    response.redirect(307, place + query);
+    response.redirect(307, path + query);
   };
 }
 
-/** Of the files of a folder, those that a browser needs: tests and types may lie beside them. */
+/** Of the files of a folder, those that a browser needs: tests and types may be next to them. */
 function serveFolder(folder: string, served: RegExp) {
   const serveFile = requireLazily<typeof Express>('express').static(folder, {
     redirect: false,

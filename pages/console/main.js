@@ -62,4 +62,4 @@ byId('skip').addEventListener('click', (event) => {
 window.addEventListener('hashchange', followAddress);
 showAddress();
 watching.start();
-showVersion().catch(() => {}); // a mock that is gone is told of elsewhere
+showVersion().catch(() => {}); // a mock that is gone is reported elsewhere

@@ -6,7 +6,7 @@
  * @typedef {{ token: string, account: string, client: string | null, expiresAt: string }} Token
  */
 
-const ADMIN_TOKEN = 'factpulse-kit admin token'; // where the console keeps it, for one tab
+const ADMIN_TOKEN = 'factpulse-kit admin token'; // where the console stores it, for one tab
 
 /**
  * The clients of the first account, oldest first; that account is the one tokens are for.

@@ -15,7 +15,7 @@ const clientSelect = find('client', HTMLSelectElement);
 const lockStatus = find('lock', HTMLParagraphElement);
 const refusal = find('refusal', HTMLParagraphElement);
 
-/** The last token of ours, to tell it from one that was typed in. @type {{ token: Token, name?: string } | undefined} */
+/** The last token of ours, to distinguish it from one that was typed in. @type {{ token: Token, name?: string } | undefined} */
 let own;
 
 followColorScheme(matchMedia('(prefers-color-scheme: dark)'));

@@ -1,14 +1,14 @@
 import { CLIENT } from '../../mock-server/testing/test-mock.ts';
 
 interface SendOptions {
-  /** Whose token goes along: of the account, or of its first client; nobody's unless given. */
+  /** Whose token is sent: of the account, or of its first client; none by default. */
   readonly as?: 'account' | 'client';
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
 }
 
-/** A sandbox for one test, and ways to it that are not the console's. */
+/** A sandbox for one test, and calls to it that do not go through the console. */
 export interface ConsoleSandbox {
   readonly name: string;
   /** Where the console shows it. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-const PLACES = [
+const PATHS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -18,7 +18,7 @@ const PLACES = [
  */
 export function findBrowser(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
-  if (!named) return PLACES.find((path) => existsSync(path));
+  if (!named) return PATHS.find((path) => existsSync(path));
   if (!existsSync(named))
     throw new Error(`CHROMIUM_PATH: there is no ${named}: name a Chromium, or unset it`);
   return named;

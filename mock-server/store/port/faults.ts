@@ -4,9 +4,9 @@ export interface Failure {
   readonly fault?: string | undefined;
   /** A status that the operation declares, answered with the body the contract gives for it. */
   readonly code?: number | undefined;
-  /** How long the answer is held back. */
+  /** How long the answer is delayed. */
   readonly delay?: string | undefined;
-  /** Up to so much is added to the delay, by chance. */
+  /** The maximum of what is added to the delay, at random. */
   readonly jitter?: string | undefined;
   /** How long a slow body takes; 5 seconds unless given. */
   readonly duration?: string | undefined;
@@ -14,14 +14,14 @@ export interface Failure {
 
 /** A failure, and which requests it is for. */
 export interface Fault extends Failure {
-  /** Id of the only operation it strikes; all unless given. */
+  /** Id of the only operation it applies to; all unless given. */
   readonly operation?: string | undefined;
-  /** How often it strikes at most. */
+  /** How often it is applied at most. */
   readonly times?: number | undefined;
-  /** The part of the requests it strikes, from 0 to 1, which is what counts unless given. */
+  /** The share of requests it is applied to, from 0 to 1; 1 unless given. */
   readonly probability?: number | undefined;
-  /** Of the chances: the same seed strikes the same requests. */
+  /** Seeds the probability: with the same seed it is applied to the same requests. */
   readonly seed?: number | undefined;
-  /** How long it stands, by the clock of the sandbox. */
+  /** How long it applies, by the clock of the sandbox. */
   readonly ttl?: string | undefined;
 }

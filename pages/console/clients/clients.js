@@ -13,7 +13,7 @@ import { createClientRow } from './client-row.js';
 const MAX_CLIENTS = 200;
 
 /**
- * The accounts and their clients, each with a way to a token.
+ * The accounts and their clients, each with a button for a token.
  * @param {{ openToken: import('./tokens.js').OpenToken }} parts
  * @returns {import('../frame/watch.js').Panel}
  */
@@ -77,7 +77,7 @@ export function createClients({ openToken }) {
 }
 
 /**
- * An account and its clients. The roles are those of the elements: on a phone the table is laid out as no table.
+ * An account and its clients. The roles are those of the elements: on a phone the table is not laid out as one.
  * @param {string} email
  * @param {import('./tokens.js').OpenToken} openToken
  */

@@ -77,7 +77,7 @@ export function createTokenDialog({ sandbox }) {
   dialog.addEventListener('close', forget);
 
   function forget() {
-    making += 1; // what is on its way comes too late
+    making += 1; // a token under way comes too late
     for (const text of [error, expires, token, curl]) fill(text);
   }
 

@@ -10,7 +10,7 @@ import { clockTime, day, roughly } from '../wording/times.js';
 const STEPS = ['1m', '31m', '8d'];
 
 /**
- * What time it is in the sandbox, and the way to another time.
+ * What time it is in the sandbox, and the controls to change it.
  * @param {{ act: import('../frame/act.js').Act }} parts
  * @returns {import('../frame/watch.js').Panel}
  */
@@ -101,9 +101,7 @@ export function createClock({ act }) {
 /** @param {Clock} clock */
 function describe({ frozen, offset }) {
   const isNear = Math.abs(offset) < 1000;
-  const distance = isNear
-    ? 'as the clock on the wall'
-    : `${roughly(offset)} ${offset > 0 ? 'ahead of' : 'behind'} the wall`;
-  if (frozen) return isNear ? 'Frozen' : `Frozen, ${distance}`;
-  return isNear ? 'Runs as the clock on the wall' : `Runs, ${distance}`;
+  if (isNear) return frozen ? 'Frozen' : 'Runs in real time';
+  const distance = `${roughly(offset)} ${offset > 0 ? 'ahead of' : 'behind'} real time`;
+  return `${frozen ? 'Frozen' : 'Runs'}, ${distance}`;
 }

@@ -9,9 +9,9 @@ import { shortName } from '../wording/operation-name.js';
 
 /** @type {Readonly<Record<'covered' | 'missing' | 'unprovoked' | 'undeclared', { mark: string, means: string }>>} */
 const KINDS = {
-  covered: { mark: '✓', means: 'came, so many times' },
+  covered: { mark: '✓', means: 'came this many times' },
   missing: { mark: '○', means: 'has not come yet' },
-  unprovoked: { mark: '–', means: 'no request is known to bring it about, a fault does; not counted' },
+  unprovoked: { mark: '–', means: 'no request is known to cause it, only a fault; not counted' },
   undeclared: { mark: '!', means: 'came, and the contract does not declare it' },
 };
 

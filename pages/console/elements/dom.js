@@ -23,7 +23,7 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
- * Puts children in the place of those there are.
+ * Replaces the children of an element.
  * @param {Element} element
  * @param {...Child} children
  */

@@ -21,10 +21,10 @@ export function createKeyedList(parent, { key, create, fallback }) {
   /** @type {Map<string, ReturnType<typeof create>>} */
   const shown = new Map();
 
-  /** @param {Set<string>} kept */
-  function removeOthers(kept) {
+  /** @param {Set<string>} present */
+  function removeOthers(present) {
     for (const [name, { element }] of shown) {
-      if (kept.has(name)) continue;
+      if (present.has(name)) continue;
       if (element.contains(document.activeElement)) focusInstead(element, fallback);
       element.remove();
       shown.delete(name);

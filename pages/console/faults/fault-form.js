@@ -63,7 +63,7 @@ export function createFaultForm({ act }) {
       h('code', {}, 'Prefer: code=500'),
       '.',
     ),
-    h('p', { class: 'wide' }, h('button', { class: 'primary' }, 'Let it stand')),
+    h('p', { class: 'wide' }, h('button', { class: 'primary' }, 'Set the fault')),
   );
   const element = h(
     'details',
@@ -77,7 +77,7 @@ export function createFaultForm({ act }) {
     return act(async (sandbox) => {
       await api.addFault(sandbox, read(fields));
       fields.reset();
-      return 'The fault stands.';
+      return 'The fault is set.';
     });
   }
 

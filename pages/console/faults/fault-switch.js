@@ -3,12 +3,12 @@ import { h, setText } from '../elements/dom.js';
 import { counted } from '../wording/counted.js';
 
 /**
- * A fault of the catalogue, and those of its name that stand.
+ * A fault of the catalogue, and the standing faults of its name.
  * @typedef {import('../frame/api.js').CatalogueFault & { standing: readonly import('../frame/api.js').StandingFault[] }} Switch
  */
 
 /**
- * A fault of the catalogue as a switch. It is on while any fault of its name stands.
+ * A fault of the catalogue as a switch. It is on while there is a standing fault of its name.
  * @param {Switch} fault
  * @param {(isOn: boolean) => Promise<void>} turn
  */

@@ -11,7 +11,7 @@ import { createStandingFault } from './standing-fault.js';
 /** @typedef {import('./fault-switch.js').Switch} Switch */
 
 /**
- * Failures on demand: those that stand, and switches for those there are.
+ * Failures on demand: the standing faults, and a switch for each in the catalogue.
  * @param {{ act: import('../frame/act.js').Act }} parts
  * @returns {import('../frame/watch.js').Panel}
  */
@@ -19,13 +19,13 @@ export function createFaults({ act }) {
   const section = byId('faults');
   const heading = h('h2', { id: 'faults-title', tabindex: -1 }, 'Faults');
   const count = h('p', { class: 'count muted' });
-  const clear = button('Let nothing fail', () => act(clearAll));
+  const clear = button('Remove all faults', () => act(clearAll));
   const off = h(
     'p',
     { class: 'message', hidden: true },
     'Faults are off: this mock was started with ',
     h('code', {}, '--no-faults'),
-    '. None of these strikes.',
+    '. None of these is applied.',
   );
   const title = h('h3', { id: 'standing-title' }, 'Standing');
   const standing = h('ul', { class: 'rows', 'aria-labelledby': title.id });
@@ -87,7 +87,10 @@ export function createFaults({ act }) {
   function show(read) {
     faults = read.faults;
     const number = faults.length;
-    setText(count, number === 0 ? 'Nothing fails' : number === 1 ? 'One stands' : `${number} stand`);
+    setText(
+      count,
+      number === 0 ? 'Nothing fails' : number === 1 ? 'One standing fault' : `${number} standing faults`,
+    );
     title.hidden = number === 0;
     section.toggleAttribute('data-standing', number > 0 && read.enabled);
     off.hidden = read.enabled;

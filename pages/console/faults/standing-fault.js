@@ -7,7 +7,7 @@ import { clockTime } from '../wording/times.js';
 /** @typedef {import('../frame/api.js').StandingFault} StandingFault */
 
 /**
- * A fault that stands, as an item of the list.
+ * A standing fault, as an item of the list.
  * @param {{ remove: () => void }} parts
  */
 export function createStandingFault({ remove }) {

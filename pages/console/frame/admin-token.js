@@ -3,14 +3,14 @@ import { byId, fill, focusMain, form, h, labelled, setText } from '../elements/d
 
 const KEY = 'factpulse-kit admin token';
 
-/** The admin token given in this tab, or null. It is kept until the tab is closed. */
+/** The admin token given in this tab, or null. It is stored until the tab is closed. */
 export function readAdminToken() {
   return sessionStorage.getItem(KEY);
 }
 
 /**
  * The field for the admin token, shown while the mock asks for one.
- * @param {{ onToken: () => void }} parts told when there is a token to try
+ * @param {{ onToken: () => void }} parts called when there is a token to try
  */
 export function createAdminTokenField({ onToken }) {
   const section = byId('admin-token');
@@ -46,7 +46,7 @@ export function createAdminTokenField({ onToken }) {
       h('button', { class: 'primary' }, 'Use it'),
     ),
     error,
-    h('p', { class: 'muted' }, 'It is kept until this tab is closed, and nowhere else.'),
+    h('p', { class: 'muted' }, 'It is stored until this tab is closed, and nowhere else.'),
   );
 
   return {

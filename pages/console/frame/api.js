@@ -86,14 +86,14 @@ function parse(text) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Unreachable('What answers here is no mock.', { cause: error });
+    throw new Unreachable('What answers here is not a mock.', { cause: error });
   }
 }
 
 /** @param {Schemas['AdminError']} error */
 function explain({ message, violations = [] }) {
-  const places = violations.map((one) => `${one.pointer || one.in}: ${one.message}`);
-  return [message, ...places].join(' · ');
+  const reasons = violations.map((one) => `${one.pointer || one.in}: ${one.message}`);
+  return [message, ...reasons].join(' · ');
 }
 
 /** @param {string} text */

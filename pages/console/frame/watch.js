@@ -86,7 +86,7 @@ export function watch(panels, onHealth) {
     if (!document.hidden) timer = window.setTimeout(tick, wait);
   }
 
-  /** Refreshes everything at once, or as soon as what is on its way is there. */
+  /** Refreshes everything at once, or as soon as the refresh under way is done. */
   function wake() {
     isWoken = true;
     dueAt.clear();
@@ -97,7 +97,7 @@ export function watch(panels, onHealth) {
   return {
     start: wake,
     wake,
-    /** Another sandbox is looked at: what is on its way is of no use any more. */
+    /** Another sandbox is looked at: the refresh under way is of no use any more. */
     turn() {
       controller.abort();
       controller = new AbortController();

@@ -14,7 +14,7 @@ export function exchangeDetails(entry) {
   const { request, response, fault } = entry;
   const query = new URLSearchParams(Object.entries(request.query).map(([name, value]) => [name, `${value}`]));
   const target = query.size > 0 ? `${request.path}?${query}` : request.path;
-  const missing = fault === null ? 'There is no answer yet.' : 'The fault kept the answer back.';
+  const missing = fault === null ? 'There is no answer yet.' : 'The fault withheld the answer.';
   return [
     h(
       'dl',

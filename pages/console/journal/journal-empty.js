@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../elements/dom.js';
 
-/** What stands in the place of a journal without entries: how to get some. */
+/** Shown instead of an empty journal: how to get entries. */
 export function emptyJournal() {
   return h(
     'div',

@@ -71,8 +71,6 @@ function remarksOf({ hint, violations, fault }) {
     ...(hint === null ? [] : [h('li', { class: 'hint' }, h('b', {}, 'Hint'), ` ${hint}`)]),
     ...(fault === null
       ? []
-      : [
-          h('li', { class: 'struck' }, h('b', {}, 'Fault'), ' ', h('code', {}, fault.replace(/^fault=/, ''))),
-        ]),
+      : [h('li', { class: 'fault' }, h('b', {}, 'Fault'), ' ', h('code', {}, fault.replace(/^fault=/, '')))]),
   ];
 }

@@ -11,7 +11,7 @@ import { createJournalFilter } from './journal-filter.js';
 /** @typedef {import('../frame/api.js').RecordedRequest} RecordedRequest */
 /** @typedef {import('./journal-entry.js').JournalEntry} JournalEntry */
 
-/** What the page keeps: a tab that is left open does not grow. */
+/** The page shows no more, so that a tab that is left open does not grow. */
 export const MAX_ENTRIES = 500;
 
 /**
@@ -69,8 +69,8 @@ export function createJournal({ act }) {
   }
 
   /**
-   * Asks for what follows the last entry but one, so that the last entry comes along: where it does not, the journal
-   * was emptied, the mock was started again, or too much happened in between, and all is read anew.
+   * Asks for what follows the last entry but one, so that the last entry is included: where it is not, the journal
+   * was emptied, the mock was started again, or too much happened in between, and all is read again.
    * @param {string | null} sandbox
    * @param {AbortSignal} signal
    */
@@ -130,7 +130,7 @@ export function createJournal({ act }) {
       isFull
         ? `The newest ${MAX_ENTRIES} are shown.`
         : dropped > 0
-          ? `${dropped} earlier ones are no longer held.`
+          ? `${dropped} earlier ones are no longer stored.`
           : '',
     );
     filter.count((verdict) => entries.filter(({ recorded }) => recorded.verdict === verdict).length);

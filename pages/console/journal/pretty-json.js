@@ -7,7 +7,7 @@ const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d[\d.eE+-]*
 const LONGEST = 60_000;
 
 /**
- * A value as indented JSON, its keys and literals in colours. A text that is no JSON stays what it is.
+ * A value as indented JSON, its keys and literals in colours. A text that is not JSON stays as it is.
  * @param {unknown} value
  * @returns {(string | HTMLElement)[]}
  */

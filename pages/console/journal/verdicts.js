@@ -8,10 +8,10 @@ import { h } from '../elements/dom.js';
  * @type {Readonly<Record<Verdict, { mark: string, means: string }>>}
  */
 export const VERDICTS = {
-  accepted: { mark: '✓', means: 'keeps the contract, and its sender may make it' },
+  accepted: { mark: '✓', means: 'conforms to the contract, and its sender may make it' },
   invalid: { mark: '✗', means: 'breaks the contract' },
-  refused: { mark: '⊘', means: 'keeps the contract, and was refused' },
-  unmatched: { mark: '?', means: 'means no operation' },
+  refused: { mark: '⊘', means: 'conforms to the contract, and was refused' },
+  unmatched: { mark: '?', means: 'matches no operation' },
   failed: { mark: '!', means: 'a fault, or a bug of the mock' },
 };
 

@@ -8,7 +8,7 @@ import { api } from '../frame/api.js';
 /** @typedef {{ act: import('../frame/act.js').Act, ask: import('../elements/ask.js').Ask }} Parts */
 
 /**
- * Which sandbox is looked at, and the ways to reset, open and close one.
+ * Which sandbox is looked at, and the controls to reset, open and close one.
  * @param {Parts} parts
  * @returns {import('../frame/watch.js').Panel}
  */
