@@ -17,7 +17,7 @@ export interface DescribeOptions {
   readonly target?: string;
   /** Version of FactPulse's contract. */
   readonly contract?: string;
-  /** Beside the credentials, which come from the environment. */
+  /** Besides the credentials, which come from the environment. */
   readonly inputs?: Values;
   /** Whether workflows may write at a target that is not on this machine. */
   readonly allowWrites?: boolean;

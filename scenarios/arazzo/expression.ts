@@ -29,7 +29,7 @@ export class ExpressionError extends KitError {
 }
 
 const NAME = '[A-Za-z0-9_-]+';
-/** The casts name what the pattern beside them allows. */
+/** The casts name what the pattern next to them allows. */
 const PATTERNS: readonly { pattern: RegExp; read: (groups: Record<string, string>) => Expression }[] = [
   {
     pattern: /^\$(?<kind>url|method|statusCode)$/,

@@ -19,13 +19,13 @@ test('cells that were not run are skipped', () => {
   expect(new Set(cells.map(({ outcome }) => outcome))).toEqual(new Set(['skipped']));
 });
 
-test('a contract that tells no scopes has no matrix', () => {
+test('a contract without scopes has no matrix', () => {
   const operations = contract.operations.map((operation) => ({ ...operation, scope: undefined }));
   const foreign = { ...contract, operations };
   expect([authorizationWorkflows(foreign), authorizationCells(foreign, [])]).toEqual([[], []]);
 });
 
-test('a contract that tells scopes has to have the operations that the matrix needs', () => {
+test('a contract with scopes has to have the operations that the matrix needs', () => {
   const operations = contract.operations.map((operation) => ({ ...operation, undoneBy: undefined }));
   expect(() => authorizationWorkflows({ ...contract, operations })).toThrow(
     'none of its operations is undone',

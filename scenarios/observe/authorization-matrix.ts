@@ -13,7 +13,7 @@ const FILE = 'authorization matrix';
 /**
  * Generates the authorization matrix: for each operation a workflow that asks it with every kind of credential.
  *
- * @returns nothing for operations whose scope the contract does not tell
+ * @returns nothing for operations whose scope the contract does not give
  * @throws KitError where the contract lacks an operation to sign in, create, undo or list with
  */
 export function authorizationWorkflows(contract: Contract): LoadedWorkflow[] {

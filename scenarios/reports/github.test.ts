@@ -7,7 +7,7 @@ test('says nothing when all pass', () => {
   expect(toAnnotations(ALL_PASSED)).toBe('');
 });
 
-test('says nothing of skipped workflows', () => {
+test('leaves skipped workflows out', () => {
   expect(toAnnotations(runOf([SKIPPED]))).toBe('');
 });
 
@@ -22,7 +22,7 @@ test('names no file for a generated workflow', () => {
   expect(toAnnotations(runOf([generated]))).toMatch(/^::error title=/);
 });
 
-test('tells each failed check', () => {
+test('gives each failed check', () => {
   expect(toAnnotations(runOf([FAILED_BODY]))).toContain('%0Aread: expected no secret comes back');
 });
 

@@ -21,7 +21,7 @@ test('has a case for each workflow', () => {
   );
 });
 
-test('tells a failure in its message', () => {
+test('gives a failure in its message', () => {
   expect(toJunit(runOf([FAILED_STATUS]))).toContain(
     '<failure message="read: expected $statusCode == 404, got $statusCode is 200" type="criterion">',
   );

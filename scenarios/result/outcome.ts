@@ -1,5 +1,5 @@
-/** What became of a workflow, or of a cell of the authorization matrix. */
+/** The outcome of a workflow, or of a cell of the authorization matrix. */
 export type Outcome = 'passed' | 'failed' | 'skipped';
 
-/** What became of a step. `handled`: it failed, and its onFailure said how to go on. */
+/** The outcome of a step. `handled`: it failed, and its onFailure said how to go on. */
 export type StepOutcome = Exclude<Outcome, 'skipped'> | 'handled';

@@ -1,5 +1,5 @@
 /**
- * Runs an action for each item, so many at once: each worker takes the next item when it is done with one.
+ * Runs an action for each item, a number of them at once: each worker takes the next item when it is done with one.
  *
  * @param size how many workers
  */

@@ -25,7 +25,7 @@ export interface RunOptions {
   readonly ledger?: Ledger;
   /** Stops the run between two steps. */
   readonly signal?: AbortSignal;
-  /** Told of each workflow when it is done. */
+  /** Called with each workflow when it is done. */
   readonly onResult?: (result: WorkflowResult) => void;
   readonly clock?: () => Date;
   readonly elapsed?: () => number;
@@ -45,7 +45,7 @@ export function allWorkflows(set: ScenarioSet): readonly LoadedWorkflow[] {
   return [...set.workflows, ...authorizationWorkflows(set.contract)];
 }
 
-/** Replays workflows against a target, and says what became of each and what was covered. */
+/** Replays workflows against a target, and reports the outcome of each and what was covered. */
 export async function runScenarios(
   set: ScenarioSet,
   target: Target,

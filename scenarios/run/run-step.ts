@@ -18,7 +18,7 @@ export interface StepParts {
   readonly targetName: string;
   /** Milliseconds since some fixed moment. */
   readonly elapsed: () => number;
-  /** Told of every exchange, before anything is masked. */
+  /** Called with every exchange, before anything is masked. */
   readonly observe: (observed: ObservedExchange) => Promise<void> | void;
 }
 

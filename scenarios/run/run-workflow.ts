@@ -9,7 +9,7 @@ export interface WorkflowParts extends StepParts {
   readonly set: ScenarioSet;
   /** What the workflows of a run can take as inputs. */
   readonly given: Values;
-  /** Waits so many milliseconds, before a retry. */
+  /** Waits this many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Whether the run was interrupted. */
   readonly isStopped: () => boolean;

@@ -6,7 +6,7 @@ import { type AnyStepParts, type RanAnyStep, runAnyStep } from './run-any-step.t
 
 /** What it takes to walk through the steps of a workflow. */
 export interface WalkParts extends AnyStepParts {
-  /** Waits so many milliseconds, before a retry. */
+  /** Waits this many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Whether the run was interrupted. */
   readonly isStopped: () => boolean;

@@ -26,11 +26,11 @@ export interface RunnerParts {
   readonly maxRequests: number | undefined;
   /** Stops the run between two steps. */
   readonly signal: AbortSignal | undefined;
-  /** Told of every exchange, before anything is masked. */
+  /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
   /** Milliseconds since some fixed moment. */
   readonly elapsed: () => number;
-  /** Waits so many milliseconds, before a retry. */
+  /** Waits this many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 

@@ -13,7 +13,7 @@ export function recordCreated(exchange: ObservedExchange, target: Target, ledger
 
 function createdUid({ operation, status, body }: ObservedExchange): string | undefined {
   if (!operation.undoneBy || status !== 201) return undefined;
-  const uid = (body as { uid?: unknown } | null)?.uid; // whatever the server sent: reading a key is safe but of null
+  const uid = (body as { uid?: unknown } | null)?.uid; // whatever the server sent: reading a key is safe except of null
   return typeof uid === 'string' ? uid : undefined;
 }
 

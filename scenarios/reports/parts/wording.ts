@@ -5,7 +5,7 @@ import type { RunResult } from '../../result/result.ts';
 /** Colour is never the only sign. */
 export const MARKS = { passed: '✓', failed: '✗', skipped: '–', handled: '~' } as const;
 
-/** What became of the run, in a few words. */
+/** The outcome of the run, in a few words. */
 export function verdictOf({ summary: { passed, failed, skipped } }: RunResult): {
   readonly outcome: Outcome;
   readonly text: string;
