@@ -266,14 +266,14 @@ describe('an example conforms to its schema', () => {
 
 describe('a description of its own is had by every', () => {
   const described = [
-    { kind: 'operation', place: new RegExp(`^/paths/[^/]+/(${HTTP_METHODS.join('|')})$`) },
-    { kind: 'parameter', place: /^(\/components|\/paths\/[^/]+\/[^/]+)\/parameters\/[^/]+$/ },
-    { kind: 'response', place: /^(\/components|\/paths\/[^/]+\/[^/]+)\/responses\/[^/]+$/ },
-    { kind: 'schema', place: /^\/components\/schemas\/[^/]+$/ },
-    { kind: 'property', place: /\/properties\/[^/]+$/ },
-  ].flatMap(({ kind, place }) =>
+    { kind: 'operation', location: new RegExp(`^/paths/[^/]+/(${HTTP_METHODS.join('|')})$`) },
+    { kind: 'parameter', location: /^(\/components|\/paths\/[^/]+\/[^/]+)\/parameters\/[^/]+$/ },
+    { kind: 'response', location: /^(\/components|\/paths\/[^/]+\/[^/]+)\/responses\/[^/]+$/ },
+    { kind: 'schema', location: /^\/components\/schemas\/[^/]+$/ },
+    { kind: 'property', location: /\/properties\/[^/]+$/ },
+  ].flatMap(({ kind, location }) =>
     parts
-      .filter(({ pointer, value }) => place.test(pointer) && !isReference(value))
+      .filter(({ pointer, value }) => location.test(pointer) && !isReference(value))
       .map((part) => ({ kind, ...part })),
   );
 

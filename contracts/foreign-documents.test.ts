@@ -9,7 +9,7 @@ import { documentFiles } from './testing/document-files.ts';
 const HEAD = 'info: { title: Things, version: 1.0.0 }';
 const write = documentFiles();
 
-/** The one operation of a document of somebody else, whose path is given in YAML. */
+/** The one operation of a third party's document, whose path is given in YAML. */
 function readOperation(path: string, { openapi = '3.1.0', components = '{}' } = {}): Operation {
   const text = `openapi: ${openapi}\n${HEAD}\npaths:\n${path}\ncomponents: ${components}\n`;
   const documents = [{ file: write('foreign.yaml', text), framework: 'fastapi' }];
@@ -242,7 +242,7 @@ describe('a document of OpenAPI 3.0', () => {
   test.each([
     ['null where it is nullable', { name: null }, []],
     ['null where an allOf is nullable', { other: null }, []],
-    ['no null beside a reference, where nothing counts', { bare: null }, ['must be object']],
+    ['no null next to a reference, where nothing counts', { bare: null }, ['must be object']],
     ['a property that is called nullable', { nullable: true }, []],
     ['no exclusive minimum', { size: 0 }, ['must be > 0']],
     ['a maximum that is not exclusive', { size: 9 }, []],
@@ -252,7 +252,7 @@ describe('a document of OpenAPI 3.0', () => {
   });
 });
 
-test('a document of OpenAPI 3.1 that says nullable all the same is taken at its word', () => {
+test('a document of OpenAPI 3.1 that says nullable anyway is taken at its word', () => {
   const operation = respond(
     '{ "200": { description: Fine, content: { application/json: { schema: { nullable: true, anyOf: [{ type: string }, { type: integer }] } } } } }',
   );

@@ -267,7 +267,7 @@ describe('a contract that was read', () => {
     expect(readTwo().findRoute('GET', '/parts/7')).toMatchObject({ operation: { id: 'get_part' } });
   });
 
-  test('tells by its scope which operations take no token', () => {
+  test('says by its scope which operations take no token', () => {
     const scopes = readTwo().operations.map(({ scope }) => scope);
     expect(scopes).toEqual(['account', undefined, 'account', undefined]);
   });

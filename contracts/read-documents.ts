@@ -24,7 +24,7 @@ interface Notes {
 interface ReadOptions {
   /** Where an annotation may find what this contract lacks. */
   readonly registry?: ContractRegistry;
-  /** Whether somebody has checked before that the documents are OpenAPI. */
+  /** Whether the documents have been checked to be OpenAPI before. */
   readonly isChecked?: boolean;
 }
 

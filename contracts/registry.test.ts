@@ -78,7 +78,7 @@ describe('a version that is registered', () => {
   const contract = loadContract('9.9', registry);
   const operation = (id: string) => contract.operationById.get(id);
 
-  test('is one of the versions, beside those that ship', () => {
+  test('is one of the versions, next to those that ship', () => {
     expect(contractVersions(registry)).toEqual(['4.0', '9.9']);
     expect(contractVersions()).toEqual(['4.0']);
   });

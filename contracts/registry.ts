@@ -26,7 +26,7 @@ export type ContractRegistry = Readonly<Record<string, RegisteredContract>>;
 /** The contract version that is used where none is named. */
 export const DEFAULT_CONTRACT = '4.0';
 
-/** The contract of our own admin API. It is registered beside the versions of FactPulse's, but is not one of them. */
+/** The contract of our own admin API. It is registered next to FactPulse's versions, but is not one of them. */
 export const ADMIN_CONTRACT = 'admin';
 
 /** The contracts that ship with this package. */

@@ -97,7 +97,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A field is missing or malformed, or the body is no JSON object */
+        /** @description A field is missing or malformed, or the body is not a JSON object */
         InvalidTokenRequest: {
             headers: {
                 [name: string]: unknown;

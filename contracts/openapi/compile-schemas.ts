@@ -33,7 +33,7 @@ export interface Validate {
 /** Gives the validator of the schema that stands at a JSON pointer. */
 export type ValidatorAt = (pointer: string) => Validate;
 
-/** What a request may hold beside what is declared, a response may not. */
+/** A request may hold keys that are not declared, a response may not. */
 export interface SchemaValidators {
   readonly forRequests: ValidatorAt;
   /** As for requests; what a request leaves out is filled in with the defaults. */
@@ -64,7 +64,7 @@ export const KINDS = {
 
 /**
  * Makes validators for the schemas of a document, in JSON Schema 2020-12 with formats asserted. A pointer that was asked
- * for before gives the same function again. A schema is compiled when it is first needed, unless told otherwise.
+ * for before gives the same function again. By default a schema is compiled when it is first needed.
  *
  * Requests may hold keys that are not declared, which are ignored. In a response such a key is a violation, because
  * FactPulse's Go and Java SDKs refuse it (api-facts, Errors).
@@ -93,7 +93,7 @@ export function createSchemaValidators(
   };
 }
 
-/** @param accepts says yes or no where it was built; to say why not takes a compiled validator, once somebody asks */
+/** @param accepts says yes or no where it was built; a compiled validator says why not, once it is asked for */
 function compileLazily(compile: () => Validate, accepts?: (value: unknown) => boolean): Validate {
   let compiled: Validate | undefined;
   let refused: { readonly value: unknown } | undefined;

@@ -112,7 +112,7 @@ describe('a response breaks the contract', () => {
   });
 
   test.each([
-    ['that is no object', [], '', 'must be object'],
+    ['that is not an object', [], '', 'must be object'],
     ['that is null', null, '', 'must be object'],
     ['with a value of a wrong type', { ...THING, name: 3 }, '/name', 'must be string'],
     ['with null where it is not declared', { ...THING, name: null }, '/name', 'must be string'],

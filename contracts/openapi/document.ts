@@ -16,7 +16,7 @@ export interface OpenApiDocument {
 
 export type PathItem = Readonly<Partial<Record<HttpMethod, OperationObject>>> & {
   readonly $ref?: string;
-  /** For all operations of the path, unless one has its own of the same name and place. */
+  /** For all operations of the path, unless an operation has its own of the same name and location. */
   readonly parameters?: readonly (Parameter | Reference)[];
 };
 

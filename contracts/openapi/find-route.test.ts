@@ -67,7 +67,7 @@ describe('a route', () => {
 describe('a path parameter', () => {
   test.each([
     ['is given as it was sent', '/things/a-b_c', { id: 'a-b_c' }],
-    ['is told from its neighbour by name', '/things/7/parts/9', { id: '7', part: '9' }],
+    ['is distinguished from its neighbour by name', '/things/7/parts/9', { id: '7', part: '9' }],
     ['is percent-decoded', '/things/Lef%C3%A8vre%20%26%20fils', { id: 'Lefèvre & fils' }],
     ['is decoded once', '/things/a%2520b', { id: 'a%20b' }],
     ['may hold an encoded slash', '/things/a%2Fb', { id: 'a/b' }],

@@ -1,6 +1,6 @@
 import type { Schema } from './document.ts';
 
-/** One way in which a request or a response breaks the contract, before any framework has put it into its own words. */
+/** One thing in which a request or a response breaks the contract, before any framework has put it into its own words. */
 export interface Violation {
   /** Which part of the message; `status` and `content-type` of responses only. */
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body' | 'status' | 'content-type';

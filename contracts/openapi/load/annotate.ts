@@ -112,7 +112,7 @@ function markBody(document: OpenApiDocument, at: string, segments: readonly stri
   return sum(schemas.map((schema) => markSchema(document, schema, segments)));
 }
 
-/** The mark goes beside a reference, not behind it: what is secret here need not be so elsewhere. */
+/** The mark goes next to a reference, not behind it: what is secret here need not be so elsewhere. */
 function markSchema(document: OpenApiDocument, at: string, segments: readonly string[]): number {
   const [name, ...rest] = segments;
   if (name === undefined) {

@@ -14,7 +14,7 @@ export interface Annotation {
   readonly undo?: string;
   /** JSON pointers into its bodies to what must not be shown; `*` stands for every element of a list. */
   readonly secrets?: { readonly request?: readonly string[]; readonly response?: readonly string[] };
-  /** The statuses that no request is known to bring about by itself. */
+  /** The statuses that no request is known to cause by itself. */
   readonly unprovoked?: readonly number[];
 }
 
@@ -25,7 +25,7 @@ export interface Annotations {
   readonly operations: Readonly<Record<string, Annotation>>;
 }
 
-/** Of a contract that nobody has annotated. */
+/** Those of a contract without annotations. */
 export const NO_ANNOTATIONS: Annotations = { operations: {} };
 
 const SCOPE = { enum: ['account', 'client', 'admin'] } as const;

@@ -8,7 +8,7 @@ interface FoundParameter {
   readonly value: Parameter;
 }
 
-/** Names that a header parameter cannot have: OpenAPI says these in other places (OpenAPI 3.1 §4.8.12.2). */
+/** Names that a header parameter cannot have: OpenAPI says these elsewhere (OpenAPI 3.1 §4.8.12.2). */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
 
 /** The parameters of an operation: its own, and those of its path that it does not override (OpenAPI 3.1 §4.8.9.1). */
@@ -30,9 +30,9 @@ export function parametersOf(
   );
 }
 
-/** A parameter is known by place and name; the case of a header's name does not matter (RFC 9110 §5.1). */
-function keyOf({ in: place, name }: Parameter): string {
-  return JSON.stringify([place, place === 'header' ? name.toLowerCase() : name]);
+/** A parameter is identified by location and name; the case of a header's name does not matter (RFC 9110 §5.1). */
+function keyOf({ in: location, name }: Parameter): string {
+  return JSON.stringify([location, location === 'header' ? name.toLowerCase() : name]);
 }
 
 /**

@@ -32,7 +32,7 @@ export function readOperations(
     const method = found.method.toUpperCase();
     const security = securityOf(document, operation);
     const parameters = parametersOf(document, found).map(reader.readParameter);
-    const parametersIn = (place: Parameter['in']) => parameters.filter((each) => each.in === place);
+    const parametersIn = (location: Parameter['in']) => parameters.filter((each) => each.in === location);
     return {
       id,
       method,

@@ -11,7 +11,7 @@ import { resolve } from '../references.ts';
 import { hasSecrets } from '../secrets.ts';
 import { readContents, schemaAt } from './read-contents.ts';
 
-/** Told the pointer and the reason of a schema that does not compile; has to throw. */
+/** Called with the pointer and the reason of a schema that does not compile; has to throw. */
 export type OnFault = (pointer: string, reason: string) => never;
 
 /** Reads the parts of an operation, each with the validators of its schemas. */

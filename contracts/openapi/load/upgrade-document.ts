@@ -4,9 +4,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The same document in the terms of OpenAPI 3.1, whose schemas are JSON Schema 2020-12: null is a type rather than
- * `nullable`, exclusive bounds are numbers rather than booleans, and what 3.0 ignores beside a `$ref` is gone. A
- * document of 3.1 that says `nullable` all the same, as many do, is taken at its word. Pointers into the document stay
- * the same, but for those into what a nullable schema refers to or combines.
+ * `nullable`, exclusive bounds are numbers rather than booleans, and what 3.0 ignores next to a `$ref` is gone. A
+ * document of 3.1 that says `nullable` anyway, as many do, is taken at its word. Pointers into the document stay
+ * the same, except for those into what a nullable schema refers to or combines.
  *
  * @param content checked by `check-openapi.ts`
  */
