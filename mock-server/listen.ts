@@ -25,7 +25,7 @@ interface ListenOptions {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
-  /** Whose form refusals have that Node would make by itself. */
+  /** Gives the form of refusals that Node would make by itself. */
   readonly framework: Framework;
 }
 

@@ -19,7 +19,7 @@ export interface MockOptions {
   readonly assume?: Partial<Assumptions>;
   /** Told of each request; silent unless given. */
   readonly logger?: Logger;
-  /** Tells the time; the system's clock unless given. */
+  /** Gives the time; the system clock by default. */
   readonly clock?: Clock;
   /** Makes up UUIDs; random ones unless given. */
   readonly ids?: Ids;

@@ -7,8 +7,8 @@ import type { ServeRequest } from './request/serve-requests.ts';
 const API_PREFIX = '/api/';
 
 /**
- * What a server listens with. Requests to the API are most of all, need nothing of Express, and would spend as much time
- * in it as in the rest of the pipeline; they are served past it (docs/performance.md).
+ * What a server listens with. Most requests are to the API, need nothing of Express, and would spend as much time in
+ * it as in the rest of the pipeline; they bypass it (docs/performance.md).
  */
 export function pastExpress(app: () => Express, serve: ServeRequest): Listener {
   return function listener(request: IncomingMessage, response: ServerResponse, next: () => void): void {

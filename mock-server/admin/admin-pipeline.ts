@@ -13,7 +13,7 @@ import type { PipelineParts } from '../request/parts.ts';
 import { pipeline } from '../request/pipeline.ts';
 
 export interface AdminPipelineParts extends PipelineParts {
-  /** Nothing that the admin API does is assumed; the judge asks all the same. */
+  /** Nothing that the admin API does is assumed; the judge asks anyway. */
   readonly assumptions: Assumptions;
 }
 

@@ -16,7 +16,7 @@ export interface AdminParts {
   readonly storage: Storage;
   readonly tokens: Tokens;
   readonly vault: Vault;
-  /** Tells real time. */
+  /** Gives real time. */
   readonly clock: Clock;
   readonly ids: Ids;
   /** Whether requests can fail on demand. */
@@ -50,7 +50,7 @@ export type AdminHandlers<Id extends AdminId = AdminId> = {
   readonly [Key in Id]: (input: AdminInput<Key>) => AdminReply<Key> | Promise<AdminReply<Key>>;
 };
 
-/** The answer of operations that have nothing to tell but that they are done. */
+/** The answer of operations that only say that they are done. */
 export function done(message: string) {
   return { status: 200 as const, body: { message } };
 }

@@ -133,7 +133,7 @@ export const ASSUMPTIONS = {
     question: 'Which keys has a PDP configuration that is not there, besides `isConfigured` and `message`?',
     choices: { null: 'all of them, null', absent: 'none' },
     default: 'null',
-    evidence: 'The contract allows both; FastAPI writes nulls unless told otherwise.',
+    evidence: 'The contract allows both; FastAPI writes nulls by default.',
   },
   'pdp-update-identity': {
     question: 'Do `id` and `createdAt` of a PDP configuration survive an update?',

@@ -12,9 +12,9 @@ export interface ClockHandle {
   isFrozen(): Promise<boolean>;
   /** Milliseconds ahead of real time; behind it where negative. */
   offset(): Promise<number>;
-  /** From now on it is this time; it goes on running, or stays frozen. */
+  /** Sets it to this time; it goes on running, or stays frozen. */
   set(at: Date | string): Promise<void>;
-  /** From now on it is so much later, or with a minus earlier: `31m`, `-1h`. */
+  /** Moves it forward, or back with a minus: `31m`, `-1h`. */
   advance(duration: string): Promise<void>;
   /** Stops it, now or at a time. */
   freeze(at?: Date | string): Promise<void>;

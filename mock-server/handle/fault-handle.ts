@@ -4,7 +4,7 @@ import type { AdminCall } from './admin-call.ts';
 /** A fault that was set: it applies until it is used up, its time is over, or it is removed. */
 export interface FaultHandle {
   readonly id: string;
-  /** Of its chances: the same seed fails the same requests. */
+  /** Seeds its probability: the same seed fails the same requests. */
   readonly seed: number;
   /** Undefined where it has no end. */
   readonly expiresAt: Date | undefined;

@@ -17,7 +17,7 @@ export interface SandboxHandle {
    */
   address(account?: string): Promise<string>;
   /**
-   * An access token without signing in: of the first account unless told otherwise, and with `client` for that client.
+   * An access token without signing in: of the first account by default, and for a client with `client`.
    *
    * @throws UnknownName for an account or a client that does not exist
    */

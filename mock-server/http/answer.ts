@@ -6,7 +6,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** Written as JSON. */
   readonly body: object;
-  /** What becomes of it on its way out. */
+  /** How a fault damages it before it is sent. */
   readonly damage?: Damage | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** What becomes of a response on its way out. */
+/** How a fault damages a response before it is sent. */
 export interface Damage {
   readonly kind: DamageKind;
   /** How long a slow body takes, in milliseconds. */
@@ -14,7 +14,7 @@ export function withholdsAnswer(damage: Damage | undefined): boolean {
   return damage?.kind === 'connection-reset' || damage?.kind === 'empty-reply';
 }
 
-/** What would have been written. */
+/** The response without the damage. */
 interface Whole {
   readonly status: number;
   /** Name, value, name, value. */
@@ -25,7 +25,7 @@ interface Whole {
 /** How many pieces a slow body comes in at most. */
 const MAX_PIECES = 20;
 
-/** Writes a response as a fault has it. */
+/** Writes a response with the damage of a fault. */
 export function writeDamaged(
   response: ServerResponse,
   { status, headers: list, text }: Whole,

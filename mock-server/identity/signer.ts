@@ -21,7 +21,7 @@ const MAX_REMEMBERED = 10_000;
 
 /**
  * A signature does not change, so a token that was verified is remembered and only its times are looked at again: the
- * signature is the dearest step on the way of a request.
+ * signature is the most expensive step of a request.
  *
  * @param secret at least 32 bytes to be safe
  */

@@ -15,7 +15,7 @@ export interface Mask {
 /** Headers that hold nothing but a secret, those of later contracts included (api-facts, 4.3 adds). */
 const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encryption-key'];
 
-/** A body that is nested more deeply is somebody's test of our stack. */
+/** A body that is nested more deeply is there to overflow our stack. */
 const MAX_DEPTH = 32;
 const TOO_DEEP = '…';
 

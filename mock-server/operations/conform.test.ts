@@ -130,7 +130,7 @@ describe('nothing is dropped', () => {
     ['that no version declares', [contractWith(OLD), contractWith(NEW)], { a: 'a', c: 'c' }],
     ['where one version is served', [contractWith(OLD)], BODY],
     [
-      'at another place than that of the key',
+      'at another pointer than that of the key',
       [contractWith(object({ o: OLD, b: TEXT })), contractWith(object({ o: NEW, b: TEXT }))],
       { o: { a: 'a' }, b: 'b' },
     ],

@@ -27,7 +27,7 @@ export interface Context<Who = Principal> {
 /** Nobody is asking on operations that take no credentials. */
 type ContextOf<Id extends OperationId> = Context<Id extends keyof AuthOperations ? undefined : Principal>;
 
-/** A request that conforms to the contract, from somebody who may make it. The types are the contract's. */
+/** A request that conforms to the contract, from a principal who may make it. The types are the contract's. */
 export interface Input<Id extends OperationId> {
   readonly path: Operations[Id]['parameters'] extends { path: infer Path } ? Path : undefined;
   /** With the contract's defaults filled in. */

@@ -104,7 +104,7 @@ export function serverError(): Problem {
   return new Problem({ status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Server error' });
 }
 
-/** RFC 6585 §4. FactPulse declares no such status; whoever stands before it may answer it. */
+/** RFC 6585 §4. FactPulse declares no such status; a proxy in front of it may answer it. */
 export function quotaExceeded(): Problem {
   const headers = { 'Retry-After': '60' };
   return new Problem({ status: 429, code: 'QUOTA_EXCEEDED', message: 'Too many requests', headers });

@@ -56,7 +56,7 @@ async function countFaults(known: Known, { sandboxes, store }: ApiParts) {
   }
 }
 
-/** Waits so many milliseconds, or until the client has gone. */
+/** Waits this many milliseconds, or until the client has gone. */
 function pause(response: ServerResponse, milliseconds: number): Promise<void> {
   if (response.destroyed) return Promise.resolve();
   return new Promise((resolve) => {

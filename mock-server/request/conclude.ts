@@ -26,7 +26,7 @@ export interface Concluded {
   readonly bug: unknown;
 }
 
-/** Puts the end of a pipeline into the answer that the client gets, and into what observers are told. */
+/** Turns the end of a pipeline into the answer for the client and the exchange for observers. */
 export function conclude(end: PipelineEnd<Reached>, parts: PipelineParts): Concluded {
   const { answer, bug } = toAnswer(end, parts);
   const { reached, problem } = end;

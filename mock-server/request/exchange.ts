@@ -18,7 +18,7 @@ export interface Arrived {
   readonly arrivedAt: number;
 }
 
-/** A request that was answered, and what became known of it: what observers are told. */
+/** A request that was answered, and what became known of it: what observers get. */
 export interface Exchange extends Arrived {
   /** By the clock of its sandbox: milliseconds since 1970. */
   readonly at: number;
@@ -28,7 +28,7 @@ export interface Exchange extends Arrived {
   readonly operation: Operation | undefined;
   readonly principal: Principal | undefined;
   readonly verdict: Verdict;
-  /** In which ways the request breaks the contract. */
+  /** How the request breaks the contract. */
   readonly violations: readonly Violation[];
   /** What the developer of the client probably did, and what would help. */
   readonly hint: string | undefined;

@@ -5,7 +5,7 @@ import type { Parameters } from '../validation/read-parameters.ts';
 import type { Arrived } from './exchange.ts';
 import type { PipelineParts } from './parts.ts';
 
-/** What method and path have told. */
+/** What is known from method and path. */
 export interface Routed {
   readonly framework: Framework;
   readonly match: Match | UnmatchedRoute;
@@ -36,7 +36,7 @@ export interface Matched {
   readonly match: Match;
 }
 
-/** Refuses what means no operation. */
+/** Refuses a request that matches no operation. */
 export function refuseUnmatched({ match, framework, path }: Arrived & Routed): Matched | Problem {
   return match.kind === 'operation' ? { match } : framework.unmatched(match, path);
 }

@@ -1,6 +1,6 @@
 import type { Arrived } from './exchange.ts';
 
-/** Mistakes seen in integrations of FactPulse (api-facts, How real consumers behave), told from the request alone. */
+/** Mistakes seen in integrations of FactPulse (api-facts, How real consumers behave), recognised from the request alone. */
 const MISTAKES: readonly { matches: (request: Arrived) => boolean; hint: string }[] = [
   {
     matches: ({ path }) => path === '/api/token' || path === '/api/token/refresh',

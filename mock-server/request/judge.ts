@@ -15,7 +15,7 @@ export interface Judgeable extends Arrived, Routed, Matched {
   readonly input?: ReadInput | Problem | undefined;
 }
 
-/** That a request conforms to the contract, and comes from somebody who may make it. */
+/** That a request conforms to the contract, and comes from a principal who may make it. */
 export interface Judged {
   /** Undefined where the operation takes no credentials. */
   readonly principal: Principal | undefined;

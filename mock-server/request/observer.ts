@@ -2,7 +2,7 @@ import type { Answer } from '../http/answer.ts';
 import type { Message } from '../http/write-answer.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Is told of each exchange, and never stands in its way: nobody waits for it, and what it throws is logged. */
+/** Is called with each exchange and never delays it: it is not awaited, and what it throws is logged. */
 export interface Observer {
   /** Just before the answer is written, so that whoever gets it finds what was observed. */
   answered?(exchange: Exchange, answer: Answer, message: Message): void;

@@ -15,7 +15,7 @@ export interface Opened {
 
 /**
  * Reads what the request is answered from, in one call to the store. A sandbox that does not exist yet takes a second one:
- * it is made only for a sign-in, or for a token that is good by real time, so that no stranger makes any.
+ * it is created only for a sign-in, or for a token that is good by real time, so that strangers cannot create any.
  */
 export async function openWorld(known: Routed & Claimed, parts: ApiParts): Promise<Opened> {
   const query = queryOf(known, parts);
@@ -27,7 +27,7 @@ export async function openWorld(known: Routed & Claimed, parts: ApiParts): Promi
   return { world: created, query: again, at: created.now };
 }
 
-/** Reads it again, as it is now, where it may have changed since. A sandbox that was closed meanwhile is made anew. */
+/** Reads it again, as it is now, where it may have changed since. A sandbox that was closed in between is created again. */
 export async function reopenWorld({ query, world: earlier }: Opened, store: Store): Promise<World> {
   const createSandbox = earlier.account !== undefined;
   const world = await store.open({ ...query, createSandbox, isRepeated: true });

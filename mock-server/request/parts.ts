@@ -25,7 +25,7 @@ export interface ApiParts extends PipelineParts {
   readonly sandboxes: Sandboxes;
   readonly tokens: Tokens;
   readonly assumptions: Assumptions;
-  /** Tells real time. */
+  /** Gives real time. */
   readonly clock: Clock;
   readonly ids: Ids;
   /** Whether requests can fail on demand. */

@@ -7,7 +7,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-/** Keeps secrets in a form that can be written to a file. */
+/** Turns secrets into a form that can be stored in a file. */
 export interface Vault {
   /** Encrypts with AES-256-GCM (NIST SP 800-38D). The same text is sealed differently each time. */
   seal(text: string): Sealed;
@@ -26,7 +26,7 @@ export type Digest = string;
 
 const TAG_BYTES = 16;
 const IV_BYTES = 12;
-/** Initialization vectors are drawn for so many texts at once: a draw costs as much as sealing a text. */
+/** For how many texts initialization vectors are drawn at once: a draw costs as much as sealing a text. */
 const IVS_AT_ONCE = 256;
 
 /**

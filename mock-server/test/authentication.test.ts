@@ -64,7 +64,7 @@ describe('POST /api/token/', () => {
     ["another account's password", { ...DEMO, password: 'other' }],
     ['an unknown client_uid', { ...DEMO, client_uid: UNKNOWN_CLIENT }],
     ["another account's client_uid", { ...DEMO, client_uid: FOREIGN_CLIENT }],
-    ['a client_uid that is no UUID', { ...DEMO, client_uid: 'x' }],
+    ['a client_uid that is not a UUID', { ...DEMO, client_uid: 'x' }],
   ])('answers 401 with detail to %s', async (_, credentials) => {
     const { body, headers } = await signIn(createTestMock(), credentials).expect(401);
     expect(body).toEqual({ detail: 'No active account found with the given credentials' });
@@ -79,7 +79,7 @@ describe('POST /api/token/', () => {
       { username: ['This field is required.'], password: ['This field is required.'] },
     ],
     ['a blank password', { ...DEMO, password: '' }, { password: ['This field may not be blank.'] }],
-    ['a password that is no string', { ...DEMO, password: 1 }, { password: ['Not a valid string.'] }],
+    ['a password that is not a string', { ...DEMO, password: 1 }, { password: ['Not a valid string.'] }],
     ['a list', [], { non_field_errors: ['Invalid data. Expected a dictionary.'] }],
   ])('answers 400 by field to %s', async (_, credentials, expected) => {
     const { body } = await createTestMock().call('post', '/api/token/').send(credentials).expect(400);
@@ -126,7 +126,7 @@ describe('POST /api/token/refresh/', () => {
     await refresh(mock, pair.refresh).expect(401);
   });
 
-  test('answers 401 with detail and code to what is no refresh token', async () => {
+  test('answers 401 with detail and code to what is not a refresh token', async () => {
     const mock = createTestMock();
     const { body: pair } = await signIn(mock, DEMO);
     for (const token of ['garbage', pair.access]) {
@@ -200,7 +200,7 @@ describe('the Authorization header', () => {
       async () => `Bearer ${await sign({ ...CLAIMS, user_id: 'x@factpulse.test' })}`,
     ],
     [
-      'a token whose client_uid is no string',
+      'a token whose client_uid is not a string',
       async () => `Bearer ${await sign({ ...CLAIMS, client_uid: 1 })}`,
     ],
   ])('is refused with 401 for %s', async (_, authorization) => {

@@ -35,7 +35,7 @@ interface Call {
   readonly method: string;
   readonly path: string;
   readonly body?: object;
-  /** Uid of the client whose token goes along; the account's unless given. */
+  /** Uid of the client whose token is sent; the account's by default. */
   readonly client?: string;
 }
 

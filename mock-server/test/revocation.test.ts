@@ -71,7 +71,7 @@ describe('a token that was revoked', () => {
     expect(await list(mock, token)).toEqual([401, REFUSED]);
   });
 
-  test('is told in the journal as a request that was refused', async () => {
+  test('is in the journal as a request that was refused', async () => {
     const mock = createTestMock();
     const token = await mock.mock.token();
     await mock.mock.revoke(token);

@@ -11,7 +11,7 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 interface Request {
   readonly method: Method;
   readonly path: string;
-  /** Whose token goes along: the account's, or that of a client. */
+  /** Whose token is sent: the account's, or that of a client. */
   readonly as?: 'account' | 'client';
   readonly client?: string;
   readonly send?: object;

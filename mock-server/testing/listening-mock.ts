@@ -7,7 +7,7 @@ import { bodyOf, send, type WireRequest, type WireResponse } from './wire.ts';
 type Caller = 'account' | 'client';
 
 interface SendOptions extends Omit<WireRequest, 'method' | 'path'> {
-  /** Whose token goes along; nobody's unless given. */
+  /** Whose token is sent; none by default. */
   readonly as?: Caller;
   /** Sent as JSON. */
   readonly json?: unknown;

@@ -31,7 +31,7 @@ export interface TestMock {
   /** Signs in through the API and gives the access token. */
   accountToken(username?: string): Promise<string>;
   clientToken(uid?: string, username?: string): Promise<string>;
-  /** Moves the clock on by so many seconds. */
+  /** Moves the clock on by this many seconds. */
   advance(seconds: number): void;
 }
 

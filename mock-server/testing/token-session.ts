@@ -7,7 +7,7 @@ interface SessionOptions {
   readonly credentials: components['schemas']['TokenObtainRequest'];
   /** The time as the application sees it. */
   readonly clock: () => Date;
-  /** Told of every response, those on the way included. */
+  /** Called with every response, those of signing in included. */
   readonly onResponse: (response: AxiosResponse) => void;
 }
 

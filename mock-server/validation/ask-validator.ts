@@ -8,12 +8,12 @@ import type { JudgedRequest } from './judged-request.ts';
 
 type Validator = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
 
-/** It remembers nothing of a request, so the mocks of a process share the one of their contract. */
+/** It stores nothing of a request, so the mocks of a process share the one of their contract. */
 const validators = new WeakMap<Contract, Promise<Validator>>();
 
 /**
  * Asks express-openapi-validator what is wrong with a request. It is loaded and set up when it is first asked, since
- * requests that keep the contract need it for nothing.
+ * requests that conform to the contract never need it.
  *
  * @throws Error when its version does not fit this package
  */
@@ -112,7 +112,7 @@ function toViolation(
 ): Violation {
   const [root = 'body', ...rest] = toSegments(entry.path); // no path at all where an undeclared key is empty
   const part = PARTS[root as keyof typeof PARTS];
-  if (!part) throw new Error(`the validator complains of ${entry.path}, which is no part of a request`);
+  if (!part) throw new Error(`the validator complains of ${entry.path}, which is not a part of a request`);
   const path = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
   const rule = entry.errorCode?.split('.')[0] ?? '';
   return {

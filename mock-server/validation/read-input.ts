@@ -16,7 +16,7 @@ export interface ReadInputOptions {
   readonly isLax: boolean;
 }
 
-/** A request that was read: what it says, and in which ways it breaks the contract. */
+/** A request that was read: what it says, and how it breaks the contract. */
 export interface ReadInput extends JudgedRequest {
   readonly violations: readonly Violation[];
 }

@@ -11,7 +11,7 @@ const ADMINISTRATOR: Principal = { account: 'admin', clientUid: undefined };
 
 /**
  * Refuses whoever must not drive the mock: web pages of another origin; and without a token everybody who is not on
- * this machine, or came by a host name that somebody else controls (DNS rebinding).
+ * this machine, or came by a host name that a third party controls (DNS rebinding).
  *
  * @param token what a request has to show; open on loopback where it gives none
  */

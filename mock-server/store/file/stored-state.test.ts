@@ -57,7 +57,7 @@ describe('a file that is there already', () => {
   });
 
   test.each(['log', 'log.old'])(
-    'is refused if changes of an earlier version are beside it: %s',
+    'is refused if changes of an earlier version are next to it: %s',
     async (end) => {
       await folder.open().start();
       writeFileSync(`${folder.file}.${end}`, '{}\n');

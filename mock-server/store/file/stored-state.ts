@@ -6,7 +6,7 @@ import { StateFileError } from './state-file-error.ts';
 
 export const STATE_FORMAT = 'factpulse-kit state 3';
 
-/** Formats of earlier versions: the same, but for keys that said which log of changes belonged to the file. */
+/** Formats of earlier versions: the same, except for keys that said which log of changes belonged to the file. */
 const EARLIER_FORMATS = ['factpulse-kit state 2', 'factpulse-kit state 1'];
 
 /** What a state file holds. */

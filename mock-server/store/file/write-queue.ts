@@ -54,5 +54,5 @@ export function createWriteQueue(write: (state: State) => Promise<void>): WriteQ
   };
 }
 
-/** Those whose change was not written have been told. */
+/** The callers of the changes that were not written handle the rejection. */
 function ignore(): void {}

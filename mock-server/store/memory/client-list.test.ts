@@ -25,7 +25,7 @@ describe('a list of clients', () => {
     expect(list.all).toEqual([A, B]);
   });
 
-  test('lets a client take the place of the one with its uid', () => {
+  test('replaces the client with the same uid', () => {
     const list = createClientList([A, B]);
     const other = client('a', 'other');
     list.put(other);

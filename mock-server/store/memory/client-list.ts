@@ -6,7 +6,7 @@ export interface ClientList {
   readonly all: readonly ClientRecord[];
   /** @param uid in lower case */
   find(uid: string): ClientRecord | undefined;
-  /** Adds a client, or lets it take the place of the one with its uid. */
+  /** Adds a client, or replaces the one with its uid. */
   put(client: ClientRecord): void;
   /** An independent copy. It costs nothing until one of the two changes. */
   fork(): ClientList;

@@ -8,7 +8,7 @@ export interface RevokedTokens extends Revocations {
 
 const FIRST_PRUNING = 1_000;
 
-/** @param clock tells real time */
+/** @param clock gives real time */
 export function createRevokedTokens(clock: Clock): RevokedTokens {
   const expiries = new Map<string, number>();
   let pruneAt = FIRST_PRUNING;

@@ -47,7 +47,7 @@ interface RowsOptions extends Pick<StorageOptions, 'sandboxLimit' | 'onEvict'> {
   readonly fixtures: AccountTables;
   /** What the shared sandbox starts with. */
   readonly shared: AccountTables;
-  /** Tells real time. */
+  /** Gives real time. */
   readonly clock: Clock;
 }
 

@@ -1,7 +1,7 @@
 import type { RecordedRequest } from './recorded-request.ts';
 import type { RequestCriteria } from './request-criteria.ts';
 
-/** What the journal is told of an exchange, without its secrets. */
+/** What the journal records of an exchange, without its secrets. */
 export interface JournalEntry extends Omit<RecordedRequest, 'id' | 'at' | 'sandbox' | 'response'> {
   /** Milliseconds since 1970, by the clock of the sandbox. */
   readonly at: number;
@@ -32,7 +32,7 @@ export interface JournalQuery {
   readonly sandbox?: string | undefined;
   /** Only entries with a greater id. */
   readonly after?: number | undefined;
-  /** Only so many, the newest. */
+  /** At most this many, the newest. */
   readonly limit?: number | undefined;
   readonly criteria?: RequestCriteria | undefined;
 }
@@ -46,7 +46,7 @@ export interface TrafficCount {
 
 /** What was asked of a mock and answered, all sandboxes together, each entry with its sandbox. */
 export interface Journal {
-  /** Nobody waits for it: it has been recorded before whatever is asked next. */
+  /** Not awaited: it has been recorded before anything that is asked next. */
   record(entry: JournalEntry): Promise<void>;
   /** Oldest first, and how many earlier ones had to make room. */
   find(query: JournalQuery): Promise<{ readonly requests: RecordedRequest[]; readonly dropped: number }>;

@@ -5,7 +5,7 @@ import type { Account, State } from './records.ts';
 export interface SandboxRecord {
   /** Null for the shared one, that of the plain addresses. */
   readonly name: string | null;
-  /** Tells it from an earlier one of the same name. */
+  /** Distinguishes it from an earlier one of the same name. */
   readonly id: string;
   readonly clock: ClockRecord;
   /** Oldest first; those that no longer stand may still be among them. */
@@ -14,7 +14,7 @@ export interface SandboxRecord {
   readonly lastFaultNumber: number;
 }
 
-/** How the clock of a sandbox goes. */
+/** How the clock of a sandbox runs. */
 export interface ClockRecord {
   /** Milliseconds ahead of real time; behind it where negative. Means nothing while it is frozen. */
   readonly offset: number;
@@ -27,11 +27,11 @@ export interface FaultRecord {
   readonly id: string;
   readonly fault: Fault;
   readonly seed: number;
-  /** Where the sequence of its chances has got to. */
+  /** Where its sequence of random numbers has got to. */
   readonly chance: number;
   /** How often it was applied. */
   readonly hits: number;
-  /** Milliseconds since 1970, by the clock of the sandbox; undefined where it stands for good. */
+  /** Milliseconds since 1970, by the clock of the sandbox; undefined where it does not expire. */
   readonly expiresAt: number | undefined;
 }
 
@@ -61,7 +61,7 @@ export interface Sandboxes {
   accounts(sandbox: SandboxRecord): Promise<readonly Account[]>;
   /** Everything that stands in the accounts. */
   state(sandbox: SandboxRecord): Promise<State>;
-  /** Puts another state in its place. @throws KitError when it cannot be made safe; nothing has changed then */
+  /** Replaces it by another state. @throws KitError when it cannot be made safe; nothing has changed then */
   replaceState(sandbox: SandboxRecord, state: State): Promise<void>;
   /** Back to the fixtures, and to real time, without faults; snapshots stay. @throws KitError as above */
   reset(sandbox: SandboxRecord): Promise<void>;

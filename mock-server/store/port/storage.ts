@@ -20,13 +20,13 @@ export interface Storage {
 export interface StorageOptions {
   /** What the shared sandbox starts with where nothing is stored yet, and every other one. */
   readonly fixtures: State;
-  /** Tells real time. */
+  /** Gives real time. */
   readonly clock: Clock;
   /** How many sandboxes stay open besides the shared one. */
   readonly sandboxLimit: number;
   /** How many requests the journal holds. */
   readonly journalSize: number;
-  /** Told of a sandbox that was closed to make room. */
+  /** Called with a sandbox that was closed to make room. */
   readonly onEvict: (name: string) => void;
 }
 

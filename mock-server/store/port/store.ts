@@ -35,7 +35,7 @@ export interface WorldQuery {
   readonly client?: string | undefined;
   /** The page of clients to read. */
   readonly page?: PageQuery | undefined;
-  /** `jti` of the token that came along, to look it up among those that were revoked. */
+  /** `jti` of the token of the request, to look it up among those that were revoked. */
   readonly tokenId?: string | undefined;
 }
 
@@ -80,11 +80,11 @@ export interface ClientPage {
   readonly total: number;
 }
 
-/** A client that is new, or takes the place of the one that was read. */
+/** A client that is new, or replaces the one that was read. */
 export interface Change {
   readonly client: ClientRecord;
   /** The id that a PDP configuration was given by this change: the next one of the world. */
   readonly lastPdpConfigId?: number;
-  /** Stale, too, where another client of the account has got the same SIRET meanwhile. */
+  /** Stale, too, where another client of the account has got the same SIRET since. */
   readonly isSiretUnique?: boolean;
 }

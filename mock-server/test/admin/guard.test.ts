@@ -148,7 +148,7 @@ describe.each([
     expect((await ask(headers)).status).toBe(200);
   });
 
-  test('a web page of another origin is refused all the same', async () => {
+  test('a web page of another origin is refused anyway', async () => {
     expect((await ask({ ...FOREIGN, Authorization: `Bearer ${token()}` })).status).toBe(403);
   });
 

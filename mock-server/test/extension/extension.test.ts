@@ -103,7 +103,7 @@ describe('a security scheme of its own', () => {
     expect([status, body.total]).toEqual([200, 25]);
   });
 
-  test('works beside the scheme that was there', async () => {
+  test('works next to the scheme that was there', async () => {
     expect((await call(TOY, 'GET', CLIENTS, { as: account() })).status).toBe(200);
   });
 
@@ -115,7 +115,7 @@ describe('a security scheme of its own', () => {
     expect(await call(TOY, 'GET', CLIENTS, { as })).toEqual({ status: 401, body: { oops, at: [] } });
   });
 
-  test('does not count where a token comes along, whose scheme was registered first', async () => {
+  test('does not count where there is a token too, whose scheme was registered first', async () => {
     const bad = { Authorization: 'Bearer not-a-token' };
     const answers = [account(), bad].map((token) => call(TOY, 'GET', CLIENTS, { as: { ...KEY, ...token } }));
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 401]);

@@ -7,7 +7,7 @@ import { CLIENT, createTestMock, START, type TestMock } from '../../testing/test
 const LIST = 'list_clients_api_v1_clients_get';
 const CREATE = 'create_client_api_v1_clients_post';
 
-/** The statuses of so many requests, one after the other. */
+/** The statuses of a number of requests, one after the other. */
 async function list({ call, mock }: TestMock, count = 1, preference = ''): Promise<number[]> {
   const token = await mock.token();
   const statuses: number[] = [];
@@ -36,32 +36,32 @@ describe('a standing fault', () => {
     expect(await fault.hits()).toBe(3);
   });
 
-  test('is applied so many times', async () => {
+  test('is applied as many times as it says', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, times: 2 });
     expect(await list(mock, 4)).toEqual([500, 500, 200, 200]);
   });
 
-  test('is applied so many times to requests at once', async () => {
+  test('is applied as many times to requests at once', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, times: 3 });
     const statuses = await Promise.all(Array.from({ length: 10 }, () => list(mock)));
     expect(statuses.flat().filter((status) => status === 500)).toHaveLength(3);
   });
 
-  test('tells how often it will still be applied', async () => {
+  test('says how often it will still be applied', async () => {
     const mock = createTestMock();
     const fault = await mock.mock.use({ code: 500, times: 3 });
     await list(mock);
     expect(await fault.left()).toBe(2);
   });
 
-  test('that has no limit does not tell how often', async () => {
+  test('that has no limit does not say how often', async () => {
     const fault = await createTestMock().mock.use({ code: 500 });
     expect(await fault.left()).toBeUndefined();
   });
 
-  test('that is used up can be removed all the same, and tells how often it was applied', async () => {
+  test('that is used up can be removed anyway, and says how often it was applied', async () => {
     const mock = createTestMock();
     const fault = await mock.mock.use({ code: 500, times: 1 });
     await list(mock);
@@ -120,7 +120,7 @@ describe('a standing fault', () => {
     expect(await list(mock)).toEqual([500]);
   });
 
-  test('tells when its time is over', async () => {
+  test('says when it expires', async () => {
     const { expiresAt } = await createTestMock().mock.use({ code: 500, ttl: '1m' });
     expect(expiresAt).toEqual(new Date(START.getTime() + 60_000));
   });
@@ -172,7 +172,7 @@ describe('the chances of a fault', () => {
     expect(await list(mock, 20)).toEqual(await list(untouched, 20));
   });
 
-  test('come from a seed that is made up, and told, unless one is given', async () => {
+  test('come from a seed that is made up, and shown, unless one is given', async () => {
     const first = createTestMock();
     const { seed } = await first.mock.use({ code: 500, probability: 0.5 });
     const again = createTestMock();
@@ -192,7 +192,7 @@ describe('faults that are switched off', () => {
     );
   });
 
-  test.each([true, false])('are told so by the admin API (%s)', async (faults) => {
+  test.each([true, false])('are reported by the admin API (%s)', async (faults) => {
     const { body } = await createAdminMock({ faults }).admin('get', '/faults');
     expect(body.enabled).toBe(faults);
   });

@@ -9,7 +9,7 @@ const CLIENTS = '/api/v1/clients';
 const CLIENT_PATH = `${CLIENTS}/${CLIENT}`;
 const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
 
-describe('a violation is told by location, pointer and rule:', () => {
+describe('a violation is recorded with location, pointer and rule:', () => {
   const path = async ({ call, mock }: TestMock) => call('get', `${CLIENTS}/x`, await mock.token());
   test.each<[string, Act, object[]]>([
     ['a field that is missing', createClient({}), [{ in: 'body', pointer: '/name', rule: 'required' }]],

@@ -39,7 +39,7 @@ function outline(status: number, body: object): object {
   return { status, type: 'application/json', body };
 }
 
-describe('what is no HTTP is answered with 400 and a JSON body:', () => {
+describe('what is not HTTP is answered with 400 and a JSON body:', () => {
   test.each([
     ['garbage', 'garbage\r\n\r\n'],
     ['zero bytes', '\0\0\0\0\r\n\r\n'],
@@ -48,7 +48,7 @@ describe('what is no HTTP is answered with 400 and a JSON body:', () => {
     ['a method that does not exist', requestHead('BREW / HTTP/1.1', [HOST])],
     ['a space in a header name', requestHead('GET / HTTP/1.1', [HOST, 'X A: b'])],
     ['a raw letter with an accent in the path', requestHead('GET /é HTTP/1.1', [HOST])],
-    ['a length that is no number', requestHead('POST / HTTP/1.1', [HOST, 'Content-Length: many'])],
+    ['a length that is not a number', requestHead('POST / HTTP/1.1', [HOST, 'Content-Length: many'])],
     ['two lengths', requestHead('POST / HTTP/1.1', [HOST, 'Content-Length: 1', 'Content-Length: 2'])],
     [
       'a length and chunks',
@@ -62,7 +62,7 @@ describe('what is no HTTP is answered with 400 and a JSON body:', () => {
   });
 });
 
-describe('a request target that is no path is answered with 404 and a JSON body:', () => {
+describe('a request target that is not a path is answered with 404 and a JSON body:', () => {
   test.each([
     ['an asterisk', '*'],
     ['a URL of another scheme', 'gopher://mock/x'],
@@ -173,7 +173,7 @@ describe('a client that goes away half-way through its body', () => {
     expect(await vanish()).toBe('request aborted');
   });
 
-  test('is no error', async () => {
+  test('is not an error', async () => {
     const before = listener.errors;
     await vanish();
     expect(listener.errors).toBe(before);

@@ -33,7 +33,7 @@ async function hold(mock: AdminMock, name: string): Promise<() => Promise<void>>
   return end;
 }
 
-/** Resolves when a sandbox has so many requests in flight; 0 where it is not open. */
+/** Resolves when a sandbox has this many requests in flight; 0 where it is not open. */
 async function untilInFlight(mock: AdminMock, name: string, count: number): Promise<void> {
   const { body } = await mock.admin('get', '/sandboxes');
   const row = body.sandboxes.find((sandbox: { name: string }) => sandbox.name === name);

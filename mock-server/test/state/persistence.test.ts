@@ -92,7 +92,7 @@ describe('a mock that stores its state in a file', () => {
     );
   });
 
-  test('leaves nothing beside the file when it is closed', async () => {
+  test('leaves nothing next to the file when it is closed', async () => {
     const { mock, call, clientToken } = createTestMock({ persist });
     await mock.listen();
     await call('patch', `/api/v1/clients/${CLIENT}`, await clientToken()).send({ name: 'N' });

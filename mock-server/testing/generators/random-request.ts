@@ -6,7 +6,7 @@ import { validValue } from './bounds.ts';
 import { nestedArrays, oversizedJson } from './json-bodies.ts';
 import type { Random } from './random.ts';
 
-/** Not CONNECT: it asks a proxy for a tunnel, and what answers it is no response. */
+/** Not CONNECT: it asks a proxy for a tunnel, and what answers it is not a response. */
 const METHODS = 'GET HEAD POST PUT PATCH DELETE OPTIONS OPTIONS OPTIONS TRACE PROPFIND LOCK PURGE'.split(' ');
 
 const UIDS = [

@@ -8,7 +8,7 @@ export interface Random {
   happens(probability: number): boolean;
   /** One of a list that is not empty. */
   pick<Item>(items: readonly Item[]): Item;
-  /** Text of at most so many characters out of an alphabet. */
+  /** Text of at most this many characters out of an alphabet. */
   text(alphabet: string, limit: number): string;
 }
 

@@ -18,7 +18,7 @@ export interface Driver {
 
 /**
  * @param sandbox its name
- * @param onRequest told of each request that the journal counts
+ * @param onRequest called with each request that the journal counts
  */
 export function createDriver(url: string, sandbox: string, random: Random, onRequest: () => void): Driver {
   async function ask<Body>(method: string, path: string, body?: object, token = ''): Promise<Reply<Body>> {

@@ -101,7 +101,7 @@ async function look({ api, admin, model }: Worker): Promise<object[]> {
 }
 
 /**
- * Does so many random things in a sandbox of its own, and compares after each.
+ * Does a number of random things in a sandbox of its own, and compares after each.
  *
  * @returns what differed, which is nothing in a sound model, and what it expects of its sandbox in the end
  */

@@ -3,7 +3,7 @@ import type { Storage } from '../../store/port/storage.ts';
 /** Calls a method of a port, or does something else. @param method such as `store.open` */
 export type AroundCall = (method: string, call: () => unknown) => unknown;
 
-/** A storage each method of which is called by way of a function. */
+/** A storage that calls each of its methods through a function. */
 export function aroundPorts(storage: Storage, around: AroundCall): Storage {
   return wrap(storage, '', around);
 }

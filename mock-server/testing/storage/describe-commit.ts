@@ -45,7 +45,7 @@ export function describeCommit(start: StartStorage): void {
       expect((await clientsOf(test)).map(({ uid }) => uid)).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'a6']);
     });
 
-    test('puts a client in the place of the one that was read', async () => {
+    test('replaces the client that was read', async () => {
       const test = await start();
       await RENAME(test);
       expect((await clientsOf(test)).map(({ name }) => name)).toEqual(['renamed', 'a2', 'a3', 'a4', 'a5']);

@@ -99,7 +99,7 @@ export function describeJournal(start: StartStorage): void {
       expect((await journal.find({})).requests.map(({ id }) => id)).toEqual([2, 3]);
     });
 
-    test('holds nothing where its size is 0, and counts traffic all the same', async () => {
+    test('holds nothing where its size is 0, and counts traffic anyway', async () => {
       const journal = await startJournal([entry()], 0);
       expect([await hintsOf(journal), await journal.traffic()]).toEqual([
         [],

@@ -10,7 +10,7 @@ export interface StorageTest {
   readonly storage: Storage;
   /** Names of the sandboxes that were closed to make room. */
   readonly evicted: readonly string[];
-  /** Opens the world of an account of the shared sandbox: of Alice unless told otherwise. */
+  /** Opens the world of an account of the shared sandbox: of Alice by default. */
   world(query?: Partial<WorldQuery>): Promise<World>;
   /** Opens the world of Alice in a sandbox, which is made if it does not exist. */
   worldIn(sandbox: string | null, query?: Partial<WorldQuery>): Promise<World>;

@@ -42,7 +42,7 @@ export function createTextSlabs(): TextSlabs {
   let spare: Slab | undefined;
   let bytes = 0;
 
-  /** The slab to write so many bytes to. */
+  /** The slab to write a text of this many bytes to. */
   function slabFor(size: number): Slab {
     if (size > SLAB_BYTES) return open(size); // for this text alone
     if (current && size <= roomIn(current)) return current;
