@@ -104,7 +104,7 @@ describe('the image', () => {
     expect(relative('/app', file)).toBe(bin['factpulse-kit']);
   });
 
-  test('exposes the port that a mock listens on unless told otherwise', async () => {
+  test('exposes the port that a mock listens on by default', async () => {
     const { stdout } = await runCli(['mock', '--help']);
     expect(/--port [\s\S]*?default:\s+(\d+)/.exec(stdout)?.[1]).toBe(lastOf('EXPOSE'));
   });

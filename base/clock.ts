@@ -1,4 +1,4 @@
-/** Tells the time. Everything that needs it is handed one. */
+/** Gives the time. Everything that needs the time takes a clock as an argument. */
 export type Clock = () => Date;
 
 /** Makes up identifiers: UUIDs (RFC 9562). */

@@ -43,7 +43,7 @@ test('a call made during the second run waits for a third', async () => {
   expect(ends).toHaveLength(3);
 });
 
-test('a run that fails fails for those who asked for it, and the next one starts all the same', async () => {
+test('a run that fails fails for those who asked for it, and the next one starts anyway', async () => {
   const { run, ends } = createAction();
   const first = run();
   const second = run();

@@ -1,5 +1,5 @@
 /**
- * What a mock does unless it is told otherwise, for the command and the library alike. The default contract stands with
+ * Defaults of a mock, for the command and the library alike. The default contract stands with
  * the contracts.
  */
 export const DEFAULTS = {

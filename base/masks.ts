@@ -1,4 +1,4 @@
-/** What is shown in the place of a secret. */
+/** What is shown instead of a secret. */
 export const MASK = '***';
 
 /** JSON Web Tokens (RFC 7519 §3), recognized by their form wherever they stand, inside longer texts too. */

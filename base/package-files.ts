@@ -13,7 +13,7 @@ const require = createRequire(import.meta.url);
 
 /**
  * The absolute path of a file or folder that comes with this package. It need not exist: what the build writes is
- * missing beside the sources.
+ * missing next to the sources.
  *
  * @param path from the root, with slashes, such as `contracts/auth.openapi.yaml`
  */

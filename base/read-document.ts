@@ -9,7 +9,7 @@ export class DocumentError extends KitError {
   readonly file: string;
   /** The line and the JSON pointer, such as `line 3, /info/title`; `the file` or `the folder` where it is about all of it. */
   readonly pointer: string;
-  /** Without the place. */
+  /** Without the pointer. */
   override readonly reason: string;
 
   /** @param remedy an instruction without a full stop */

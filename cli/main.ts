@@ -4,7 +4,7 @@ import { KitError } from '../base/errors.ts';
 import { packageVersion } from '../base/package-files.ts';
 import { EXIT, exitCodeOf } from './terminal/exit.ts';
 
-process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` is no reason to die
+process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` is not a reason to fail
 
 for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('FACTPULSE_KIT_') && value === '') delete process.env[name]; // as CI passes on what is not set

@@ -1,4 +1,4 @@
-// Builds dist/: JavaScript and type declarations, and beside them the files that the code reads. `npm run build`.
+// Builds dist/: JavaScript and type declarations, and next to them the files that the code reads. `npm run build`.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ const tsc = join(dirname(resolve('typescript')), '../bin/tsc');
 const ASSETS = ['contracts', 'mock-server/fixtures', 'pages', 'scenarios'];
 const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg']; // '' is a folder
 
-/** Copied rather than depended upon: its package reports installations, and is six times as large as these. */
+/** Copied, not a dependency: its package reports installations, and is six times as large as these. */
 const SWAGGER_UI = [
   'swagger-ui-bundle.js',
   'swagger-ui-bundle.js.LICENSE.txt',

@@ -2,7 +2,7 @@
 export interface ReceivedResponse {
   readonly status: number;
   readonly contentType: string | undefined;
-  /** After JSON decoding; the text where it is no JSON; undefined where there is none. */
+  /** After JSON decoding; the text where it is not JSON; undefined where there is none. */
   readonly body: unknown;
 }
 
@@ -13,7 +13,7 @@ const TAKES = 'a fetch Response, an axios or supertest response, or an APIRespon
  *
  * @param value a fetch `Response`, `{ status, headers, data }` of axios, `{ status, headers, text, body }` of supertest,
  *   or an `APIResponse` or `Response` of Playwright
- * @throws TypeError that says what to do, for a value that is no response or whose body has been read already
+ * @throws TypeError that says what to do, for a value that is not a response or whose body has been read already
  */
 export async function readResponse(value: unknown): Promise<ReceivedResponse> {
   if (isFetchResponse(value)) return readFetch(value);

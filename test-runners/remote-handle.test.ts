@@ -89,12 +89,12 @@ describe.each<[string, () => Promise<SandboxHandle>]>([
     expect([await readClient(revoked), await readClient(other)]).toEqual([401, 200]);
   });
 
-  test('lets requests fail as often as told', async () => {
+  test('lets requests fail as often as it says', async () => {
     await sandbox.use({ code: 500, operation: CREATE, times: 1 });
     expect([await createClient(), await createClient()]).toEqual([500, 201]);
   });
 
-  test('tells how often a fault was applied, also once it is used up', async () => {
+  test('says how often a fault was applied, also once it is used up', async () => {
     const fault = await sandbox.use({ code: 500, operation: CREATE, times: 2 });
     const hits = [await fault.hits()];
     for (let count = 0; count < 3; count += 1) {
@@ -104,7 +104,7 @@ describe.each<[string, () => Promise<SandboxHandle>]>([
     expect(hits).toEqual([0, 1, 2, 2]);
   });
 
-  test('tells of a fault its id, its seed and when it ends', async () => {
+  test('gives the id and the seed of a fault, and when it ends', async () => {
     await sandbox.clock.freeze('2026-01-15T09:00:00Z');
     const endless = await sandbox.use({ delay: '0ms', seed: 7 });
     const { id, seed, expiresAt } = await sandbox.use({ code: 500, seed: 8, ttl: '1m' });
@@ -130,7 +130,7 @@ describe.each<[string, () => Promise<SandboxHandle>]>([
     expect(await createClient()).toBe(201);
   });
 
-  test('tells what was asked of it, by criteria', async () => {
+  test('gives what was asked of it, by criteria', async () => {
     await createClient();
     await countClients();
     const created = await sandbox.requests({ operation: CREATE });
@@ -161,7 +161,7 @@ describe.each<[string, () => Promise<SandboxHandle>]>([
     expect(await countClients()).toBe(25);
   });
 
-  test('moves its clock, and tells the time by it', async () => {
+  test('moves its clock, and gives the time by it', async () => {
     await sandbox.clock.freeze('2026-01-15T09:00:00Z');
     await sandbox.clock.advance('31m');
     expect(await sandbox.clock.now()).toEqual(new Date('2026-01-15T09:31:00Z'));
@@ -199,12 +199,12 @@ describe.each<[string, () => Promise<SandboxHandle>]>([
   });
 });
 
-test('a missing admin token is told with where it comes from', async () => {
+test('a missing admin token is reported with where it comes from', async () => {
   const stranger = createSandboxHandle('far', callRemotely({ url }));
   await expect(stranger.reset()).rejects.toThrow('FACTPULSE_KIT_ADMIN_TOKEN');
 });
 
-test('a server that does not answer is told with how to start a mock', async () => {
+test('a server that does not answer is reported with how to start a mock', async () => {
   const nowhere = createSandboxHandle('far', callRemotely({ url: 'http://127.0.0.1:9' }));
   expect(await refusalOf(nowhere.reset())).toEqual({
     code: 'NO_MOCK',

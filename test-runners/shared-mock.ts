@@ -15,7 +15,7 @@ let started: Promise<() => Promise<void>> | undefined;
  * Starts the mock of a test run and names it in the environment, unless a mock is named there already.
  *
  * @param env `FACTPULSE_KIT_FIXTURES` and `FACTPULSE_KIT_CONTRACT` count as they do for `factpulse-kit mock`
- * @throws Error when `FACTPULSE_API_URL` names something that is no mock
+ * @throws Error when `FACTPULSE_API_URL` names something that is not a mock
  */
 export async function startSharedMock(env: NodeJS.ProcessEnv): Promise<void> {
   const running = mockAddressFrom(env);

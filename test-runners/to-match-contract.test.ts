@@ -214,7 +214,7 @@ describe('what it cannot use', () => {
     ['a parsed body', ACTIVATED, 'an object with the keys uid, isActive, message'],
     ['a promise', Promise.resolve(answer(ACTIVATED)), 'a promise: await it first'],
     ['an error of axios', new axios.AxiosError('refused'), 'an error of axios: match its `response`'],
-  ])('%s is no response, which the error says', async (_case, value, description) => {
+  ])('%s is not a response, which the error says', async (_case, value, description) => {
     expect(await messageFor(value)).toBe(
       'toMatchContract takes a fetch Response, an axios or supertest response, or an APIResponse of Playwright; ' +
         `this is ${description}`,

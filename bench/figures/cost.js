@@ -13,7 +13,7 @@ import { cpuMicroseconds } from '../servers/process-figures.js';
 const SETTLE_MS = 50;
 
 /**
- * CPU time of a server for each of so many requests, in microseconds.
+ * CPU time of a server for each of a number of requests, in microseconds.
  *
  * @param {Subject} subject
  */

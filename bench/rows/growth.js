@@ -6,7 +6,7 @@ import { getOne, listPage, PAGE_SIZE, patch } from '../load/requests.js';
 import { withServers } from '../servers/launch.js';
 import { mock } from '../servers/programs.js';
 
-/** Each for a store of so many clients. */
+/** Each for a store with this many clients. */
 const REQUESTS = {
   get: () => getOne(),
   'first page': () => listPage(1),

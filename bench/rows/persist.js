@@ -48,7 +48,7 @@ function writeTo(size, plan) {
 }
 
 /**
- * A mock of so many clients with a state file of its own.
+ * A mock with this many clients with a state file of its own.
  *
  * @type {(size: number, name: string) => import('../servers/launch.js').Program}
  */

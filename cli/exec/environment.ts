@@ -11,7 +11,7 @@ interface MockFacts {
 }
 
 /**
- * The environment of a command that runs beside a mock. Whatever names a server or an account names the mock's, so that
+ * The environment of a command that runs next to a mock. Whatever names a server or an account names the mock's, so that
  * nothing in the command goes to the real API by mistake and no credentials of the real API go to the mock.
  */
 export function execEnvironment(

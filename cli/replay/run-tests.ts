@@ -23,7 +23,7 @@ import { notWritable, writeReports } from './write-reports.ts';
 const SHIPPED = relative('', packageFile('scenarios'));
 
 /**
- * Replays scenarios, shows what becomes of them, and writes the reports.
+ * Replays scenarios, shows their outcomes, and writes the reports.
  *
  * @returns the exit code
  * @throws KitError before any request is sent, for flags and files that cannot be used

@@ -6,7 +6,7 @@ import type { RunResult } from '../../scenarios/result/result.ts';
 import type { WantedReport } from './check-flags.ts';
 
 /**
- * Writes every report that can be written, and tells of the others on standard error.
+ * Writes every report that can be written, and names the others on standard error.
  *
  * @returns whether all were written
  */

@@ -31,7 +31,7 @@ ${invitation(url, fixtures)}
 `;
 }
 
-/** Passwords are shown for the shipped fixtures only, where they are no secret. */
+/** Passwords are shown for the shipped fixtures only, where they are not secret. */
 function invitation(url: string, fixtures: string): string {
   if (!SHIPPED.includes(fixtures)) {
     return `

@@ -1,7 +1,7 @@
-/** Takes lines, and hands them on some at a time. */
+/** Collects lines, and passes them on in batches. */
 export interface LineBatch {
   write(line: string): void;
-  /** Hands on what is left. */
+  /** Passes on what is left. */
   flush(): void;
 }
 
@@ -10,10 +10,10 @@ const BATCH_CHARACTERS = 16 * 1024;
 const BATCH_MS = 100;
 
 /**
- * Batches the lines of a log: handing each on by itself would cost a tenth of a request. sonic-boom has a batch of its
+ * Batches the lines of a log: passing on each by itself would cost a tenth of a request. sonic-boom has a batch of its
  * own (`minLength`), but counts all of its bytes again for each line.
  */
-export function batchLines(handOn: (lines: string) => unknown): LineBatch {
+export function batchLines(passOn: (lines: string) => unknown): LineBatch {
   let lines = '';
   let timer: NodeJS.Timeout | undefined;
 
@@ -21,7 +21,7 @@ export function batchLines(handOn: (lines: string) => unknown): LineBatch {
     clearTimeout(timer);
     timer = undefined;
     if (lines === '') return;
-    handOn(lines);
+    passOn(lines);
     lines = '';
   }
 

@@ -27,9 +27,9 @@ test('what is wrong with one is found at its line', async () => {
   const line = ACTIVATION.split('\n').findIndex((text) => text.includes('workflowId:')) + 1;
   const copy = writeScenarios(ACTIVATION);
   const { code, stderr } = await runCli(['test', 'scenarios/activation.arazzo.yaml', copy]);
-  const place = `Cannot use "${copy}": line ${line}, /workflows/0/workflowId`;
+  const start = `Cannot use "${copy}": line ${line}, /workflows/0/workflowId`;
   expect(code).toBe(2);
   expect(stderr).toContain(
-    `${place}: "a-client-to-switch" is also defined in "scenarios/activation.arazzo.yaml"`,
+    `${start}: "a-client-to-switch" is also defined in "scenarios/activation.arazzo.yaml"`,
   );
 });

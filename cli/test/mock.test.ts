@@ -61,7 +61,7 @@ describe('factpulse-kit mock', () => {
     await once(shell.stdout, 'close'); // the mock holds the other end of the pipe
   });
 
-  test('writes the ready line first, then its log as JSON lines where stdout is no terminal', async () => {
+  test('writes the ready line first, then its log as JSON lines where stdout is not a terminal', async () => {
     const mock = await start();
     await fetch(`${mock.url}/api/token`);
     const { stdout } = await mock.stop();
@@ -95,7 +95,7 @@ describe('factpulse-kit mock', () => {
     expect(JSON.parse(stdout)).toEqual({ access: expect.any(String), refresh: expect.any(String) });
   });
 
-  test('is silent but for the ready line with --log-level silent', async () => {
+  test('is silent except for the ready line with --log-level silent', async () => {
     const mock = await start(['--log-level', 'silent']);
     await fetch(`${mock.url}/api/token`);
     const { stdout, stderr } = await mock.stop();
@@ -192,13 +192,13 @@ describe('a clear sentence and an exit code', () => {
   test.each<[string, string[], string]>([
     ['an unknown flag', ['--prot', '1'], "error: unknown option '--prot'"],
     [
-      'a port that is none',
+      'a port that is not one',
       ['--port', '99999'],
       "error: option '--port <number>' argument '99999' is invalid. Give a number from 0 to 65535.",
     ],
     ['a word too many', ['now'], "error: too many arguments for 'mock'. Expected 0 arguments but got 1."],
     [
-      'a host that is none',
+      'a host that is not one',
       ['--port', '0', '--host', '203.0.113.1'],
       'error: Cannot listen on port 0 of "203.0.113.1": this machine has no such address. Choose another host.',
     ],

@@ -71,7 +71,7 @@ describe('factpulse-kit test', () => {
     ]);
   });
 
-  test('ends with 3 when the target is not there, and writes its reports all the same', async () => {
+  test('ends with 3 when the target is not there, and writes its reports anyway', async () => {
     const report = join(folder, 'unreachable.json');
     running = await startMock(['--log-level', 'silent']);
     const target = running.url;
@@ -193,7 +193,7 @@ describe('factpulse-kit test', () => {
       () => ['--target', 'http://me:sekret@127.0.0.1:1'],
       'error: Cannot open the target: its URL contains credentials. Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment instead.\n',
     ],
-    ['a timeout that is none', () => ['--timeout=-5s'], 'Give a duration from 1s to 24h.'],
+    ['a timeout that is not one', () => ['--timeout=-5s'], 'Give a duration from 1s to 24h.'],
     [
       'an unknown workflow',
       () => ['--workflow', 'nope'],
@@ -215,7 +215,7 @@ describe('factpulse-kit test', () => {
       () => [listing(401, { inputs: NEEDS_INPUT })],
       'it requires the input "region". Give it with --input region=VALUE.',
     ],
-    ['a percentage that is none', () => ['--min-coverage', '101'], 'Give a number from 0 to 100.'],
+    ['a percentage that is not one', () => ['--min-coverage', '101'], 'Give a number from 0 to 100.'],
     ['no workers', () => ['--workers', '0'], 'Give a whole number above 0.'],
   ])('ends with 2 for %s', async (_, args, message) => {
     const { code, stderr } = await runTest(args());

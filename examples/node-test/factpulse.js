@@ -1,6 +1,6 @@
 const LAST_ATTEMPT = 3;
 
-/** The application's way to FactPulse. Where that is, and who signs in, comes from the environment. */
+/** The application's client for FactPulse. Where that is, and who signs in, comes from the environment. */
 export function connect(env = process.env) {
   const { FACTPULSE_API_URL: url, FACTPULSE_USERNAME: username, FACTPULSE_PASSWORD: password } = env;
   const tokens = new Map();

@@ -38,7 +38,7 @@ describe('onboarding a client', { concurrency: true }, () => {
   });
 });
 
-test('every request keeps the contract', async () => {
+test('every request conforms to the contract', async () => {
   const { sandbox, factpulse } = await openSandbox();
   await onboardClient(factpulse, GARAGE);
   const requests = await sandbox.requests();

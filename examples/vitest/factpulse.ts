@@ -12,7 +12,7 @@ interface Options {
   readonly clientUid?: string;
 }
 
-/** The application's way to FactPulse. */
+/** The application's client for FactPulse. */
 export interface FactPulse {
   request<Answer>(method: string, path: string, options?: Options): Promise<Answer>;
 }

@@ -22,7 +22,7 @@ interface JestRun {
   /** Test files by name. */
   readonly files: Readonly<Record<string, string>>;
   readonly config: object;
-  /** Beside the environment of this process without what it says of FactPulse. */
+  /** Added to the environment of this process without what it says of FactPulse. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -66,6 +66,6 @@ async function run(args: string[], env: NodeJS.ProcessEnv, cwd: string) {
 
 /** JEST_WORKER_ID is that of the Jest around this one. */
 function withoutFactPulse(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !/^(FACTPULSE_|JEST_WORKER_ID$)/.test(name));
-  return Object.fromEntries(kept);
+  const entries = Object.entries(env).filter(([name]) => !/^(FACTPULSE_|JEST_WORKER_ID$)/.test(name));
+  return Object.fromEntries(entries);
 }

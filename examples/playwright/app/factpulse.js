@@ -1,6 +1,6 @@
 const LAST_ATTEMPT = 3;
 
-/** The page's way to FactPulse. */
+/** The page's client for FactPulse. */
 export function connect({ url, username, password }) {
   let token;
 
