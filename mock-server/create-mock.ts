@@ -158,7 +158,7 @@ function firstOf(contracts: readonly Contract[]): Contract {
   });
 }
 
-/** The versions beside one of them. */
+/** The other versions of the registry. */
 function otherVersions({ version }: Contract, { contracts }: Registry): Contract[] {
   const others = contractVersions(contracts).filter((other) => other !== version);
   return others.map((other) => loadContract(other, contracts));

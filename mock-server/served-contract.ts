@@ -77,7 +77,7 @@ export function serveContract(
   };
 }
 
-/** The framework of each operation; that of the first one where a request means none. */
+/** The framework of each operation; that of the first one where a request matches none. */
 function createFrameworks(
   contract: Contract,
   frameworks: Registry['frameworks'],

@@ -263,7 +263,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Requests that meant no operation
+         * Requests that matched no operation
          * @description Those answered 404 or 405 because the contract has no such route, each with a hint where there is one.
          */
         get: operations["listUnmatchedRequests"];
@@ -577,7 +577,7 @@ export interface components {
             } | null;
             /**
              * @description `accepted`: the request conforms to the contract and its sender may make it. `invalid`: it breaks the contract.
-             *     `refused`: it conforms to the contract and was refused. `unmatched`: it means no operation. `failed`: a fault,
+             *     `refused`: it conforms to the contract and was refused. `unmatched`: it matches no operation. `failed`: a fault,
              *     or a bug of the mock.
              * @enum {string}
              */

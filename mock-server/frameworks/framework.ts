@@ -14,7 +14,7 @@ export type UnmatchedRoute = Exclude<Route, { readonly kind: 'operation' }>;
 
 /** The habits of a web framework: how a request is read, in which order it is judged, and how it is refused. */
 export interface Framework {
-  /** The problem of a request that means no operation. @param path as sent, without its query */
+  /** The problem of a request that matches no operation. @param path as sent, without its query */
   unmatched(route: UnmatchedRoute, path: string): Problem;
   /** The order in which a request is judged, which is the precedence of errors. */
   readonly order: readonly Stage[];

@@ -24,7 +24,7 @@ export interface Exchange extends Arrived {
   readonly at: number;
   /** Undefined where the store could not be asked. */
   readonly sandbox: SandboxRecord | undefined;
-  /** Undefined where the request means none. */
+  /** Undefined where the request matches none. */
   readonly operation: Operation | undefined;
   readonly principal: Principal | undefined;
   readonly verdict: Verdict;

@@ -12,7 +12,7 @@ import type { Store } from '../store/port/store.ts';
 /** What it takes to answer requests to any API that a contract describes. */
 export interface PipelineParts {
   readonly contract: Contract;
-  /** The framework of an operation; of the contract where a request means none. */
+  /** The framework of an operation; of the contract where a request matches none. */
   readonly frameworkOf: (operation: Operation | undefined) => Framework;
   /** By the name of their security scheme; of several sorts of credentials, those of the first count. */
   readonly authenticators: ReadonlyMap<string, Authenticator>;

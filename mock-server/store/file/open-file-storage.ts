@@ -42,7 +42,7 @@ export function openFileStorage(file: string, vault: Vault): OpenStorage {
   };
 }
 
-/** Writes beside the file, then renames, so that a write that fails leaves the file as it was. */
+/** Writes next to the file, then renames, so that a write that fails leaves the file as it was. */
 function createStateWriter(file: string, keyCheck: StoredState['keyCheck']) {
   const json = new JSONFile<StoredState>(file);
   return async function write(state: State): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { StateFileError } from './state-file-error.ts';
 
 /**
- * Earlier versions appended changes to a log beside the state file, and removed it when they were stopped. What is in
+ * Earlier versions appended changes to a log next to the state file, and removed it when they were stopped. What is in
  * one that was left behind would be lost without a word.
  *
  * @throws StateFileError where there is such a log

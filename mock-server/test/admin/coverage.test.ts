@@ -71,7 +71,7 @@ describe('the coverage', () => {
     },
   );
 
-  test('does not count what means no operation', async () => {
+  test('does not count what matches no operation', async () => {
     const mock = createAdminMock();
     const before = await coverageOf(mock);
     await mock.call('get', '/nowhere');

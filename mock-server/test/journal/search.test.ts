@@ -73,7 +73,7 @@ describe('the requests', () => {
     );
   });
 
-  test('that meant no operation are listed by themselves, with what would help', async () => {
+  test('that matched no operation are listed by themselves, with what would help', async () => {
     const { body } = await asked.admin('get', '/requests/unmatched').expect(200);
     expect(body.requests.map(({ id, hint }: { id: number; hint: string }) => [id, hint])).toEqual([
       [4, expect.stringContaining('end in a slash')],
@@ -81,7 +81,7 @@ describe('the requests', () => {
     ]);
   });
 
-  test('that meant no operation are those of the sandbox', async () => {
+  test('that matched no operation are those of the sandbox', async () => {
     expect(await idsAt('/requests/unmatched?sandbox=a')).toEqual([]);
   });
 });

@@ -127,7 +127,7 @@ export function describeJournal(start: StartStorage): void {
       ]).toEqual([[read(200, 3), read(404, 1)], [read(200, 2), read(404, 1)], [read(200, 1)]]);
     });
 
-    test('leaves out what means no operation, and answers that were withheld', async () => {
+    test('leaves out what matches no operation, and answers that were withheld', async () => {
       const journal = await startJournal([
         answered(404, { operation: null }),
         entry({ response: undefined }),
