@@ -1,7 +1,7 @@
 // @ts-check
 import { installOthers } from './install.js';
-import { readMachine } from './machine.js';
 import { measureRow } from './measure-row.js';
+import { readMachine } from './process/machine.js';
 import { printRow, printVerdicts } from './report/terminal.js';
 import { writeResults } from './report/write-results.js';
 import { ROWS } from './rows.js';

@@ -216,7 +216,7 @@ describe('a document is refused, by its file, pointer and reason,', () => {
         name: 'DocumentError',
         file,
         pointer: 'the file',
-        reason: 'cannot be read (ENOENT)',
+        reason: 'there is no such file (ENOENT)',
       }),
     );
   });

@@ -1,3 +1,5 @@
+import { InvalidArgument } from '../base/errors.ts';
+
 /** A response that a test received, from whichever client. */
 export interface ReceivedResponse {
   readonly status: number;
@@ -6,6 +8,7 @@ export interface ReceivedResponse {
   readonly body: unknown;
 }
 
+const MATCH = 'match a response with toMatchContract';
 const TAKES = 'a fetch Response, an axios or supertest response, or an APIResponse of Playwright';
 
 /**
@@ -13,7 +16,7 @@ const TAKES = 'a fetch Response, an axios or supertest response, or an APIRespon
  *
  * @param value a fetch `Response`, `{ status, headers, data }` of axios, `{ status, headers, text, body }` of supertest,
  *   or an `APIResponse` or `Response` of Playwright
- * @throws TypeError that says what to do, for a value that is not a response or whose body has been read already
+ * @throws InvalidArgument for a value that is not a response, or whose body has been read already
  */
 export async function readResponse(value: unknown): Promise<ReceivedResponse> {
   if (isFetchResponse(value)) return readFetch(value);
@@ -21,7 +24,11 @@ export async function readResponse(value: unknown): Promise<ReceivedResponse> {
     return observed(value.status(), value.headers(), parse(await value.text()));
   }
   if (isPlainResponse(value)) return observed(value.status, value.headers, bodyOf(value));
-  throw new TypeError(`toMatchContract takes ${TAKES}; this is ${nameOf(value)}`);
+  throw new InvalidArgument({
+    cannot: MATCH,
+    reason: `the value is ${nameOf(value)}`,
+    remedy: hintFor(value) ?? `Pass ${TAKES}`,
+  });
 }
 
 interface FetchResponse {
@@ -41,8 +48,11 @@ const CLONEABLE = { clone: 'function', text: 'function' };
 
 async function readFetch(response: FetchResponse): Promise<ReceivedResponse> {
   if (response.bodyUsed || response.body?.locked) {
-    const remedy = 'match it before you read it, or match a clone() that was made before';
-    throw new TypeError(`the body of this response has been read already: ${remedy}`);
+    throw new InvalidArgument({
+      cannot: MATCH,
+      reason: 'its body has been read already',
+      remedy: 'Match it before you read it, or match a clone() that was made before',
+    });
   }
   return observed(response.status, response.headers, parse(await response.clone().text()));
 }
@@ -76,7 +86,11 @@ function bodyOf(response: PlainResponse): unknown {
   if (typeof response.text === 'string') return parse(response.text);
   const body = 'data' in response ? response.data : response.body;
   if (has(body, { pipe: 'function' }) || has(body, { getReader: 'function' })) {
-    throw new TypeError('the body of this response is a stream: receive it as JSON or text to match it');
+    throw new InvalidArgument({
+      cannot: MATCH,
+      reason: 'its body is a stream',
+      remedy: 'Receive it as JSON or text',
+    });
   }
   if (body instanceof ArrayBuffer || body instanceof Uint8Array) return parse(new TextDecoder().decode(body));
   return typeof body === 'string' ? parse(body) : body;
@@ -115,8 +129,14 @@ function has(value: unknown, types: Readonly<Record<string, string>>): value is 
 function nameOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value !== 'object') return `a ${typeof value}`;
-  if ('then' in value) return 'a promise: await it first';
-  if ('isAxiosError' in value) return 'an error of axios: match its `response`';
+  if ('then' in value) return 'a promise';
+  if ('isAxiosError' in value) return 'an error of axios';
   const keys = Object.keys(value);
   return keys.length > 0 ? `an object with the keys ${keys.join(', ')}` : 'an object without keys';
+}
+
+function hintFor(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('then' in value) return 'Await it first';
+  return 'isAxiosError' in value ? 'Match its `response`' : undefined;
 }

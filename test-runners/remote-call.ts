@@ -3,6 +3,7 @@ import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { KitError } from '../base/errors.ts';
 import { loadContract } from '../contracts/load-contract.ts';
+import { findOperation } from '../contracts/openapi/find-operation.ts';
 import { ADMIN_CONTRACT } from '../contracts/registry.ts';
 import type { AdminArguments, AdminCall } from '../mock-server/handle/admin-call.ts';
 
@@ -35,7 +36,7 @@ export function callRemotely({ url, adminToken }: MockAddress): AdminCall {
   };
 
   return async function call(id, given = {}) {
-    const { method, path } = routeOf(id);
+    const { method, path } = findOperation(loadContract(ADMIN_CONTRACT), id);
     const content = given.body === undefined ? undefined : JSON.stringify(given.body);
     const response = await exchange(url + fill(path, given), { method, headers }, content).catch((cause) => {
       throw noMock(url, cause);
@@ -44,12 +45,6 @@ export function callRemotely({ url, adminToken }: MockAddress): AdminCall {
     if (response.status < 300 && answer !== undefined) return answer as never; // the mock checks it against its contract
     throw refusal(url, response.status, answer);
   };
-}
-
-function routeOf(id: string): { readonly method: string; readonly path: string } {
-  const operation = loadContract(ADMIN_CONTRACT).operations.find((each) => each.id === id);
-  if (!operation) throw new Error(`the admin contract has no operation ${id}`);
-  return operation;
 }
 
 function fill(template: string, { path = {}, query = {} }: AdminArguments): string {

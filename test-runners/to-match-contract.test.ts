@@ -78,15 +78,15 @@ describe('a fetch response', () => {
     const response = answer(ACTIVATED);
     await response.json();
     expect(await messageFor(response)).toBe(
-      'the body of this response has been read already: match it before you read it, ' +
-        'or match a clone() that was made before',
+      'Cannot match a response with toMatchContract: its body has been read already. ' +
+        'Match it before you read it, or match a clone() that was made before.',
     );
   });
 
   test('that is being read is refused with the remedy', async () => {
     const response = answer(ACTIVATED);
     response.body?.getReader();
-    expect(await messageFor(response)).toContain('match it before you read it');
+    expect(await messageFor(response)).toContain('Match it before you read it');
   });
 });
 
@@ -197,7 +197,7 @@ describe('what it cannot use', () => {
     const message = await messageFor(answer(ACTIVATED), 'get_client');
     const ids = loadContract('4.0').operations.map(({ id }) => id);
     expect(message).toBe(
-      `contract 4.0 has no operation get_client; it has${ids.map((id) => `\n  ${id}`).join('')}`,
+      `Cannot find the operation "get_client": it does not exist. Use one of: ${ids.join(', ')}.`,
     );
   });
 
@@ -208,16 +208,18 @@ describe('what it cannot use', () => {
     );
   });
 
-  test.each<[string, unknown, string]>([
-    ['nothing', undefined, 'undefined'],
-    ['a text', '{}', 'a string'],
-    ['a parsed body', ACTIVATED, 'an object with the keys uid, isActive, message'],
-    ['a promise', Promise.resolve(answer(ACTIVATED)), 'a promise: await it first'],
-    ['an error of axios', new axios.AxiosError('refused'), 'an error of axios: match its `response`'],
-  ])('%s is not a response, which the error says', async (_case, value, description) => {
+  const PASS_A_RESPONSE =
+    'Pass a fetch Response, an axios or supertest response, or an APIResponse of Playwright';
+
+  test.each<[string, unknown, string, string]>([
+    ['nothing', undefined, 'undefined', PASS_A_RESPONSE],
+    ['a text', '{}', 'a string', PASS_A_RESPONSE],
+    ['a parsed body', ACTIVATED, 'an object with the keys uid, isActive, message', PASS_A_RESPONSE],
+    ['a promise', Promise.resolve(answer(ACTIVATED)), 'a promise', 'Await it first'],
+    ['an error of axios', new axios.AxiosError('refused'), 'an error of axios', 'Match its `response`'],
+  ])('%s is refused with the remedy', async (_case, value, description, remedy) => {
     expect(await messageFor(value)).toBe(
-      'toMatchContract takes a fetch Response, an axios or supertest response, or an APIResponse of Playwright; ' +
-        `this is ${description}`,
+      `Cannot match a response with toMatchContract: the value is ${description}. ${remedy}.`,
     );
   });
 
@@ -226,7 +228,7 @@ describe('what it cannot use', () => {
       validateStatus: () => true,
       responseType: 'stream',
     });
-    expect(await messageFor(response, READ)).toContain('is a stream: receive it as JSON or text to match it');
+    expect(await messageFor(response, READ)).toContain('its body is a stream. Receive it as JSON or text.');
     response.data.destroy();
   });
 

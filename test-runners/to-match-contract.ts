@@ -1,6 +1,6 @@
 import { loadContract } from '../contracts/load-contract.ts';
 import { findViolations } from '../contracts/openapi/conformance.ts';
-import type { Contract, Operation } from '../contracts/openapi/contract.ts';
+import { findOperation } from '../contracts/openapi/find-operation.ts';
 import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { describeMatch, describeViolations } from './describe-verdict.ts';
 import { readResponse } from './read-response.ts';
@@ -22,8 +22,8 @@ export interface MatchResult {
  *
  * @param received a response of fetch, axios, supertest or Playwright; its body can still be read afterwards
  * @param operationId such as `get_client_api_v1_clients__uid__get`
- * @throws TypeError for a value that is no response, a body that was read before, an operation that does not
- *   exist; UnknownContract for a version that is not registered; with and without `.not`
+ * @throws InvalidArgument for a value that is not a response, or whose body was read before; UnknownName for an
+ *   operation that does not exist, UnknownContract for a version that is not registered; with and without `.not`
  * @example
  * await expect(response).toMatchContract('get_client_api_v1_clients__uid__get');
  */
@@ -39,11 +39,4 @@ export async function toMatchContract(
   const match = { contract, operation, response };
   const pass = violations.length === 0;
   return { pass, message: () => (pass ? describeMatch(match) : describeViolations(match, violations)) };
-}
-
-function findOperation({ version, operations }: Contract, id: string): Operation {
-  const operation = operations.find((each) => each.id === id);
-  if (operation) return operation;
-  const ids = operations.map((each) => `\n  ${each.id}`).join('');
-  throw new TypeError(`contract ${version} has no operation ${id}; it has${ids}`);
 }

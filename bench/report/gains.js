@@ -29,7 +29,7 @@ export function printGains({ trick, gains }) {
  *
  * @param {object} results
  * @param {string} results.startedAt ISO 8601
- * @param {import('../machine.js').Machine} results.machine
+ * @param {import('../process/machine.js').Machine} results.machine
  * @param {readonly MeasuredTrick[]} results.measured
  * @param {boolean} results.isWhole
  */

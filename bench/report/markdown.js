@@ -88,7 +88,7 @@ function inCode(text) {
   return `\`${text.replaceAll('|', '\\|')}\``;
 }
 
-/** @param {import('../machine.js').Machine} machine */
+/** @param {import('../process/machine.js').Machine} machine */
 export function describeMachine({ processor, cores, gigabytes, kernel, load }) {
   return `${processor}, ${cores} cores, ${gigabytes} GB, Linux ${kernel}; load average ${inDigits(load)} at the end.`;
 }

@@ -11,7 +11,7 @@ import { verdicts } from './wording.js';
  * @property {string} startedAt ISO 8601
  * @property {number} minutes how long it took
  * @property {boolean} isQuick
- * @property {import('../machine.js').Machine} machine
+ * @property {import('../process/machine.js').Machine} machine
  * @property {import('../measure-row.js').Result[]} rows
  * @property {string} [repetition] how the run before compares
  */

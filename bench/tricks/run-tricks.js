@@ -1,5 +1,5 @@
 // @ts-check
-import { readMachine } from '../machine.js';
+import { readMachine } from '../process/machine.js';
 import { printGains, writeGains } from '../report/gains.js';
 import { buildVariant } from './build-variant.js';
 import { measureTrick } from './measure-trick.js';

@@ -28,7 +28,7 @@ export function faultHandlers({
     async addFault({ query, body: { sandbox: name, ...fault } }) {
       if (!enabled) throw new FaultError('faults are switched off', 'Start the mock without --no-faults');
       const body = await changeSandbox(sandboxes, name ?? query.sandbox, (sandbox) => {
-        const { added, change } = addFault(sandbox, fault, contract.operations, nowIn(sandbox));
+        const { added, change } = addFault(sandbox, fault, contract, nowIn(sandbox));
         return { change, result: describe(added) };
       });
       return { status: 201, body };

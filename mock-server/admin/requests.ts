@@ -1,4 +1,4 @@
-import { UnknownName } from '../../base/errors.ts';
+import { findOperation } from '../../contracts/openapi/find-operation.ts';
 import type { RequestCriteria } from '../store/port/request-criteria.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
@@ -16,13 +16,8 @@ export function requestHandlers({
     range: { after?: number | undefined; limit?: number | undefined } = {},
   ) {
     const sandbox = await namedSandboxOrAll(sandboxes, name);
-    checkOperation(criteria.operation);
+    if (criteria.operation !== undefined) findOperation(contract, criteria.operation); // or it does not exist
     return journal.find({ sandbox: sandbox?.id, criteria, ...range });
-  }
-
-  function checkOperation(id: string | undefined): void {
-    const ids = contract.operations.map((operation) => operation.id);
-    if (id !== undefined && !ids.includes(id)) throw new UnknownName('operation', id, ids);
   }
 
   return {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseDuration, readDuration } from '../../base/duration.ts';
-import { UnknownName } from '../../base/errors.ts';
-import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Contract } from '../../contracts/openapi/contract.ts';
+import { findOperation } from '../../contracts/openapi/find-operation.ts';
 import { checkTime } from '../sandboxes/move-clock.ts';
 import type { Fault } from '../store/port/faults.ts';
 import type { FaultRecord, SandboxChange, SandboxRecord } from '../store/port/sandboxes.ts';
@@ -19,7 +19,7 @@ export function stands({ fault, hits, expiresAt }: FaultRecord, now: number): bo
 /**
  * Sets a fault in a sandbox.
  *
- * @param operations those that faults can be applied to
+ * @param contract whose operations faults can be applied to
  * @param now by the clock of the sandbox: milliseconds since 1970
  * @throws UnknownName for a fault or an operation that does not exist; FaultError for one that cannot be used;
  *   TimeOutOfRange for one that would end outside the years 1970 to 9999
@@ -27,10 +27,11 @@ export function stands({ fault, hits, expiresAt }: FaultRecord, now: number): bo
 export function addFault(
   { faults, lastFaultNumber }: SandboxRecord,
   fault: Fault,
-  operations: readonly Operation[],
+  contract: Contract,
   now: number,
 ): { readonly added: FaultRecord; readonly change: SandboxChange } {
-  checkFailure(fault, operationsOf(fault, operations));
+  const { operation: id } = fault;
+  checkFailure(fault, id === undefined ? contract.operations : [findOperation(contract, id)]);
   checkNumbers(fault);
   if (faults.filter((record) => stands(record, now)).length >= MAX_FAULTS) {
     throw new FaultError(`${MAX_FAULTS} faults are set already`, 'Remove some');
@@ -60,17 +61,6 @@ function endOf(ttl: string, now: number): number {
   const time = now + parseDuration(ttl);
   checkTime(time, 'set the fault');
   return time;
-}
-
-function operationsOf({ operation: id }: Fault, operations: readonly Operation[]): readonly Operation[] {
-  if (id === undefined) return operations;
-  const operation = operations.find((candidate) => candidate.id === id);
-  if (operation) return [operation];
-  throw new UnknownName(
-    'operation',
-    id,
-    operations.map((candidate) => candidate.id),
-  );
 }
 
 function checkNumbers({ times, probability, seed, ttl }: Fault): void {

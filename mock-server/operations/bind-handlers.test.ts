@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { loadContract } from '../../contracts/load-contract.ts';
-import type { Contract } from '../../contracts/openapi/contract.ts';
+import { withOperations } from '../../contracts/testing/with-operations.ts';
 import { createSigner } from '../identity/signer.ts';
 import { createTokens } from '../identity/tokens.ts';
 import { createVault } from '../secrets/vault.ts';
@@ -13,10 +13,6 @@ const handlers = createHandlers({
   vault: createVault('a secret'),
 });
 const LIST = 'list_clients_api_v1_clients_get';
-
-function withOperations(operations: Contract['operations']): Contract {
-  return { ...contract, operations };
-}
 
 function operationOf(id: string) {
   const operation = contract.operations.find((each) => each.id === id);
@@ -32,7 +28,7 @@ test('every operation of the contract has its handler', () => {
 });
 
 test('an operation without a handler stops the start', () => {
-  const extended = withOperations([
+  const extended = withOperations(contract, [
     ...contract.operations,
     { ...operationOf(LIST), id: 'delete_client' },
     { ...operationOf(LIST), id: 'merge_clients' },
@@ -44,14 +40,14 @@ test('an operation without a handler stops the start', () => {
 
 test('a handler of an operation that this version does not have is left out', () => {
   const [removed, ...rest] = contract.operations;
-  const bound = bindHandlers(withOperations(rest), handlers);
+  const bound = bindHandlers(withOperations(contract, rest), handlers);
   expect([removed && bound.has(removed), bound.size]).toEqual([false, 9]);
 });
 
 test('a handler that is a plain function is bound as it is', () => {
   const handle = () => ({ status: 200, body: {} });
   const list = operationOf(LIST);
-  expect(bindHandlers(withOperations([list]), { [LIST]: handle }).get(list)).toEqual({ handle });
+  expect(bindHandlers(withOperations(contract, [list]), { [LIST]: handle }).get(list)).toEqual({ handle });
 });
 
 test('a handler is bound together with the page that it lists', () => {
@@ -62,12 +58,12 @@ test('a handler is bound together with the page that it lists', () => {
 test('a handler for this version, among others, is bound', () => {
   const list = operationOf(LIST);
   const handler = { handle: () => {}, versions: ['3.9', '4.0'] };
-  expect(bindHandlers(withOperations([list]), { [LIST]: handler }).get(list)).toBe(handler);
+  expect(bindHandlers(withOperations(contract, [list]), { [LIST]: handler }).get(list)).toBe(handler);
 });
 
 test('a handler for other versions only stops the start', () => {
   const handler = { handle: () => {}, versions: ['3.9'] };
-  expect(() => bindHandlers(withOperations([operationOf(LIST)]), { [LIST]: handler })).toThrow(
+  expect(() => bindHandlers(withOperations(contract, [operationOf(LIST)]), { [LIST]: handler })).toThrow(
     new Error(`no handler in contract 4.0 for ${LIST}`),
   );
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../contracts/load-contract.ts';
 import type { Contract, ContractResponse, Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
+import { withOperations } from '../../contracts/testing/with-operations.ts';
 import { chooseAssumptions } from '../assumptions/assumptions.ts';
 import { createFastApi } from '../frameworks/fastapi/fastapi.ts';
 import { checkAnswer } from '../request/operate.ts';
@@ -14,10 +15,8 @@ const TEXT: Schema = { type: 'string' };
 function contractWith(schema: Schema, schemas: Readonly<Record<string, Schema>> = {}): Contract {
   const responses = new Map([[200, { schema }]]);
   // As much of a contract as is looked at.
-  return {
-    operations: [{ id: ID, responses }],
-    document: { components: { schemas } },
-  } as unknown as Contract;
+  const operation = { id: ID, responses } as unknown as Operation;
+  return withOperations({ document: { components: { schemas } } } as unknown as Contract, [operation]);
 }
 
 function object(properties: Readonly<Record<string, Schema>>): Schema {
@@ -146,7 +145,7 @@ describe('nothing is dropped', () => {
     ],
     [
       'where the other version does not have the operation',
-      [contractWith(OLD), { ...contractWith(NEW), operations: [] }],
+      [contractWith(OLD), withOperations(contractWith(NEW), [])],
       BODY,
     ],
   ])('%s', (_, contracts, body) => {
@@ -162,7 +161,7 @@ test('a key that no version declares is reported as a violation of the contract'
   const served = loadContract('4.0');
   const operation = served.operations.find(({ id }) => id === 'list_clients_api_v1_clients_get');
   if (!operation) throw new Error('the contract has a list of clients');
-  const later = { ...served, operations: [withKey(operation, 'cursor')] };
+  const later = withOperations(served, [withKey(operation, 'cursor')]);
   const body = { results: [], total: 0, page: 1, pageSize: 20, cursor: 'c', typo: 't' };
   const conformed = createConform(served, () => [later])(operation, 200, body);
   const framework = createFastApi(served, chooseAssumptions());

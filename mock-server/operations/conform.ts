@@ -52,7 +52,7 @@ function makePlan(
   const own = operation.responses.get(status)?.schema;
   if (!own) return undefined;
   const foreign = others.flatMap((other) => {
-    const schema = other.operations.find(({ id }) => id === operation.id)?.responses.get(status)?.schema;
+    const schema = other.operationById.get(operation.id)?.responses.get(status)?.schema;
     return schema ? [{ schema, contract: other }] : [];
   });
   return compare([{ schema: own, contract }], foreign, 0);

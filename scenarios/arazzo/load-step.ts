@@ -73,7 +73,7 @@ function findOperation(
   const [, name, id = text] = /^\$sourceDescriptions\.([^.]+)\.(.+)$/.exec(text) ?? [];
   if (name && !document.sourceDescriptions.some((description) => description.name === name))
     source.fail(pointer, `there is no source description "${name}"`);
-  const operation = contract.operations.find((candidate) => candidate.id === id);
+  const operation = contract.operationById.get(id);
   return operation ?? source.fail(pointer, `the contract has no operation "${id}"`);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { withOperations } from '../../contracts/testing/with-operations.ts';
 import { authorizationCells, authorizationWorkflows } from './authorization-matrix.ts';
 
 const contract = loadContract('4.0');
@@ -21,13 +22,13 @@ test('cells that were not run are skipped', () => {
 
 test('a contract without scopes has no matrix', () => {
   const operations = contract.operations.map((operation) => ({ ...operation, scope: undefined }));
-  const foreign = { ...contract, operations };
+  const foreign = withOperations(contract, operations);
   expect([authorizationWorkflows(foreign), authorizationCells(foreign, [])]).toEqual([[], []]);
 });
 
 test('a contract with scopes has to have the operations that the matrix needs', () => {
   const operations = contract.operations.map((operation) => ({ ...operation, undoneBy: undefined }));
-  expect(() => authorizationWorkflows({ ...contract, operations })).toThrow(
+  expect(() => authorizationWorkflows(withOperations(contract, operations))).toThrow(
     'none of its operations is undone',
   );
 });

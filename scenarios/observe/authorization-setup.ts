@@ -1,6 +1,6 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Parameter, Step } from '../arazzo/arazzo.ts';
-import { findOperation } from '../lifecycle/find-operation.ts';
+import { operationInRole } from '../lifecycle/operation-in-role.ts';
 import { successOf } from './credential-kinds.ts';
 
 /** The inputs that the steps below and the kinds of credentials take. */
@@ -23,8 +23,8 @@ const OTHER_ACCOUNT = { username: '$inputs.otherUsername', password: '$inputs.ot
  * @throws KitError where the contract lacks an operation that this takes
  */
 export function setupSteps(contract: Contract): Step[] {
-  const signIn = signInWith(findOperation('sign-in', contract));
-  const create = createWith(findOperation('create', contract));
+  const signIn = signInWith(operationInRole('sign-in', contract));
+  const create = createWith(operationInRole('create', contract));
   const ofClient = (created: string) => ({ ...ACCOUNT, client_uid: `$steps.${created}.outputs.uid` });
   return [
     signIn('signIn', ACCOUNT),
@@ -34,9 +34,9 @@ export function setupSteps(contract: Contract): Step[] {
     signIn('signInAnother', ofClient('createAnother')),
     create('createDeactivated'),
     signIn('signInDeactivated', ofClient('createDeactivated')),
-    deactivateStep(findOperation('undo', contract)),
+    deactivateStep(operationInRole('undo', contract)),
     signIn('signInOther', OTHER_ACCOUNT),
-    listStep(findOperation('list', contract)),
+    listStep(operationInRole('list', contract)),
     signIn('signInForeign', { ...OTHER_ACCOUNT, client_uid: '$steps.listOther.outputs.uid' }),
   ];
 }

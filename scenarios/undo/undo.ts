@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import { findOperation } from '../lifecycle/find-operation.ts';
+import { operationInRole } from '../lifecycle/operation-in-role.ts';
 import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -45,8 +45,8 @@ async function undo(
   uid: string,
   { contract, session, username, password }: UndoParts,
 ): Promise<string | undefined> {
-  const signIn = findOperation('sign-in', contract);
-  const undoing = findOperation('undo', contract);
+  const signIn = operationInRole('sign-in', contract);
+  const undoing = operationInRole('undo', contract);
   try {
     const signedIn = await send(session, signIn, uid, { body: { username, password, client_uid: uid } });
     if (signedIn.status !== 200) return `signing in for it answered ${signedIn.status}`;

@@ -52,7 +52,7 @@ describe('a file that is there already', () => {
   test('is refused if it is a folder', () => {
     mkdirSync(folder.file);
     expect(() => folder.open()).toThrow(
-      `Cannot read "${folder.file}": EISDIR. Make it readable, or name another file.`,
+      `Cannot read "${folder.file}": it is a folder (EISDIR). Make it readable, or name another file.`,
     );
   });
 

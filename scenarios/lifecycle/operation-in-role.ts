@@ -34,7 +34,7 @@ const RULES: Readonly<Record<Role, RoleRule>> = {
  *
  * @throws KitError with code OPERATION_MISSING where the contract has none
  */
-export function findOperation(role: Role, contract: Contract): Operation {
+export function operationInRole(role: Role, contract: Contract): Operation {
   const { find, sign } = RULES[role];
   const operation = find(contract);
   if (operation) return operation;
@@ -51,8 +51,8 @@ function takesPassword({ requestBody }: Operation): boolean {
   return 'username' in properties && 'password' in properties;
 }
 
-function byId({ operations }: Contract, id: string | undefined): Operation | undefined {
-  return operations.find((operation) => operation.id === id);
+function byId({ operationById }: Contract, id: string | undefined): Operation | undefined {
+  return id === undefined ? undefined : operationById.get(id);
 }
 
 function listBeside(create: Operation | undefined, { operations }: Contract): Operation | undefined {

@@ -2,13 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { KitError } from '../../base/errors.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import { findOperation, type Role } from './find-operation.ts';
+import { withOperations } from '../../contracts/testing/with-operations.ts';
+import { operationInRole, type Role } from './operation-in-role.ts';
 
 const contract = loadContract('4.0');
 
 /** FactPulse's contract with each operation changed, or left out where there is nothing left of it. */
 function changed(change: (operation: Operation) => Operation | undefined): Contract {
-  return { ...contract, operations: contract.operations.flatMap((operation) => change(operation) ?? []) };
+  const operations = contract.operations.flatMap((operation) => change(operation) ?? []);
+  return withOperations(contract, operations);
 }
 
 describe('the operation of a contract with which a run', () => {
@@ -20,7 +22,7 @@ describe('the operation of a contract with which a run', () => {
   ];
 
   test.each(OPERATIONS)('does %s is %s', (role, id) => {
-    expect(findOperation(role, contract).id).toBe(id);
+    expect(operationInRole(role, contract).id).toBe(id);
   });
 
   test.each(OPERATIONS)('does %s is found by what it does, not by its id', (role, id) => {
@@ -29,7 +31,7 @@ describe('the operation of a contract with which a run', () => {
       id: `new_${operation.id}`,
       undoneBy: operation.undoneBy && `new_${operation.undoneBy}`,
     }));
-    expect(findOperation(role, renamed).id).toBe(`new_${id}`);
+    expect(operationInRole(role, renamed).id).toBe(`new_${id}`);
   });
 });
 
@@ -60,7 +62,7 @@ describe('a contract is refused that', () => {
       'none of its operations is a GET for an account',
     ],
   ])('%s', (_, role, change, reason) => {
-    const find = () => findOperation(role, changed(change));
+    const find = () => operationInRole(role, changed(change));
     expect(find).toThrow(KitError);
     expect(find).toThrow(`Cannot find the operation for "${role}" in the contract "4.0": ${reason}`);
   });

@@ -12,11 +12,11 @@ export function readMachine() {
     kernel: release(),
     load: loadavg()[0],
     versions: {
-      'factpulse-kit': `${versionIn('../package.json')} (${commit()})`,
+      'factpulse-kit': `${versionIn('../../package.json')} (${commit()})`,
       'Node.js': process.versions.node,
-      Express: versionIn('../node_modules/express/package.json'),
-      Prism: versionIn('node_modules/@stoplight/prism-cli/package.json'),
-      Mockoon: versionIn('node_modules/@mockoon/cli/package.json'),
+      Express: versionIn('../../node_modules/express/package.json'),
+      Prism: versionIn('../node_modules/@stoplight/prism-cli/package.json'),
+      Mockoon: versionIn('../node_modules/@mockoon/cli/package.json'),
     },
   };
 }
