@@ -13,10 +13,10 @@ export async function identify(
   { request, match, credentials, world }: Identifiable,
   { authenticators }: ApiParts,
 ): Promise<Principal | Problem | undefined> {
-  const accepted = match.operation.security.flat();
-  const [scheme] = accepted;
+  const { security } = match.operation;
+  const scheme = security.find(({ length }) => length > 0)?.[0];
   if (scheme === undefined) return undefined;
-  if (!credentials || !accepted.includes(credentials.scheme)) {
+  if (!credentials || !security.some((schemes) => schemes.includes(credentials.scheme))) {
     const authenticator = authenticators.get(scheme);
     if (!authenticator) throw new Error(`no authenticator for the security scheme ${scheme}`);
     return authenticator.missing(request);

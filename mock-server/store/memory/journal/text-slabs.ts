@@ -18,8 +18,6 @@ export interface Span {
   encoding: 'latin1' | 'utf8';
 }
 
-export const FREE_SPAN: Readonly<Span> = { slab: undefined, start: 0, end: 0, encoding: 'latin1' };
-
 interface Slab {
   readonly memory: Buffer;
   used: number;
