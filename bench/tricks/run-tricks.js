@@ -5,7 +5,7 @@ import { buildVariant } from './build-variant.js';
 import { measureTrick } from './measure-trick.js';
 import { TRICKS } from './tricks.js';
 
-const FULL_PLAN = { pairs: 15, requests: 5000, early: 10_000, late: 100_000 };
+const FULL_PLAN = { pairs: 15, requests: 2000, early: 2000, late: 20_000 };
 const QUICK_PLAN = { pairs: 2, requests: 300, early: 1000, late: 8000 };
 
 /**

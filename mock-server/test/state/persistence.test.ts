@@ -132,7 +132,7 @@ describe('a mock that stores its state in a file', () => {
     const file = join(folder, 'nowhere', 'state.json');
     const mock = createMock({ persist: file });
     await expect(mock.listen()).rejects.toThrow(
-      `Cannot write "${file}": ENOENT. Check that its folder exists, is writable and has room, or name another file.`,
+      `Cannot write "${file}": there is no such file (ENOENT). Check that its folder exists, is writable and has room, or name another file.`,
     );
     expect(mock.url).toBeUndefined();
   });
