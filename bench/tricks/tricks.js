@@ -46,13 +46,6 @@ export const TRICKS = [
     buys: ['cpu'],
   },
   {
-    id: 'one-object',
-    title: 'What is known of a request is added to one object',
-    file: 'mock-server/request/pipeline.ts',
-    plain: { replace: ['Object.assign(known, found)', '{ ...known, ...found }'] },
-    buys: ['cpu'],
-  },
-  {
     id: 'log-lines',
     title: 'Log lines are written in batches',
     file: 'cli/terminal/batch-lines.ts',
