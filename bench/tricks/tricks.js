@@ -88,13 +88,6 @@ export const TRICKS = [
     buys: ['cpu'],
   },
   {
-    id: 'vectors',
-    title: 'Initialization vectors are drawn in batches',
-    file: 'mock-server/secrets/vault.ts',
-    plain: { replace: ['const IVS_AT_ONCE = 256', 'const IVS_AT_ONCE = 1'] },
-    buys: ['cpu'],
-  },
-  {
     id: 'young-heap',
     title: 'The heap of short-lived objects takes its full size at once',
     file: 'cli/serve/young-heap.ts',

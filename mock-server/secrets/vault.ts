@@ -26,8 +26,6 @@ export type Digest = string;
 
 const TAG_BYTES = 16;
 const IV_BYTES = 12;
-/** For how many texts initialization vectors are drawn at once: a draw costs as much as sealing a text. */
-const IVS_AT_ONCE = 256;
 
 /**
  * Makes a vault whose keys are derived from one secret (HKDF-SHA256, RFC 5869).
@@ -40,22 +38,13 @@ export function createVault(secret: string): Vault {
   const sealingKey = deriveKey('factpulse-kit client secrets');
   const digestKey = deriveKey('factpulse-kit passwords');
 
-  let ivs = Buffer.alloc(0);
-
-  function drawIv(): Buffer {
-    if (ivs.length === 0) ivs = randomBytes(IV_BYTES * IVS_AT_ONCE);
-    const iv = ivs.subarray(0, IV_BYTES);
-    ivs = ivs.subarray(IV_BYTES);
-    return iv;
-  }
-
   function digestWith(salt: Buffer, password: string): Buffer {
     return createHmac('sha256', digestKey).update(salt).update(password).digest();
   }
 
   return {
     seal(text) {
-      const iv = drawIv();
+      const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', sealingKey, iv);
       const parts = [cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
       return write(iv, Buffer.concat(parts));
