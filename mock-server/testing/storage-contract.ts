@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { OpenStorage } from '../store/port/storage.ts';
 import { describeCommit } from './storage/describe-commit.ts';
+import { describeEviction } from './storage/describe-eviction.ts';
 import { describeJournal } from './storage/describe-journal.ts';
 import { describeJournalSearch } from './storage/describe-journal-search.ts';
 import { describeModel } from './storage/describe-model.ts';
@@ -21,6 +22,7 @@ export function describeStorage(name: string, openNew: () => OpenStorage): void 
     describeOpen(start);
     describeCommit(start);
     describeSandboxes(start);
+    describeEviction(start);
     describeSnapshots(start);
     describeJournal(start);
     describeJournalSearch(start);

@@ -1,19 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SandboxRecord } from '../../store/port/sandboxes.ts';
 import { ALICE, BOB, clientRecord, REAL_START, STATE } from './storage-records.ts';
-import type { StartStorage, StorageTest } from './storage-test.ts';
+import { namesOf, openAll, type StartStorage } from './storage-test.ts';
 
 const EMPTY = { accounts: [], lastPdpConfigId: 0 };
-
-async function namesOf({ storage }: StorageTest): Promise<(string | null)[]> {
-  return (await storage.sandboxes.list()).map(({ sandbox }) => sandbox.name);
-}
-
-async function openAll({ storage }: StorageTest, names: string[]): Promise<SandboxRecord[]> {
-  const opened = [];
-  for (const name of names) opened.push(await storage.sandboxes.open(name));
-  return opened;
-}
 
 export function describeSandboxes(start: StartStorage): void {
   describe('a sandbox', () => {
@@ -178,49 +167,6 @@ export function describeSandboxes(start: StartStorage): void {
       const { storage, worldIn } = await start();
       await storage.sandboxes.load(EMPTY);
       expect((await worldIn('t')).sandbox.name).toBeNull();
-    });
-  });
-
-  describe('a sandbox too many', () => {
-    test.each<[string, (test: StorageTest) => Promise<unknown>, string[]]>([
-      ['the first one', async () => {}, ['u', 'v']],
-      ['not one that was opened again', ({ storage }) => storage.sandboxes.open('t'), ['t', 'v']],
-      ['not one that was looked for', ({ sandbox }) => sandbox('t'), ['t', 'v']],
-      ['not one whose account was used', async ({ worldIn }) => (await worldIn('t')).release(), ['t', 'v']],
-    ])('closes the least recently used: %s', async (_, use, left) => {
-      const test = await start({ sandboxLimit: 2 });
-      await openAll(test, ['t', 'u']);
-      await use(test);
-      await openAll(test, ['v']);
-      expect([await namesOf(test), test.evicted]).toEqual([
-        left,
-        ['t', 'u'].filter((name) => !left.includes(name)),
-      ]);
-    });
-
-    test('is not closed while it has a request in flight, but the next one is', async () => {
-      const test = await start({ sandboxLimit: 2 });
-      await test.worldIn('t');
-      await openAll(test, ['u', 'v']);
-      expect([await namesOf(test), test.evicted]).toEqual([['t', 'v'], ['u']]);
-    });
-
-    test('is not used once more by a request that opens its world again', async () => {
-      const test = await start({ sandboxLimit: 2 });
-      await openAll(test, ['t', 'u']);
-      (await test.worldIn('t', { isRepeated: true })).release();
-      await openAll(test, ['v']);
-      expect([await namesOf(test), test.evicted]).toEqual([['u', 'v'], ['t']]);
-    });
-
-    test('is closed once a request releases its sandbox, if all had one in flight', async () => {
-      const test = await start({ sandboxLimit: 1 });
-      const [t, u] = [await test.worldIn('t'), await test.worldIn('u')];
-      const before = await namesOf(test);
-      u.release();
-      const between = await namesOf(test);
-      t.release();
-      expect([before, between, await namesOf(test), test.evicted]).toEqual([['t', 'u'], ['t'], ['t'], ['u']]);
     });
   });
 

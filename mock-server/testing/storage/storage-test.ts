@@ -82,3 +82,14 @@ function deepFreeze(value: unknown): unknown {
   for (const part of Object.values(value)) deepFreeze(part);
   return value;
 }
+
+/** Names of the open sandboxes, least recently used first. */
+export async function namesOf({ storage }: StorageTest): Promise<(string | null)[]> {
+  return (await storage.sandboxes.list()).map(({ sandbox }) => sandbox.name);
+}
+
+export async function openAll({ storage }: StorageTest, names: string[]): Promise<SandboxRecord[]> {
+  const opened = [];
+  for (const name of names) opened.push(await storage.sandboxes.open(name));
+  return opened;
+}
