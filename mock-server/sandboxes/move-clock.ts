@@ -1,5 +1,5 @@
 import { parseDuration } from '../../base/duration.ts';
-import { InvalidArgument, TimeOutOfRange } from '../../base/errors.ts';
+import { invalidText, TimeOutOfRange } from '../../base/errors.ts';
 import type { ClockRecord } from '../store/port/sandboxes.ts';
 import { FIRST_TIME, LAST_TIME, timeOf } from '../store/port/time.ts';
 
@@ -61,11 +61,7 @@ export function offsetOf({ offset, frozenAt }: ClockRecord, realTime: number): n
 function readTime(at: string): number {
   const time = new Date(at).getTime();
   if (Number.isNaN(time)) {
-    throw new InvalidArgument({
-      cannot: `read the time "${at}"`,
-      reason: 'it is not ISO 8601',
-      remedy: 'Give a Date, or a text such as 2026-01-15T09:00:00Z',
-    });
+    throw invalidText('time', at, 'a Date or a text such as 2026-01-15T09:00:00Z');
   }
   checkTime(time, 'move the clock');
   return time;

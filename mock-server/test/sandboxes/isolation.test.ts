@@ -62,7 +62,7 @@ const ASPECTS = {
   'a snapshot': {
     change: (_, sandbox) => sandbox.snapshot('saved'),
     look: (_, sandbox) => sandbox.restore('saved').catch(({ message }: Error) => message),
-    unchanged: 'Cannot find the snapshot "saved": none exists. Create one first.',
+    unchanged: 'Cannot find the snapshot "saved": there are no snapshots. Create one first.',
   },
 } satisfies Readonly<Record<string, Aspect>>;
 
