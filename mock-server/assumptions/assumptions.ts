@@ -33,7 +33,7 @@ export const ASSUMPTIONS = {
     evidence: 'Undocumented; checking the scope first reveals the least to strangers.',
   },
   'account-on-client-route': {
-    question: 'May an account-level token use the `/{uid}` operations of its own clients?',
+    question: 'May an account-level token use the `/{uid}` operations of the clients of its account?',
     choices: { refused: 'no, 403', allowed: 'yes' },
     default: 'refused',
     evidence:

@@ -84,7 +84,7 @@ describe('a state file', () => {
     const storage = folder.open();
     const repair = folder.breakIt();
     await expect(storage.start()).rejects.toThrow(
-      `Cannot write "${folder.file}": a part of its path is not a folder (ENOTDIR). Check that its folder exists, is writable and has room, or name another file.`,
+      `Cannot write "${folder.file}": a part of its path is not a folder (ENOTDIR). Check that its folder exists, is writable and has free space, or use another file.`,
     );
     repair();
   });

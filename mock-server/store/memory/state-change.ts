@@ -3,7 +3,7 @@ import type { SandboxRow } from './sandbox-rows.ts';
 /** A state that may still be discarded. */
 export type Draft = Pick<SandboxRow, 'tables' | 'fixtures'>;
 
-/** Changes the state of a sandbox: completely or, if it returns `stale`, not at all. */
+/** Changes the state of a sandbox: all or, if it returns `stale`, nothing. */
 export type StateChange = (draft: Draft) => 'done' | 'stale';
 
 /**
