@@ -9,7 +9,7 @@ const MAX_SOURCES = 15;
 const MAX_SOURCES_AT_ROOT = 12;
 const MAX_LINES = 250;
 
-/** One import, by the paths of both files from the root. */
+/** One import, with the paths of both files from the root. */
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -25,19 +25,19 @@ function sourcesIn(folder: string): string[] {
   });
 }
 
-/** The files of ours that a file imports, types included. */
+/** Our files that a file imports, including types. */
 function importsOf(file: string): Import[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
   const own = importedFiles.filter(({ fileName }) => fileName.startsWith('.'));
   return own.map(({ fileName }) => ({ from: file, to: normalize(join(dirname(file), fileName)) }));
 }
 
-/** A folder, or what it is part of at a depth: `scenarios/reports/html` at depth 2 is `scenarios/reports`. */
+/** The folder of a file, up to a depth: `scenarios/reports/html` at depth 2 is `scenarios/reports`. */
 function folderAt(depth: number, file: string): string {
   return dirname(file).split('/').slice(0, depth).join('/');
 }
 
-/** Those of the imports that lead into a folder from which the importing folder can be reached again. */
+/** Imports into a folder from which the importing folder can be reached again. */
 function circularImports(imports: readonly Import[], depth: number): Import[] {
   const targets = new Map<string, Set<string>>();
   const between = imports.filter(({ from, to }) => folderAt(depth, from) !== folderAt(depth, to));
@@ -66,11 +66,11 @@ const IMPORTS = SOURCES.flatMap(importsOf);
 const DEPTHS = [...new Set(SOURCES.map((file) => dirname(file).split('/').length))].sort();
 
 describe('no two folders import each other, directly or through others,', () => {
-  test.each(DEPTHS)('seen at depth %d', (depth) => {
+  test.each(DEPTHS)('at depth %d', (depth) => {
     expect(describeImports(circularImports(IMPORTS, depth), depth)).toEqual([]);
   });
 
-  test('as made-up folders that do would be found', () => {
+  test('and made-up folders that do are found', () => {
     const imports = [
       { from: 'a/x/1.ts', to: 'b/2.ts' },
       { from: 'b/2.ts', to: 'c/3.ts' },
@@ -81,14 +81,14 @@ describe('no two folders import each other, directly or through others,', () => 
     expect(circularImports(imports, 2)).toEqual([]);
   });
 
-  test('as far as imports are found at all', () => {
+  test('and imports are found', () => {
     expect(IMPORTS).toContainEqual({ from: 'cli/main.ts', to: 'cli/terminal/exit.ts' });
     expect(IMPORTS).toContainEqual({ from: 'cli/main.ts', to: 'cli/commands/mock.ts' });
     expect(IMPORTS).toContainEqual({ from: 'cli/commands/mock.ts', to: 'cli/serve/serve.ts' });
   });
 });
 
-describe('no folder is too full:', () => {
+describe('no folder is too large:', () => {
   const counts = new Map<string, number>();
   for (const file of SOURCES) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
 

@@ -5,14 +5,14 @@ type Project = Exclude<NonNullable<Config['projects']>[number], string>;
 
 const TESTS = '<rootDir>/**/*.test.ts';
 
-/** What could differ by where the state is, or by which versions are served beside 4.0. */
+/** Tests whose result could depend on the store, or on other versions served together with 4.0. */
 const TESTS_OF_THE_API = [
   '<rootDir>/mock-server/test/{activation,assumptions,authentication,clients,pdp-config,scope,sdk}.test.ts',
   '<rootDir>/mock-server/test/sandboxes/{isolation,sign-in}.test.ts',
   '<rootDir>/mock-server/test/state/fixtures.test.ts',
 ];
 
-/** What could differ by where the state is. */
+/** Tests whose result could depend on the store. */
 const TESTS_OF_THE_STATE = [
   '<rootDir>/mock-server/test/sandboxes/{eviction,sandbox-handle,time,vanished-client}.test.ts',
 ];
@@ -36,7 +36,7 @@ function onBackend(backend: string, testMatch: string[]): Project {
 }
 
 const config: Config = {
-  testTimeout: 30_000, // a machine may be busy: how fast things are is for the benchmark to say
+  testTimeout: 30_000, // machines may be busy, and the benchmark measures the speed
   projects: [
     onBackend('memory', [TESTS]),
     onBackend('file', [...TESTS_OF_THE_API, ...TESTS_OF_THE_STATE]),

@@ -1,5 +1,5 @@
-/** Gives the time. Everything that needs the time takes a clock as an argument. */
+/** Returns the current time. Everything that needs the time takes a clock as an argument. */
 export type Clock = () => Date;
 
-/** Makes up identifiers: UUIDs (RFC 9562). */
+/** Generates identifiers: UUIDs (RFC 9562). */
 export type Ids = () => string;

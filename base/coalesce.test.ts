@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { coalesce } from './coalesce.ts';
 
-/** An action whose runs end when they are told to. */
+/** An action that the test ends, run by run. */
 function createAction() {
   const ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const run = coalesce(() => new Promise<void>((resolve, reject) => ends.push({ resolve, reject })));
   return { run, ends };
 }
 
-test('one call is one run', async () => {
+test('one call starts one run', async () => {
   const { run, ends } = createAction();
   const done = run();
   ends[0]?.resolve();
@@ -43,7 +43,7 @@ test('a call made during the second run waits for a third', async () => {
   expect(ends).toHaveLength(3);
 });
 
-test('a run that fails fails for those who asked for it, and the next one starts anyway', async () => {
+test('a failed run rejects the calls that share it, and the next one starts anyway', async () => {
   const { run, ends } = createAction();
   const first = run();
   const second = run();

@@ -1,6 +1,6 @@
 /**
- * Makes overlapping calls of a slow action share it. At most one runs and one waits: a call made while one runs
- * waits for the next run, which starts after the call and so covers it.
+ * Lets overlapping calls of a slow action share its runs. At most one runs and one waits: a call made during a run
+ * waits for the next one, which starts after the call and so covers it.
  *
  * @returns a function that resolves, or rejects, with a run that started after it was called
  */

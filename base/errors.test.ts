@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { InvalidArgument, KitError, TimeOutOfRange, UnknownName } from './errors.ts';
+import { InvalidArgument, invalidText, KitError, TimeOutOfRange, UnknownName } from './errors.ts';
 
 const DETAILS = {
   cannot: 'read the time "noon"',
-  reason: 'it is not a date-time',
+  reason: 'it is not a date',
   remedy: 'Use another text',
 };
 
@@ -11,7 +11,12 @@ test.each<[KitError, string, string]>([
   [
     new InvalidArgument(DETAILS),
     'INVALID_ARGUMENT',
-    'Cannot read the time "noon": it is not a date-time. Use another text.',
+    'Cannot read the time "noon": it is not a date. Use another text.',
+  ],
+  [
+    invalidText('duration', '5 parsecs', 'a number and a unit, such as 30s'),
+    'INVALID_ARGUMENT',
+    'Invalid duration "5 parsecs": expected a number and a unit, such as 30s.',
   ],
   [
     new TimeOutOfRange('set the clock'),
@@ -26,13 +31,9 @@ test.each<[KitError, string, string]>([
   [
     new UnknownName('snapshot', 'a', []),
     'UNKNOWN_NAME',
-    'Cannot find the snapshot "a": none exists. Create one first.',
+    'Cannot find the snapshot "a": there are no snapshots. Create one first.',
   ],
-  [
-    new UnknownName('account', undefined, []),
-    'UNKNOWN_NAME',
-    'Cannot find any account: none exists. Create one first.',
-  ],
+  [new UnknownName('account', undefined, []), 'UNKNOWN_NAME', 'No accounts are defined. Create one first.'],
 ])('%s has a code, and says what to do', (error, code, message) => {
   expect(error).toBeInstanceOf(KitError);
   expect([error.code, error.message]).toEqual([code, message]);

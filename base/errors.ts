@@ -1,6 +1,6 @@
 /** What every error of this package says: what cannot be done, why, and what to do about it. */
 export interface ErrorParts {
-  /** A stable word for programs, such as `UNKNOWN_NAME`. */
+  /** A stable identifier for programs, such as `UNKNOWN_NAME`. */
   readonly code: string;
   /** What cannot be done, such as `read "fixtures.json"`: the sentence begins with "Cannot". */
   readonly cannot: string;
@@ -8,6 +8,8 @@ export interface ErrorParts {
   readonly reason: string;
   /** What to do, as an instruction without a full stop. */
   readonly remedy: string;
+  /** The whole message, if "Cannot …" does not fit. */
+  readonly message?: string;
   readonly cause?: unknown;
 }
 
@@ -24,8 +26,8 @@ export class KitError extends Error {
   readonly reason: string;
   readonly remedy: string;
 
-  constructor({ code, cannot, reason, remedy, cause }: ErrorParts) {
-    super(`Cannot ${cannot}: ${reason}. ${remedy}.`, ...(cause === undefined ? [] : [{ cause }]));
+  constructor({ code, cannot, reason, remedy, message, cause }: ErrorParts) {
+    super(message ?? `Cannot ${cannot}: ${reason}. ${remedy}.`, ...(cause === undefined ? [] : [{ cause }]));
     this.code = code;
     this.reason = reason;
     this.remedy = remedy;
@@ -41,6 +43,21 @@ export class InvalidArgument extends KitError {
   constructor(details: Details) {
     super({ code: 'INVALID_ARGUMENT', ...details });
   }
+}
+
+/**
+ * An error for a text in the wrong format, such as *Invalid duration "5": expected a number and a unit, such as 30s.*
+ *
+ * @param what such as `duration`
+ * @param expected the format, such as `a number and a unit, such as 30s`
+ */
+export function invalidText(what: string, text: string, expected: string): InvalidArgument {
+  return new InvalidArgument({
+    message: `Invalid ${what} "${text}": expected ${expected}.`,
+    cannot: `read the ${what} "${text}"`,
+    reason: `expected ${expected}`,
+    remedy: `Use ${expected}`,
+  });
 }
 
 /** A time outside the years that a `date-time` (RFC 3339) or a token can hold. */
@@ -61,19 +78,21 @@ export class TimeOutOfRange extends KitError {
 /** A name of something that does not exist. */
 export class UnknownName extends KitError {
   override readonly name = 'UnknownName';
-  /** The names that exist, or some of them where there are many. */
+  /** The names that exist, or some of them if there are many. */
   readonly valid: readonly string[];
 
   /**
    * @param what such as `fault` or `sandbox`
-   * @param name undefined where any would have done
+   * @param name undefined if any would do
    */
   constructor(what: string, name: string | undefined, valid: readonly string[]) {
+    const remedy = valid.length > 0 ? `Use one of: ${valid.join(', ')}` : 'Create one first';
     super({
       code: 'UNKNOWN_NAME',
       cannot: name === undefined ? `find any ${what}` : `find the ${what} "${name}"`,
-      reason: valid.length > 0 ? 'it does not exist' : 'none exists',
-      remedy: valid.length > 0 ? `Use one of: ${valid.join(', ')}` : 'Create one first',
+      reason: valid.length > 0 ? 'it does not exist' : `there are no ${what}s`,
+      remedy,
+      ...(name === undefined && { message: `No ${what}s are defined. ${remedy}.` }),
     });
     this.valid = valid;
   }

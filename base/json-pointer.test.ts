@@ -20,7 +20,7 @@ describe('a JSON pointer (RFC 6901)', () => {
     expect(toSegments(pointer)).toEqual(segments);
   });
 
-  test('is written from a position in a list', () => {
+  test('is written from an index of a list', () => {
     expect(toPointer(['tags', 0])).toBe('/tags/0');
   });
 });
@@ -41,13 +41,13 @@ describe('the value at a pointer', () => {
   });
 
   test.each([
-    ['names a key that is not there', '/absent'],
-    ['names a position that is not there', '/list/1'],
-    ['goes on behind a key that is not there', '/absent/further'],
-    ['goes on behind null', '/nothing/further'],
-    ['goes on behind a text', '/list/0/name/length'],
-    ['names what every object inherits', '/constructor'],
-  ])('is undefined where the pointer %s', (_, pointer) => {
+    ['names a missing key', '/absent'],
+    ['names an index out of range', '/list/1'],
+    ['continues after a missing key', '/absent/further'],
+    ['continues after null', '/nothing/further'],
+    ['continues after a string', '/list/0/name/length'],
+    ['names an inherited property', '/constructor'],
+  ])('is undefined if the pointer %s', (_, pointer) => {
     expect(valueAt(root, pointer)).toBeUndefined();
   });
 });

@@ -9,7 +9,7 @@ export function toPointer(segments: readonly (string | number)[]): string {
     .join('');
 }
 
-/** Splits a pointer into its segments, with the escapes undone. */
+/** Splits a pointer into its segments, unescaped. */
 export function toSegments(pointer: string): string[] {
   return pointer
     .split('/')
@@ -17,7 +17,7 @@ export function toSegments(pointer: string): string[] {
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The value a pointer leads to, or undefined where the path ends early. */
+/** The value at a pointer, or undefined if the path ends early. */
 export function valueAt(root: unknown, pointer: string): unknown {
   let value = root;
   for (const segment of toSegments(pointer)) {

@@ -1,4 +1,4 @@
-/** The part of pino's interface that the mock uses; any logger of that shape will do. */
+/** The part of pino's interface that the mock uses; any logger with these methods works. */
 export interface Logger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** Whether a host, as it stands in a URL or in `--host`, is reached from this machine only (RFC 5735 §3, RFC 4291 §2.5.3). */
+/** Whether a host, as written in a URL or in `--host`, can be reached from this machine only (RFC 5735 §3, RFC 4291 §2.5.3). */
 export function isLoopback(host: string): boolean {
   const address = host.replace(/^\[(.*)\]$/, '$1');
   return address === 'localhost' || address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));

@@ -19,6 +19,6 @@ test('the version is that of package.json', () => {
   expect(packageVersion()).toBe(version);
 });
 
-test('a dependency is loaded as its package exports it', () => {
+test('a dependency is loaded through the exports of its package', () => {
   expect(requireLazily<typeof import('yaml')>('yaml').parse('a: 1')).toEqual({ a: 1 });
 });

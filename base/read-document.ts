@@ -7,7 +7,7 @@ import { readTextFile, reasonOf } from './text-file.ts';
 export class DocumentError extends KitError {
   override readonly name = 'DocumentError';
   readonly file: string;
-  /** The line and the JSON pointer, such as `line 3, /info/title`; `the file` or `the folder` where it is about all of it. */
+  /** The line and the JSON pointer, such as `line 3, /info/title`; `the file` or `the folder` if all of it is meant. */
   readonly pointer: string;
   /** Without the pointer. */
   override readonly reason: string;
@@ -21,11 +21,11 @@ export class DocumentError extends KitError {
   }
 }
 
-/** A YAML document together with what an error message needs. */
+/** A YAML document with what error messages about it need. */
 export interface SourceDocument {
   readonly file: string;
   readonly content: unknown;
-  /** Throws a DocumentError that names the line of what `pointer` leads to, or of its nearest ancestor. */
+  /** Throws a DocumentError that names the line of the node at `pointer`, or of its nearest ancestor. */
   fail(pointer: string, reason: string): never;
 }
 
@@ -76,12 +76,12 @@ export function readText(file: string): string {
       file,
       'the file',
       reasonOf(error),
-      'Check that it exists and that you may read it',
+      'Check that it exists and that you have permission to read it',
     );
   }
 }
 
-/** Loaded on first use: a mock with a built contract never needs it. */
+/** Loaded on first use, because a mock with a built contract never needs it. */
 function loadYaml() {
   return requireLazily<typeof import('yaml')>('yaml');
 }

@@ -26,21 +26,21 @@ describe('a text file', () => {
     expect(readTextFile(write('\uFEFF{"name": "Été"}'))).toBe('{"name": "Été"}');
   });
 
-  test('is read with every other character, a later mark included', () => {
+  test('keeps every other character, including a later mark', () => {
     expect(readTextFile(write(' a\uFEFF\r\n'))).toBe(' a\uFEFF\r\n');
   });
 
-  test('that does not exist is named as such', () => {
+  test('that does not exist is reported as missing', () => {
     expect(reasonToFail(join(folder, 'nowhere'))).toBe('there is no such file (ENOENT)');
   });
 
-  test('that is a folder is named as such', () => {
+  test('that is a folder is reported as a folder', () => {
     expect(reasonToFail(folder)).toBe('it is a folder (EISDIR)');
   });
 
-  test('that fails in a rare way is named with its code', () => {
+  test('that fails with a rare error is reported with its code', () => {
     expect(reasonOf(Object.assign(new Error(), { code: 'EIO' }))).toBe(
-      'the operating system refuses it (EIO)',
+      'the operating system rejected it (EIO)',
     );
   });
 });

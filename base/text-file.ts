@@ -5,8 +5,8 @@ import { requireLazily } from './package-files.ts';
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
- * Reads a text file in UTF-8, without the byte order mark that editors on Windows may put first (RFC 8259 §8.1 lets
- * parsers ignore it).
+ * Reads a text file in UTF-8, without the byte order mark that editors on Windows may add (RFC 8259 §8.1 allows
+ * parsers to ignore it).
  *
  * @throws the error of the operating system; {@link reasonOf} puts it into words
  */
@@ -38,11 +38,11 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why a file cannot be read or written, as a clause for an error message, such as `there is no such file (ENOENT)`. */
 export function reasonOf(error: unknown): string {
   const { code = 'no code' } = error as NodeJS.ErrnoException; // what node:fs throws
-  return `${REASONS[code] ?? 'the operating system refuses it'} (${code})`;
+  return `${REASONS[code] ?? 'the operating system rejected it'} (${code})`;
 }
 
 /**
- * The position of an offset as people count it.
+ * The line and column of an offset.
  *
  * @param offset in UTF-16 units
  * @returns such as `line 2, column 15`, both from 1
@@ -54,10 +54,10 @@ export function positionOf(text: string, offset: number): string {
 
 /**
  * Where a text stops being JSON (RFC 8259). Unlike the message of `JSON.parse`, it does not quote the text, which may
- * hold a secret.
+ * contain a secret.
  *
- * @returns an offset in UTF-16 units; the length of the text where it ends too early
- * @throws RangeError for a text that is nested too deeply for the parser
+ * @returns an offset in UTF-16 units; the length of the text if it ends too early
+ * @throws RangeError if the text is nested too deeply for the parser
  */
 export function offsetOfJsonError(text: string): number {
   const { parse } = requireLazily<typeof import('jsonc-parser')>('jsonc-parser');

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-/** Installs the other mock servers beside the benchmark, unless what the lock file says is there. */
+/** Installs the other mock servers in the folder of the benchmark, unless the locked versions are already there. */
 export function installOthers() {
   const installed = join(folder, 'node_modules/.package-lock.json');
   const wanted = join(folder, 'package-lock.json');

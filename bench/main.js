@@ -1,7 +1,7 @@
 // @ts-check
-// `npm run bench -- [--quick] [--only ROW]…` measures the mock and what it is compared with, and says which goals are
-// met; `npm run bench -- tricks [--quick] [--only TRICK]…` measures what is done for speed alone. Exit codes: 0 measured,
-// whatever came out; 1 something could not be measured; 2 wrong use.
+// `npm run bench -- [--quick] [--only ROW]…` measures the mock and its baselines, and says which goals are met;
+// `npm run bench -- tricks [--quick] [--only TRICK]…` measures code that is there for speed only. Exit codes: 0 measured,
+// whatever the result; 1 something could not be measured; 2 wrong use.
 import { readPlan } from './plan.js';
 import { ROWS } from './rows.js';
 import { runRows } from './run-rows.js';
@@ -9,7 +9,7 @@ import { runTricks } from './tricks/run-tricks.js';
 import { TRICKS } from './tricks/tricks.js';
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => process.exit(130)); // servers and files go with this process
+  process.once(signal, () => process.exit(130)); // exiting also stops servers and removes files
 }
 
 const [first, ...rest] = process.argv.slice(2);

@@ -31,5 +31,5 @@ function inOneLine(text) {
   return text.replace(/\s+/g, ' ').slice(0, MAX_CHARACTERS);
 }
 
-/** A server may leave a stack trace behind. */
+/** The reason may be the stack trace of a server. */
 const MAX_CHARACTERS = 300;

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 
 /**
- * What to measure, of all there is. Says so when that cannot be made out.
+ * Reads what to measure. Prints an error if the arguments are invalid.
  *
  * @template {{ id: string }} T
  * @param {string[]} args

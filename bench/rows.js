@@ -13,11 +13,11 @@ import { suiteRow } from './rows/suite.js';
  * @typedef {{ isQuick: boolean }} Plan
  *
  * @typedef {object} Row
- * @property {string} id what `--only` calls it
+ * @property {string} id its name for `--only`
  * @property {string} title
- * @property {boolean} [needsOthers] whether it takes Prism and Mockoon
+ * @property {boolean} [needsOthers] whether it needs Prism and Mockoon
  * @property {(plan: Plan) => Promise<import('./figures/figure.js').Figure[]>} measure
- * @property {(plan: Plan) => Promise<import('./figures/profile.js').Profile[]>} [explain] where the time goes; asked when
+ * @property {(plan: Plan) => Promise<import('./figures/profile.js').Profile[]>} [explain] where the time goes; called if
  *   a goal is not met
  */
 

@@ -7,10 +7,10 @@ import { writeResults } from './report/write-results.js';
 import { ROWS } from './rows.js';
 
 /**
- * Measures rows, and shows and writes what came out.
+ * Measures rows, and shows and writes the results.
  *
  * @param {{ isQuick: boolean, chosen: readonly import('./rows.js').Row[] }} plan
- * @returns {Promise<number>} exit code: 1 when a row could not be measured
+ * @returns {Promise<number>} exit code: 1 if a row could not be measured
  */
 export async function runRows({ isQuick, chosen }) {
   if (chosen.some(({ needsOthers }) => needsOthers)) installOthers();

@@ -79,13 +79,13 @@ const SPECIFIED = [
   },
 ];
 
-/** FactPulse declares these statuses without a body; the bodies are ours alone. */
+/** FactPulse declares these statuses without a body; only our document gives them one. */
 const STATUSES_WITHOUT_THEIR_BODY = ['400', '401', '403', '404', '500'];
 
-/** What those bodies are made of. */
+/** The schemas of those bodies. */
 const SCHEMAS_OF_OURS_ALONE = ['ErrorResponse', 'UnifiedError', 'DetailError'];
 
-/** What says nothing about structure. */
+/** Keys that do not affect the structure. */
 const PROSE = ['description', 'summary', 'example', 'examples', 'bearerFormat'];
 
 const contract = loadContract('4.0');
@@ -111,8 +111,8 @@ function methodName(operationId: string): string {
 }
 
 /**
- * What a part of a document says, whichever way it says it: without prose, with `nullable` written as JSON Schema
- * 2020-12 writes it, with references to parameters and responses resolved.
+ * A part of a document in a normal form: without prose, with `nullable` written as in JSON Schema 2020-12, and with
+ * references to parameters and responses resolved.
  */
 function structureOf(value: unknown, document: OpenApiDocument): unknown {
   if (Array.isArray(value)) return value.map((child) => structureOf(child, document));
@@ -150,7 +150,7 @@ function structureOfOurs(pointer: string): Json {
   return { ...(isObject(operation) ? operation : {}), responses };
 }
 
-/** Every object of a document, the insides of examples apart. */
+/** Every object of a document, except those inside examples. */
 function partsOf(value: unknown, path: readonly (string | number)[] = []): Part[] {
   if (Array.isArray(value)) return value.flatMap((child, index) => partsOf(child, [...path, index]));
   if (!isObject(value)) return [];
@@ -160,7 +160,7 @@ function partsOf(value: unknown, path: readonly (string | number)[] = []): Part[
   return [{ pointer: toPointer(path), value }, ...below];
 }
 
-/** Whether it stands for a parameter or a response. References to schemas are part of the structure. */
+/** Whether it refers to a parameter or a response. References to schemas are part of the structure. */
 function isReference(value: Json): value is Json & { readonly $ref: string } {
   const { $ref } = value;
   return typeof $ref === 'string' && /^#\/components\/(parameters|responses)\//.test($ref);
@@ -191,7 +191,7 @@ describe("our document has the structure of FactPulse's own", () => {
     expect(structureOf(valueAt(ours, pointer), ours)).toEqual(structureOf(valueAt(theirs, pointer), theirs));
   });
 
-  test('in the names of its schemas, apart from those of ours alone', () => {
+  test('in the names of its schemas, except those that only we have', () => {
     const names = Object.keys(ours.components?.schemas ?? {});
     const expected = [...Object.keys(theirs.components?.schemas ?? {}), ...SCHEMAS_OF_OURS_ALONE];
     expect(names.sort()).toEqual(expected.sort());
@@ -258,13 +258,13 @@ describe('an example conforms to its schema', () => {
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  test('and stands under `example`, where it is looked for', () => {
+  test('and is written under `example`, where readers look for it', () => {
     const elsewhere = parts.filter(({ value }) => 'examples' in value);
     expect(elsewhere.map(({ pointer }) => pointer)).toEqual([]);
   });
 });
 
-describe('a description of its own is had by every', () => {
+describe('every part has its own description:', () => {
   const described = [
     { kind: 'operation', location: new RegExp(`^/paths/[^/]+/(${HTTP_METHODS.join('|')})$`) },
     { kind: 'parameter', location: /^(\/components|\/paths\/[^/]+\/[^/]+)\/parameters\/[^/]+$/ },

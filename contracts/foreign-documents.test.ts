@@ -9,7 +9,7 @@ import { documentFiles } from './testing/document-files.ts';
 const HEAD = 'info: { title: Things, version: 1.0.0 }';
 const write = documentFiles();
 
-/** The one operation of a third party's document, whose path is given in YAML. */
+/** The only operation of a third-party document. Its path item is given in YAML. */
 function readOperation(path: string, { openapi = '3.1.0', components = '{}' } = {}): Operation {
   const text = `openapi: ${openapi}\n${HEAD}\npaths:\n${path}\ncomponents: ${components}\n`;
   const documents = [{ file: write('foreign.yaml', text), framework: 'fastapi' }];
@@ -20,7 +20,7 @@ function readOperation(path: string, { openapi = '3.1.0', components = '{}' } = 
 
 const THING = '{ type: object, properties: { name: { type: string } } }';
 
-/** A response of GET /things, by what it declares. */
+/** GET /things with these responses. */
 function respond(responses: string, options?: { openapi?: string; components?: string }): Operation {
   return readOperation(`  /things:\n    get:\n      responses: ${responses}`, options);
 }
@@ -30,11 +30,11 @@ function messagesOf(operation: Operation, status: number, contentType: string | 
 }
 
 describe('an operation of a foreign document', () => {
-  test('goes by method and path where it has no id', () => {
+  test('is named by method and path if it has no id', () => {
     expect(respond('{ "200": { description: Fine } }').id).toBe('GET /things');
   });
 
-  test('needs no scope for its security', () => {
+  test('may have security without a scope', () => {
     const { security, scope } = readOperation(`  /things:
     get:
       security: [{ bearer: [] }, { key: [], secret: [] }]
@@ -42,7 +42,7 @@ describe('an operation of a foreign document', () => {
     expect({ security, scope }).toEqual({ security: [['bearer'], ['key', 'secret']], scope: undefined });
   });
 
-  test('is not safe for having no security', () => {
+  test('is not considered safe just because it has no security', () => {
     const { isSafe, signsIn } = readOperation(`  /token:
     delete:
       operationId: revoke_token
@@ -85,7 +85,7 @@ describe('parameters', () => {
     { components: '{ schemas: { Kind: { enum: [lamp, chair] } } }' },
   );
 
-  test('of a path hold for its operations', () => {
+  test('of a path apply to its operations', () => {
     const [id] = pathParameters;
     expect([id?.name, id?.validate('7')]).toEqual(['id', false]);
   });
@@ -97,22 +97,22 @@ describe('parameters', () => {
     ]);
   });
 
-  test('in headers have names in which case does not matter', () => {
+  test('in headers have case-insensitive names', () => {
     expect(headerParameters.map(({ name, schema }) => [name, schema.enum])).toEqual([
       ['x-api-version', ['2']],
     ]);
   });
 
-  test('in cookies have names in which it does', () => {
+  test('in cookies have case-sensitive names', () => {
     expect(cookieParameters.map(({ name }) => name)).toEqual(['Session']);
   });
 
-  test('can be written in a media type', () => {
+  test('can be encoded in a media type', () => {
     const filter = queryParameters.find(({ name }) => name === 'filter');
     expect([filter?.mediaType, filter?.validate({ name: 1 })]).toEqual(['application/json', false]);
   });
 
-  test('have the schema that theirs refers to', () => {
+  test('have the schema behind their reference', () => {
     expect(queryParameters.find(({ name }) => name === 'kind')?.schema).toEqual({ enum: ['lamp', 'chair'] });
   });
 });
@@ -145,13 +145,13 @@ describe('a response', () => {
   test.each([
     ['without a content type', undefined, undefined],
     ['with one', 'application/json', { anything: true }],
-  ])('of which no content is declared may come %s', (_, contentType, body) => {
+  ])('without declared content may be sent %s', (_, contentType, body) => {
     const operation = respond('{ "204": { description: Gone } }');
     expect(messagesOf(operation, 204, contentType, body)).toEqual([]);
     expect(operation.responses.get(204)).toMatchObject({ mediaTypes: [], schema: {}, schemaPointer: '' });
   });
 
-  test('that is not JSON is judged by its content type alone', () => {
+  test('that is not JSON is judged by its content type only', () => {
     const operation = respond(
       '{ "200": { description: A file, content: { application/pdf: { schema: { type: string, format: binary } } } } }',
     );
@@ -161,7 +161,7 @@ describe('a response', () => {
     ]);
   });
 
-  test('of several media types is judged by the schema of its own', () => {
+  test('with several media types is judged by the schema of the one that was sent', () => {
     const operation = respond(`
         "400":
           description: Refused
@@ -186,7 +186,7 @@ describe('a response', () => {
     expect(operation.responses.get(200)?.example).toBe(1);
   });
 
-  test('may hold what any part of a composed schema declares, and nothing else', () => {
+  test('may contain what any part of a composed schema declares, and nothing else', () => {
     const components = `{ schemas: { Named: ${THING} } }`;
     const operation = respond(
       `{ "200": { description: Fine, content: { application/json: { schema: { allOf: [
@@ -201,7 +201,7 @@ describe('a response', () => {
 });
 
 describe('a request body', () => {
-  test('of a form has its media type and the schema of its fields', () => {
+  test('of a form has the media type of the form and the schema of its fields', () => {
     const { requestBody } = readOperation(`  /things:
     post:
       requestBody:
@@ -212,7 +212,7 @@ describe('a request body', () => {
     expect(requestBody?.schema).toHaveProperty('properties.file');
   });
 
-  test('of several media types is JSON first', () => {
+  test('with several media types prefers JSON', () => {
     const { requestBody } = readOperation(`  /things:
     post:
       requestBody:
@@ -240,9 +240,9 @@ describe('a document of OpenAPI 3.0', () => {
   );
 
   test.each([
-    ['null where it is nullable', { name: null }, []],
-    ['null where an allOf is nullable', { other: null }, []],
-    ['no null next to a reference, where nothing counts', { bare: null }, ['must be object']],
+    ['null if it is nullable', { name: null }, []],
+    ['null if an allOf is nullable', { other: null }, []],
+    ['no null next to a reference, where other keys are ignored', { bare: null }, ['must be object']],
     ['a property that is called nullable', { nullable: true }, []],
     ['no exclusive minimum', { size: 0 }, ['must be > 0']],
     ['a maximum that is not exclusive', { size: 9 }, []],
@@ -252,14 +252,14 @@ describe('a document of OpenAPI 3.0', () => {
   });
 });
 
-test('a document of OpenAPI 3.1 that says nullable anyway is taken at its word', () => {
+test('a document of OpenAPI 3.1 may use nullable anyway', () => {
   const operation = respond(
     '{ "200": { description: Fine, content: { application/json: { schema: { nullable: true, anyOf: [{ type: string }, { type: integer }] } } } } }',
   );
   expect(messagesOf(operation, 200, 'application/json', null)).toEqual([]);
 });
 
-test('an unknown keyword and an unknown format of a schema say nothing', () => {
+test('an unknown keyword and an unknown format of a schema are ignored', () => {
   const operation = respond(
     '{ "200": { description: Fine, content: { application/json: { schema: { type: string, format: siren, x-order: 1, widget: text } } } } }',
   );

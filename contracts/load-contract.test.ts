@@ -61,13 +61,13 @@ const NOTES = `operations:
 
 const write = documentFiles();
 
-/** Documents as a contract of ours, whose annotations may be about the documents of another one too. */
+/** Documents as one of our contracts. Its annotations may also refer to the documents of another one. */
 function registered(files: readonly string[], notes = NOTES): RegisteredContract {
   const documents = files.map((file) => ({ file, framework: 'fastapi' }));
   return { documents, annotations: write('notes.yaml', notes) };
 }
 
-/** What a contract lacks of our annotations, this one has. */
+/** Has the annotated operations that the contract under test does not have. */
 const OTHERS: ContractRegistry = {
   get all() {
     return registered([write('all-things.yaml', THINGS), write('all-parts.yaml', PARTS)]);
@@ -81,122 +81,122 @@ function readOurs(files: readonly string[]) {
 const GET = '/paths/~1things~1{id}/get';
 const OK = `${GET}/responses/200`;
 
-describe('a document is refused, by its file, pointer and reason,', () => {
+describe('a document is rejected with its file, pointer and reason if it', () => {
   test.each([
-    ['that is not valid YAML', 'title: Things', 'title: "Things', 'line 3', 'Missing closing "quote'],
-    ['that holds a key twice', '  version: 1.0.0', '  title: Twice', 'line 4', 'Map keys must be unique'],
-    ['that is empty', THINGS, '', 'line 1, /', 'is not an OpenAPI document'],
-    ['that is OpenAPI 3.2', '3.1.0', '3.2.0', 'line 1, /openapi', 'has to be 3.0.x or 3.1.x'],
-    ['without a title', '  title: Things\n', '', 'line 3, /info/title', 'is missing'],
-    ['without a version', '  version: 1.0.0\n', '', 'line 3, /info/version', 'is missing'],
+    ['is not valid YAML', 'title: Things', 'title: "Things', 'line 3', 'Missing closing "quote'],
+    ['has a key twice', '  version: 1.0.0', '  title: Twice', 'line 4', 'Map keys must be unique'],
+    ['is empty', THINGS, '', 'line 1, /', 'is not an OpenAPI document'],
+    ['is OpenAPI 3.2', '3.1.0', '3.2.0', 'line 1, /openapi', 'must be 3.0.x or 3.1.x'],
+    ['has no title', '  title: Things\n', '', 'line 3, /info/title', 'is missing'],
+    ['has no version', '  version: 1.0.0\n', '', 'line 3, /info/version', 'is missing'],
     [
-      'with no path at all',
+      'has no paths in "paths"',
       '\npaths:',
       '\npaths: {}\nx-paths:',
       'line 5, /paths',
-      'has to hold an operation',
+      'must have at least one operation',
     ],
-    ['without paths', '\npaths:', '\nx-paths:', 'line 1, /paths', 'has to hold an operation'],
+    ['has no "paths"', '\npaths:', '\nx-paths:', 'line 1, /paths', 'must have at least one operation'],
     [
-      'with an unknown HTTP method',
+      'has an unknown HTTP method',
       '    put:',
       '    putt:',
       'line 26, /paths/~1status/putt',
       'is not part of OpenAPI',
     ],
     [
-      'with an operation that has no id',
+      'has an operation without an id',
       '      operationId: get_thing\n',
       '',
       `line 8, ${GET}/operationId`,
       'is missing',
     ],
     [
-      'with an operation id twice',
+      'uses an operation id twice',
       'operationId: put_status',
       'operationId: get_thing',
       'line 26, /paths/~1status/put/operationId',
-      `"get_thing" is taken by ${GET}`,
+      `"get_thing" is already used by ${GET}`,
     ],
     [
-      'with an undeclared path parameter',
+      'does not declare a path parameter',
       '/things/{id}:',
       '/things/{id}/{part}:',
       'line 8, /paths/~1things~1{id}~1{part}/get',
       'does not declare the path parameter "part"',
     ],
     [
-      'with a path parameter that its path does not have',
+      'declares a path parameter that its path does not have',
       '/things/{id}:',
       '/things/newest:',
       'line 8, /paths/~1things~1newest/get',
       'declares the path parameter "id", which its path does not have',
     ],
     [
-      'with a parameter that has no name',
+      'has a parameter without a name',
       '        - name: id\n          in: path',
       '        - in: path',
       `line 12, ${GET}/parameters/0/name`,
       'is missing',
     ],
     [
-      'with a parameter in a place that does not exist',
+      'has a parameter in an unknown location',
       'in: path',
       'in: body',
       `line 13, ${GET}/parameters/0/in`,
-      'has to be one of query, header, path, cookie',
+      'must be one of query, header, path, cookie',
     ],
     [
-      'with a parameter that has no schema',
+      'has a parameter without a schema',
       '          schema:\n            type: string\n',
       '',
       `line 12, ${GET}/parameters/0/schema`,
       'is missing',
     ],
     [
-      'with a response that has no description',
+      'has a response without a description',
       '          description: A thing\n',
       '',
       `line 19, ${OK}/description`,
       'is missing',
     ],
     [
-      'with a response for no range of statuses',
+      'has a response for an invalid range of statuses',
       '"200"',
       '6XX',
       `line 19, ${GET}/responses/6XX`,
       'is not part of OpenAPI',
     ],
     [
-      'with a reference to another file',
+      'refers to another file',
       '#/components/schemas/Thing',
       'things.yaml#/Thing',
       `line 23, ${OK}/content/application~1json/schema/$ref`,
       '"things.yaml#/Thing" is not a JSON pointer within this document',
     ],
     [
-      'with a reference that leads in a circle',
+      'has a circular reference',
       '      type: object\n      properties:\n        name:\n          type: string',
       '      $ref: "#/components/schemas/Thing"',
       `line 23, ${OK}/content/application~1json/schema/$ref`,
-      '"#/components/schemas/Thing" leads in a circle',
+      '"#/components/schemas/Thing" is a circular reference',
     ],
     [
-      'with a reference to nothing',
+      'has a reference to nothing',
       'schemas/Thing"',
       'schemas/Thong"',
       `line 23, ${OK}/content/application~1json/schema/$ref`,
-      '"#/components/schemas/Thong" leads nowhere',
+      '"#/components/schemas/Thong" does not exist',
     ],
     [
-      'with an unknown keyword in a schema',
+      'has an unknown keyword in a schema',
       'type: boolean',
       'typ: boolean',
       'line 33, /paths/~1status/put/responses/201/content/application~1json/schema',
       'strict mode: unknown keyword: "typ"',
     ],
     [
-      'with a wrong type name in a schema',
+      'has a wrong type name in a schema',
       'type: boolean',
       'type: bool',
       'line 33, /paths/~1status/put/responses/201/content/application~1json/schema',
@@ -209,7 +209,7 @@ describe('a document is refused, by its file, pointer and reason,', () => {
     );
   });
 
-  test('that cannot be read', () => {
+  test('cannot be read', () => {
     const file = '/absent.yaml';
     expect(() => readOurs([file])).toThrow(
       expect.objectContaining({
@@ -221,7 +221,7 @@ describe('a document is refused, by its file, pointer and reason,', () => {
     );
   });
 
-  test('with the path of another document', () => {
+  test('has a path of another document', () => {
     const things = write('things.yaml', THINGS);
     const file = write('parts.yaml', change(PARTS, '/parts/{id}', '/things/{id}'));
     expect(() => readOurs([things, file])).toThrow(
@@ -229,12 +229,12 @@ describe('a document is refused, by its file, pointer and reason,', () => {
         name: 'DocumentError',
         file,
         pointer: 'line 7, /paths/~1things~1{id}',
-        reason: 'stands in another document of this contract too',
+        reason: 'is also defined in another document of this contract',
       }),
     );
   });
 
-  test('with the component name of another document', () => {
+  test('has a component name of another document', () => {
     const things = write('things.yaml', THINGS);
     const unnamed = change(PARTS, 'schemas/Part', 'schemas/Thing');
     const file = write('parts.yaml', change(unnamed, '    Part:', '    Thing:'));
@@ -243,13 +243,13 @@ describe('a document is refused, by its file, pointer and reason,', () => {
         name: 'DocumentError',
         file,
         pointer: 'line 37, /components/schemas/Thing',
-        reason: 'stands in another document of this contract too',
+        reason: 'is also defined in another document of this contract',
       }),
     );
   });
 });
 
-describe('a contract that was read', () => {
+describe('a contract', () => {
   function readTwo() {
     return readOurs([write('things.yaml', THINGS), write('parts.yaml', PARTS)]);
   }
@@ -263,16 +263,16 @@ describe('a contract that was read', () => {
     expect(ids).toEqual(['get_thing', 'put_status', 'get_part', 'put_stock']);
   });
 
-  test('takes the path of each operation as its route', () => {
+  test('has the path of each operation as its route', () => {
     expect(readTwo().findRoute('GET', '/parts/7')).toMatchObject({ operation: { id: 'get_part' } });
   });
 
-  test('says by its scope which operations take no token', () => {
+  test('has no scope for operations that take no token', () => {
     const scopes = readTwo().operations.map(({ scope }) => scope);
     expect(scopes).toEqual(['account', undefined, 'account', undefined]);
   });
 
-  test('takes at least one document', () => {
+  test('needs at least one document', () => {
     expect(() => readContract('test', { documents: [] })).toThrow(TypeError);
   });
 });
@@ -304,7 +304,7 @@ describe("FactPulse's contract", () => {
     ['parameter list of an operation', operation?.queryParameters],
     ['parameter of an operation', operation?.queryParameters[0]],
     ['response of an operation', operation?.responses.get(200)],
-  ])('refuses a change of the %s', (_, part) => {
+  ])('is frozen: the %s', (_, part) => {
     expect(() => Object.assign(part ?? {}, { summary: 'changed' })).toThrow(TypeError);
   });
 });

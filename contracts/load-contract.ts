@@ -6,11 +6,11 @@ import { type ReadableDocument, readOperations } from './openapi/load/read-opera
 import { readDocuments } from './read-documents.ts';
 import { CONTRACTS, type ContractRegistry, type RegisteredContract, registeredContract } from './registry.ts';
 
-/** A contract is frozen, so everybody in the process can share it. */
+/** A contract is frozen, so the whole process can share it. */
 const loaded = new WeakMap<ContractRegistry, Map<string, Contract>>();
 
 /**
- * Loads a contract of a registry, once. Those that ship with this package are not checked again: the build has done so.
+ * Loads a contract of a registry, once. Those that ship with this package are not checked again: the build does that.
  *
  * @param version one of `contractVersions()`, or `admin`
  * @throws DocumentError that names file, line, pointer and reason; UnknownContract for a version that is not registered
@@ -34,7 +34,7 @@ function load(version: string, registry: ContractRegistry): Contract {
  * Reads a contract from documents of OpenAPI 3.0 or 3.1, as one, checked and frozen.
  *
  * @param version what to call it
- * @param registry whose contracts may have what this one's annotations name and it has not
+ * @param registry other contracts, which may have operations that this one's annotations name
  * @param isChecked whether the documents are known to be OpenAPI
  * @throws DocumentError that names file, line, pointer and reason
  */

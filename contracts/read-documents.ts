@@ -12,7 +12,7 @@ import type { ContractRegistry, RegisteredContract } from './registry.ts';
 
 /** The documents of a contract as one, checked and annotated. */
 export interface ReadDocuments extends ReadableDocument {
-  /** Throws a DocumentError that names the file and the line of what `pointer` leads to. */
+  /** Throws a DocumentError that names the file and the line of the node at `pointer`. */
   fail(pointer: string, reason: string): never;
 }
 
@@ -22,15 +22,15 @@ interface Notes {
 }
 
 interface ReadOptions {
-  /** Where an annotation may find what this contract lacks. */
+  /** Contracts that may have the operations of annotations that this one does not have. */
   readonly registry?: ContractRegistry;
-  /** Whether the documents have been checked to be OpenAPI before. */
+  /** Whether the documents are known to be valid OpenAPI. */
   readonly isChecked?: boolean;
 }
 
 /**
- * Reads the documents of a contract, in three steps: whether they are OpenAPI, what they say, and, where they are ours,
- * what we promise beyond.
+ * Reads the documents of a contract in three steps: check that they are OpenAPI, read them, and, if they are ours, check
+ * our additional promises.
  *
  * @throws DocumentError that names file, line, pointer and reason
  */
@@ -66,16 +66,16 @@ function readPart(file: string, isChecked: boolean): ReadSource {
   return { source, document };
 }
 
-/** The document that a pointer into the merged one leads into. */
+/** The document that has the node at a pointer into the merged one. */
 function sourceOf(pointer: string, parts: readonly ReadSource[]): SourceDocument {
   const part = parts.find(({ document }) => valueAt(document, pointer) !== undefined) ?? parts[0];
-  if (!part) throw new Error(`${pointer} leads into no document`);
+  if (!part) throw new Error(`${pointer} is not in any document`);
   return part.source;
 }
 
 /**
- * Annotations are written once for all versions, so that not every version has all that is annotated. What no contract
- * of the registry has is a typing error.
+ * Annotations are written once for all versions, so not every version has everything that is annotated. What no
+ * contract of the registry has is a typo.
  *
  * @throws DocumentError
  */

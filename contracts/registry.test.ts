@@ -41,14 +41,14 @@ components:
 `,
 );
 
-const LOGIN = write(
-  'login.yaml',
+const SIGN_IN = write(
+  'sign-in.yaml',
   `openapi: 3.0.3
-info: { title: Login, version: 1.0.0 }
+info: { title: Signing in, version: 1.0.0 }
 paths:
-  /login:
+  /sign-in:
     post:
-      operationId: log_in
+      operationId: sign_in
       responses: { "422": { description: Wrong, content: { application/json: { schema: { type: object } } } } }
 `,
 );
@@ -62,13 +62,13 @@ const NOTES = `operations:
       request: [/card/number]
       response: ["/*/card/pin"]
   cancel_order: { scope: account }
-  log_in: { signsIn: true }
+  sign_in: { signsIn: true }
 `;
 
 function registryWith(notes: string): ContractRegistry {
   const documents = [
     { file: ORDERS, framework: 'fastapi' },
-    { file: LOGIN, framework: 'django' },
+    { file: SIGN_IN, framework: 'django' },
   ];
   return { ...CONTRACTS, '9.9': { documents, annotations: write('notes.yaml', notes) } };
 }
@@ -92,26 +92,26 @@ describe('a version that is registered', () => {
     expect(() => loadContract('9.9')).toThrow('Cannot load contract "9.9"');
   });
 
-  test('has the framework of the document that an operation stands in', () => {
+  test('gives an operation the framework of its document', () => {
     expect(contract.operations.map(({ id, framework }) => [id, framework])).toEqual([
       ['create_order', 'fastapi'],
       ['cancel_order', 'fastapi'],
-      ['log_in', 'django'],
+      ['sign_in', 'django'],
     ]);
   });
 
-  test('has the security of the document that an operation stands in', () => {
+  test('gives an operation the security of its document', () => {
     expect(contract.operations.map(({ security }) => security)).toEqual([[['bearer']], [['bearer']], []]);
   });
 
-  test('has the annotations of its operations', () => {
+  test('gives an operation its annotations', () => {
     expect(operation('create_order')).toMatchObject({
       scope: 'client',
       undoneBy: 'cancel_order',
       signsIn: false,
       isSafe: false,
     });
-    expect(operation('log_in')).toMatchObject({ scope: undefined, signsIn: true, isSafe: true });
+    expect(operation('sign_in')).toMatchObject({ scope: undefined, signsIn: true, isSafe: true });
     const unprovoked = [...(operation('create_order')?.responses ?? [])].map(([status, { isUnprovoked }]) => [
       status,
       isUnprovoked,
@@ -122,7 +122,7 @@ describe('a version that is registered', () => {
     ]);
   });
 
-  test('carries its annotations in the document that is served', () => {
+  test('has its annotations in the served document', () => {
     expect(contract.document.paths['/orders']?.post).toMatchObject({
       'x-scope': 'client',
       'x-undo': 'cancel_order',
@@ -138,14 +138,14 @@ describe('a version that is registered', () => {
   });
 });
 
-describe('annotations are refused', () => {
+describe('annotations are rejected', () => {
   test.each([
     [
       'for an operation that no contract has',
-      '  log_in:',
-      '  log_out:',
-      'line 10, /operations/log_out',
-      'there is no operation "log_out"',
+      '  sign_in:',
+      '  sign_out:',
+      'line 10, /operations/sign_out',
+      'there is no operation "sign_out"',
     ],
     [
       'without the scope of an operation that has security',
@@ -155,18 +155,18 @@ describe('annotations are refused', () => {
       'is missing, and "cancel_order" has security',
     ],
     [
-      'with the scope of an operation that has none',
+      'with the scope of an operation without security',
       'signsIn: true',
       'scope: account',
-      'line 10, /operations/log_in/scope',
-      'is given, but "log_in" has no security',
+      'line 10, /operations/sign_in/scope',
+      'is given, but "sign_in" has no security',
     ],
     [
       'with an unknown scope',
       'scope: client',
       'scope: galaxy',
       'line 3, /operations/create_order/scope',
-      'has to be one of account, client, admin',
+      'must be one of account, client, admin',
     ],
     [
       'with an unknown annotation',
@@ -176,7 +176,7 @@ describe('annotations are refused', () => {
       '"undoes" is not an annotation',
     ],
     [
-      'with an operation that an unknown one undoes',
+      'with an unknown operation that undoes another',
       'undo: cancel_order',
       'undo: burn_order',
       'line 4, /operations/create_order/undo',
@@ -190,18 +190,18 @@ describe('annotations are refused', () => {
       'the operation has no status 501',
     ],
     [
-      'with a secret that no request holds',
+      'with a secret that no request has',
       '/card/number',
       '/card/holder',
       'line 7, /operations/create_order/secrets/request/0',
-      '"/card/holder" leads to no property of a request',
+      '"/card/holder" does not lead to a property of a request',
     ],
     [
-      'with a secret that no response holds',
+      'with a secret that no response has',
       '/*/card/pin',
       '/card/pin',
       'line 8, /operations/create_order/secrets/response/0',
-      '"/card/pin" leads to no property of a response',
+      '"/card/pin" does not lead to a property of a response',
     ],
   ])('%s', (_, from, to, pointer, reason) => {
     expect(() => loadContract('9.9', registryWith(change(NOTES, from, to)))).toThrow(
@@ -211,11 +211,11 @@ describe('annotations are refused', () => {
 
   test('not for an operation that another version has', () => {
     const annotations = write('shared-notes.yaml', NOTES);
-    const later = [ORDERS, LOGIN].map((file) => ({ file, framework: 'fastapi' }));
+    const later = [ORDERS, SIGN_IN].map((file) => ({ file, framework: 'fastapi' }));
     const registry: ContractRegistry = {
-      '1.0': { documents: [{ file: LOGIN, framework: 'django' }], annotations },
+      '1.0': { documents: [{ file: SIGN_IN, framework: 'django' }], annotations },
       '2.0': { documents: later, annotations },
     };
-    expect(loadContract('1.0', registry).operations.map(({ id }) => id)).toEqual(['log_in']);
+    expect(loadContract('1.0', registry).operations.map(({ id }) => id)).toEqual(['sign_in']);
   });
 });

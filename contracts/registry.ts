@@ -5,17 +5,17 @@ import { packageFile } from '../base/package-files.ts';
 export interface RegisteredDocument {
   /** Absolute path of the YAML or JSON file. */
   readonly file: string;
-  /** The framework behind its operations: by whose habits requests are read, judged and refused. */
+  /** The framework behind its operations. It determines how requests are read, judged and refused. */
   readonly framework: string;
 }
 
-/** What a contract is made of. */
+/** The documents and annotations of a contract. */
 export interface RegisteredContract {
   /** Read as one document; the first gives the title. */
   readonly documents: readonly RegisteredDocument[];
   /**
-   * Absolute path of the annotations, by operation id. A contract that has them is one of our own and has to meet our
-   * promises (`check-promises.ts`); one without them is anybody's, and is read as it is.
+   * Absolute path of the annotations, by operation id. A contract that has them is ours and must meet our promises
+   * (`check-promises.ts`); a third-party contract has none and is read as it is.
    */
   readonly annotations?: string;
 }
@@ -23,10 +23,10 @@ export interface RegisteredContract {
 /** Contracts by version. To serve a new version, add a row. */
 export type ContractRegistry = Readonly<Record<string, RegisteredContract>>;
 
-/** The contract version that is used where none is named. */
+/** The contract version that is used by default. */
 export const DEFAULT_CONTRACT = '4.0';
 
-/** The contract of our own admin API. It is registered next to FactPulse's versions, but is not one of them. */
+/** The contract of our admin API. It is registered next to FactPulse's versions, but is not one of them. */
 export const ADMIN_CONTRACT = 'admin';
 
 /** The contracts that ship with this package. */

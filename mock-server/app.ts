@@ -16,7 +16,7 @@ interface AppParts {
   readonly admin: RequestHandler;
 }
 
-/** Puts the mock together as an Express application. It does not listen. */
+/** Assembles the mock as an Express application. It does not listen. */
 export function createApp({ contract, serve, admin }: AppParts): Express {
   const app = loadExpress()();
   app.disable('x-powered-by');
@@ -29,7 +29,7 @@ export function createApp({ contract, serve, admin }: AppParts): Express {
 
 /** Answers preflights. Any other OPTIONS request is left to the routes. */
 function allowBrowsers() {
-  const cors = requireLazily<typeof Cors>('cors'); // loaded with Express, not before
+  const cors = requireLazily<typeof Cors>('cors'); // loaded only together with Express
   const handleCors = cors({ exposedHeaders: EXPOSED_HEADERS, maxAge: 600 });
   return function allow(request: Request, response: Response, next: () => void) {
     const isPreflight =

@@ -27,10 +27,10 @@ import { type ServedContract, serveContract } from './served-contract.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 
 /**
- * Creates a mock. Two of them never meet.
+ * Creates a mock. Mocks share no state.
  *
- * @param registry what it can be put together from
- * @throws KitError for an option that cannot be used, saying what to change
+ * @param registry the available parts
+ * @throws KitError for an invalid option, with what to change
  * @example
  * const mock = createMock();
  * const baseURL = await mock.listen();
@@ -64,7 +64,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     onEvict: (name) =>
       logger.warn(
         { sandbox: name },
-        `sandbox ${name} was closed to make room: raise --max-sandboxes to keep more than ${sandboxLimit}`,
+        `sandbox ${name} was closed to make room: raise --max-sandboxes to have more than ${sandboxLimit} open`,
       ),
   });
   const { store, sandboxes, journal } = storage;
@@ -91,7 +91,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
       admin,
     }),
   );
-  const [first] = served as [ServedContract]; // firstOf has refused none at all
+  const [first] = served as [ServedContract]; // firstOf throws if there is none
   const listening = new Map<ServedContract, Listening>();
   const call = callInProcess(adminHandlers);
 
@@ -143,18 +143,18 @@ function refuseEmpty(option: string, value: string | undefined): void {
   throw new InvalidArgument({
     cannot: `use the option "${option}"`,
     reason: 'it is empty',
-    remedy: 'Leave it out, or give a text',
+    remedy: 'Leave it out, or set a value',
   });
 }
 
-/** @throws InvalidArgument where there is none */
+/** @throws InvalidArgument if there is none */
 function firstOf(contracts: readonly Contract[]): Contract {
   const [first] = contracts;
   if (first) return first;
   throw new InvalidArgument({
     cannot: 'use the option "contract"',
-    reason: 'it names no version',
-    remedy: 'Leave it out, or name at least one',
+    reason: 'the list of versions is empty',
+    remedy: 'Leave it out, or name at least one version',
   });
 }
 
@@ -168,21 +168,21 @@ function notServed(version: string, contracts: readonly Contract[]): InvalidArgu
   return new InvalidArgument({
     cannot: `listen with contract "${version}"`,
     reason: 'the mock does not serve it',
-    remedy: `Name one of those that it was created with: ${contracts.map((each) => each.version).join(', ')}`,
+    remedy: `Use one of: ${contracts.map((each) => each.version).join(', ')}`,
   });
 }
 
 function listensAlready({ url }: Listening): InvalidArgument {
   return new InvalidArgument({
-    cannot: 'listen again',
-    reason: `the mock listens already, on ${url}`,
+    cannot: 'listen',
+    reason: `the mock is already listening on ${url}`,
     remedy: 'Close it first',
   });
 }
 
-/** A store in memory, or in a file. */
+/** Opens the store, in memory or in a file. */
 function openStorage(persist: string | undefined, { stores }: Registry, vault: Vault): OpenStorage {
   const open = persist === undefined ? stores.memory : stores.file;
-  if (!open) throw new Error('the registry has to have the stores memory and file');
+  if (!open) throw new Error('the registry must have the stores "memory" and "file"');
   return open(persist ?? '', vault);
 }

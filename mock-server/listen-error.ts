@@ -5,15 +5,15 @@ type Advice = Readonly<Record<'reason' | 'remedy', string>>;
 /** By the code of the operating system. */
 const ADVICE: Readonly<Record<string, Advice>> = {
   EADDRINUSE: {
-    reason: 'another program listens there',
+    reason: 'it is already in use',
     remedy: 'Stop that program, or choose another port (0 picks a free one)',
   },
-  EACCES: { reason: 'the port is reserved', remedy: 'Choose a port above 1023' },
+  EACCES: { reason: 'the port requires elevated privileges', remedy: 'Choose a port above 1023' },
   EADDRNOTAVAIL: { reason: 'this machine has no such address', remedy: 'Choose another host' },
-  ENOTFOUND: { reason: 'no such host is known', remedy: 'Choose another host' },
+  ENOTFOUND: { reason: 'the host name cannot be resolved', remedy: 'Choose another host' },
 };
 
-/** An address that a mock cannot listen on; its `code` is that of the operating system. */
+/** The mock cannot listen on an address. `code` is that of the operating system. */
 export class ListenError extends KitError {
   override readonly name = 'ListenError';
 
@@ -21,9 +21,9 @@ export class ListenError extends KitError {
     super({ code, cannot, ...advice, cause });
   }
 
-  /** @returns a ListenError where the user can do something about `error`; otherwise `error` itself */
+  /** @returns a ListenError if the user can do something about `error`; otherwise `error` itself */
   static from(error: unknown, { host, port }: { host: string; port: number }): unknown {
-    const { code = '' } = error as NodeJS.ErrnoException; // what node:net emits; without a code there is no advice
+    const { code = '' } = error as NodeJS.ErrnoException; // node:net emits these; without a code there is no advice
     const advice = ADVICE[code];
     return advice ? new ListenError(code, `listen on port ${port} of "${host}"`, advice, error) : error;
   }

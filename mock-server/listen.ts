@@ -15,9 +15,9 @@ import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from 
 
 /** A server that listens. */
 export interface Listening {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
-  /** Stops listening, lets requests in flight end, and drops the connections that are left after a second. */
+  /** Stops listening, lets requests in flight end, and closes the remaining connections after a second. */
   close(): Promise<void>;
 }
 
@@ -25,20 +25,20 @@ interface ListenOptions {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
-  /** Gives the form of refusals that Node would make by itself. */
+  /** Formats the refusals that Node.js would send by itself. */
   readonly framework: Framework;
 }
 
-/** Longer than the idle time of common HTTP clients, so that it is they who close a connection. */
+/** Longer than the idle timeout of common HTTP clients, so that the client closes a connection first. */
 const KEEP_ALIVE_MS = 65_000;
 const GRACE_MS = 1_000;
 
-/** An Express application, as far as a server needs to know it. */
+/** The part of an Express application that a server needs. */
 export type Listener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
- * Serves an application over HTTP. What Node's server would refuse by itself, with an empty body, is refused here in
- * the format of the mock.
+ * Serves an application over HTTP. Requests that Node's server would refuse by itself, with an empty body, are refused
+ * in the format of the mock.
  *
  * @throws ListenError with the code of the operating system (`EADDRINUSE`, `EACCES`, …)
  */
@@ -49,11 +49,11 @@ export async function listen(app: Listener, { host, port, framework }: ListenOpt
     const refuseMalformed = () => writeAnswer(response, refuse(malformedRequest()));
     const isHostless = request.httpVersion === '1.1' && request.headers.host === undefined; // RFC 9112 §3.2
     if (isHostless) refuseMalformed();
-    else app(request, response, refuseMalformed); // Express passes on a request target in which it finds no path
+    else app(request, response, refuseMalformed); // Express calls next() if the request target has no path
   }
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve);
-  server.on('checkExpectation', serve); // an expectation that is unknown may be ignored (RFC 9110 §10.1.1)
+  server.on('checkExpectation', serve); // an unknown expectation may be ignored (RFC 9110 §10.1.1)
   server.on('clientError', (error: ClientError, socket) => {
     refuseConnection(socket, refuse(problemOf(error)), error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ');
   });
@@ -71,7 +71,7 @@ function problemOf({ code }: ClientError): Problem {
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? requestTimeout() : malformedRequest();
 }
 
-/** Node's HTTP parser has given up, so the response is written by hand (RFC 9112 §4). */
+/** Node's HTTP parser has failed, so the response is written to the socket directly (RFC 9112 §4). */
 function refuseConnection(socket: Duplex, { status, body }: Answer, isHead: boolean): void {
   if (!socket.writable) return;
   const text = JSON.stringify(body);

@@ -12,13 +12,13 @@ import { openFileStorage } from './store/file/open-file-storage.ts';
 import { openMemoryStorage } from './store/memory/open-memory-storage.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 
-/** What a mock can be put together from, by name: the one place where a new part is registered. */
+/** The parts of a mock, by name: the only place where a new part is registered. */
 export interface Registry {
   /** By version: the documents of FactPulse's API and of ours. */
   readonly contracts: ContractRegistry;
-  /** By the name that the registry of contracts gives the framework of a document. */
+  /** By the name of the framework in the registry of contracts. */
   readonly frameworks: Readonly<Record<string, CreateFramework>>;
-  /** By the name of the security scheme in the documents. Of several sorts of credentials, those of the first count. */
+  /** By the name of the security scheme in the documents. If a request has several kinds of credentials, the first scheme wins. */
   readonly schemes: Readonly<Record<string, (tokens: Tokens) => Authenticator>>;
   /** By the scheme of a store's address, such as `file:state.json`. */
   readonly stores: Readonly<Record<string, (address: string, vault: Vault) => OpenStorage>>;

@@ -13,10 +13,10 @@ import type { Observer } from './request/observer.ts';
 import type { ApiParts } from './request/parts.ts';
 import { serveRequests } from './request/serve-requests.ts';
 
-/** A contract version that is served: by an application, and perhaps on a port of its own. */
+/** A served contract version, with its application. It may listen on a separate port. */
 export interface ServedContract {
   readonly contract: Contract;
-  /** Put together when it is first asked for. */
+  /** Created on first use. */
   readonly app: () => Express;
   readonly listen: (address: { readonly port: number; readonly host: string }) => Promise<Listening>;
 }
@@ -25,7 +25,7 @@ interface ServeOptions {
   readonly frameworks: Registry['frameworks'];
   /** Handlers by operation id. */
   readonly handlers: Readonly<Record<string, unknown>>;
-  /** What all versions have in common. */
+  /** The parts that all versions share. */
   readonly shared: Omit<ApiParts, 'contract' | 'frameworkOf' | 'handlers' | 'conform'>;
   readonly observersOf: (contract: Contract) => readonly Observer[];
   readonly logger: Logger;
@@ -40,10 +40,10 @@ const CORS_HEADERS = [
 ];
 
 /**
- * Makes what serves a version.
+ * Serves a contract version.
  *
- * @param otherVersions gives every other version there is, served or not
- * @throws Error for an operation without a handler, or a document of a framework that is not registered
+ * @param otherVersions returns all other versions, served or not
+ * @throws Error for an operation without a handler, or for a framework that is not registered
  */
 export function serveContract(
   contract: Contract,
@@ -77,7 +77,7 @@ export function serveContract(
   };
 }
 
-/** The framework of each operation; that of the first one where a request matches none. */
+/** The framework of each operation; that of the first one if a request matches none. */
 function createFrameworks(
   contract: Contract,
   frameworks: Registry['frameworks'],
@@ -93,6 +93,6 @@ function createFrameworks(
     }),
   );
   const [first] = created.values();
-  if (!first) throw new Error(`contract ${contract.version} has no operation`);
+  if (!first) throw new Error(`contract ${contract.version} has no operations`);
   return (operation) => (operation && created.get(operation.framework)) || first;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Bare Express: one route, `res.json` of the body in BENCH_BODY. Nothing is checked. `express-get.js PORT`
+// Bare Express: one route, `res.json` of the body in BENCH_BODY, without any checks. `express-get.js PORT`
 import { express } from './express.js';
 
 const body = JSON.parse(process.env.BENCH_BODY ?? '');

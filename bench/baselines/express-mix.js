@@ -1,6 +1,6 @@
 // @ts-check
-// Bare Express doing the work of the mix in memory, for the clients in BENCH_CLIENTS, as one would write it who
-// checks nothing: no token, no contract, no log. `express-mix.js PORT`
+// Bare Express doing the work of the mix in memory, for the clients in BENCH_CLIENTS, without any checks: no token, no
+// contract, no log. `express-mix.js PORT`
 import { randomUUID } from 'node:crypto';
 import { express } from './express.js';
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The very Express that the mock is built on: that of the main install, not what the other mock servers bring along.
+// The same Express that the mock uses: that of the main install, not those of the other mock servers.
 import { createRequire } from 'node:module';
 
 const requireOfKit = createRequire(new URL('../../package.json', import.meta.url));

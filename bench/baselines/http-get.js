@@ -1,5 +1,5 @@
 // @ts-check
-// What Node.js itself takes: the body in BENCH_BODY to whoever asks. `http-get.js PORT`
+// The cost of Node.js itself: answers every request with the body in BENCH_BODY. `http-get.js PORT`
 import { createServer } from 'node:http';
 
 const body = JSON.parse(process.env.BENCH_BODY ?? '');

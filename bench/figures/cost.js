@@ -9,11 +9,11 @@ import { cpuMicroseconds } from '../servers/process-figures.js';
  * @property {number} count how many of them in a round
  */
 
-/** How long a server may take over what it still does for a round, such as its log. */
+/** How long a server may take for the remaining work of a round, such as its log. */
 const SETTLE_MS = 50;
 
 /**
- * CPU time of a server for each of a number of requests, in microseconds.
+ * CPU time of a server per request, in microseconds.
  *
  * @param {Subject} subject
  */
@@ -25,12 +25,12 @@ export async function costOf({ server, requests, count }) {
 }
 
 /**
- * Measures in turn, A B C A B C …, so that what disturbs the machine disturbs all alike.
+ * Measures in turn, A B C A B C …, so that noise on the machine affects all subjects equally.
  *
  * @param {readonly Subject[]} subjects
  * @param {object} plan
  * @param {number} plan.rounds
- * @param {number} plan.warmUp rounds before those that count
+ * @param {number} plan.warmUp rounds before the measured ones
  * @returns {Promise<number[][]>} the costs of each subject, round by round
  */
 export async function costsInTurn(subjects, { rounds, warmUp }) {

@@ -12,7 +12,7 @@
  * @property {number} min
  * @property {number} max
  * @property {number} rounds how often it was measured
- * @property {Goal} [goal] a figure without one is there to compare with
+ * @property {Goal} [goal] a figure without one is only for comparison
  *
  * @typedef {'met' | 'not met'} Verdict
  */
@@ -20,7 +20,7 @@
 /**
  * @param {string} label
  * @param {string} unit
- * @param {readonly number[]} values one a round
+ * @param {readonly number[]} values one per round
  * @param {Goal} [goal]
  * @returns {Figure}
  */
@@ -33,7 +33,7 @@ export function figure(label, unit, values, goal) {
 }
 
 /**
- * Figures of rounds in which two things were measured one after the other: what the first is of the second.
+ * The ratio of two measurements in each round.
  *
  * @param {readonly number[]} ours
  * @param {readonly number[]} theirs
@@ -43,7 +43,7 @@ export function ratios(ours, theirs) {
 }
 
 /**
- * Judged by its median, without rounding.
+ * Compares the median, without rounding, with the goal.
  *
  * @param {Figure} figure
  * @returns {Verdict | undefined} undefined without a goal
@@ -55,7 +55,7 @@ export function verdictOf({ median, goal }) {
 }
 
 /**
- * How far a value is from the goal: 1 is there, less is better.
+ * How far a value is from the goal: 1 meets it exactly, less is better.
  *
  * @param {number} value
  * @param {Goal} goal

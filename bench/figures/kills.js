@@ -6,14 +6,14 @@ import { CONNECTIONS } from '../load/send.js';
 import { launch } from '../servers/launch.js';
 
 /**
- * @typedef {object} Writer writes to a client of its own, one number after the other
+ * @typedef {object} Writer writes increasing numbers to its own client
  * @property {string} uid
  * @property {string} token
  * @property {number} sent the last number that was sent
  * @property {number} acknowledged the last number that was answered 2xx
  *
  * @typedef {object} Kill
- * @property {number} lost acknowledged writes that were gone after the restart
+ * @property {number} lost acknowledged writes that were missing after the restart
  * @property {number} acknowledged writes before the kill
  */
 
@@ -22,13 +22,13 @@ const [EARLIEST, LATEST] = [50, 400];
 const SEED = 1;
 
 /**
- * Kills a server that stores its state in a file, again and again under load, and looks after each restart whether every
+ * Repeatedly kills a server that stores its state in a file, under load, and checks after each restart that every
  * acknowledged write is still there.
  *
  * @param {import('../servers/launch.js').Program} program
  * @param {number} kills
  * @returns {Promise<Kill[]>}
- * @throws {Error} when a client has a number that was never sent to it
+ * @throws {Error} if a client has a number that was never sent to it
  */
 export async function killUnderLoad(program, kills) {
   const random = createRandom(SEED);
@@ -89,7 +89,8 @@ async function countLost(port, writers) {
   const lost = writers.map(async ({ uid, token, sent, acknowledged }) => {
     const { description } = await ask(port, getOne(uid, token));
     const stored = Number(description);
-    if (stored > sent) throw new Error(`client ${uid} has the write ${description} of ${sent}`);
+    if (stored > sent)
+      throw new Error(`client ${uid} has the write ${description}, but only ${sent} were sent`);
     return Math.max(0, acknowledged - stored);
   });
   return sum(await Promise.all(lost));

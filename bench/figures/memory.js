@@ -5,7 +5,7 @@ import { residentBytes } from '../servers/process-figures.js';
 const SAMPLE_MS = 20;
 
 /**
- * Memory of a server while it answers a number of requests, looked at every 20 ms.
+ * Memory of a server while it answers requests, sampled every 20 ms.
  *
  * @param {import('../servers/launch.js').Server} server
  * @param {readonly import('../load/connection.js').Asked[]} requests

@@ -12,7 +12,7 @@ import { summarize } from './summarize-profile.js';
  * @typedef {import('../servers/launch.js').Program} Program
  */
 
-/** What node takes to record a profile. */
+/** The node flags to record a profile. */
 export const PRELOAD = ['--import', fileURLToPath(new URL('../preload/record-profile.js', import.meta.url))];
 
 const STEP_MS = 100;
@@ -23,7 +23,7 @@ const MAX_STEPS = 100;
  *
  * @param {Program} program
  * @param {readonly import('../load/connection.js').Asked[]} requests
- * @param {number} count how many requests; twice as many go before to warm it up
+ * @param {number} count how many requests; twice as many are sent first as a warm-up
  * @returns {Promise<Profile>}
  */
 export function profileLoad(program, requests, count) {
@@ -50,7 +50,7 @@ export function profileStart(program) {
   });
 }
 
-/** @returns {Record<string, string>} the environment that goes with `PRELOAD` */
+/** @returns {Record<string, string>} the environment for `PRELOAD` */
 export function profileEnvironment() {
   return { BENCH_PROFILE_FILE: profileFile() };
 }

@@ -6,7 +6,7 @@ import { cpuMicroseconds } from '../servers/process-figures.js';
  * Starts programs in turn, A B C A B C …, each until its first answer.
  *
  * @param {readonly import('../servers/launch.js').Program[]} programs
- * @param {number} rounds after a first one that does not count, as it reads files from the disk
+ * @param {number} rounds after a first one that is not measured, since it reads files from the disk
  */
 export async function startInTurn(programs, rounds) {
   /** @type {{ name: string, ms: number[], cpuMs: number[] }[]} */

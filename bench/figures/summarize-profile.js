@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  *
  * @typedef {{ functionName: string, url: string, lineNumber: number }} Frame
  *
- * @typedef {object} Recorded as the inspector gives it, as far as it is used
+ * @typedef {object} Recorded the used part of the inspector's profile
  * @property {{ id: number, callFrame: Frame }[]} nodes
  * @property {number[]} samples ids of nodes
  * @property {number[]} timeDeltas microseconds before each sample

@@ -9,11 +9,11 @@ import { cpuMicroseconds, writtenBytes } from '../servers/process-figures.js';
  * @property {number} cpu of the server, in microseconds
  * @property {number} wait until it is acknowledged, in milliseconds; the median
  * @property {number} longest wait until it is acknowledged, in milliseconds
- * @property {number} kilobytes handed to the system, log and response included
+ * @property {number} kilobytes passed to the system, including log and response
  */
 
 /**
- * Sends writes for a while, each at once to another client, and looks at the server from outside.
+ * Sends concurrent writes to different clients for a while, and measures the server from outside.
  *
  * @param {import('../servers/launch.js').Server} server
  * @param {{ count: number, seconds: number }} plan whichever comes first

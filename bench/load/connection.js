@@ -1,5 +1,5 @@
 // @ts-check
-// A keep-alive connection that costs next to nothing on this side, so that the server is what is busy.
+// A keep-alive connection that costs very little on this side, so that the server is the bottleneck.
 import { connect } from 'node:net';
 
 /**
@@ -12,12 +12,12 @@ import { connect } from 'node:net';
  * @typedef {{ status: number, body: Buffer }} Answered
  *
  * @typedef {object} Connection
- * @property {(bytes: Buffer) => Promise<Answered>} exchange sends a request and gives its response
+ * @property {(bytes: Buffer) => Promise<Answered>} exchange sends a request and returns its response
  * @property {() => void} close
  */
 
 /**
- * A request as it is sent: made once, sent many times, the same for every server.
+ * The bytes of a request: created once, sent many times, the same for every server.
  *
  * @param {Asked} asked
  * @param {number} port
@@ -71,7 +71,7 @@ export function openConnection(port) {
 const NOTHING = Buffer.alloc(0);
 
 /**
- * A response that has arrived as a whole; undefined before.
+ * A response, once it has arrived completely; undefined before.
  *
  * @param {Buffer} received
  * @returns {Answered | undefined}
@@ -80,13 +80,13 @@ function readWhole(received) {
   const end = received.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
   const head = received.toString('latin1', 0, end);
-  const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1]); // every server here sends it
+  const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1]); // all servers here send it
   if (received.length !== end + 4 + length) return undefined;
   return { status: Number(head.slice(9, 12)), body: received.subarray(end + 4) };
 }
 
 /**
- * One request over a connection of its own.
+ * Sends one request over a separate connection.
  *
  * @param {number} port
  * @param {Asked} asked

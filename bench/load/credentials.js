@@ -4,7 +4,7 @@ import { COMMAND } from '../process/command.js';
 import { plainEnvironment } from '../process/environment.js';
 import { ask } from './connection.js';
 
-/** The client that single requests are about: one of the demo fixtures, and one of those made by `fixtures.js`. */
+/** The client of single requests. It is in the demo fixtures and in those of `fixtures.js`. */
 export const CLIENT = '11111111-1111-4111-8111-111111111111';
 
 /** Longer than any benchmark. */
@@ -13,7 +13,7 @@ const LIFETIME = '1d';
 /** @type {Map<string, string>} */
 const tokens = new Map();
 
-/** An account-level token, made by the command before any server runs. */
+/** An account-level token, created by the command before any server runs. */
 export function accountToken() {
   return tokenOf();
 }

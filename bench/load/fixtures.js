@@ -5,7 +5,7 @@ import { temporaryFolder } from '../process/temporary-folder.js';
 import { CLIENT, mintToken } from './credentials.js';
 
 /**
- * Writes a fixtures file with this many clients of the demo account. `CLIENT` is the one in the middle.
+ * Writes a fixtures file with this many clients of the demo account. `CLIENT` is in the middle.
  *
  * @param {number} size
  * @returns {string} the file

@@ -6,10 +6,10 @@ import { accountToken, CLIENT, clientToken, mintToken } from './credentials.js';
 
 const CLIENTS = '/api/v1/clients';
 
-/** Clients on a page. */
+/** Clients per page. */
 export const PAGE_SIZE = 20;
 
-/** 60 % get, 20 % list, 10 % patch, 5 % create, 5 % put, none of them in a row. */
+/** 60 % get, 20 % list, 10 % patch, 5 % create, 5 % put, spread evenly. */
 const MIX = [
   ...['get', 'list', 'get', 'patch', 'get', 'get', 'list', 'get', 'create', 'get'],
   ...['get', 'list', 'get', 'put', 'get', 'get', 'list', 'get', 'patch', 'get'],
@@ -51,7 +51,7 @@ function putPdpConfig(uid, token) {
 }
 
 /**
- * What a mock with demo data holds: the body of one client, and the clients on its first page with their tokens.
+ * Data of a mock with the demo fixtures: the body of one client, and the clients on its first page with their tokens.
  *
  * @param {number} port
  */
@@ -66,7 +66,7 @@ export async function readWorld(port) {
 /** @typedef {Awaited<ReturnType<typeof readWorld>>} World */
 
 /**
- * The mix, each client having its turn at each kind of request.
+ * The mix, with each kind of request for each client.
  *
  * @param {World} world
  * @param {object} [options]

@@ -5,16 +5,16 @@ import { openConnection, refuseFailure, toBytes } from './connection.js';
 export const CONNECTIONS = 10;
 
 /**
- * Sends requests over keep-alive connections, each of which waits for its response before the next.
+ * Sends requests over keep-alive connections. Each connection waits for a response before it sends the next request.
  *
  * @param {number} port
- * @param {readonly import('./connection.js').Asked[]} requests sent in turn, from the first again after the last
+ * @param {readonly import('./connection.js').Asked[]} requests sent in turn, repeated from the first
  * @param {object} options
  * @param {number} options.count how many to send
  * @param {number} [options.connections]
- * @param {number} [options.seconds] when to stop short of that
+ * @param {number} [options.seconds] when to stop earlier
  * @returns {Promise<{ sent: number, waits: Float64Array }>} how many were answered; how long each took, in milliseconds
- * @throws {Error} for a response other than 2xx, and for a server that is gone
+ * @throws {Error} for a response other than 2xx, and if the server has ended
  */
 export async function send(port, requests, { count, connections = CONNECTIONS, seconds = 600 }) {
   const messages = requests.map((asked) => toBytes(asked, port));
@@ -34,7 +34,7 @@ export async function send(port, requests, { count, connections = CONNECTIONS, s
         waits[sent++] = performance.now() - startedAt;
       }
     } catch (error) {
-      next = count; // the others stop too
+      next = count; // stops the other connections too
       throw error;
     } finally {
       connection.close();

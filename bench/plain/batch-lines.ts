@@ -1,6 +1,6 @@
 import type { LineBatch } from '../../cli/terminal/batch-lines.ts';
 
-/** Hands on each line by itself. */
+/** Passes on each line separately. */
 export function batchLines(handOn: (lines: string) => unknown): LineBatch {
   return { write: handOn, flush() {} };
 }

@@ -1,6 +1,6 @@
 import type { ArazzoDocument } from '../../scenarios/arazzo/arazzo.ts';
 
-/** Leaves it to each process to read the scenarios. */
+/** Lets each process read the scenarios. */
 export function builtScenario(_text: string): ArazzoDocument | undefined {
   return undefined;
 }

@@ -11,7 +11,7 @@ export async function judge(
   { path, query, queryViolations }: Parameters,
   { value: body, violations: bodyViolations }: ReadBody,
 ): Promise<readonly Violation[]> {
-  const isUnreadable = bodyViolations.length > 0; // the validator would judge a body that is not there
+  const isUnreadable = bodyViolations.length > 0; // the validator would judge a missing body
   const verdict = await askValidator(contract, operation, { path, query, body });
   return [
     ...queryViolations,

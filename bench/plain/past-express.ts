@@ -4,5 +4,5 @@ import type { ServeRequest } from '../../mock-server/request/serve-requests.ts';
 
 /** Sends every request through Express. */
 export function pastExpress(app: () => Express, _serve: ServeRequest): Listener {
-  return (request, response, next) => app()(request as Request, response as Response, next); // Express makes them so
+  return (request, response, next) => app()(request as Request, response as Response, next); // Express turns them into its own types
 }

@@ -11,13 +11,13 @@ export function bytesOf({ body }: Parsed): Buffer | undefined {
 const MEGABYTE = 1024 * 1024;
 const readers = new Map<number, ReturnType<typeof createReader>>();
 
-/** Has body-parser receive each body. */
+/** Receives each body with body-parser. */
 export function receiveBody(request: Parsed, limit: number): Promise<Buffer | Problem> {
   const reader = readers.get(limit) ?? createReader(limit);
   readers.set(limit, reader);
   return new Promise((resolve, reject) => {
     reader(request as never, {} as never, (error?: unknown) => {
-      // body-parser looks at no more of the two than Node gives it
+      // body-parser only uses what Node's types have
       if (!error) return resolve(bytesOf(request) ?? Buffer.alloc(0));
       const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
       if (status === 413) return resolve(payloadTooLarge(limit));

@@ -3,7 +3,7 @@ import type { TextSlabs } from '../../mock-server/store/memory/journal/text-slab
 /** Marks a span that is not free. */
 const HELD = { memory: Buffer.alloc(0), used: 0, texts: 0 };
 
-/** Holds texts as strings, in an array. */
+/** Stores texts as strings, in an array. */
 export function createTextSlabs(): TextSlabs {
   const texts: string[] = [];
   const free: number[] = [];

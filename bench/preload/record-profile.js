@@ -1,6 +1,6 @@
 // @ts-check
 // Preloaded with `node --import`: records where the main thread spends its time, and writes it to BENCH_PROFILE_FILE at
-// SIGUSR2 or at the end. It begins at once with BENCH_PROFILE_FROM=start, and at an earlier SIGUSR2 otherwise.
+// SIGUSR2 or at the end. It begins immediately with BENCH_PROFILE_FROM=start, otherwise at a first SIGUSR2.
 import { renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 
@@ -24,6 +24,6 @@ function write() {
   process.off('exit', write);
   session.post('Profiler.stop', (_error, { profile }) => {
     writeFileSync(`${file}.part`, JSON.stringify(profile));
-    renameSync(`${file}.part`, file); // whole at once, for whoever waits for it
+    renameSync(`${file}.part`, file); // atomic, because another process waits for it
   });
 }

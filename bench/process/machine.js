@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 
-/** On what, and of what, the figures are. */
+/** The machine and the versions that the figures are for. */
 export function readMachine() {
   return {
     processor: cpus()[0]?.model ?? 'unknown',

@@ -12,7 +12,7 @@ import { temporaryFolder } from './temporary-folder.js';
  * @param {readonly string[]} args
  * @param {Record<string, string>} env
  * @returns {string} its standard output
- * @throws {Error} when it ends with another code than 0
+ * @throws {Error} if it ends with a code other than 0
  */
 export function runNode(args, env = {}) {
   return execFileSync(process.execPath, args, {
@@ -44,7 +44,7 @@ export function runTest(flags, { command = COMMAND, nodeFlags = [], env = {} } =
   runNode([...nodeFlags, command, 'test', ...flags], { GITHUB_ACTIONS: '', ...env });
 }
 
-/** The workflow with the fewest steps: it loads what the whole suite loads, and runs next to nothing. */
+/** The workflow with the fewest steps: it loads as much as the whole suite, and runs very little. */
 export function shortestWorkflow() {
   const file = join(temporaryFolder(), 'suite.json');
   runTest(['--report', `json=${file}`]);

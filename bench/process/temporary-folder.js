@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** @type {string | undefined} */
 let folder;
 
-/** One for the whole run; gone with everything in it when the run ends, however it ends. */
+/** One for the whole run. It is removed with its content when the run ends, for any reason. */
 export function temporaryFolder() {
   if (folder) return folder;
   const made = mkdtempSync(join(tmpdir(), 'factpulse-kit-bench-'));

@@ -9,7 +9,7 @@ import { inWords } from './wording.js';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
 const TRIAL = fileURLToPath(new URL('../trial/tricks.md', import.meta.url));
-/** What stands between them in the document is written by the benchmark. */
+/** The benchmark writes the part of the document between them. */
 const [BEGIN, END] = ['<!-- written by `npm run bench -- tricks` -->', '<!-- end -->'];
 
 /**
@@ -25,7 +25,7 @@ export function printGains({ trick, gains }) {
 }
 
 /**
- * Writes the table of `docs/performance.md` when every trick was measured in full, and a file of its own otherwise.
+ * Writes the table of `docs/performance.md` if every trick was measured in full, and a separate file otherwise.
  *
  * @param {object} results
  * @param {string} results.startedAt ISO 8601

@@ -8,11 +8,11 @@ import { goalOf, inDigits, inWords } from './wording.js';
 /** @param {import('./write-results.js').Results} results */
 export function toMarkdown({ startedAt, minutes, isQuick, machine, rows, repetition }) {
   const began = startedAt.slice(0, 16).replace('T', ' ');
-  return `<!-- Written by \`npm run bench\` from what it measured: do not change it by hand. -->
+  return `<!-- Written by \`npm run bench\` from its measurements. Do not edit. -->
 
 # Benchmark
 
-${isQuick ? '**A quick run, too short for figures to rely on.**\n\n' : ''}![How far each figure is from its goal](results.svg)
+${isQuick ? '**A quick run, too short for reliable figures.**\n\n' : ''}![How far each figure is from its goal](results.svg)
 
 | | figure | median (min–max) | goal | |
 |---|---|---|---|---|
@@ -21,7 +21,7 @@ ${rows.flatMap(goalLines).join('\n')}
 ${repetition ? `${repetition} ` : ''}The same as JSON: [results.json](results.json).
 
 ${METHOD}
-## On what
+## Machine and versions
 
 ${describeMachine(machine)} Measured on ${began} UTC in ${inDigits(minutes)} minutes.
 
@@ -31,7 +31,7 @@ ${Object.entries(machine.versions)
   .map(([name, version]) => `| ${name} | ${version} |`)
   .join('\n')}
 
-## Behind the verdicts
+## Details
 
 ${rows.map(describeRow).join('\n')}`;
 }
@@ -70,7 +70,7 @@ function describeProfile({ name, ms, packages, functions }) {
     return `| ${left ? `${left.name} | ${inPercent(left.share)}` : '|'} | ${inCode(right.name)} | ${inPercent(right.share)} |`;
   });
   return `
-Where the main thread spends its time, ${name} (${inDigits(ms)} ms of it recorded):
+Where the main thread spends its time, ${name} (${inDigits(ms)} ms recorded):
 
 | package | | function | |
 |---|---|---|---|

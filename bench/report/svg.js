@@ -13,7 +13,7 @@ const DECADES = 1;
 const PLOT = { left: LABELS + 20, right: WIDTH - 160 };
 const MIDDLE = (PLOT.left + PLOT.right) / 2;
 
-/** Its own colours follow the reader's: dark ink on light paper, light ink on dark. */
+/** Colours follow the reader's color scheme. */
 const STYLE = `
   text { font: 13px system-ui, sans-serif; fill: #24292f }
   .quiet { fill: #57606a; font-size: 11px }
@@ -31,7 +31,7 @@ const STYLE = `
   }`;
 
 /**
- * Draws how far each figure is from its goal, with its spread: a line a goal, on a logarithmic scale.
+ * Draws how far each figure is from its goal, with its spread: one line per goal, on a logarithmic scale.
  *
  * @param {readonly import('../measure-row.js').Result[]} results
  */
@@ -76,7 +76,7 @@ function drawFigure(name, figure, y) {
 <text class="quiet" x="${PLOT.right + 30}" y="${y + 4}">${inDigits(median)}, goal ${goalOf(figure)}</text></g>`;
 }
 
-/** Where a distance from the goal stands; what is off the scale stands at its end. */
+/** Horizontal position of a distance from the goal, limited to the scale. */
 function across(/** @type {number} */ times) {
   const decades = Math.max(-DECADES, Math.min(DECADES, Math.log10(times)));
   return Math.round(MIDDLE + (decades / DECADES) * ((PLOT.right - PLOT.left) / 2));

@@ -4,7 +4,7 @@ import { verdictOf } from '../figures/figure.js';
 /** @typedef {import('../figures/figure.js').Figure} Figure */
 
 /**
- * Three significant digits, and no fewer than the number has before its point.
+ * Three significant digits, or more if the integer part has more.
  *
  * @param {number} value
  */
@@ -34,7 +34,7 @@ export function goalOf({ goal, unit }) {
  */
 
 /**
- * Every goal with what became of it; a row that could not be measured is one.
+ * The verdict on every goal. A row that could not be measured counts as one goal.
  *
  * @param {readonly import('../measure-row.js').Result[]} results
  * @returns {Judged[]}

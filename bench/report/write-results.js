@@ -13,12 +13,12 @@ import { verdicts } from './wording.js';
  * @property {boolean} isQuick
  * @property {import('../process/machine.js').Machine} machine
  * @property {import('../measure-row.js').Result[]} rows
- * @property {string} [repetition] how the run before compares
+ * @property {string} [repetition] comparison with the previous run
  */
 
 /**
- * Writes results as JSON, as a plot, and as a document: over the last ones when everything was measured in full, in a
- * folder of their own otherwise.
+ * Writes results as JSON, as a plot, and as a document. Replaces the last results if everything was measured in full, and
+ * uses a separate folder otherwise.
  *
  * @param {Results} results
  * @param {boolean} isWhole
@@ -53,11 +53,11 @@ function readLast(file) {
  * @param {Results | undefined} last
  */
 function compare(results, last) {
-  if (!last) return 'There was no run before.';
+  if (!last) return 'There was no previous run.';
   const before = new Map(verdicts(last.rows).map(({ name, verdict }) => [name, verdict]));
   const changed = verdicts(results.rows).filter(({ name, verdict }) => before.get(name) !== verdict);
-  const run = `The run before, of ${last.startedAt.slice(0, 16).replace('T', ' ')} UTC,`;
-  if (changed.length === 0) return `${run} came to the same verdicts.`;
-  const list = changed.map(({ name }) => `${name} (${before.get(name) ?? 'not there'})`);
-  return `${run} came to other verdicts on: ${list.join('; ')}.`;
+  const run = `The previous run, of ${last.startedAt.slice(0, 16).replace('T', ' ')} UTC,`;
+  if (changed.length === 0) return `${run} had the same verdicts.`;
+  const list = changed.map(({ name }) => `${name} (${before.get(name) ?? 'missing'})`);
+  return `${run} had other verdicts on: ${list.join('; ')}.`;
 }

@@ -6,13 +6,14 @@ import { send } from '../load/send.js';
 import { withServers } from '../servers/launch.js';
 import { mock } from '../servers/programs.js';
 
-/** Requests that are answered while memory is looked at. */
+/** Requests that are answered while memory is sampled. */
 const WINDOW = 10_000;
 
 /** @type {import('../rows.js').Row} */
 export const memoryRow = {
   id: 'memory',
-  title: 'Memory after many requests (the mix, with gets for creates, so that the store stays as it is)',
+  title:
+    'Memory after many requests (the mix, with gets instead of creates, so that the store does not grow)',
   async measure({ isQuick }) {
     const looks = isQuick ? [5_000, 20_000] : [10_000, 30_000, 100_000, 300_000, 1_000_000];
     return withServers([mock()], async ([kit]) => {

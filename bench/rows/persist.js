@@ -11,7 +11,7 @@ import { mock } from '../servers/programs.js';
 
 /** @typedef {import('../figures/writes.js').Writes} Writes */
 
-/** Of as many clients as the goals are about, and of more, to see up to where waits are short. */
+/** The number of clients of the goals, and more, to see how far waits stay short. */
 const SIZES = [1000, 10_000, 100_000];
 const FULL_PLAN = { sizes: SIZES, rounds: 5, count: 10_000, seconds: 10, kills: 40 };
 const QUICK_PLAN = { sizes: SIZES.slice(0, 2), rounds: 2, count: 300, seconds: 2, kills: 3 };
@@ -48,7 +48,7 @@ function writeTo(size, plan) {
 }
 
 /**
- * A mock with this many clients with a state file of its own.
+ * A mock with this many clients and its own state file.
  *
  * @type {(size: number, name: string) => import('../servers/launch.js').Program}
  */

@@ -42,7 +42,7 @@ export const residentRow = {
 };
 
 /**
- * In a process of its own each time, for what memory a process takes hangs on its history.
+ * In a new process each time, because the memory of a process depends on its history.
  *
  * @param {import('../servers/launch.js').Program} program
  * @param {{ warmUp: number, count: number }} plan

@@ -5,7 +5,7 @@ import { PRELOAD, profileEnvironment, readProfile } from '../figures/profile.js'
 import { runNode, runTest, shortestWorkflow, timeTest } from '../process/run-test.js';
 
 const REPLAY = fileURLToPath(new URL('../suite/replay.js', import.meta.url));
-/** Replays until the speed stays about the same. */
+/** Replays until the speed is stable. */
 const WARM_UP = 12;
 
 /** @type {import('../rows.js').Row} */

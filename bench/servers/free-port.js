@@ -2,14 +2,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below those that the system gives out for port 0, so that no other program comes by one between here and its use. */
+/** Below those that the system assigns for port 0, so that no other program takes one before it is used. */
 const FIRST = 20_000;
 const NUMBER = 10_000;
 
 let next = process.pid % NUMBER;
 
 /**
- * A port of 127.0.0.1 that nobody listens on. Never the same twice in a row.
+ * A free port of 127.0.0.1. Never the same twice in a row.
  *
  * @returns {Promise<number>}
  */

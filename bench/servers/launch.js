@@ -1,5 +1,5 @@
 // @ts-check
-// Starts and stops the servers that are measured. None outlives this process.
+// Starts and stops the measured servers. None outlives this process.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openConnection, toBytes } from '../load/connection.js';
@@ -10,7 +10,7 @@ import { freePort } from './free-port.js';
 /**
  * @typedef {object} Program
  * @property {string} name
- * @property {(port: number) => readonly string[]} command what node runs; it has to listen on 127.0.0.1
+ * @property {(port: number) => readonly string[]} command what node runs; it must listen on 127.0.0.1
  * @property {Readonly<Record<string, string>>} [env]
  *
  * @typedef {object} Server
@@ -18,7 +18,7 @@ import { freePort } from './free-port.js';
  * @property {number} pid
  * @property {number} port
  * @property {number} startMs from spawning it to its first 200
- * @property {() => string | undefined} lastWords what it said when it ended by itself
+ * @property {() => string | undefined} lastWords its output if it has ended by itself
  * @property {() => Promise<void>} stop
  */
 
@@ -33,11 +33,11 @@ const PATIENCE_MS = 120_000;
 const STOP_MS = 5_000;
 
 /**
- * Starts a server and asks it for a client, every millisecond, until it answers 200. Its output is read and thrown away.
+ * Starts a server and requests a client, every millisecond, until it answers 200. Its output is read and discarded.
  *
  * @param {Program} program
  * @returns {Promise<Server>}
- * @throws {Error} when it ends, or does not answer in time
+ * @throws {Error} if it ends, or does not answer in time
  */
 export async function launch(program) {
   const port = await freePort();
@@ -59,9 +59,9 @@ export async function launch(program) {
 }
 
 /**
- * Starts servers one after the other, uses them, and stops them whatever happens.
+ * Starts servers one after the other, uses them, and always stops them.
  *
- * @throws {Error} what `use` throws, or the reason of it: that a server has ended
+ * @throws {Error} what `use` throws, or its cause if a server has ended
  * @template T
  * @param {readonly Program[]} programs
  * @param {(servers: Server[]) => Promise<T>} use
@@ -100,7 +100,7 @@ function start({ command, env }, port) {
   return Object.assign(child, {
     lastWords() {
       if (running.has(child)) return undefined;
-      return complaint.trim() || `without a word (${child.signalCode ?? child.exitCode})`;
+      return complaint.trim() || `without output (${child.signalCode ?? child.exitCode})`;
     },
   });
 }
@@ -114,7 +114,7 @@ async function answers(port, bytes) {
   try {
     return (await connection.exchange(bytes)).status === 200;
   } catch {
-    return false; // nobody listens yet
+    return false; // it is not listening yet
   } finally {
     connection.close();
   }

@@ -1,11 +1,11 @@
 // @ts-check
-// What a process on this machine uses, as Linux counts it.
+// What a process on this machine uses, as measured by Linux.
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
  * CPU time that a process has used since its start, in microseconds: all its threads together, user and system.
- * `schedstat` counts nanoseconds, and counts them alike for any program, with nothing added to it; `stat` has ticks of
- * 10 ms. A thread that has ended is not in it, so ask while the process lives. Exact for threads that sleep.
+ * `schedstat` counts nanoseconds, in the same way for every program and without overhead; `stat` has ticks of 10 ms.
+ * Threads that have ended are not included, so call it while the process runs. Exact for threads that sleep.
  *
  * @param {number} pid
  * @returns {number}
@@ -30,7 +30,7 @@ export function residentBytes(pid) {
 }
 
 /**
- * Bytes that a process has handed to the system for writing: files, pipes and sockets together.
+ * Bytes that a process has passed to the system for writing: files, pipes and sockets together.
  *
  * @param {number} pid
  * @returns {number}

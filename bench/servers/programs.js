@@ -1,5 +1,5 @@
 // @ts-check
-// What is measured, each as its users start it.
+// The measured programs, each started as its users do.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ export function mock(flags = [], name = 'mock') {
 }
 
 /**
- * The same from another build of the command.
+ * The mock from another build of the command.
  *
  * @param {string} command
  * @returns {Program}
@@ -32,7 +32,7 @@ export function mockOf(command) {
 }
 
 /**
- * @param {object} body what it answers
+ * @param {object} body its answer
  * @returns {Program}
  */
 export function expressGet(body) {
@@ -40,7 +40,7 @@ export function expressGet(body) {
 }
 
 /**
- * @param {object} body what it answers
+ * @param {object} body its answer
  * @returns {Program}
  */
 export function httpGet(body) {
@@ -48,7 +48,7 @@ export function httpGet(body) {
 }
 
 /**
- * @param {readonly object[]} clients what it starts with
+ * @param {readonly object[]} clients its initial clients
  * @returns {Program}
  */
 export function expressMix(clients) {
@@ -62,7 +62,7 @@ export function prism() {
   return { name: 'Prism', command: (port) => [file, ...flags, '-p', String(port), contract] };
 }
 
-/** Without what it would write elsewhere on the machine. */
+/** Configured not to write elsewhere on the machine. */
 /** @type {() => Program} */
 export function mockoon() {
   const flags = ['start', '--data', contract, '--hostname', '127.0.0.1'];

@@ -1,6 +1,6 @@
 // @ts-check
-// Replays the scenarios of the package, with the mock in this process, as often as the argument says, each time as
-// `factpulse-kit test` does. Says in JSON how many steps it took, and how much CPU time, in seconds.
+// Replays the scenarios of the package as often as the argument says, with the mock in this process, like
+// `factpulse-kit test`. Prints the number of steps and the CPU time in seconds as JSON.
 const times = Number(process.argv[2]);
 
 /** @param {string} file */

@@ -1,5 +1,5 @@
 // @ts-check
-// Builds the package again in a folder of its own, with or without a trick.
+// Builds the package again in a separate folder, with or without a trick.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,9 +17,9 @@ const COMMAND = 'dist/cli/main.js';
 /**
  * Builds the command as `npm run build` does.
  *
- * @param {Trick} [trick] what to leave out; nothing unless given
+ * @param {Trick} [trick] what to leave out; nothing by default
  * @returns {string} the command
- * @throws {Error} when the command would be the same without the trick
+ * @throws {Error} if the command would be the same without the trick
  */
 export function buildVariant(trick) {
   const folder = join(temporaryFolder(), trick?.id ?? 'with-all');
@@ -71,12 +71,12 @@ function leaveOut({ file, plain: { twin, replace, isInContracts } }, folder) {
 }
 
 /**
- * The twin stays where it is, so that its imports lead where they do in the repository.
+ * The twin stays where it is, so that its relative imports still work.
  *
  * @type {(path: string, twin: string) => void}
  */
 function exportTwin(path, twin) {
-  readFileSync(path); // or it has moved
+  readFileSync(path); // throws if it has moved
   writeFileSync(path, `export * from '${relative(dirname(path), twin)}';\n`);
 }
 
@@ -96,7 +96,7 @@ function runScript(name, folder) {
 }
 
 /**
- * A file for each source, as the rest of `dist/` is.
+ * One file per source, like the rest of `dist/`.
  *
  * @param {string} folder
  */

@@ -13,7 +13,7 @@ import { MEASURES } from './measures.js';
  *
  * @typedef {object} Gain
  * @property {string} label what was measured
- * @property {Figure} ratio what it is without the trick, relative to what it is with it
+ * @property {Figure} ratio the figure without the trick, relative to that with it
  * @property {Figure} fast with the trick
  * @property {Figure} plain without it
  *
@@ -23,13 +23,13 @@ import { MEASURES } from './measures.js';
 const SMOKE_REQUESTS = 200;
 
 /**
- * Measures what a trick buys: the command without it relative to the command with it, in neighbouring pairs.
+ * Measures what a trick saves: the command without it relative to the command with it, in neighbouring pairs.
  *
  * @param {Trick} trick
  * @param {string} command the command with all tricks
  * @param {import('./measures.js').MeasurePlan} plan
  * @returns {Promise<MeasuredTrick>}
- * @throws {Error} when the command cannot be built without the trick, or does not answer the mix then
+ * @throws {Error} if the command cannot be built without the trick, or then does not answer the mix
  */
 export async function measureTrick(trick, command, plan) {
   const plainCommand = buildVariant(trick);

@@ -17,7 +17,7 @@ import { mockOf } from '../servers/programs.js';
  * @property {number} late after how many it is sampled again
  *
  * @typedef {readonly [string, string]} Commands with the trick, and without it
- * @typedef {readonly (readonly number[])[]} Values a list for each command, one value a pair
+ * @typedef {readonly (readonly number[])[]} Values a list for each command, one value per pair
  *
  * @typedef {object} Compared
  * @property {string} label
@@ -27,7 +27,7 @@ import { mockOf } from '../servers/programs.js';
  * @typedef {(commands: Commands, plan: MeasurePlan) => Promise<Compared[]>} Measure measures both commands in turn
  */
 
-/** What a trick can buy. */
+/** What a trick can save. */
 export const MEASURES = { cpu: measureCpu, start: measureStart, suite: measureSuite, memory: measureMemory };
 
 /** @type {Measure} */
@@ -87,7 +87,7 @@ async function inPairs(commands, pairs, measureOne) {
 const WINDOW = 5000;
 
 /**
- * In a process of its own each time, for what memory a process takes depends on its history.
+ * In a new process each time, because the memory of a process depends on its history.
  *
  * @param {string} command
  * @param {MeasurePlan} plan

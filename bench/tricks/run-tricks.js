@@ -9,10 +9,10 @@ const FULL_PLAN = { pairs: 15, requests: 2000, early: 2000, late: 20_000 };
 const QUICK_PLAN = { pairs: 2, requests: 300, early: 1000, late: 8000 };
 
 /**
- * Measures what each trick buys.
+ * Measures what each trick saves.
  *
  * @param {{ isQuick: boolean, chosen: readonly import('./tricks.js').Trick[] }} plan
- * @returns {Promise<number>} exit code: 1 when a trick could not be measured
+ * @returns {Promise<number>} exit code: 1 if a trick could not be measured
  */
 export async function runTricks({ isQuick, chosen }) {
   const startedAt = new Date().toISOString();

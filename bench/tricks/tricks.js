@@ -1,16 +1,16 @@
 // @ts-check
 
 /**
- * @typedef {object} Trick something that the code does for speed alone
- * @property {string} id what `--only` calls it
+ * @typedef {object} Trick code that is there for speed only
+ * @property {string} id its name for `--only`
  * @property {string} title
- * @property {string} [file] the one file that knows of it; the build does where there is none
+ * @property {string} [file] the only file that contains it; without one, it is in the build
  * @property {Plain} plain
  * @property {readonly (keyof typeof import('./measures.js').MEASURES)[]} buys
  *
  * @typedef {object} Plain how the same package is built without the trick; exactly one of the first three
- * @property {string} [twin] file in `bench/plain/` that takes the place of the file
- * @property {readonly [string, string]} [replace] text in the file, and what takes its place
+ * @property {string} [twin] file in `bench/plain/` that replaces the file
+ * @property {readonly [string, string]} [replace] text in the file, and its replacement
  * @property {boolean} [isUnbundled] whether the command is not bundled
  * @property {boolean} [isInContracts] whether the built contracts contain the file too
  */
@@ -19,14 +19,14 @@
 export const TRICKS = [
   {
     id: 'past-express',
-    title: 'Requests to the API are served past Express',
+    title: 'API requests bypass Express',
     file: 'mock-server/past-express.ts',
     plain: { twin: 'past-express.ts' },
     buys: ['cpu', 'start'],
   },
   {
     id: 'signatures',
-    title: 'A signature is verified once for each token',
+    title: 'A signature is verified once per token',
     file: 'mock-server/identity/signer.ts',
     plain: { twin: 'signer.ts' },
     buys: ['cpu'],
@@ -40,7 +40,7 @@ export const TRICKS = [
   },
   {
     id: 'responses',
-    title: 'Responses are written together at the end of a turn of the event loop',
+    title: 'Responses are written in one batch per event-loop turn',
     file: 'mock-server/http/end-together.ts',
     plain: { twin: 'end-together.ts' },
     buys: ['cpu'],
@@ -75,7 +75,7 @@ export const TRICKS = [
   },
   {
     id: 'judge',
-    title: 'express-openapi-validator is asked only about requests that the compiled validators refuse',
+    title: 'express-openapi-validator is asked only about requests that the compiled validators reject',
     file: 'mock-server/validation/judge.ts',
     plain: { twin: 'judge.ts' },
     buys: ['cpu'],
@@ -89,7 +89,7 @@ export const TRICKS = [
   },
   {
     id: 'young-heap',
-    title: 'The heap of short-lived objects takes its full size at once',
+    title: 'The heap of short-lived objects has its full size from the start',
     file: 'cli/serve/young-heap.ts',
     plain: { twin: 'young-heap.ts' },
     buys: ['memory', 'cpu'],

@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is running
+         * Show the versions
          * @description The versions of the mock, of its contract and of Node.js. Takes no token.
          */
         get: operations["getVersion"];
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * What the mock assumes
-         * @description What FactPulse does not document, with the choices there are and the one taken.
+         * @description What FactPulse does not document, with the available choices and the active one.
          */
         get: operations["listAssumptions"];
         put?: never;
@@ -69,8 +69,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What of the contract was exercised
-         * @description How often each operation has answered each status since the start or the last clearing of the journal.
+         * Which parts of the contract were exercised
+         * @description How often each operation has answered each status since the start or since the journal was last cleared.
          */
         get: operations["getCoverage"];
         put?: never;
@@ -198,7 +198,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was asked and answered
+         * List recorded requests
          * @description Oldest first. With `limit`, the newest of those that match.
          */
         get: operations["listRequests"];
@@ -206,7 +206,7 @@ export interface paths {
         post?: never;
         /**
          * Empty the journal
-         * @description The counts of the coverage start again too.
+         * @description Also resets the counts of the coverage.
          */
         delete: operations["clearRequests"];
         options?: never;
@@ -244,8 +244,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Find requests by what they hold
-         * @description Every criterion has to hold. `body` and `query` match a request that has at least these keys with these values,
+         * Search requests
+         * @description Every criterion must match. `body` and `query` match a request that has at least these keys with these values,
          *     at any depth.
          */
         post: operations["findRequests"];
@@ -264,7 +264,7 @@ export interface paths {
         };
         /**
          * Requests that matched no operation
-         * @description Those answered 404 or 405 because the contract has no such route, each with a hint where there is one.
+         * @description Those answered 404 or 405 because the contract has no such route, each with a hint if there is one.
          */
         get: operations["listUnmatchedRequests"];
         put?: never;
@@ -284,13 +284,13 @@ export interface paths {
         };
         /**
          * List the standing faults and the catalogue
-         * @description Newest first; of two that fit a request, the newer one counts.
+         * @description Newest first; if several match a request, the newest one applies.
          */
         get: operations["listFaults"];
         put?: never;
         /**
-         * Let requests fail
-         * @description Applies until it is used up, its time is over, or it is removed.
+         * Inject a fault
+         * @description Applies until it is used up, expires or is removed.
          */
         post: operations["addFault"];
         /**
@@ -312,14 +312,14 @@ export interface paths {
         };
         /**
          * Read a fault
-         * @description Also finds one that is used up or whose time is over, until the faults are removed.
+         * @description Also finds one that is used up or has expired, until the faults are removed.
          */
         get: operations["getFault"];
         put?: never;
         post?: never;
         /**
          * Remove a fault
-         * @description By the id that it got when it was added.
+         * @description By the id it got when it was added.
          */
         delete: operations["removeFault"];
         options?: never;
@@ -336,12 +336,12 @@ export interface paths {
         };
         /**
          * Read the clock
-         * @description By the clock of the sandbox.
+         * @description The current time of the sandbox.
          */
         get: operations["getClock"];
         put?: never;
         /**
-         * Move in time
+         * Change the clock
          * @description Applies `reset`, `set`, `advance` and `freeze`, in this order. The expiry of tokens, timestamps, the journal and the
          *     lifetime of faults follow at once.
          */
@@ -427,7 +427,7 @@ export interface paths {
         put?: never;
         /**
          * Open a sandbox
-         * @description Signing in opens one as well. Use this to set faults or a state before. An open sandbox stays as it is.
+         * @description Signing in opens one as well. Use this to set up faults or a state first. A sandbox that is already open does not change.
          */
         post: operations["openSandbox"];
         delete?: never;
@@ -461,21 +461,21 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AdminError: {
-            /** @description The reason as a word for programs. */
+            /** @description The reason as an identifier for programs. */
             error: string;
-            /** @description The code that the error has in the library, such as `UNKNOWN_NAME`. */
+            /** @description The code of the error in the library, such as `UNKNOWN_NAME`. */
             code?: string;
             /** @description The reason, and what to do about it. */
             message: string;
-            /** @description The valid names, when an unknown one was given. */
+            /** @description The valid names, if an unknown one was given. */
             valid?: string[];
-            /** @description What is wrong with the request, each with its pointer. */
+            /** @description What is wrong with the request, each problem with its pointer. */
             violations?: components["schemas"]["Violation"][];
         };
         Violation: {
             /** @enum {string} */
             in: "path" | "query" | "body";
-            /** @description JSON pointer into that part; empty for all of it. */
+            /** @description JSON pointer into that part; empty for the part as a whole. */
             pointer: string;
             /** @description The keyword that is broken, such as `pattern`. */
             rule: string;
@@ -497,7 +497,7 @@ export interface components {
         Assumption: {
             id: string;
             question: string;
-            /** @description The one taken. */
+            /** @description The active choice. */
             choice: string;
             default: string;
             /** @description What each choice means. */
@@ -516,7 +516,7 @@ export interface components {
                     /** @description How often it was answered. */
                     count: number;
                     declared: boolean;
-                    /** @description No request is known to bring it about by itself; a fault does. */
+                    /** @description Only reachable with a fault; not counted. */
                     unprovoked: boolean;
                 }[];
             }[];
@@ -548,7 +548,7 @@ export interface components {
             at: string;
             /** @description Null for the shared one. */
             sandbox: string | null;
-            /** @description Id of the operation it meant; null where it meant none. */
+            /** @description Id of the operation it matched; null if it matched none. */
             operation: string | null;
             principal: components["schemas"]["Principal"];
             request: {
@@ -584,11 +584,11 @@ export interface components {
             verdict: "accepted" | "invalid" | "refused" | "unmatched" | "failed";
             /** @description How it breaks the contract. */
             violations: components["schemas"]["Violation"][];
-            /** @description What the developer of the client probably did, and what would help. */
+            /** @description What the developer of the client probably did wrong, and how to fix it. */
             hint: string | null;
             /** @description The fault that was applied, such as `code=500` or `fault=connection-reset`. */
             fault: string | null;
-            /** @description Milliseconds until it was answered. */
+            /** @description Milliseconds until the response. */
             ms: number;
         };
         RequestCriteria: {
@@ -605,28 +605,28 @@ export interface components {
         };
         /** @example 2s */
         Duration: string;
-        /** @description What happens (`fault`, `code`, `delay`, or several) and to which requests. */
+        /** @description What happens (`fault`, `code`, `delay`, or several), and to which requests. */
         Fault: {
             /**
-             * @description A name of the catalogue.
+             * @description A name from the catalogue.
              * @example connection-reset
              */
             fault?: string;
             /** @description A status that the operation declares, with the body the contract gives for it. */
             code?: number;
             delay?: components["schemas"]["Duration"];
-            /** @description A random part of this is added to the delay. */
+            /** @description A random share of this is added to the delay. */
             jitter?: components["schemas"]["Duration"];
             /** @description How long a slow body takes. */
             duration?: components["schemas"]["Duration"];
-            /** @description Id of the only operation it is applied to. All if left out. */
+            /** @description Id of the operation it applies to. All operations if left out. */
             operation?: string;
             /** @description The same as `?sandbox=`. */
             sandbox?: string;
-            /** @description The maximum number of times it is applied. */
+            /** @description The maximum number of times it applies. */
             times?: number;
             /**
-             * @description The share of the requests it is applied to.
+             * @description The share of the requests it applies to.
              * @default 1
              */
             probability: number;
@@ -645,9 +645,9 @@ export interface components {
             operation: string | null;
             probability: number;
             seed: number;
-            /** @description How often it was applied. */
+            /** @description How often it has been applied. */
             hits: number;
-            /** @description How often it can still be applied. Null without a limit. */
+            /** @description How often it can still be applied. Null if there is no limit. */
             left: number | null;
             /** Format: date-time */
             expiresAt: string | null;
@@ -672,11 +672,11 @@ export interface components {
              */
             set?: string;
             /**
-             * @description Moves the clock forward, or back with a minus.
+             * @description Moves the clock forward, or back if negative.
              * @example 31m
              */
             advance?: string;
-            /** @description `true` stops the clock, `false` lets it run on from where it is. */
+            /** @description `true` stops the clock, `false` lets it continue from its current time. */
             freeze?: boolean;
         };
         TokenRequest: {
@@ -689,7 +689,7 @@ export interface components {
              * @enum {string}
              */
             type: "access" | "refresh";
-            /** @description With a minus, the token has already expired. */
+            /** @description If negative, the token has already expired. */
             expiresIn?: string;
         };
         Token: {
@@ -752,7 +752,7 @@ export interface components {
                 "application/json": components["schemas"]["AdminError"];
             };
         };
-        /** @description The request comes from a web page of another origin, or names another host */
+        /** @description The request comes from a web page of another origin, or for another host */
         Refused: {
             headers: {
                 [name: string]: unknown;
@@ -761,7 +761,7 @@ export interface components {
                 "application/json": components["schemas"]["AdminError"];
             };
         };
-        /** @description There is no sandbox, snapshot, operation or fault of that name; the valid ones are listed */
+        /** @description There is no sandbox, snapshot, operation or fault with that name; the valid names are listed */
         Unknown: {
             headers: {
                 [name: string]: unknown;
@@ -770,7 +770,7 @@ export interface components {
                 "application/json": components["schemas"]["AdminError"];
             };
         };
-        /** @description It cannot be done in the current state; the message says what to do */
+        /** @description Not possible in the current state; the message says what to do */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -779,7 +779,7 @@ export interface components {
                 "application/json": components["schemas"]["AdminError"];
             };
         };
-        /** @description The request cannot be used; nothing was changed */
+        /** @description The request is invalid; nothing was changed */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -796,11 +796,11 @@ export interface components {
         sandboxOrAll: string;
         /** @description Id of an operation. */
         operation: string;
-        /** @description In capitals. */
+        /** @description In upper case. */
         method: string;
         /** @description As sent, without its query. */
         path: string;
-        /** @description What was answered. */
+        /** @description The status of the response. */
         status: number;
         /** @description Name of the snapshot. */
         snapshotName: string;
@@ -1077,11 +1077,11 @@ export interface operations {
                 sandbox?: components["parameters"]["sandboxOrAll"];
                 /** @description Id of an operation. */
                 operation?: components["parameters"]["operation"];
-                /** @description In capitals. */
+                /** @description In upper case. */
                 method?: components["parameters"]["method"];
                 /** @description As sent, without its query. */
                 path?: components["parameters"]["path"];
-                /** @description What was answered. */
+                /** @description The status of the response. */
                 status?: components["parameters"]["status"];
                 /** @description Only entries with a greater id, to follow the journal. */
                 after?: number;
@@ -1127,11 +1127,11 @@ export interface operations {
                 sandbox?: components["parameters"]["sandboxOrAll"];
                 /** @description Id of an operation. */
                 operation?: components["parameters"]["operation"];
-                /** @description In capitals. */
+                /** @description In upper case. */
                 method?: components["parameters"]["method"];
                 /** @description As sent, without its query. */
                 path?: components["parameters"]["path"];
-                /** @description What was answered. */
+                /** @description The status of the response. */
                 status?: components["parameters"]["status"];
             };
             header?: never;
@@ -1220,7 +1220,7 @@ export interface operations {
                     "application/json": {
                         faults: components["schemas"]["StandingFault"][];
                         catalogue: components["schemas"]["CatalogueFault"][];
-                        /** @description Whether faults are applied at all. False with `--no-faults`. */
+                        /** @description Whether fault injection is enabled. False with `--no-faults`. */
                         enabled: boolean;
                     };
                 };

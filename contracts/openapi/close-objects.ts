@@ -4,20 +4,20 @@ import { resolve, targetOf } from './references.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Keywords whose schemas judge the same object as the schema they stand in. */
+/** Keywords whose schemas judge the same object as the schema they are part of. */
 const COMPOSING = ['allOf', 'anyOf', 'oneOf'] as const;
 
-/** Where each schema of a closed copy stands in its document. */
+/** The position of each schema of a closed copy in its document. */
 const pointers = new WeakMap<object, string>();
 
-/** The JSON pointer of a schema that an error of a response's validator names; empty where it is unknown. */
+/** The JSON pointer of a schema that an error of a response's validator names; empty if it is unknown. */
 export function pointerOf(schema: unknown): string {
   return (typeof schema === 'object' && schema !== null && pointers.get(schema)) || '';
 }
 
 /**
- * A copy in which every object schema refuses the keys it does not declare, unless it says something about them. Schemas
- * that describe one object together, as those of an `allOf` do, refuse what none of them declares.
+ * A copy in which every object schema rejects undeclared keys, unless it says how to treat them. Schemas that describe
+ * one object together, such as those of an `allOf`, reject what none of them declares.
  */
 export function closeObjects(document: OpenApiDocument): OpenApiDocument {
   const parts = new Set<string>();
@@ -39,14 +39,14 @@ export function closeObjects(document: OpenApiDocument): OpenApiDocument {
   return close(document, []) as OpenApiDocument; // a copy of one
 }
 
-/** Notes the pointers of the schemas that describe an object together with others, so that none can be closed alone. */
+/** Collects the pointers of schemas that describe an object together with others and so cannot be closed separately. */
 function collectParts(document: Json, value: unknown, path: readonly string[], parts: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
   if (isComposed(value as Json)) addMembers(document, value as Json, toPointer(path), parts);
   for (const [key, child] of Object.entries(value)) collectParts(document, child, [...path, key], parts);
 }
 
-/** Alternatives alone do not: each describes the whole object. */
+/** `anyOf` or `oneOf` alone is not enough: each alternative describes the whole object. */
 function isComposed(schema: Json): boolean {
   const keywords = COMPOSING.filter((keyword) => Array.isArray(schema[keyword]));
   return keywords.includes('allOf') || (keywords.length > 0 && 'properties' in schema);

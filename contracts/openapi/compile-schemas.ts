@@ -7,7 +7,7 @@ import { createFormats } from './formats.ts';
 
 const DOCUMENT = 'contract';
 
-/** Ajv looks schemas up in the whole document, and so meets these keys (OpenAPI 3.1 §4.8.1). */
+/** Ajv looks up schemas in the whole document, and so finds these keys (OpenAPI 3.1 §4.8.1). */
 const OPENAPI_ROOT = [
   'openapi',
   'info',
@@ -24,38 +24,38 @@ const OPENAPI_ROOT = [
 /** What OpenAPI adds to JSON Schema (OpenAPI 3.1 §4.8.24.1). */
 const OPENAPI_SCHEMA = ['discriminator', 'xml', 'example'];
 
-/** Says whether a value conforms to a schema; if not, `errors` says why, until it is asked again. */
+/** Returns whether a value conforms to a schema; if not, `errors` says why, until the next call. */
 export interface Validate {
   (value: unknown): boolean;
   errors?: readonly ErrorObject[] | null;
 }
 
-/** Gives the validator of the schema that stands at a JSON pointer. */
+/** Returns the validator of the schema at a JSON pointer. */
 export type ValidatorAt = (pointer: string) => Validate;
 
-/** A request may hold keys that are not declared, a response may not. */
+/** A request may contain undeclared keys, a response may not. */
 export interface SchemaValidators {
   readonly forRequests: ValidatorAt;
-  /** As for requests; what a request leaves out is filled in with the defaults. */
+  /** As for requests; also fills in the defaults that a request leaves out. */
   readonly forCompletion: ValidatorAt;
   readonly forResponses: ValidatorAt;
 }
 
-/** Validators that were compiled at the build, by kind and pointer. They say yes or no, and never why. */
+/** Validators that the build compiled, by kind and pointer. They answer yes or no, without errors. */
 export type BuiltValidators = {
   readonly [Kind in keyof SchemaValidators]: Readonly<Record<string, (value: unknown) => boolean>>;
 };
 
 interface ValidatorOptions {
-  /** Used where there are some: what they accept needs no compiler. */
+  /** Tried first, if given: what they accept needs no compiler. */
   readonly built?: BuiltValidators | undefined;
-  /** Whether to compile every schema at once, to find out that it can be. */
+  /** Whether to compile every schema at once, to find errors early. */
   readonly isEager?: boolean | undefined;
-  /** Whether keywords and formats that nobody knows are errors. The specification allows them; ours are typing errors. */
+  /** Whether unknown keywords and formats are errors. The specification allows them; in our documents they are typos. */
   readonly isStrict?: boolean | undefined;
 }
 
-/** What each kind of validator is compiled with. */
+/** The options of each kind of validator. */
 export const KINDS = {
   forRequests: { options: {}, isClosed: false },
   forCompletion: { options: { useDefaults: true }, isClosed: false },
@@ -63,13 +63,13 @@ export const KINDS = {
 } as const satisfies Readonly<Record<keyof SchemaValidators, { options: Options; isClosed: boolean }>>;
 
 /**
- * Makes validators for the schemas of a document, in JSON Schema 2020-12 with formats asserted. A pointer that was asked
- * for before gives the same function again. By default a schema is compiled when it is first needed.
+ * Makes validators for the schemas of a document, in JSON Schema 2020-12 with formats asserted. The same pointer
+ * always returns the same function. By default a schema is compiled when it is first needed.
  *
- * Requests may hold keys that are not declared, which are ignored. In a response such a key is a violation, because
- * FactPulse's Go and Java SDKs refuse it (api-facts, Errors).
+ * Undeclared keys in a request are ignored. In a response such a key is a violation, because FactPulse's Go and Java
+ * SDKs reject it (api-facts, Errors).
  *
- * @throws Error from the compiler when a schema is malformed or, where it is strict, holds an unknown keyword
+ * @throws Error from the compiler if a schema is malformed or, in strict mode, has an unknown keyword
  */
 export function createSchemaValidators(
   document: OpenApiDocument,
@@ -93,7 +93,7 @@ export function createSchemaValidators(
   };
 }
 
-/** @param accepts says yes or no where it was built; a compiled validator says why not, once it is asked for */
+/** @param accepts the built validator, if any; the compiled one explains, once a value is rejected */
 function compileLazily(compile: () => Validate, accepts?: (value: unknown) => boolean): Validate {
   let compiled: Validate | undefined;
   let refused: { readonly value: unknown } | undefined;
@@ -136,17 +136,17 @@ function createCompiler(
   };
 }
 
-/** Unknown keywords and formats say nothing (JSON Schema 2020-12 §6.5, §7.2.3), and Ajv need not say so either. */
+/** Unknown keywords and formats are ignored (JSON Schema 2020-12 §6.5, §7.2.3), and Ajv should not log them. */
 const LENIENT: Options = { strict: false, logger: false };
 
-/** How a schema of the document is referred to in {@link createAjv}. */
+/** The reference to a schema of the document in {@link createAjv}. */
 export function referenceTo(pointer: string): string {
   return `${DOCUMENT}#${encodeURI(pointer)}`;
 }
 
 /**
- * An Ajv instance that knows the schemas of a document under `contract#/…`. Its errors hold the data, so they are
- * never logged as they are.
+ * An Ajv instance that knows the schemas of a document under `contract#/…`. Its errors contain the data, so they must
+ * not be logged unmasked.
  */
 export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv2020 {
   const { Ajv2020: Compiler, addFormats, formats } = loadAjv();
@@ -158,7 +158,7 @@ export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv
   return ajv.addSchema(document, DOCUMENT);
 }
 
-/** Loaded on first use: a start that has everything built takes a tenth of a second less without it. */
+/** Loaded on first use: a start with built validators is a tenth of a second faster without it. */
 export function loadAjv() {
   const { Ajv2020 } = requireLazily<typeof import('ajv/dist/2020.js')>('ajv/dist/2020.js');
   const addFormats = requireLazily<typeof import('ajv-formats')>('ajv-formats');

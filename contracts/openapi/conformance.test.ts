@@ -53,7 +53,7 @@ const [getThing] = readOperations(
 
 const THING = { uid: '11111111-1111-4111-8111-111111111111', name: 'Lamp' };
 
-/** The violations of a faultless response with these changes. */
+/** The violations of a conforming response with these changes. */
 function violationsOf(changes: Partial<ObservedResponse>) {
   if (!getThing) throw new Error('the document has no operation');
   return findViolations(getThing, {
@@ -66,15 +66,15 @@ function violationsOf(changes: Partial<ObservedResponse>) {
 
 describe('a response conforms to the contract', () => {
   test.each([
-    ['with the required keys alone', THING],
+    ['with only the required keys', THING],
     ['with every key', { ...THING, madeAt: '2025-01-06T08:30:00.000Z', parts: [{ weight: 1.5 }] }],
-    ['with a UUID in capitals', { ...THING, uid: 'ABCDEF01-1111-4111-8111-111111111111' }],
-    ['with an offset in a time', { ...THING, madeAt: '2025-01-06T09:30:00+01:00' }],
+    ['with a UUID in upper case', { ...THING, uid: 'ABCDEF01-1111-4111-8111-111111111111' }],
+    ['with an offset in a date-time', { ...THING, madeAt: '2025-01-06T09:30:00+01:00' }],
   ])('%s', (_, body) => {
     expect(violationsOf({ body })).toEqual([]);
   });
 
-  test('with the body of its own status', () => {
+  test('with the body of its status', () => {
     expect(violationsOf({ status: 404, body: { detail: 'Not found' } })).toEqual([]);
   });
 
@@ -114,18 +114,18 @@ describe('a response breaks the contract', () => {
   test.each([
     ['that is not an object', [], '', 'must be object'],
     ['that is null', null, '', 'must be object'],
-    ['with a value of a wrong type', { ...THING, name: 3 }, '/name', 'must be string'],
+    ['with a value of the wrong type', { ...THING, name: 3 }, '/name', 'must be string'],
     ['with null where it is not declared', { ...THING, name: null }, '/name', 'must be string'],
     ['without a required key', { uid: THING.uid }, '', "must have required property 'name'"],
     [
-      'without a required key deep inside',
+      'without a nested required key',
       { ...THING, parts: [{}] },
       '/parts/0',
       "must have required property 'weight'",
     ],
     ['with an undeclared key', { ...THING, colour: 'red' }, '', 'must not have the undeclared key colour'],
     [
-      'with an undeclared key deep inside',
+      'with a nested undeclared key',
       { ...THING, parts: [{ weight: 1, size: 2 }] },
       '/parts/0',
       'must not have the undeclared key size',
@@ -138,13 +138,13 @@ describe('a response breaks the contract', () => {
       'must match format "uuid"',
     ],
     [
-      'with a date for a time',
+      'with a date instead of a date-time',
       { ...THING, madeAt: '2025-01-06' },
       '/madeAt',
       'must match format "date-time"',
     ],
     [
-      'with a time that has no offset',
+      'with a date-time without an offset',
       { ...THING, madeAt: '2025-01-06T08:30:00' },
       '/madeAt',
       'must match format "date-time"',
@@ -173,7 +173,7 @@ describe('a response breaks the contract', () => {
     expect(violationsOf({ body: { detail: 'Not found' } })).not.toEqual([]);
   });
 
-  test('once for each fault of a body', () => {
+  test('once for each error in a body', () => {
     const faults = violationsOf({ body: { uid: '1', name: 3 } });
     expect(faults.map(({ path }) => path)).toEqual([['uid'], ['name']]);
   });
@@ -197,13 +197,13 @@ describe('a violation points into the document', () => {
     ],
     ['at a rule of an inline schema', 404, { detail: 3 }, `${inline}/properties/detail/type`],
     [
-      'at the object that an undeclared key stands in',
+      'at the object that has an undeclared key',
       200,
       { ...THING, colour: 'red' },
       '/components/schemas/Thing/additionalProperties',
     ],
     [
-      'at the nested object that an undeclared key stands in',
+      'at the nested object that has an undeclared key',
       200,
       { ...THING, parts: [{ weight: 1, size: 2 }] },
       '/components/schemas/Part/additionalProperties',

@@ -7,10 +7,10 @@ import type { Schema } from './document.ts';
 import { contentFor, isJson, plainMediaType } from './media-types.ts';
 import type { Violation } from './violation.ts';
 
-/** A response as it was received, or is about to be sent. */
+/** A response that was received or is about to be sent. */
 export interface ObservedResponse {
   readonly status: number;
-  /** The `Content-Type` header, parameters included; undefined where there is none. */
+  /** The `Content-Type` header, including parameters; undefined if there is none. */
   readonly contentType: string | undefined;
   /** The body after JSON decoding. */
   readonly body: unknown;
@@ -18,9 +18,9 @@ export interface ObservedResponse {
 
 /**
  * What is wrong with a response: a status that the operation does not declare, another content type, a body that
- * breaks its schema or holds a key that is not declared. Bodies are judged where they are JSON.
+ * breaks its schema or has an undeclared key. Only JSON bodies are judged.
  *
- * @returns every violation found; none means that the response conforms to the contract
+ * @returns every violation found; an empty list if the response conforms to the contract
  */
 export function findViolations(operation: Operation, response: ObservedResponse): Violation[] {
   const declared = responseTo(operation, response.status);
@@ -28,7 +28,7 @@ export function findViolations(operation: Operation, response: ObservedResponse)
     const statuses = [...operation.responses.keys(), ...rangesOf(operation)].join(', ');
     return [undeclared('status', `${response.status} is not declared (declared: ${statuses})`)];
   }
-  if (declared.contents.length === 0) return []; // then nothing is said about its body
+  if (declared.contents.length === 0) return []; // then its body is not described
   const mediaType = response.contentType === undefined ? undefined : plainMediaType(response.contentType);
   const content = mediaType === undefined ? undefined : contentFor(declared.contents, mediaType);
   if (mediaType === undefined || !content) return [wrongContentType(mediaType, declared)];

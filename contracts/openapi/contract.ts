@@ -6,31 +6,31 @@ export interface Contract {
   /** The version asked for, such as `4.0`. */
   readonly version: string;
   readonly title: string;
-  /** The version the document gives itself, such as `4.0.2`. */
+  /** The version in the document, such as `4.0.2`. */
   readonly apiVersion: string;
   /** All documents of this contract as one, in OpenAPI 3.1, with our annotations as extensions (`x-scope` and so on). */
   readonly document: OpenApiDocument;
   readonly operations: readonly Operation[];
   readonly operationById: ReadonlyMap<string, Operation>;
-  /** Which operation a request means. Methods in capitals, the path as sent, without its query. */
+  /** Finds the operation of a request. Methods in upper case, the path as sent, without its query. */
   readonly findRoute: (method: string, path: string) => Route;
 }
 
 /** One operation of a contract. */
 export interface Operation {
-  /** Its operation id; where a document gives it none, method and path, such as `GET /things/{id}`. */
+  /** Its operation id; if the document has none, method and path, such as `GET /things/{id}`. */
   readonly id: string;
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
   /** The path template (OpenAPI 3.1 §4.8.8.1). */
   readonly path: string;
-  /** Which framework serves it at FactPulse: by whose habits requests are read, judged and refused. */
+  /** The framework that serves it at FactPulse. It determines how requests are read, judged and refused. */
   readonly framework: string;
-  /** Each entry lets a request in: the names of the security schemes that it takes together. Empty where it takes none. */
+  /** Alternatives; each is the names of the security schemes that are needed together. Empty if none is needed. */
   readonly security: readonly (readonly string[])[];
-  /** Which level of token it takes; undefined where it takes none, or any will do. */
+  /** Which level of token it takes; undefined if it takes none or any. */
   readonly scope: Scope | undefined;
-  /** Whether it hands out tokens for the credentials in its body. */
+  /** Whether it issues tokens for the credentials in its body. */
   readonly signsIn: boolean;
   /** Whether it changes nothing at the server: GET, HEAD, OPTIONS (RFC 9110 §9.2.1), and signing in. */
   readonly isSafe: boolean;
@@ -39,11 +39,11 @@ export interface Operation {
   readonly undoneBy: string | undefined;
   readonly pathParameters: readonly ContractParameter[];
   readonly queryParameters: readonly ContractParameter[];
-  /** Their names in lower case, as Node.js gives those of a request (RFC 9110 §5.1: case does not matter). */
+  /** With names in lower case, as in Node.js requests (RFC 9110 §5.1: names are case-insensitive). */
   readonly headerParameters: readonly ContractParameter[];
   readonly cookieParameters: readonly ContractParameter[];
   readonly requestBody: ContractBody | undefined;
-  /** Those declared for one status code. {@link responseTo} knows the others too. */
+  /** Those declared for one status code. {@link responseTo} also considers ranges and the default. */
   readonly responses: ReadonlyMap<number, ContractResponse>;
   /** Those declared for a range of status codes, by its first digit: 4 for `4XX`. */
   readonly responseRanges: ReadonlyMap<number, ContractResponse>;
@@ -60,7 +60,7 @@ export function responseTo(operation: Operation, status: number): ContractRespon
 export interface ContractParameter extends Parameter {
   /** With its outermost reference resolved. */
   readonly schema: Schema;
-  /** What its text is written in, such as `application/json`; undefined for plain text. */
+  /** The encoding of its value, such as `application/json`; undefined for plain text. */
   readonly mediaType: string | undefined;
   readonly validate: Validate;
 }
@@ -69,24 +69,24 @@ export interface ContractParameter extends Parameter {
 export interface ContractContent {
   /** In lower case, without parameters; can be a range such as `text/*`. */
   readonly mediaType: string;
-  /** Where its schema stands in the document; empty where it has none. */
+  /** JSON pointer of its schema in the document; empty if it has none. */
   readonly schemaPointer: string;
-  /** With its outermost reference resolved; `{}` where it has none. */
+  /** With its outermost reference resolved; `{}` if it has none. */
   readonly schema: Schema;
-  /** The example that stands beside the schema, or the first of several; undefined where there is none. */
+  /** The example next to the schema, or the first of several; undefined if there is none. */
   readonly example: unknown;
   readonly validate: Validate;
 }
 
-/** What a request's body of one media type has to be. It can hold undeclared keys, as the API takes them. */
+/** What a request's body of one media type has to be. Undeclared keys are allowed, as in the API. */
 export interface ContractBodyContent extends ContractContent {
-  /** As `validate`, and fills in the contract's defaults. */
+  /** Like `validate`, and also fills in the contract's defaults. */
   readonly complete: Validate;
 }
 
 /**
- * A request body. Its `schema`, `validate` and `complete` are those of its main content: JSON where it takes JSON, else
- * its first; where there is no content at all, anything will do.
+ * A request body. Its `schema`, `validate` and `complete` are those of its main content: JSON if it takes
+ * JSON, otherwise its first; without any content, every value is accepted.
  */
 export interface ContractBody extends Omit<ContractBodyContent, 'mediaType'> {
   readonly required: boolean;
@@ -97,16 +97,16 @@ export interface ContractBody extends Omit<ContractBodyContent, 'mediaType'> {
 /** A response. Its `schema`, `schemaPointer`, `example` and `validate` are those of its main content, as for a body. */
 export interface ContractResponse extends Omit<ContractContent, 'mediaType'> {
   readonly description: string;
-  /** No request is known to bring it about by itself. */
+  /** Only reachable with a fault: no request is known to cause it. */
   readonly isUnprovoked: boolean;
-  /** Empty where nothing is said about its body, as for a 204. */
+  /** Empty if its body is not described, as for a 204. */
   readonly mediaTypes: readonly string[];
   readonly contents: readonly ContractContent[];
   /** Whether its body has a property marked `x-secret`, at any depth. */
   readonly hasSecrets: boolean;
 }
 
-/** What a method and a path lead to. */
+/** The result of looking up a method and a path. */
 export type Route =
   | { readonly kind: 'operation'; readonly operation: Operation; readonly parameters: PathValues }
   | { readonly kind: 'method-not-allowed'; readonly allow: readonly string[] }

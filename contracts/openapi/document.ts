@@ -1,7 +1,7 @@
 /**
  * The part of OpenAPI 3.1 (and of JSON Schema 2020-12 in it) that this project reads. `load/check-openapi.ts`
- * establishes that a document has this shape before anyone sees it typed so, and `load/upgrade-document.ts` writes a
- * document of OpenAPI 3.0 in these terms.
+ * checks that a document has this shape before it gets this type, and `load/upgrade-document.ts` converts OpenAPI 3.0
+ * to it.
  */
 
 export type Scope = 'account' | 'client' | 'admin';
@@ -16,7 +16,7 @@ export interface OpenApiDocument {
 
 export type PathItem = Readonly<Partial<Record<HttpMethod, OperationObject>>> & {
   readonly $ref?: string;
-  /** For all operations of the path, unless an operation has its own of the same name and location. */
+  /** For all operations of the path; an operation overrides those of the same name and location. */
   readonly parameters?: readonly (Parameter | Reference)[];
 };
 
@@ -24,7 +24,7 @@ export const HTTP_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 
 export type HttpMethod = (typeof HTTP_METHODS)[number];
 
 export interface OperationObject {
-  /** Anybody's document may do without; ours may not. */
+  /** Optional in a third-party document, required in ours. */
   readonly operationId?: string;
   readonly summary?: string;
   readonly security?: SecurityRequirements;
@@ -33,7 +33,7 @@ export interface OperationObject {
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
 }
 
-/** One of them is enough; all schemes of one together (OpenAPI 3.1 §4.8.30). */
+/** One of them is enough, but all schemes of that one are needed (OpenAPI 3.1 §4.8.30). */
 export type SecurityRequirements = readonly Readonly<Record<string, readonly string[]>>[];
 
 export interface Reference {
@@ -47,7 +47,7 @@ export interface Parameter {
   /** How a list or an object is written (OpenAPI 3.1 §4.8.12.2.1). */
   readonly style?: string;
   readonly explode?: boolean;
-  /** It has either a schema or, for a value written as JSON and the like, the content of one media type. */
+  /** It has either a schema or, for a value encoded as JSON or similar, the content of one media type. */
   readonly schema?: Schema;
   readonly content?: Content;
 }
@@ -62,7 +62,7 @@ export interface ResponseObject {
   readonly content?: Content;
 }
 
-/** By media type, ranges such as `text/*` included. */
+/** By media type, including ranges such as `text/*`. */
 export type Content = Readonly<Record<string, MediaType>>;
 
 export interface MediaType {

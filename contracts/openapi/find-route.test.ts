@@ -42,7 +42,7 @@ describe('a route', () => {
     });
   });
 
-  test('is the concrete path rather than the template that fits as well', () => {
+  test('prefers the concrete path over a template that also matches', () => {
     expect(findRoute('GET', '/things/newest')).toEqual({
       kind: 'operation',
       operation: getNewest,
@@ -50,16 +50,16 @@ describe('a route', () => {
     });
   });
 
-  test('is the concrete path whichever stands first in the document', () => {
+  test('prefers the concrete path regardless of the order in the document', () => {
     const route = createRouteFinder([getNewest, getThing])('GET', '/things/newest');
     expect(route).toHaveProperty('operation', getNewest);
   });
 
-  test('takes the characters of a template literally, those of a regular expression too', () => {
+  test('takes every character of a template literally, including those special in regular expressions', () => {
     expect(findRoute('GET', '/v1.0/(all)+$')).toHaveProperty('operation', getVersion);
   });
 
-  test('names the methods of a path when the method is not one of them', () => {
+  test('lists the methods of a path if the method is not one of them', () => {
     expect(findRoute('DELETE', '/things/7')).toEqual({ kind: 'method-not-allowed', allow: ['GET', 'PUT'] });
   });
 });
@@ -70,7 +70,7 @@ describe('a path parameter', () => {
     ['is distinguished from its neighbour by name', '/things/7/parts/9', { id: '7', part: '9' }],
     ['is percent-decoded', '/things/Lef%C3%A8vre%20%26%20fils', { id: 'Lefèvre & fils' }],
     ['is decoded once', '/things/a%2520b', { id: 'a%20b' }],
-    ['may hold an encoded slash', '/things/a%2Fb', { id: 'a/b' }],
+    ['may contain an encoded slash', '/things/a%2Fb', { id: 'a/b' }],
     ['leaves a malformed escape as it is', '/things/100%', { id: '100%' }],
     ['leaves an escape that is not UTF-8 as it is', '/things/%E8', { id: '%E8' }],
   ])('%s', (_, path, parameters) => {
@@ -84,10 +84,10 @@ describe('a path is unknown', () => {
     ['that ends in a slash where its template does not', '/things/7/'],
     ['with an empty segment for a parameter', '/things/'],
     ['with an empty segment in the middle', '/things//parts/9'],
-    ['that goes on behind a template', '/things/7/more'],
-    ['that goes on before a template', '/api/things/7'],
+    ['that continues after a template', '/things/7/more'],
+    ['that has a prefix before a template', '/api/things/7'],
     ['in other letter case', '/Things/7'],
-    ['that a template would fit as a regular expression', '/v1x0/all'],
+    ['that would match a template read as a regular expression', '/v1x0/all'],
   ])('%s', (_, path) => {
     expect(findRoute('GET', path)).toEqual({ kind: 'unknown' });
   });

@@ -50,7 +50,7 @@ function readParameters(names: readonly string[], match: RegExpExecArray): PathV
   return values;
 }
 
-/** A malformed escape stays as it is: the parameter's own schema then refuses it. */
+/** A malformed escape stays as it is: the parameter's schema then rejects it. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -27,11 +27,11 @@ test.each([
   '2025-01-06T08:30:00Z\n',
   '２025-01-06T08:30:00Z',
   '',
-])('%j is a date-time where ajv-formats says so', (text) => {
+])('%j is a date-time if it is one for ajv-formats', (text) => {
   expect(isDateTime(text)).toBe(theirs.validate(text));
 });
 
-test('so are ten thousand texts that look like one', () => {
+test('ten thousand similar texts give the same result as in ajv-formats', () => {
   const { below, pick } = createRandom(1);
   const digits = (width: number, max: number) => String(below(max + 1)).padStart(width, '0');
   const unlike = Array.from({ length: 10_000 }, () => {

@@ -1,9 +1,9 @@
 import type { DefinedFormats } from 'ajv-formats/dist/formats.js';
 
-/** Stricter than in ajv-formats, which also takes `urn:uuid:…` (RFC 9562 §4). */
+/** Stricter than ajv-formats, which also accepts `urn:uuid:…` (RFC 9562 §4). */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Most of all date-times (RFC 3339 §5.6): in UTC, in capitals, without the last days of a month and leap seconds. */
+/** Most date-times (RFC 3339 §5.6): in UTC, in upper case, without the last days of a month and leap seconds. */
 const USUAL_DATE_TIME =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
 

@@ -3,12 +3,12 @@ export function plainMediaType(text: string): string {
   return text.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** `application/json`, `application/problem+json` and the like (RFC 6839 §3.1). */
+/** `application/json`, `application/problem+json` and similar (RFC 6839 §3.1). */
 export function isJson(mediaType: string): boolean {
   return /^[^/]+\/(?:[^+]+\+)?json$/.test(mediaType);
 }
 
-/** The content declared for a media type, the most specific: its own, that of its range, or of any (OpenAPI 3.1 §4.8.17). */
+/** The most specific content declared for a media type: its own, its range's, or that of any type (OpenAPI 3.1 §4.8.17). */
 export function contentFor<Content extends { readonly mediaType: string }>(
   contents: readonly Content[],
   mediaType: string,

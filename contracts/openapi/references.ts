@@ -6,12 +6,12 @@ export function targetOf(reference: string): string {
 }
 
 /**
- * What stands at a pointer, behind any references.
+ * The value at a pointer, with references followed.
  *
- * @param document checked by `check-openapi.ts`, so that every reference leads to a value and none leads in a circle
+ * @param document checked by `check-openapi.ts`, so that every reference leads to a value and none is circular
  */
 export function resolve<Value>(document: unknown, pointer: string): { pointer: string; value: Value } {
-  const value = valueAt(document, pointer) as Value & { $ref?: string }; // checkOpenApi established it
-  const reference = (value as { $ref?: string } | undefined)?.$ref; // absent where nothing stands there
+  const value = valueAt(document, pointer) as Value & { $ref?: string }; // checkOpenApi has checked it
+  const reference = (value as { $ref?: string } | undefined)?.$ref; // undefined if the pointer leads to nothing
   return reference === undefined ? { pointer, value } : resolve<Value>(document, targetOf(reference));
 }

@@ -11,7 +11,7 @@ export function secretNames(document: OpenApiDocument): ReadonlySet<string> {
 
 function collectNames(value: unknown, names: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
-  const { properties } = value as { properties?: Readonly<Record<string, Schema>> }; // looked at with care below
+  const { properties } = value as { properties?: Readonly<Record<string, Schema>> }; // checked below
   for (const [name, property] of Object.entries(properties ?? {})) {
     if (property?.['x-secret']) names.add(name);
   }

@@ -1,10 +1,10 @@
 import type { Schema } from './document.ts';
 
-/** One thing in which a request or a response breaks the contract, before any framework has put it into its own words. */
+/** One way in which a request or a response breaks the contract, before a framework puts it into its own words. */
 export interface Violation {
   /** Which part of the message; `status` and `content-type` of responses only. */
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body' | 'status' | 'content-type';
-  /** From the parameter or the root of the body down; empty for the part as a whole. */
+  /** From the parameter or the root of the body; empty for the part as a whole. */
   readonly path: readonly (string | number)[];
   /**
    * The keyword of JSON Schema that is broken, or one of: `json` (not valid JSON), `media-type` (another content type),
@@ -12,10 +12,10 @@ export interface Violation {
    * (a status or a content type that the contract does not declare).
    */
   readonly rule: string;
-  /** In the validator's words. */
+  /** The validator's message. */
   readonly message: string;
-  /** The schema that is broken; empty where there is none. */
+  /** The schema that is broken; empty if there is none. */
   readonly schema: Schema;
-  /** JSON pointer to the broken rule in the contract's document; empty where it is unknown. */
+  /** JSON pointer to the broken rule in the contract's document; empty if it is unknown. */
   readonly schemaPointer: string;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 
-/** A folder that is gone after the tests of a file; gives the function that writes into it and returns the path. */
+/** Creates a folder that is removed after the tests of a file. @returns a function that writes a file into it and returns the path */
 export function documentFiles(): (name: string, text: string) => string {
   const folder = mkdtempSync(join(tmpdir(), 'contracts-'));
   afterAll(() => {
@@ -16,8 +16,8 @@ export function documentFiles(): (name: string, text: string) => string {
   };
 }
 
-/** The text with one change; a change that finds nothing to change is a fault of the test. */
+/** The text with one change. Throws if there is nothing to change, since that is a bug of the test. */
 export function change(text: string, from: string, to: string): string {
-  if (!text.includes(from)) throw new Error(`the document does not hold ${from}`);
+  if (!text.includes(from)) throw new Error(`the document does not contain ${from}`);
   return text.replace(from, () => to);
 }

@@ -5,7 +5,7 @@ import type { TrafficCount } from '../store/port/journal.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
 
-/** What is running, what it assumes, and what of its contract was exercised. */
+/** Versions, assumptions and coverage. */
 export function aboutHandlers({
   contract,
   assumptions,
@@ -28,7 +28,7 @@ export function aboutHandlers({
         assumptions: Object.entries(ASSUMPTIONS).map(([id, assumption]) => ({
           id,
           ...assumption,
-          choice: assumptions[id as keyof typeof ASSUMPTIONS], // its own keys
+          choice: assumptions[id as keyof typeof ASSUMPTIONS], // Object.entries loses the type of the keys
         })),
       },
     }),

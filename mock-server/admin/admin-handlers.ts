@@ -7,7 +7,7 @@ import { sandboxHandlers } from './sandboxes.ts';
 import { stateHandlers } from './state.ts';
 import { adminTokenHandlers } from './tokens.ts';
 
-/** The handlers of every admin operation: for the admin API, and for whoever holds the mock in this process. */
+/** The handlers of all admin operations, for the admin API and for handles in this process. */
 export function createAdminHandlers(parts: AdminParts): AdminHandlers {
   return {
     ...aboutHandlers(parts),

@@ -13,11 +13,11 @@ import type { PipelineParts } from '../request/parts.ts';
 import { pipeline } from '../request/pipeline.ts';
 
 export interface AdminPipelineParts extends PipelineParts {
-  /** Nothing that the admin API does is assumed; the judge asks anyway. */
+  /** The admin API depends on no assumption, but the judge needs the table. */
   readonly assumptions: Assumptions;
 }
 
-/** The path of a request to the admin API. It has no world: its handlers ask for what they change. */
+/** The path of a request to the admin API. It opens no world: the handlers read what they change. */
 export const adminPipeline = pipeline<Arrived, AdminPipelineParts>()
   .through(findRoute)
   .through(refuseUnmatched)
@@ -31,7 +31,7 @@ async function identify(
   const [scheme] = match.operation.security.flat();
   if (scheme === undefined) return undefined;
   const authenticator = authenticators.get(scheme);
-  if (!authenticator) throw new Error(`no authenticator for the security scheme ${scheme}`);
+  if (!authenticator) throw new Error(`the security scheme ${scheme} has no authenticator`);
   const claim = authenticator.claim(request);
   return claim ? authenticator.verify(claim, new Date()) : authenticator.missing(request);
 }
@@ -41,9 +41,9 @@ async function operate(
   { handlers }: AdminPipelineParts,
 ): Promise<{ readonly answer: Answer } | Problem> {
   const handler = handlers.get(operation);
-  if (!handler) throw new Error(`no handler for ${operation.id}`); // bindHandlers leaves none out
+  if (!handler) throw new Error(`${operation.id} has no handler`); // bindHandlers has checked all
   try {
-    const reply = (await handler.handle(judged, undefined)) as BoundReply; // checked where it was written
+    const reply = (await handler.handle(judged, undefined)) as BoundReply; // the type was checked where the handler is defined
     if (reply instanceof Problem) return reply;
     const answer = { status: reply.status, headers: NOT_STORED, body: reply.body };
     return { answer: checkAnswer(answer, operation, framework) };

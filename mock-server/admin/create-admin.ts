@@ -19,7 +19,7 @@ interface AdminOptions {
 
 const PREFIX = '/__admin/';
 
-/** Serves the admin API; everything else is passed on. Its contract is loaded when it is first asked for. */
+/** Serves the admin API; everything else is passed on. Its contract is loaded on the first request. */
 export function createAdmin(options: AdminOptions): RequestHandler {
   let serve: ServeRequest | undefined;
   return async function admin(request, response, next) {

@@ -26,7 +26,7 @@ export function faultHandlers({
       return { status: 200, body: { faults: standing.map(describe).reverse(), catalogue, enabled } };
     },
     async addFault({ query, body: { sandbox: name, ...fault } }) {
-      if (!enabled) throw new FaultError('faults are switched off', 'Start the mock without --no-faults');
+      if (!enabled) throw new FaultError('faults are disabled', 'Start the mock without --no-faults');
       const body = await changeSandbox(sandboxes, name ?? query.sandbox, (sandbox) => {
         const { added, change } = addFault(sandbox, fault, contract, nowIn(sandbox));
         return { change, result: describe(added) };
@@ -39,7 +39,7 @@ export function faultHandlers({
     },
     async clearFaults({ query }) {
       await changeSandbox(sandboxes, query.sandbox, () => ({ change: { faults: [] }, result: undefined }));
-      return done('No fault is set.');
+      return done('All faults are removed.');
     },
     async removeFault({ query, path: { id } }) {
       await changeSandbox(sandboxes, query.sandbox, (sandbox) => {

@@ -8,18 +8,18 @@ import type { Storage } from '../store/port/storage.ts';
 
 export type AdminId = keyof operations;
 
-/** What admin handlers work with. */
+/** The dependencies of admin handlers. */
 export interface AdminParts {
-  /** What the mock serves; the first, where it serves several. */
+  /** The contract that the mock serves; the first if it serves several. */
   readonly contract: Contract;
   readonly assumptions: Assumptions;
   readonly storage: Storage;
   readonly tokens: Tokens;
   readonly vault: Vault;
-  /** Gives real time. */
+  /** Returns real time. */
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Whether requests can fail on demand. */
+  /** Whether fault injection is enabled. */
   readonly hasFaults: boolean;
 }
 
@@ -45,12 +45,12 @@ export type AdminReply<Id extends AdminId> = {
   };
 }[Success<Id>];
 
-/** Handlers by operation id. They throw a KitError for what cannot be done. */
+/** Handlers by operation id. They throw a KitError if the request cannot be carried out. */
 export type AdminHandlers<Id extends AdminId = AdminId> = {
   readonly [Key in Id]: (input: AdminInput<Key>) => AdminReply<Key> | Promise<AdminReply<Key>>;
 };
 
-/** The answer of operations that only say that they are done. */
+/** The answer of operations that only confirm that they are done. */
 export function done(message: string) {
   return { status: 200 as const, body: { message } };
 }

@@ -11,7 +11,7 @@ export async function namedSandbox(sandboxes: Sandboxes, name: string | undefine
   throw new UnknownName('open sandbox', name, open.slice(-MAX_LISTED));
 }
 
-/** The same, where `*` means all of them: undefined. */
+/** The same, or undefined for `*`, which means all sandboxes. */
 export async function namedSandboxOrAll(
   sandboxes: Sandboxes,
   name: string | undefined,
@@ -20,10 +20,10 @@ export async function namedSandboxOrAll(
 }
 
 /**
- * Changes a sandbox, whatever others do to it meanwhile.
+ * Changes a sandbox, even if other requests change it at the same time.
  *
- * @param work works the change out from the sandbox as it is; it is asked again where that has changed
- * @returns what `work` gave besides the change
+ * @param work determines the change from the current sandbox; called again if the sandbox has changed in between
+ * @returns the result of `work`
  */
 export async function changeSandbox<Result>(
   sandboxes: Sandboxes,

@@ -3,7 +3,7 @@ import type { RequestCriteria } from '../store/port/request-criteria.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
 
-/** Looks things up in the journal. */
+/** Reads and clears the journal. */
 export function requestHandlers({
   contract,
   storage: { sandboxes, journal },
@@ -16,7 +16,7 @@ export function requestHandlers({
     range: { after?: number | undefined; limit?: number | undefined } = {},
   ) {
     const sandbox = await namedSandboxOrAll(sandboxes, name);
-    if (criteria.operation !== undefined) findOperation(contract, criteria.operation); // or it does not exist
+    if (criteria.operation !== undefined) findOperation(contract, criteria.operation); // throws if it does not exist
     return journal.find({ sandbox: sandbox?.id, criteria, ...range });
   }
 

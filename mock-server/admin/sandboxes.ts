@@ -1,4 +1,4 @@
-import { InvalidArgument, UnknownName } from '../../base/errors.ts';
+import { invalidText, UnknownName } from '../../base/errors.ts';
 import { SANDBOX_NAME } from '../sandboxes/plus-address.ts';
 import type { OpenSandbox } from '../store/port/sandboxes.ts';
 import { timeOf } from '../store/port/time.ts';
@@ -55,9 +55,7 @@ export function sandboxHandlers({
 function checkName(name: string): string {
   const lowered = name.toLowerCase();
   if (SANDBOX_NAME.test(lowered)) return lowered;
-  throw new InvalidArgument({
-    cannot: `name a sandbox "${name}"`,
-    reason: 'it does not fit into an address',
-    remedy: 'Give up to 64 letters, digits, dots, hyphens and underscores, a letter or a digit first',
-  });
+  const expected =
+    'up to 64 letters, digits, dots, hyphens and underscores, starting with a letter or a digit';
+  throw invalidText('sandbox name', name, expected);
 }

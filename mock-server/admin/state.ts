@@ -6,7 +6,7 @@ import { timeOf } from '../store/port/time.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 
-/** Reads and replaces the state of a sandbox, and goes back to earlier ones. */
+/** Reads, replaces, saves and restores the state of a sandbox. */
 export function stateHandlers({
   contract,
   storage: { sandboxes, journal },
@@ -57,7 +57,7 @@ export function stateHandlers({
     async restoreSnapshot({ query, path: { name } }) {
       const sandbox = await find(query);
       if (!(await snapshots.restore(sandbox, name))) throw await unknownSnapshot(sandbox, name);
-      return done(`The state is that of "${name}" again.`);
+      return done(`The state "${name}" is restored.`);
     },
   };
 }
@@ -69,8 +69,8 @@ export class TooManySnapshots extends KitError {
     super({
       code: 'TOO_MANY_SNAPSHOTS',
       cannot: 'save the snapshot',
-      reason: `${SNAPSHOT_LIMIT} are saved already`,
-      remedy: 'Remove some, or use one of their names again',
+      reason: `there are already ${SNAPSHOT_LIMIT} snapshots`,
+      remedy: 'Remove some, or reuse one of their names',
     });
   }
 }

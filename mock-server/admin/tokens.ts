@@ -10,10 +10,10 @@ import { namedSandbox } from './named-sandbox.ts';
 
 type TokenRequest = components['schemas']['TokenRequest'];
 
-/** How many of many names an error lists. */
+/** How many names an error lists. */
 const MAX_LISTED = 20;
 
-/** Makes tokens without signing in, and revokes them. */
+/** Creates tokens without signing in, and revokes tokens. */
 export function adminTokenHandlers({
   storage: { store, sandboxes, revocations },
   tokens,
@@ -39,7 +39,7 @@ export function adminTokenHandlers({
     const principal = { account: address, clientUid: client };
     const token = await tokens.sign(request.type, principal, new Date(world.now), lifetime);
     const { expiresAt = 0 } = tokens.claimsOf(token);
-    checkTime(expiresAt, 'make the token'); // it may be the last minute of all
+    checkTime(expiresAt, 'create the token'); // the clock may be at the end of 9999
     return { token, account: address, client: client ?? null, expiresAt: new Date(expiresAt).toISOString() };
   }
 
@@ -53,8 +53,8 @@ export function adminTokenHandlers({
       if (id === undefined || expiresAt === undefined || !(await tokens.isSigned(token))) {
         throw new InvalidArgument({
           cannot: 'revoke the token',
-          reason: 'it is not one that this mock signs',
-          remedy: 'Give an access or a refresh token, without "Bearer"',
+          reason: 'it was not signed by this mock',
+          remedy: 'Pass an access or a refresh token, without "Bearer"',
         });
       }
       await revocations.revoke(id, expiresAt);
@@ -65,10 +65,10 @@ export function adminTokenHandlers({
 
 const NAMED_CLIENTS = { offset: 0, limit: MAX_LISTED, order: 'oldest-first', onlyActive: false } as const;
 
-/** In seconds; undefined for FactPulse's own. @throws TimeOutOfRange */
+/** In seconds; undefined for FactPulse's default. @throws TimeOutOfRange */
 function toLifetime(duration: string | undefined, now: number): number | undefined {
   if (duration === undefined) return undefined;
   const milliseconds = parseDuration(duration);
-  checkTime(now + milliseconds, 'make the token');
+  checkTime(now + milliseconds, 'create the token');
   return Math.round(milliseconds / 1000);
 }

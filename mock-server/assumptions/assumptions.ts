@@ -1,15 +1,15 @@
 import { KitError } from '../../base/errors.ts';
 
 /**
- * What FactPulse does not document: one row a question, with the answers it could have. Handlers ask this table;
- * none decides such a thing by itself. `docs/assumptions.md` is generated from it.
+ * What FactPulse does not document: one row per question, with the possible answers. Handlers read this table; none
+ * decides such a question itself. `docs/assumptions.md` is generated from it.
  */
 interface Assumption {
   readonly question: string;
   /** What each choice means. */
   readonly choices: Readonly<Record<string, string>>;
   readonly default: string;
-  /** Why the default is what it is. */
+  /** Why this is the default. */
   readonly evidence: string;
 }
 
@@ -21,19 +21,19 @@ export const ASSUMPTIONS = {
     evidence: "FactPulse's other operations call this format unified; the clients routes declare no body.",
   },
   'route-error-body': {
-    question: 'What is the body of a refusal below any operation (unknown route, 405, 413, 431)?',
+    question: 'What is the body of an error outside of any operation (unknown route, 405, 413, 431)?',
     choices: { unified: '`{errorCode, errorMessage}`', detail: '`{detail}` with a string' },
     default: 'unified',
-    evidence: 'Declared nowhere; the same format as for the operations.',
+    evidence: 'Undocumented; the same format as for the operations.',
   },
   'error-precedence': {
     question: 'Which error wins when a token of the wrong scope sends an invalid query or body?',
     choices: { 'scope-first': '403', 'validation-first': '422' },
     default: 'scope-first',
-    evidence: 'Undocumented; refusing first tells a stranger least.',
+    evidence: 'Undocumented; checking the scope first reveals the least to strangers.',
   },
   'account-on-client-route': {
-    question: 'May an account-level token use the `/{uid}` operations of its own clients?',
+    question: 'May an account-level token use the `/{uid}` operations of the clients of its account?',
     choices: { refused: 'no, 403', allowed: 'yes' },
     default: 'refused',
     evidence:
@@ -52,28 +52,28 @@ export const ASSUMPTIONS = {
     evidence: 'Django SimpleJWT copies the claims of the refresh token.',
   },
   'refresh-rotation': {
-    question: 'Does a refresh hand out a new refresh token too?',
+    question: 'Does a refresh also return a new refresh token?',
     choices: { off: 'no', on: 'yes' },
     default: 'off',
     evidence: "Django SimpleJWT's default.",
   },
   'login-unknown-client': {
-    question: 'What answers a sign-in with a `client_uid` that the account does not have?',
+    question: 'What is the answer to a sign-in with a `client_uid` that the account does not have?',
     choices: { unauthorized: '401', invalid: '400' },
     default: 'unauthorized',
-    evidence: 'Undocumented; the same answer as for a wrong password tells a stranger least.',
+    evidence: 'Undocumented; the same answer as for a wrong password reveals the least to strangers.',
   },
   'lax-scalars': {
-    question: 'Are `"yes"` or `1` taken for a boolean in a body?',
+    question: 'Are `"yes"` or `1` accepted as a boolean in a body?',
     choices: { refused: 'no, 422', taken: 'yes, as Pydantic does' },
     default: 'refused',
-    evidence: 'Pydantic would take them; the contract says boolean.',
+    evidence: 'Pydantic would accept them; the contract says boolean.',
   },
   'duplicate-query': {
-    question: 'What becomes of a query parameter that is given twice?',
-    choices: { refused: '422', last: 'the last one counts' },
+    question: 'What happens if a query parameter is given twice?',
+    choices: { refused: '422', last: 'the last one is used' },
     default: 'refused',
-    evidence: 'The contract declares one value; FastAPI would take the last.',
+    evidence: 'The contract declares one value; FastAPI would use the last.',
   },
   'new-client': {
     question: 'Is a new client active?',
@@ -91,7 +91,7 @@ export const ASSUMPTIONS = {
     question: 'Is the check digit of a SIRET verified?',
     choices: { unchecked: 'no', checked: 'yes, 400' },
     default: 'unchecked',
-    evidence: 'The contract asks for 14 digits only.',
+    evidence: 'The contract only requires 14 digits.',
   },
   'name-whitespace': {
     question: 'Is white space around a name removed?',
@@ -109,10 +109,10 @@ export const ASSUMPTIONS = {
     question: 'Are deactivated clients listed?',
     choices: { included: 'yes, and counted', excluded: 'no, and not counted' },
     default: 'included',
-    evidence: 'A list that hid them would leave no way to find the client to activate.',
+    evidence: 'If they were hidden, a client could not find the one to activate.',
   },
   'page-past-end': {
-    question: 'What answers a page past the last one?',
+    question: 'What is the answer for a page after the last one?',
     choices: { empty: '200 with empty `results`', 'not-found': '404' },
     default: 'empty',
     evidence: 'Undocumented.',
@@ -121,16 +121,17 @@ export const ASSUMPTIONS = {
     question: 'What does `name: null` in a PATCH do?',
     choices: { ignored: 'leaves the name', refused: '400' },
     default: 'ignored',
-    evidence: 'The request may hold null, the response may not.',
+    evidence: 'The request may contain null, the response may not.',
   },
   'repeated-activation': {
-    question: 'What answers activating an active client, or deactivating an inactive one?',
+    question: 'What is the answer to activating an active client, or deactivating an inactive one?',
     choices: { idempotent: '200 again', refused: '400' },
     default: 'idempotent',
     evidence: 'Undocumented.',
   },
   'pdp-unset-keys': {
-    question: 'Which keys has a PDP configuration that is not there, besides `isConfigured` and `message`?',
+    question:
+      'Which keys does a missing PDP configuration have, in addition to `isConfigured` and `message`?',
     choices: { null: 'all of them, null', absent: 'none' },
     default: 'null',
     evidence: 'The contract allows both; FastAPI writes nulls by default.',
@@ -146,7 +147,7 @@ export const ASSUMPTIONS = {
 type Table = typeof ASSUMPTIONS;
 export type AssumptionId = keyof Table;
 
-/** The choice taken for each assumption. */
+/** The active choice for each assumption. */
 export type Assumptions = { readonly [Id in AssumptionId]: keyof Table[Id]['choices'] };
 
 /** Thrown for an assumption or a choice that is not in the table. */
@@ -180,5 +181,5 @@ export function chooseAssumptions(chosen: Readonly<Record<string, string>> = {})
     }
     choices[id] = choice;
   }
-  return choices as Assumptions; // each id of the table, each with one of its choices
+  return choices as Assumptions; // every id of the table, with one of its choices
 }

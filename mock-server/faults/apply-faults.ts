@@ -6,29 +6,29 @@ import { type Effect, fits, toEffect } from './fault.ts';
 import { readPreference } from './prefer.ts';
 import { stands } from './standing-faults.ts';
 
-/** What faults do to a request, all in all. */
+/** The combined effect of faults on a request. */
 export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damage'> {
-  /** What was applied, as in `code=500, delay=2s`; empty where nothing was. */
+  /** What was applied, such as `code=500, delay=2s`; empty if nothing was. */
   readonly label: string;
-  /** What is done of the `Prefer` header, for `Preference-Applied` (RFC 7240 §3). */
+  /** The applied part of the `Prefer` header, for `Preference-Applied` (RFC 7240 §3). */
   readonly preference: string | undefined;
-  /** The status it asks for: it is done only where that is what is answered. */
+  /** The status it asks for. The preference counts as applied only if this is the status of the answer. */
   readonly preferredStatus: number | undefined;
   readonly hint: string | undefined;
-  /** The faults of the sandbox as they are from now on, with their counts; undefined where none was asked. */
+  /** The updated faults of the sandbox, with their counts; undefined if nothing has changed. */
   readonly faults: readonly FaultRecord[] | undefined;
 }
 
-/** Whether anything could be applied to a request. */
+/** Whether a fault could apply to a request. */
 export function asksForFaults(request: IncomingMessage, faults: readonly FaultRecord[]): boolean {
   return faults.length > 0 || request.headers.prefer !== undefined;
 }
 
 /**
- * Decides what happens to a request: what its `Prefer` header asks for, then what the newest fault says that fits it.
- * One fault that only delays and one that does not are both applied.
+ * Decides what happens to a request: first what its `Prefer` header asks for, then the newest fault that matches it.
+ * A fault that only delays is combined with one that does more.
  *
- * @param faults those of the sandbox, oldest first
+ * @param faults the faults of the sandbox, oldest first
  * @param now by the clock of the sandbox: milliseconds since 1970
  */
 export function applyFaults(
@@ -71,7 +71,7 @@ function concerns(record: FaultRecord, operation: Operation, now: number): boole
   return isMeant && stands(record, now) && fits(fault, operation);
 }
 
-/** Whether a fault applies this time, by its probability, and what it does then. */
+/** Draws whether a fault applies this time, by its probability, and its effect if so. */
 function draw(
   record: FaultRecord,
   operation: Operation,
@@ -86,7 +86,7 @@ function draw(
   return { effect, after: { ...record, chance: jitter.state } };
 }
 
-/** Whether an effect has nothing left to do beside an earlier one. */
+/** Whether an earlier effect makes this one redundant. */
 function replaces(earlier: Effect, { isDelay }: Effect): boolean {
   return isDelay ? earlier.isDelay || earlier.delay > 0 : !earlier.isDelay;
 }

@@ -9,12 +9,12 @@ import {
   unavailable,
 } from '../problems/problem.ts';
 
-/** A fault that has a name. */
+/** A named fault. */
 interface CatalogueFault {
   readonly summary: string;
-  /** Which operations it can be applied to; all unless given. */
+  /** Which operations it can apply to; all by default. */
   readonly fits?: (operation: Operation) => boolean;
-  /** Answers instead of the operation, which is not carried out. */
+  /** The answer instead of the operation, which is not carried out. */
   readonly problem?: () => Problem;
   readonly damage?: DamageKind;
 }
@@ -23,7 +23,7 @@ export const CATALOGUE = {
   'token-expired': {
     summary: 'The access token counts as expired: 401. Operations that take a token.',
     fits: ({ security }) => security.length > 0,
-    problem: () => unauthenticated('the token counts as expired, for a fault says so'),
+    problem: () => unauthenticated('the token counts as expired because of a fault'),
   },
   'client-deactivated': {
     summary: 'The client counts as deactivated: 403. Operations of one client.',
@@ -35,7 +35,7 @@ export const CATALOGUE = {
     problem: quotaExceeded,
   },
   'server-error': {
-    summary: 'The backend breaks: 500.',
+    summary: 'Server error: 500.',
     problem: serverError,
   },
   unavailable: {
@@ -43,19 +43,19 @@ export const CATALOGUE = {
     problem: unavailable,
   },
   'connection-reset': {
-    summary: 'The connection is reset (TCP RST) instead of an answer. Nothing is carried out.',
+    summary: 'The connection is reset (TCP RST) without an answer. The operation is not carried out.',
     damage: 'connection-reset',
   },
   'empty-reply': {
-    summary: 'The connection is closed without an answer. Nothing is carried out.',
+    summary: 'The connection is closed without an answer. The operation is not carried out.',
     damage: 'empty-reply',
   },
   'truncated-body': {
-    summary: 'The operation is carried out, and the connection closed in the middle of the body.',
+    summary: 'The operation is carried out, and the connection is closed in the middle of the body.',
     damage: 'truncated-body',
   },
   'slow-body': {
-    summary: 'The operation is carried out, and the body trickles (5 seconds, or `duration`).',
+    summary: 'The operation is carried out, and the body is sent slowly (over 5 seconds, or `duration`).',
     damage: 'slow-body',
   },
 } as const satisfies Readonly<Record<string, CatalogueFault>>;

@@ -1,14 +1,13 @@
-/** A number from 0 up to 1, and the state that gives the next one. */
+/** A random number, at least 0 and below 1, and the state for the next one. */
 export interface Chance {
   readonly value: number;
   readonly state: number;
 }
 
 /**
- * Numbers that a seed fixes, so that what happened by chance can happen again: Mulberry32 (Tommy Ettinger), 32 bits of
- * state.
+ * A seeded random number generator, so that a run can be repeated: Mulberry32 (Tommy Ettinger), 32 bits of state.
  *
- * @param state the seed, for the first one
+ * @param state the seed for the first number, then the state that came with the previous one
  */
 export function nextChance(state: number): Chance {
   const next = (state + 0x6d2b79f5) | 0;

@@ -6,7 +6,7 @@ import { documentedProblem, type Problem } from '../problems/problem.ts';
 import type { Failure } from '../store/port/faults.ts';
 import { catalogueFault, FAULT_NAMES } from './catalogue.ts';
 
-/** A fault that cannot be used, and why. */
+/** An invalid fault, and why it is invalid. */
 export class FaultError extends KitError {
   override readonly name = 'FaultError';
 
@@ -15,22 +15,22 @@ export class FaultError extends KitError {
   }
 }
 
-/** Longer delays look like a mock that hangs. */
+/** With a longer delay, the mock would seem to hang. */
 const MAX_DELAY_MS = 10 * 60_000;
 const SLOW_BODY_MS = 5_000;
 
 /**
- * Checks that a failure can be applied to one of these operations.
+ * Checks that a failure can apply to one of these operations.
  *
- * @throws UnknownName for a fault that is not in the catalogue; FaultError for one that would do nothing
+ * @throws UnknownName for a fault that is not in the catalogue; FaultError for one that would have no effect
  */
 export function checkFailure(failure: Failure, operations: readonly Operation[]): void {
   const { fault, code, delay, jitter, duration } = failure;
   if (fault === undefined && code === undefined && delay === undefined) {
-    throw new FaultError('nothing would go wrong', 'Give "fault", "code" or "delay"');
+    throw new FaultError('it has no effect', 'Set "fault", "code" or "delay"');
   }
   if (fault !== undefined && code !== undefined)
-    throw new FaultError('"fault" and "code" exclude each other', 'Give one of them');
+    throw new FaultError('"fault" and "code" exclude each other', 'Set only one of them');
   if (fault !== undefined && !catalogueFault(fault)) throw new UnknownName('fault', fault, FAULT_NAMES);
   for (const [name, text] of Object.entries({ delay, jitter, duration })) {
     if (text !== undefined) checkDuration(name, text);
@@ -38,7 +38,7 @@ export function checkFailure(failure: Failure, operations: readonly Operation[])
   if (operations.some((operation) => fits(failure, operation))) return;
   const [operation] = operations.length === 1 ? operations : [];
   const target = operation ? `the operation "${operation.id}"` : 'any operation';
-  if (code === undefined) throw new FaultError(`"${fault}" does not fit ${target}`, 'Use another fault');
+  if (code === undefined) throw new FaultError(`"${fault}" does not apply to ${target}`, 'Use another fault');
   if (!operation) throw new FaultError(`no operation declares the status ${code}`, 'Use another status');
   const declared = [...operation.responses.keys()].join(', ');
   throw new FaultError(`${target} does not declare the status ${code}`, `Use one of: ${declared}`);
@@ -50,28 +50,28 @@ function checkDuration(name: string, text: string): void {
   throw new FaultError(`"${name}" is "${text}"`, 'Use a duration from 0ms to 10m, such as 2s');
 }
 
-/** Whether a failure means something for an operation. */
+/** Whether a failure can apply to an operation. */
 export function fits({ fault, code }: Failure, operation: Operation): boolean {
   if (code !== undefined) return operation.responses.has(code);
   return fault === undefined || (catalogueFault(fault)?.fits?.(operation) ?? true);
 }
 
-/** What one fault does to a request. */
+/** The effect of one fault on a request. */
 export interface Effect {
-  /** Whether it holds the answer back and leaves it as it is. */
+  /** Whether it only delays the answer. */
   readonly isDelay: boolean;
   /** Milliseconds. */
   readonly delay: number;
-  /** The answer, instead of the operation's own. */
+  /** The answer instead of that of the operation. */
   readonly problem: Problem | undefined;
   readonly damage: Damage | undefined;
-  /** The status it asks for, which the operation answers by itself where it is a success. */
+  /** The status it asks for. If it is a success, the operation answers it. */
   readonly code: number | undefined;
-  /** In the words of the `Prefer` header. */
+  /** In the syntax of the `Prefer` header. */
   readonly label: string;
 }
 
-/** @param chance a number from 0 up to 1, for the jitter */
+/** @param chance a number from 0 to 1, for the jitter */
 export function toEffect(failure: Failure, operation: Operation, chance: number): Effect {
   const { fault, code, delay, jitter, duration } = failure;
   const named = fault === undefined ? undefined : catalogueFault(fault);

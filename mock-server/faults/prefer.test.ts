@@ -6,7 +6,7 @@ const { operations } = loadContract('4.0');
 
 function read(header: string | undefined, method = 'POST', path = '/api/v1/clients') {
   const operation = operations.find((each) => each.method === method && each.path === path);
-  if (!operation) throw new Error(`there is no ${method} ${path}`);
+  if (!operation) throw new Error(`there is no operation ${method} ${path}`);
   const { effect, refused } = readPreference(header, operation);
   return effect ? effect.label : refused;
 }
@@ -66,7 +66,7 @@ const unknown = (fault: string) =>
 const badDuration = (name: string, text: string) =>
   `Cannot set the fault: "${name}" is "${text}". Use a duration from 0ms to 10m, such as 2s.`;
 
-describe('a Prefer header that cannot be followed is ignored, and says why:', () => {
+describe('a Prefer header that cannot be applied is ignored, and the log says why:', () => {
   test.each([
     ['code=200', undeclared(200)],
     ['code=418', undeclared(418)],
@@ -80,11 +80,11 @@ describe('a Prefer header that cannot be followed is ignored, and says why:', ()
     ['fault=toString', unknown('toString')],
     [
       'fault=client-deactivated',
-      `Cannot set the fault: "client-deactivated" does not fit the operation "${CREATE}". Use another fault.`,
+      `Cannot set the fault: "client-deactivated" does not apply to the operation "${CREATE}". Use another fault.`,
     ],
     [
       'fault=server-error, code=500',
-      'Cannot set the fault: "fault" and "code" exclude each other. Give one of them.',
+      'Cannot set the fault: "fault" and "code" exclude each other. Set only one of them.',
     ],
     ['delay=2', badDuration('delay', '2')],
     ['delay=-2s', badDuration('delay', '-2s')],
@@ -92,15 +92,15 @@ describe('a Prefer header that cannot be followed is ignored, and says why:', ()
     ['code=500, delay=soon', badDuration('delay', 'soon')],
     ['code=500, jitter=soon', badDuration('jitter', 'soon')],
     ['fault=slow-body, duration=1h', badDuration('duration', '1h')],
-    ['jitter=1s', 'Cannot set the fault: nothing would go wrong. Give "fault", "code" or "delay".'],
+    ['jitter=1s', 'Cannot set the fault: it has no effect. Set "fault", "code" or "delay".'],
   ])('%s', (header, reason) => {
     expect(read(header)).toBe(`Prefer is ignored: ${reason}`);
   });
 });
 
-test('a fault that fits no sign-in is ignored there', () => {
+test('a fault that does not apply to a sign-in is ignored there', () => {
   expect(read('fault=token-expired', 'POST', '/api/token/')).toBe(
-    'Prefer is ignored: Cannot set the fault: "token-expired" does not fit the operation "obtain_token_api_token_post". Use another fault.',
+    'Prefer is ignored: Cannot set the fault: "token-expired" does not apply to the operation "obtain_token_api_token_post". Use another fault.',
   );
 });
 
@@ -110,7 +110,7 @@ test.each([
   ['backslashes', `a="${'\\'.repeat(14_999)}`],
   ['semicolons and quotes', ';"'.repeat(7_500)],
   ['equals signs', '='.repeat(15_000)],
-])('15,000 characters of %s are read at once', (_, header) => {
+])('15,000 characters of %s are read quickly', (_, header) => {
   const start = performance.now();
   read(header);
   expect(performance.now() - start).toBeLessThan(1000);

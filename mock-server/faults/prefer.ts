@@ -6,23 +6,23 @@ import { checkFailure, type Effect, FaultError, toEffect } from './fault.ts';
 /** What the `Prefer` header of a request asks for. */
 export interface Preference {
   readonly effect?: Effect;
-  /** For the log: why what it asks for is not done. A preference that is not known is ignored (RFC 7240 §2). */
+  /** For the log: why the preference is ignored. Unknown preferences are ignored silently (RFC 7240 §2). */
   readonly refused?: string;
 }
 
 const NAMES = ['fault', 'code', 'delay', 'jitter', 'duration'] as const;
 
-/** One preference of a list: up to the next comma outside a quoted string, closed or not. */
+/** One preference of a list: up to the next comma outside a quoted string, which may be unterminated. */
 const ELEMENT = /(?:[^,"]|"(?:[^"\\]|\\.)*(?:"|$))+/g;
 
-/** As much of it as stands in front of its parameters, which are left alone. */
+/** A preference up to its parameters, which are ignored. */
 const WITHOUT_PARAMETERS = /^(?:[^;"]|"(?:[^"\\]|\\.)*")*/;
 
 /**
- * Reads `Prefer: code=500`, `Prefer: delay=2s` or `Prefer: fault=connection-reset`, and several of them with commas
- * between (RFC 7240 §2).
+ * Reads `Prefer: code=500`, `Prefer: delay=2s` or `Prefer: fault=connection-reset`, or several of them separated by
+ * commas (RFC 7240 §2).
  *
- * @param header of several headers, joined by commas
+ * @param header several headers are joined by commas
  */
 export function readPreference(header: string | undefined, operation: Operation): Preference {
   try {
@@ -42,7 +42,7 @@ function toFailure(header: string): Failure | undefined {
     const [text = ''] = WITHOUT_PARAMETERS.exec(element) ?? [];
     const [name = '', ...values] = text.split('=');
     const key = name.trim().toLowerCase();
-    const isFirst = NAMES.some((known) => known === key) && !given.has(key); // the first counts
+    const isFirst = NAMES.some((known) => known === key) && !given.has(key); // the first one wins
     if (isFirst) given.set(key, unquote(values.join('=').trim()));
   }
   if (given.size === 0) return undefined;

@@ -7,11 +7,11 @@ import type { Fault } from '../store/port/faults.ts';
 import type { FaultRecord, SandboxChange, SandboxRecord } from '../store/port/sandboxes.ts';
 import { checkFailure, FaultError } from './fault.ts';
 
-/** More than anybody sets on purpose. */
+/** More than any test sets on purpose. */
 const MAX_FAULTS = 1_000;
 const MAX_SEED = 2 ** 31;
 
-/** Whether a fault still applies: it is not used up, and its time is not over. */
+/** Whether a fault still applies: it is neither used up nor expired. */
 export function stands({ fault, hits, expiresAt }: FaultRecord, now: number): boolean {
   return hits < (fault.times ?? Number.POSITIVE_INFINITY) && (expiresAt === undefined || now < expiresAt);
 }
@@ -19,9 +19,9 @@ export function stands({ fault, hits, expiresAt }: FaultRecord, now: number): bo
 /**
  * Sets a fault in a sandbox.
  *
- * @param contract whose operations faults can be applied to
+ * @param contract has the operations that faults can apply to
  * @param now by the clock of the sandbox: milliseconds since 1970
- * @throws UnknownName for a fault or an operation that does not exist; FaultError for one that cannot be used;
+ * @throws UnknownName for a fault or an operation that does not exist; FaultError for an invalid one;
  *   TimeOutOfRange for one that would end outside the years 1970 to 9999
  */
 export function addFault(
@@ -34,7 +34,7 @@ export function addFault(
   checkFailure(fault, id === undefined ? contract.operations : [findOperation(contract, id)]);
   checkNumbers(fault);
   if (faults.filter((record) => stands(record, now)).length >= MAX_FAULTS) {
-    throw new FaultError(`${MAX_FAULTS} faults are set already`, 'Remove some');
+    throw new FaultError(`there are already ${MAX_FAULTS} faults`, 'Remove some');
   }
   const { seed = randomInt(MAX_SEED), ttl } = fault;
   const number = lastFaultNumber + 1;
@@ -49,7 +49,7 @@ export function addFault(
   return { added, change: { faults: withoutOldest([...faults, added], now), lastFaultNumber: number } };
 }
 
-/** Faults that no longer apply stay for their hits to be read, but not for ever. */
+/** Faults that no longer apply stay for a while, so that their hits can be read. */
 function withoutOldest(faults: readonly FaultRecord[], now: number): readonly FaultRecord[] {
   const excess = faults.length - MAX_FAULTS;
   if (excess <= 0) return faults;

@@ -1,6 +1,6 @@
 import type { Assumptions } from '../assumptions/assumptions.ts';
 
-/** The body of an error outside of validation, in the format that an assumption names. */
+/** The body of an error other than a validation error, in the format that the assumption says. */
 export function errorBody(
   format: Assumptions['error-body'],
   code: string | undefined,

@@ -7,12 +7,12 @@ import type { Problem } from '../problems/problem.ts';
 import type { ReadInput } from '../validation/read-input.ts';
 import type { Parameters } from '../validation/read-parameters.ts';
 
-/** What a request is judged by, one thing after the other. */
+/** The checks that a request goes through, one after the other. */
 export type Stage = 'identity' | 'path' | 'scope' | 'input';
 
 export type UnmatchedRoute = Exclude<Route, { readonly kind: 'operation' }>;
 
-/** The habits of a web framework: how a request is read, in which order it is judged, and how it is refused. */
+/** How a web framework behaves: how it reads a request, in which order it judges it, and how it refuses it. */
 export interface Framework {
   /** The problem of a request that matches no operation. @param path as sent, without its query */
   unmatched(route: UnmatchedRoute, path: string): Problem;
@@ -20,19 +20,19 @@ export interface Framework {
   readonly order: readonly Stage[];
   /** Reads path and query, before anything is judged. @param search the query string, without its question mark */
   readParameters(operation: Operation, path: PathValues, search: string): Parameters;
-  /** Reads the body, and holds the request against the contract. */
+  /** Reads the body, and checks the request against the contract. */
   read(
     request: IncomingMessage,
     operation: Operation,
     parameters: Parameters,
   ): ReadInput | Promise<ReadInput | Problem>;
-  /** The problem that a request which breaks the contract has. */
+  /** The problem of a request that breaks the contract. */
   invalid(violations: readonly Violation[]): Problem;
-  /** The refusal in the form of the framework. @param operation undefined for refusals below any operation */
+  /** The refusal in the form of the framework. @param operation undefined for refusals outside of any operation */
   refuse(problem: Problem, operation: Operation | undefined): Answer;
-  /** Statuses that come without being declared, from the framework itself or from what stands before it. */
+  /** Undeclared statuses that the framework itself, or a server in front of it, may answer. */
   readonly undeclared: ReadonlySet<number>;
 }
 
-/** Makes a framework for the operations of a contract. */
+/** Creates a framework for the operations of a contract. */
 export type CreateFramework = (contract: Contract, assumptions: Assumptions) => Framework;

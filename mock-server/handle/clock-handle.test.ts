@@ -25,7 +25,7 @@ describe('the clock of a handle', () => {
     ]);
   });
 
-  test('is frozen at exactly the time it is given, though real time goes on meanwhile', async () => {
+  test('is frozen at exactly the given time, although real time goes on', async () => {
     let realTime = Date.parse('2026-01-15T12:00:00Z');
     const clock = () => {
       realTime += 1;
@@ -36,7 +36,7 @@ describe('the clock of a handle', () => {
     expect(await mock.clock.now()).toEqual(new Date('2030-01-01T00:00:00.000Z'));
   });
 
-  test('gives a date of its own each time', async () => {
+  test('returns a new Date each time', async () => {
     const { clock } = createTestMock().mock;
     await clock.freeze();
     const before = await read(clock);
@@ -48,23 +48,19 @@ describe('the clock of a handle', () => {
     [
       'set',
       new Date(Number.NaN),
-      'Cannot move the clock: the Date is invalid. Give a Date, or a text such as 2026-01-15T09:00:00Z.',
+      'Cannot move the clock: the Date is invalid. Use a valid Date, or a text such as 2026-01-15T09:00:00Z.',
     ],
     [
       'freeze',
       new Date(Number.NaN),
-      'Cannot move the clock: the Date is invalid. Give a Date, or a text such as 2026-01-15T09:00:00Z.',
+      'Cannot move the clock: the Date is invalid. Use a valid Date, or a text such as 2026-01-15T09:00:00Z.',
     ],
-    [
-      'set',
-      'noon',
-      'Cannot read the time "noon": it is not ISO 8601. Give a Date, or a text such as 2026-01-15T09:00:00Z.',
-    ],
-  ])('refuses to %s itself to what is not a time, and stays as it is', async (method, at, message) => {
+    ['set', 'noon', 'Invalid time "noon": expected a Date or a text such as 2026-01-15T09:00:00Z.'],
+  ])('refuses to %s to an invalid time, and does not change', async (method, at, message) => {
     const { clock } = createTestMock().mock;
     await clock.advance('1h');
     const before = await read(clock);
-    const moved = clock[method](at as Date); // what callers without types may give
+    const moved = clock[method](at as Date); // callers without types may pass this
     await expect(moved).rejects.toMatchObject({ constructor: InvalidArgument, message });
     await expect(moved).rejects.toBeInstanceOf(KitError);
     expect(await read(clock)).toEqual(before);

@@ -2,29 +2,29 @@ import { InvalidArgument } from '../../base/errors.ts';
 import type { AdminCall } from './admin-call.ts';
 
 /**
- * The clock of a sandbox, which everything in it goes by. Times are Dates or ISO 8601, durations such as `31m`.
+ * The clock of a sandbox, which everything in it uses. Times are Dates or ISO 8601, durations such as `31m`.
  *
- * Methods throw InvalidArgument for a time or a duration that is not one, and TimeOutOfRange for one outside the years
- * 1970 to 9999.
+ * Methods throw InvalidArgument for an invalid time or duration, and TimeOutOfRange for one outside the years 1970 to
+ * 9999.
  */
 export interface ClockHandle {
   now(): Promise<Date>;
   isFrozen(): Promise<boolean>;
-  /** Milliseconds ahead of real time; behind it where negative. */
+  /** Milliseconds ahead of real time; negative if behind. */
   offset(): Promise<number>;
-  /** Sets it to this time; it goes on running, or stays frozen. */
+  /** Sets it to this time; it keeps running, or stays frozen. */
   set(at: Date | string): Promise<void>;
-  /** Moves it forward, or back with a minus: `31m`, `-1h`. */
+  /** Moves it forward, or back if negative: `31m`, `-1h`. */
   advance(duration: string): Promise<void>;
-  /** Stops it, now or at a time. */
+  /** Stops it, at the current time or at the given one. */
   freeze(at?: Date | string): Promise<void>;
-  /** Lets it run on from where it is. */
+  /** Lets it continue from its current time. */
   resume(): Promise<void>;
   /** Back to real time, running. */
   reset(): Promise<void>;
 }
 
-/** @param call calls the admin API for the sandbox whose clock it is */
+/** @param call calls the admin API for the sandbox of the clock */
 export function createClockHandle(call: AdminCall): ClockHandle {
   const read = () => call('getClock');
   const change = async (body: object) => {
@@ -48,6 +48,6 @@ function toText(at: Date | string): string {
   throw new InvalidArgument({
     cannot: 'move the clock',
     reason: 'the Date is invalid',
-    remedy: 'Give a Date, or a text such as 2026-01-15T09:00:00Z',
+    remedy: 'Use a valid Date, or a text such as 2026-01-15T09:00:00Z',
   });
 }

@@ -1,18 +1,18 @@
 import type { components } from '../../contracts/generated/admin.ts';
 import type { AdminCall } from './admin-call.ts';
 
-/** A fault that was set: it applies until it is used up, its time is over, or it is removed. */
+/** A fault that was set. It applies until it is used up, expires or is removed. */
 export interface FaultHandle {
   readonly id: string;
-  /** Seeds its probability: the same seed fails the same requests. */
+  /** Seed of its probability: the same seed picks the same requests. */
   readonly seed: number;
-  /** Undefined where it has no end. */
+  /** Undefined if it does not expire. */
   readonly expiresAt: Date | undefined;
-  /** How often it was applied, until it was removed. */
+  /** How often it has been applied, until it was removed. */
   hits(): Promise<number>;
-  /** How often it will still be applied; undefined where that has no limit. */
+  /** How often it can still be applied; undefined if there is no limit. */
   left(): Promise<number | undefined>;
-  /** Does nothing where it no longer applies. */
+  /** Does nothing if it no longer applies. */
   remove(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function createFaultHandle(
   call: AdminCall,
 ): FaultHandle {
   const read = () => call('getFault', { path: { id } });
-  let last: Awaited<ReturnType<typeof read>> | undefined; // once it is removed, nobody else knows
+  let last: Awaited<ReturnType<typeof read>> | undefined; // the mock forgets a removed fault
 
   return {
     id,

@@ -6,61 +6,61 @@ import type { AdminArguments, AdminCall } from './admin-call.ts';
 import { type ClockHandle, createClockHandle } from './clock-handle.ts';
 import { createFaultHandle, type FaultHandle } from './fault-handle.ts';
 
-/** What a test does to a sandbox of a mock, in this process or another: sign in, fail, move in time, look, and start over. */
+/** What a test can do with a sandbox of a mock, in this process or another. */
 export interface SandboxHandle {
   /** Null for the shared one. */
   readonly name: string | null;
   /**
    * The address that an account signs in with here, such as `demo+NAME@factpulse.test`.
    *
-   * @param account the first one unless given
+   * @param account the first account by default
    */
   address(account?: string): Promise<string>;
   /**
-   * An access token without signing in: of the first account by default, and for a client with `client`.
+   * Creates an access token without signing in: for the first account by default, at client level with `client`.
    *
    * @throws UnknownName for an account or a client that does not exist
    */
   token(request?: TokenRequest): Promise<string>;
-  /** Refuses a token from now on, as if somebody had signed out. @throws InvalidArgument for a text that is not a token */
+  /** Revokes a token, as if its user had signed out. @throws InvalidArgument for a text that is not a token */
   revoke(token: string): Promise<void>;
-  /** Back to the fixtures and to real time, without faults and recorded requests; snapshots stay. */
+  /** Restores the fixtures and real time, and removes faults and recorded requests; snapshots stay. */
   reset(): Promise<void>;
-  /** Saves accounts and clients as they are, under a name. @throws TooManySnapshots */
+  /** Saves the current accounts and clients under a name. @throws TooManySnapshots */
   snapshot(name?: string): Promise<void>;
-  /** Goes back to what was saved. @throws UnknownName */
+  /** Restores a saved state. @throws UnknownName */
   restore(name?: string): Promise<void>;
   /**
-   * Lets requests fail.
+   * Injects a fault.
    *
-   * @throws UnknownName or FaultError for a fault that cannot be
+   * @throws UnknownName or FaultError for an invalid fault
    * @example await sandbox.use({ code: 500, operation: 'create_client_api_v1_clients_post', times: 1 });
    */
   use(fault: Fault): Promise<FaultHandle>;
-  /** What was asked and answered, oldest first, secrets masked. */
+  /** Recorded requests and responses, oldest first, with secrets masked. */
   requests(criteria?: RequestCriteria): Promise<RecordedRequest[]>;
   readonly clock: ClockHandle;
 }
 
 export interface TokenRequest {
-  /** E-mail address, with or without the tag of the sandbox; the first account unless given. */
+  /** E-mail address, with or without the tag of the sandbox; the first account by default. */
   readonly account?: string | undefined;
   /** Uid of a client of the account, for a client-level token. */
   readonly client?: string | undefined;
-  /** `access` unless given. */
+  /** `access` by default. */
   readonly type?: 'access' | 'refresh' | undefined;
-  /** Such as `5m`, or `-1m` for one that has expired; as long as FactPulse's unless given. */
+  /** Such as `5m`, or `-1m` for an expired token; FactPulse's lifetime by default. */
   readonly expiresIn?: string | undefined;
 }
 
 const DEFAULT_SNAPSHOT = 'default';
 
 /**
- * A hold on a sandbox.
+ * Creates a handle for a sandbox.
  *
  * @param name null for the shared one
  * @param call calls the admin API of its mock
- * @param open opens the sandbox where it has been closed meanwhile, before anything is done to it
+ * @param open called before each operation: reopens the sandbox if it has been closed
  */
 export function createSandboxHandle(
   name: string | null,

@@ -1,6 +1,6 @@
 import type { Damage } from './write-damaged.ts';
 
-/** A response, ready to be written. */
+/** A response, before it is encoded. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

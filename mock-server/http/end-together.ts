@@ -6,17 +6,16 @@ interface Ending {
   readonly length: number;
 }
 
-/** Taken before a test can put a clock of its own in its place. */
+/** Taken before a test can replace it with fake timers. */
 const atEndOfTurn = setImmediate;
 let endings: Ending[] = [];
 
 /**
- * Ends a response with its body at the end of this turn of the event loop, together with all others that are ready by
- * then.
+ * Ends a response with its body at the end of this event-loop turn, together with all others that are ready by then.
  *
- * Waking a client that waits costs more than any other step of a request. When the responses leave one after the other
- * without a pause, a client that reads them all is woken once. Redis does the same with its replies before it waits for
- * more requests (docs/performance.md).
+ * Waking up a waiting client costs more than any other step of a request. If responses are written in one batch, a
+ * client that reads them all wakes up once. Redis does the same with its replies before it waits for more requests
+ * (docs/performance.md).
  *
  * @param length of the text in UTF-8, in bytes
  */
@@ -30,6 +29,6 @@ function endAll(): void {
   endings = [];
   for (const { response, text, length } of ready) {
     const isAscii = length === text.length;
-    response.end(text, isAscii ? 'latin1' : 'utf8'); // the same bytes; latin1 is written many times as fast
+    response.end(text, isAscii ? 'latin1' : 'utf8'); // the same bytes, but latin1 is written much faster
   }
 }

@@ -3,14 +3,14 @@ import { type Answer, JSON_TYPE } from './answer.ts';
 import { endTogether } from './end-together.ts';
 import { writeDamaged } from './write-damaged.ts';
 
-/** A response as it goes out. */
+/** A response, encoded and ready to be written. */
 export interface Message {
   readonly status: number;
-  /** Name, value, name, value, as Node.js takes them without a look-up. */
+  /** Name, value, name, value: the form that Node.js writes fastest. */
   readonly headers: readonly string[];
-  /** JSON, encoded once: for the client, and for the journal. */
+  /** JSON, encoded once for both the client and the journal. */
   readonly text: string;
-  /** Of the text, in bytes. */
+  /** Length of the text in UTF-8, in bytes. */
   readonly length: number;
 }
 
@@ -23,12 +23,12 @@ export function toMessage({ status, headers, body }: Answer, common: Message['he
   return { status, headers: list, text, length };
 }
 
-/** The one place that writes responses. */
+/** The only place that writes responses. */
 export function writeMessage(response: ServerResponse, message: Message, damage: Answer['damage']): void {
   if (damage) {
     writeDamaged(response, message, damage);
   } else {
-    response.writeHead(message.status, message.headers as string[]); // which it only reads
+    response.writeHead(message.status, message.headers as string[]); // Node.js only reads it
     endTogether(response, message.text, message.length);
   }
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { useListeningMock } from '../testing/listening-mock.ts';
 import { writeDamaged } from './write-damaged.ts';
 
-/** A response that notes what is written to it, and when. */
+/** A response that records what is written to it, and when. */
 function createResponse() {
   const pieces: { at: number; text: string }[] = [];
   const start = Date.now();
@@ -17,7 +17,7 @@ function createResponse() {
       onClose = listener;
     },
   };
-  return { response: response as unknown as ServerResponse, pieces, close: () => onClose() }; // all that is called
+  return { response: response as unknown as ServerResponse, pieces, close: () => onClose() }; // has every member that is used
 }
 
 function trickle(length: number, duration: number) {
@@ -46,25 +46,25 @@ describe('a slow body', () => {
     [20, 20],
     [29, 15],
     [4321, 20],
-  ])('of %d bytes comes in %d pieces', (length, count) => {
+  ])('of %d bytes is sent in %d pieces', (length, count) => {
     const { pieces } = trickle(length, 1000);
     jest.advanceTimersByTime(5000);
     expect(pieces).toHaveLength(count);
   });
 
-  test('comes whole', () => {
+  test('is complete', () => {
     const { pieces } = trickle(4321, 1000);
     jest.advanceTimersByTime(5000);
     expect(pieces.map(({ text }) => text).join('')).toHaveLength(4321);
   });
 
-  test('comes at even times', () => {
+  test('is sent at equal intervals', () => {
     const { pieces } = trickle(100, 1000);
     jest.advanceTimersByTime(5000);
     expect(pieces.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, index) => (index + 1) * 50));
   });
 
-  test('stops when the client has gone', () => {
+  test('stops when the client has disconnected', () => {
     const { pieces, close } = trickle(100, 1000);
     jest.advanceTimersByTime(100);
     close();

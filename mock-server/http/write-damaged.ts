@@ -9,7 +9,7 @@ export interface Damage {
 
 export type DamageKind = 'connection-reset' | 'empty-reply' | 'truncated-body' | 'slow-body';
 
-/** Whether no answer is given at all, so that there is nothing to carry out. */
+/** Whether the answer is withheld, so that the operation is not carried out. */
 export function withholdsAnswer(damage: Damage | undefined): boolean {
   return damage?.kind === 'connection-reset' || damage?.kind === 'empty-reply';
 }
@@ -22,7 +22,7 @@ interface Whole {
   readonly text: string;
 }
 
-/** How many pieces a slow body comes in at most. */
+/** The maximum number of pieces of a slow body. */
 const MAX_PIECES = 20;
 
 /** Writes a response with the damage of a fault. */
@@ -32,7 +32,7 @@ export function writeDamaged(
   { kind, duration }: Damage,
 ): void {
   const bytes = Buffer.from(text);
-  const headers = list as string[]; // which Node.js only reads
+  const headers = list as string[]; // Node.js only reads it
   switch (kind) {
     case 'connection-reset':
       response.socket?.resetAndDestroy();
@@ -52,7 +52,7 @@ export function writeDamaged(
 
 function trickle(response: ServerResponse, bytes: Buffer, duration: number): void {
   const size = Math.ceil(bytes.length / MAX_PIECES);
-  const pieces = Math.ceil(bytes.length / size); // fewer than the maximum where the size was rounded up
+  const pieces = Math.ceil(bytes.length / size); // fewer than the maximum if the size was rounded up
   let sent = 0;
 
   function sendNext(): void {

@@ -3,21 +3,21 @@ import type { Problem } from '../problems/problem.ts';
 import type { AccountReference } from '../store/port/store.ts';
 import type { Principal } from './principal.ts';
 
-/** What a request says about who sends it, before anybody has verified it. */
+/** What a request says about its sender, before verification. */
 export interface Claim {
-  /** What the address that it names may mean, best first: whose world the request is about. */
+  /** The accounts that its address may refer to, best match first. They determine the world of the request. */
   readonly accounts: readonly AccountReference[];
-  /** `jti` of the token, where it is one. */
+  /** `jti`, if the credentials are a token. */
   readonly tokenId: string | undefined;
-  /** As they came, for the verification. */
+  /** As received, for verification. */
   readonly credentials: string;
 }
 
-/** One way to authenticate: what a security scheme of the contract is to the mock. */
+/** One way to authenticate. It implements a security scheme of the contract. */
 export interface Authenticator {
-  /** Whose world it is. Undefined where the request has no credentials of this scheme. */
+  /** Reads the claim. Undefined if the request has no credentials of this scheme. */
   claim(request: IncomingMessage): Claim | undefined;
-  /** Who it is, at a time by the clock of that world; 401 where the credentials are not good. */
+  /** Verifies a claim at a time by the clock of its world; 401 if the credentials are invalid. */
   verify(claim: Claim, now: Date): Promise<Principal | Problem>;
   /** Why a request without credentials of this scheme is refused. */
   missing(request: IncomingMessage): Problem;

@@ -3,13 +3,13 @@ import type { Assumptions } from '../assumptions/assumptions.ts';
 import { accessDenied, type Problem } from '../problems/problem.ts';
 import { type Principal, sameUid } from './principal.ts';
 
-/** What a request means, as far as its scope goes. */
+/** The part of a request that its scope depends on. */
 export interface ScopedRequest {
   readonly operation: Pick<Operation, 'scope'>;
   readonly parameters: { readonly path: PathValues };
 }
 
-/** Why a principal must not use an operation, by the operation's scope (api-facts, Scope): 403; undefined where it may. */
+/** Checks that a principal may call an operation, by the operation's scope (api-facts, Scope). @returns 403 if not */
 export function checkScope(
   { operation: { scope }, parameters: { path } }: ScopedRequest,
   principal: Principal,
@@ -21,7 +21,7 @@ export function checkScope(
 
 function checkAccountLevel({ clientUid }: Principal, assumptions: Assumptions): Problem | undefined {
   if (clientUid === undefined || assumptions['client-on-account-route'] === 'allowed') return undefined;
-  return accessDenied('this operation takes an account-level token: log in again without client_uid');
+  return accessDenied('this operation takes an account-level token: sign in again without client_uid');
 }
 
 function checkClientLevel(
@@ -31,8 +31,8 @@ function checkClientLevel(
 ): Problem | undefined {
   if (clientUid !== undefined) {
     if (sameUid(clientUid, uid)) return undefined;
-    return accessDenied(`the token is for client ${clientUid}: log in again with client_uid ${uid}`);
+    return accessDenied(`the token is for client ${clientUid}: sign in again with client_uid ${uid}`);
   }
   if (assumptions['account-on-client-route'] === 'allowed') return undefined;
-  return accessDenied(`this operation takes a client-level token: log in again with client_uid ${uid}`);
+  return accessDenied(`this operation takes a client-level token: sign in again with client_uid ${uid}`);
 }

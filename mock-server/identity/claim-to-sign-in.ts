@@ -2,19 +2,19 @@ import { accountReferences } from '../sandboxes/plus-address.ts';
 import type { AccountReference } from '../store/port/store.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What the body of a sign-in says about who signs in, before anybody has verified it. */
+/** What the body of a sign-in says about its sender, before verification. */
 export interface SignInClaim {
   readonly accounts: readonly AccountReference[];
-  /** Uid of the client that the token is asked for, in lower case. */
+  /** Uid of the client that the token is requested for, in lower case. */
   readonly client: string | undefined;
-  /** `jti` of the refresh token, where one is traded in. */
+  /** `jti` of the refresh token, if it is a refresh. */
   readonly tokenId: string | undefined;
 }
 
 /**
  * Reads the body of a request to one of the token routes.
  *
- * @param body after JSON decoding; of any form
+ * @param body after JSON decoding; not validated yet
  */
 export function claimToSignIn(body: unknown, tokens: Tokens): SignInClaim {
   const { username, refresh, client_uid } = (body ?? {}) as Readonly<Record<string, unknown>>;

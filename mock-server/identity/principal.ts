@@ -1,4 +1,4 @@
-/** Who is asking: an account, or one of its clients. */
+/** The verified sender of a request: an account, or one of its clients. */
 export interface Principal {
   /** E-mail address of the account, in lower case. */
   readonly account: string;
@@ -6,7 +6,7 @@ export interface Principal {
   readonly clientUid: string | undefined;
 }
 
-/** UUIDs are compared without regard to case (RFC 9562 §4). */
+/** UUIDs are case-insensitive (RFC 9562 §4). */
 export function sameUid(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

@@ -1,26 +1,26 @@
 import { webcrypto } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import * as errors from 'jose/errors'; // each by its own path: the whole of jose takes 10 ms of a start
+import * as errors from 'jose/errors'; // by subpath: importing all of jose adds 10 ms to a start
 import { decodeJwt } from 'jose/jwt/decode';
 import { jwtVerify } from 'jose/jwt/verify';
 
 /** Signs and verifies JSON Web Tokens with one secret (HS256, RFC 7518 §3.2). All sandboxes of a mock share one. */
 export interface Signer {
   sign(claims: JWTPayload): Promise<string>;
-  /** What a token claims, verified or not; undefined for what is not a token. */
+  /** The claims of a token, without verification; undefined if it is not a token. */
   claimsOf(token: string): JWTPayload | undefined;
   /**
    * @returns the claims of a token that we have signed and that is valid at this time
-   * @throws errors.JOSEError for any other
+   * @throws errors.JOSEError for any other token
    */
   verify(token: string, at: Date): Promise<JWTPayload>;
 }
 
-/** As many as a load test has users; the oldest go first. */
+/** Enough for the users of a load test; the oldest are removed first. */
 const MAX_REMEMBERED = 10_000;
 
 /**
- * A signature does not change, so a token that was verified is remembered and only its times are looked at again: the
+ * A signature does not change, so verified tokens are cached and only their times are checked again: verifying the
  * signature is the most expensive step of a request.
  *
  * @param secret at least 32 bytes to be safe
@@ -70,11 +70,11 @@ function decode(token: string): JWTPayload | undefined {
   try {
     return decodeJwt(token);
   } catch {
-    return undefined; // for the verification to say why
+    return undefined; // verification says why
   }
 }
 
-/** What jose checks of the times of a token (RFC 7519 §4.1.4 and §4.1.5), for one whose claims it has found well formed. */
+/** The checks that jose makes on the times of a token (RFC 7519 §4.1.4 and §4.1.5), for well-formed claims. */
 function checkTimes(claims: JWTPayload, at: Date): void {
   const { exp = 0, nbf = 0 } = claims;
   const now = Math.floor(at.getTime() / 1000);

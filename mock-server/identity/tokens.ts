@@ -8,18 +8,18 @@ export type TokenType = 'access' | 'refresh';
 
 /** Signs and verifies JSON Web Tokens as Django SimpleJWT does (api-facts, Authentication). */
 export interface Tokens {
-  /** @param lifetime in seconds; 30 minutes for access and 7 days for refresh tokens unless given */
+  /** @param lifetime in seconds; 30 minutes for access and 7 days for refresh tokens by default */
   sign(type: TokenType, principal: Principal, now: Date, lifetime?: number): Promise<string>;
-  /** What a token says, before anybody has verified it: good for finding its sandbox, and for nothing else. */
+  /** The claims of a token without verification. Use them only to find its sandbox. */
   claimsOf(token: string): TokenClaims;
   /** Whether it is a token that was signed here, expired or not. */
   isSigned(token: string): Promise<boolean>;
-  /** Whose a token is; why it is not accepted, where it is not ours, not of this type, or not valid at that time. */
+  /** The principal of a token, or why it is refused: not ours, not of this type, or not valid at that time. */
   verify(type: TokenType, token: string, now: Date): Promise<Principal | { readonly refused: string }>;
 }
 
 export interface TokenClaims {
-  /** E-mail address, as it was signed in with. */
+  /** E-mail address, as used at sign-in. */
   readonly address: string | undefined;
   /** `jti` */
   readonly id: string | undefined;
@@ -49,7 +49,7 @@ export function createTokens(signer: Signer, ids: Ids): Tokens {
     async isSigned(token) {
       const { exp = 0 } = signer.claimsOf(token) ?? {};
       try {
-        await signer.verify(token, new Date((exp - 1) * 1000)); // when it had not expired yet
+        await signer.verify(token, new Date((exp - 1) * 1000)); // just before it expired
         return true;
       } catch (error) {
         if (error instanceof JOSEError) return false;

@@ -12,7 +12,7 @@ import type { RecordedRequest } from '../store/port/recorded-request.ts';
 import { bytesOf } from '../validation/receive-body.ts';
 import { createMask } from './mask.ts';
 
-/** Enters each exchange into the journal, without its secrets. @param document says which keys are secret */
+/** Records each exchange in the journal, without its secrets. @param document says which keys are secret */
 export function createJournalRecorder(journal: Journal, document: OpenApiDocument): Observer {
   const mask = createMask(document);
 
@@ -26,7 +26,7 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
     };
   }
 
-  /** There is a secret to take out where the contract declares one, or where a token was sent and comes back. */
+  /** A response can contain a secret if the contract declares one, or if it echoes a token from the request. */
   function describeResponse(
     { operation }: Exchange,
     { status, headers, body }: Answer,
@@ -39,7 +39,7 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
   return {
     answered(exchange, answer, message) {
       const { at, sandbox, operation, principal, verdict, violations, hint, fault } = exchange;
-      if (!sandbox) return; // nobody knows whose journal it belongs to
+      if (!sandbox) return; // it cannot be assigned to a sandbox
       void journal.record({
         at,
         sandbox,
@@ -57,10 +57,10 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
   };
 }
 
-/** Tokens begin with `eyJ`, `{"` in base64. A search for all of it would stop at every e of a text. */
+/** Tokens begin with `eyJ`, which is `{"` in base64. A search for `eyJ` would be slow, since `e` is frequent. */
 const RARE_IN_TOKEN = 'yJ';
 
-/** A body that is not JSON is left out: nobody could tell what in it is secret. */
+/** A body that is not JSON is left out, because its secrets cannot be found. */
 function decodeBody(request: IncomingMessage): unknown {
   const bytes = bytesOf(request);
   if (bytes === undefined || bytes.length === 0) return null;

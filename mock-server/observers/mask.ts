@@ -3,7 +3,7 @@ import { MASK, TOKENS } from '../../base/masks.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import { secretNames } from '../../contracts/openapi/secrets.ts';
 
-/** Takes secrets out of what is stored of an exchange. */
+/** Removes secrets from what is stored of an exchange. */
 export interface Mask {
   /** A copy without the values of secret keys, at any depth and whatever their type, and without tokens anywhere. */
   value(value: unknown): unknown;
@@ -12,16 +12,16 @@ export interface Mask {
   query(search: string): Record<string, unknown>;
 }
 
-/** Headers that hold nothing but a secret, those of later contracts included (api-facts, 4.3 adds). */
+/** Headers that contain only a secret, including those of later contracts (api-facts, 4.3 adds). */
 const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encryption-key'];
 
-/** A body that is nested more deeply is there to overflow our stack. */
+/** A deeper nested body could overflow our stack. */
 const MAX_DEPTH = 32;
 const TOO_DEEP = '…';
 
 /**
- * @param document says by `x-secret` which keys are secret; their names count wherever they stand, however written. So do
- *   those of its API keys.
+ * @param document marks secret keys with `x-secret`. Their names, and those of its API keys, are masked everywhere and in
+ *   any spelling.
  */
 export function createMask(document: OpenApiDocument): Mask {
   const keyNames = apiKeyNames(document);
@@ -68,7 +68,7 @@ export function createMask(document: OpenApiDocument): Mask {
   };
 }
 
-/** `client_secret` and `Client-Secret` are meant to be `clientSecret`. */
+/** Treats `client_secret` and `Client-Secret` like `clientSecret`. */
 function plainName(name: string): string {
   return name.toLowerCase().replace(/[_-]/g, '');
 }
@@ -77,9 +77,9 @@ function maskText(text: string): string {
   return text.includes('eyJ') ? text.replace(TOKENS, MASK) : text;
 }
 
-/** Names of the headers, parameters and cookies that API keys come in (OpenAPI 3.1 §4.8.27). */
+/** Names of the headers, parameters and cookies for API keys (OpenAPI 3.1 §4.8.27). */
 function apiKeyNames({ components }: OpenApiDocument): string[] {
-  const schemes = Object.values(components?.securitySchemes ?? {}) as SecurityScheme[]; // OpenAPI has nothing else there
+  const schemes = Object.values(components?.securitySchemes ?? {}) as SecurityScheme[]; // OpenAPI allows nothing else there
   return schemes.flatMap(({ type, name }) => (type === 'apiKey' && name !== undefined ? [name] : []));
 }
 

@@ -4,8 +4,8 @@ import { type Exchange, elapsed } from '../request/exchange.ts';
 import type { Observer } from '../request/observer.ts';
 
 /**
- * Logs one line for a request whose response is through, or whose client is gone: method, path, status, milliseconds,
- * who asked, and the fault and the hint where there is one. Never a query, a header or a body, nor a token in the path.
+ * Logs one line when a response is complete or its client has disconnected: method, path, status, milliseconds, the
+ * principal and, if there are any, the fault and the hint. Never a query, a header or a body, nor a token in the path.
  */
 export function createRequestLog(logger: Logger): Observer {
   return {
@@ -29,6 +29,6 @@ export function createRequestLog(logger: Logger): Observer {
 }
 
 function describePrincipal({ principal }: Exchange): string {
-  if (!principal) return 'nobody';
+  if (!principal) return 'anonymous';
   return principal.clientUid ? `client ${principal.clientUid}` : `account ${principal.account}`;
 }

@@ -27,7 +27,7 @@ test('every operation of the contract has its handler', () => {
   );
 });
 
-test('an operation without a handler stops the start', () => {
+test('a missing handler prevents the start', () => {
   const extended = withOperations(contract, [
     ...contract.operations,
     { ...operationOf(LIST), id: 'delete_client' },
@@ -38,7 +38,7 @@ test('an operation without a handler stops the start', () => {
   );
 });
 
-test('a handler of an operation that this version does not have is left out', () => {
+test('a handler of an operation that this version does not have is ignored', () => {
   const [removed, ...rest] = contract.operations;
   const bound = bindHandlers(withOperations(contract, rest), handlers);
   expect([removed && bound.has(removed), bound.size]).toEqual([false, 9]);
@@ -55,13 +55,13 @@ test('a handler is bound together with the page that it lists', () => {
   expect(bindHandlers(contract, handlers).get(list)).toBe(handlers[LIST]);
 });
 
-test('a handler for this version, among others, is bound', () => {
+test('a handler for several versions, including this one, is bound', () => {
   const list = operationOf(LIST);
   const handler = { handle: () => {}, versions: ['3.9', '4.0'] };
   expect(bindHandlers(withOperations(contract, [list]), { [LIST]: handler }).get(list)).toBe(handler);
 });
 
-test('a handler for other versions only stops the start', () => {
+test('a handler only for other versions prevents the start', () => {
   const handler = { handle: () => {}, versions: ['3.9'] };
   expect(() => bindHandlers(withOperations(contract, [operationOf(LIST)]), { [LIST]: handler })).toThrow(
     new Error(`no handler in contract 4.0 for ${LIST}`),

@@ -9,7 +9,7 @@ export interface BoundHandler {
   readonly page?: (query: unknown, assumptions: Assumptions) => PageQuery;
 }
 
-/** What a bound handler gives. */
+/** The result of a bound handler. */
 export type BoundReply =
   | { readonly status: number; readonly body: object; readonly change?: Change }
   | Problem;
@@ -19,8 +19,8 @@ type Binding = BoundHandler['handle'] | (BoundHandler & { readonly versions?: re
 /**
  * Pairs every operation of a contract with its handler, by operation id.
  *
- * @param handlers those of operations that this version does not have are left out
- * @throws Error when an operation has no handler: it would be a bug of ours
+ * @param handlers those of operations that this version does not have are ignored
+ * @throws Error if an operation has no handler, which is a bug
  */
 export function bindHandlers(
   { version, operations }: Contract,
@@ -28,7 +28,7 @@ export function bindHandlers(
 ): ReadonlyMap<Operation, BoundHandler> {
   const bound = new Map<Operation, BoundHandler>();
   for (const operation of operations) {
-    const handler = bind(handlers[operation.id] as Binding | undefined, version); // checked where it was written
+    const handler = bind(handlers[operation.id] as Binding | undefined, version); // the type was checked where the handler is defined
     if (handler) bound.set(operation, handler);
   }
   const missing = operations.filter((operation) => !bound.has(operation));

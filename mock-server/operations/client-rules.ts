@@ -7,9 +7,9 @@ interface ClientFields {
 }
 
 /**
- * Rules that FactPulse may have beyond its contract, each switched by an assumption.
+ * Rules that FactPulse may have in addition to its contract, each controlled by an assumption.
  *
- * @returns 400 where one is broken
+ * @returns 400 if one is broken
  */
 export async function checkClientRules(
   { name, siret }: ClientFields,
@@ -27,8 +27,8 @@ export async function checkClientRules(
 }
 
 /**
- * The Luhn check of a SIRET (ISO/IEC 7812-1 Annex B). La Poste's establishments (SIREN 356000000) are numbered so
- * that their digits add up to a multiple of 5 instead (INSEE).
+ * The Luhn check of a SIRET (ISO/IEC 7812-1 Annex B). La Poste's establishments (SIREN 356000000) are an
+ * exception: their digits add up to a multiple of 5 (INSEE).
  */
 function hasValidCheckDigit(siret: string): boolean {
   const digits = [...siret].map(Number);

@@ -57,7 +57,7 @@ export const clientHandlers: Handlers<
     const problem = await checkClientRules(body, context);
     if (problem) return problem;
     const { description, siret } = body;
-    const name = body.name ?? undefined; // a client cannot be without a name, so null leaves it
+    const name = body.name ?? undefined; // a client always has a name, so null does not change it
     if ([name, description, siret].every((value) => value === undefined)) {
       return { status: 200, body: describeClient(client) };
     }

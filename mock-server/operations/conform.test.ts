@@ -14,7 +14,7 @@ const TEXT: Schema = { type: 'string' };
 /** A contract with one operation, which answers 200 with a schema. */
 function contractWith(schema: Schema, schemas: Readonly<Record<string, Schema>> = {}): Contract {
   const responses = new Map([[200, { schema }]]);
-  // As much of a contract as is looked at.
+  // only the part of a contract that is used
   const operation = { id: ID, responses } as unknown as Operation;
   return withOperations({ document: { components: { schemas } } } as unknown as Contract, [operation]);
 }
@@ -27,7 +27,7 @@ function referenceTo(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** What is left of a body where the first contract is served beside the others. */
+/** The body that remains if the first contract is served together with the others. */
 function conform(contracts: readonly [Contract, ...Contract[]], body: object, status = 200): object {
   const [served, ...others] = contracts;
   const [operation] = served.operations;
@@ -79,7 +79,7 @@ describe('a key that only another served version declares is dropped', () => {
       { o: { a: 'a' } },
     ],
     [
-      'that holds more keys',
+      'that has more keys',
       object({ a: TEXT }),
       object({ a: TEXT, o: object({ a: TEXT }) }),
       { a: 'a', o: { a: 'a' } },
@@ -89,7 +89,7 @@ describe('a key that only another served version declares is dropped', () => {
     expect(conform([contractWith(own), contractWith(other)], body)).toEqual(expected);
   });
 
-  test('behind a reference, which each document resolves by itself', () => {
+  test('behind a reference, which each document resolves separately', () => {
     const whole = object({ o: referenceTo('Part') });
     const contracts = [contractWith(whole, { Part: OLD }), contractWith(whole, { Part: NEW })] as const;
     expect(conform(contracts, { o: BODY })).toEqual({ o: { a: 'a' } });
@@ -111,12 +111,12 @@ describe('a key that only another served version declares is dropped', () => {
     });
   });
 
-  test('whichever of the other versions declares it', () => {
+  test('no matter which other version declares it', () => {
     const contracts = [contractWith(OLD), contractWith(OLD), contractWith(NEW)] as const;
     expect(conform(contracts, BODY)).toEqual({ a: 'a' });
   });
 
-  test('and the body that the handler gave stays as it was', () => {
+  test('without changing the body of the handler', () => {
     const body = { o: { ...BODY } };
     conform([contractWith(object({ o: OLD })), contractWith(object({ o: NEW }))], body);
     expect(body).toEqual({ o: BODY });
@@ -127,9 +127,9 @@ describe('nothing is dropped', () => {
   test.each<[string, readonly [Contract, ...Contract[]], object]>([
     ['that this version declares', [contractWith(NEW), contractWith(OLD)], BODY],
     ['that no version declares', [contractWith(OLD), contractWith(NEW)], { a: 'a', c: 'c' }],
-    ['where one version is served', [contractWith(OLD)], BODY],
+    ['if only one version is served', [contractWith(OLD)], BODY],
     [
-      'at another pointer than that of the key',
+      'at a pointer other than that of the key',
       [contractWith(object({ o: OLD, b: TEXT })), contractWith(object({ o: NEW, b: TEXT }))],
       { o: { a: 'a' }, b: 'b' },
     ],
@@ -144,7 +144,7 @@ describe('nothing is dropped', () => {
       { o: BODY },
     ],
     [
-      'where the other version does not have the operation',
+      'if the other version does not have the operation',
       [contractWith(OLD), withOperations(contractWith(NEW), [])],
       BODY,
     ],
@@ -174,10 +174,10 @@ test('a key that no version declares is reported as a violation of the contract'
   );
 });
 
-/** The operation of a version that answers 200 with one key more. */
+/** An operation whose 200 has one additional key. */
 function withKey(operation: Operation, key: string): Operation {
   const responses = new Map(operation.responses);
-  const response = responses.get(200) as ContractResponse; // the one that is declared
+  const response = responses.get(200) as ContractResponse; // it is declared
   const schema = { ...response.schema, properties: { ...response.schema.properties, [key]: TEXT } };
   return { ...operation, responses: responses.set(200, { ...response, schema }) };
 }

@@ -2,10 +2,10 @@ import { valueAt } from '../../base/json-pointer.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
 
-/** Makes the body of a success what the contract version that is served declares. */
+/** Reduces the body of a success to what the served contract version declares. */
 export type Conform = (operation: Operation, status: number, body: object) => object;
 
-/** Keys to leave out, by where they stand. */
+/** Keys to leave out, by their position. */
 interface Plan {
   readonly dropped: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, Plan>;
@@ -13,11 +13,11 @@ interface Plan {
 }
 
 /**
- * A handler serves every version, and gives the keys of all of them. What the version that is served does not declare is
- * left out here, since FactPulse's Go and Java SDKs refuse keys that they do not know (api-facts, Errors). A key that no
- * version declares stays: it is a bug, which the check of the response reports.
+ * A handler serves every version, and returns the keys of all of them. Keys that the served version does not declare are
+ * removed here, because FactPulse's Go and Java SDKs reject unknown keys (api-facts, Errors). A key that no version
+ * declares stays: it is a bug, which the check of the response reports.
  *
- * @param otherVersions gives every other version there is, served or not; asked once, when it is needed
+ * @param otherVersions returns all other versions, served or not; called once, when needed
  */
 export function createConform(contract: Contract, otherVersions: () => readonly Contract[]): Conform {
   let others: readonly Contract[] | undefined;
@@ -33,11 +33,11 @@ export function createConform(contract: Contract, otherVersions: () => readonly 
 
   return function conform(operation, status, body) {
     const plan = planOf(operation, status);
-    return plan ? (apply(plan, body) as object) : body; // of the same form
+    return plan ? (apply(plan, body) as object) : body; // of the same shape
   };
 }
 
-/** A schema, with the document that its references lead into. */
+/** A schema, with the document in which its references are resolved. */
 interface Located {
   readonly schema: Schema;
   readonly contract: Contract;
@@ -58,7 +58,7 @@ function makePlan(
   return compare([{ schema: own, contract }], foreign, 0);
 }
 
-/** More than any response of FactPulse is nested; a schema may refer to itself. */
+/** Deeper than any response of FactPulse. Needed because a schema may refer to itself. */
 const MAX_DEPTH = 12;
 
 function compare(own: readonly Located[], foreign: readonly Located[], depth: number): Plan | undefined {
@@ -76,7 +76,7 @@ function compare(own: readonly Located[], foreign: readonly Located[], depth: nu
   return dropped.size > 0 || properties.size > 0 || items ? { dropped, properties, items } : undefined;
 }
 
-/** What a schema can be, behind references and alternatives. */
+/** The schemas that apply, with references followed and alternatives listed. */
 function expand({ schema, contract }: Located): Located[] {
   if (schema.$ref) {
     const target = valueAt(contract.document, schema.$ref.slice(1)) as Schema; // a loaded contract has it

@@ -10,11 +10,11 @@ type Operations = ClientOperations & AuthOperations;
 
 export type OperationId = keyof Operations;
 
-/** What a handler works with, besides the request. It is the same for every handler, and holds nothing that can change. */
+/** What a handler gets in addition to the request. It is the same for every handler, and immutable. */
 export interface Context<Who = Principal> {
-  /** What the request is answered from. */
+  /** The state that the request is answered from. */
   readonly world: World;
-  /** Who is asking. */
+  /** The sender of the request. */
   readonly principal: Who;
   /** By the clock of the sandbox. */
   readonly now: Date;
@@ -24,10 +24,10 @@ export interface Context<Who = Principal> {
   readonly isSiretTaken: (siret: string) => Promise<boolean>;
 }
 
-/** Nobody is asking on operations that take no credentials. */
+/** Operations that take no credentials have no principal. */
 type ContextOf<Id extends OperationId> = Context<Id extends keyof AuthOperations ? undefined : Principal>;
 
-/** A request that conforms to the contract, from a principal who may make it. The types are the contract's. */
+/** A request that conforms to the contract, from a principal with the required scope. The types are the contract's. */
 export interface Input<Id extends OperationId> {
   readonly path: Operations[Id]['parameters'] extends { path: infer Path } ? Path : undefined;
   /** With the contract's defaults filled in. */
@@ -44,7 +44,7 @@ type QueryOf<Id extends OperationId> = Operations[Id]['parameters'] extends { qu
 type Responses<Id extends OperationId> = Operations[Id]['responses'];
 type SuccessStatus<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201>;
 
-/** A response that the contract declares for success, and the change that has to be made before it is sent. */
+/** A response that the contract declares for success, and the change to commit before it is sent. */
 export type Reply<Id extends OperationId> = {
   [Status in SuccessStatus<Id>]: {
     readonly status: Status;
@@ -56,20 +56,20 @@ export type Reply<Id extends OperationId> = {
 }[SuccessStatus<Id>];
 
 /**
- * Works out what an operation answers and changes. It changes nothing itself, so that it can be asked again where the
- * world has changed meanwhile.
+ * Determines what an operation answers and changes. It changes nothing itself, so that it can be called again if the
+ * world has changed in the meantime.
  */
 export type Handler<Id extends OperationId> = (
   input: Input<Id>,
   context: ContextOf<Id>,
 ) => Reply<Id> | Problem | Promise<Reply<Id> | Problem>;
 
-/** A handler with more to say than how it answers. */
+/** A handler with options. */
 export interface HandlerWithOptions<Id extends OperationId> {
   readonly handle: Handler<Id>;
-  /** The contract versions that it serves; all that have the operation unless given. */
+  /** The contract versions that it serves; by default all that have the operation. */
   readonly versions?: readonly string[];
-  /** The page of clients that it lists: it is read together with the account. */
+  /** The page of clients that it lists. It is read together with the account. */
   readonly page?: (query: QueryOf<Id>, assumptions: Assumptions) => PageQuery;
 }
 

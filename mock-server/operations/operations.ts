@@ -6,7 +6,7 @@ import type { Handlers } from './handler.ts';
 import { pdpConfigHandlers } from './pdp-config.ts';
 import { tokenHandlers } from './tokens.ts';
 
-/** What handlers are made with. */
+/** The dependencies of handlers. */
 export interface OperationParts {
   readonly tokens: Tokens;
   readonly vault: Vault;

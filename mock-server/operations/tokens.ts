@@ -12,7 +12,7 @@ export function tokenHandlers(
   const unknownDigest = vault.digest('');
 
   function passwordMatches(password: string, digest: string | undefined): boolean {
-    const matches = vault.matches(password, digest ?? unknownDigest); // takes as long for an unknown account
+    const matches = vault.matches(password, digest ?? unknownDigest); // takes the same time for an unknown account
     return digest !== undefined && matches;
   }
 

@@ -3,16 +3,16 @@ import type { Violation } from '../../contracts/openapi/violation.ts';
 
 interface ProblemOptions {
   readonly status: number;
-  /** The error as a word for programs. */
+  /** The error as an identifier for programs. */
   readonly code?: string;
-  /** The error in words, for the body. */
+  /** The error message, for the body. */
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is wrong with the request, where that is the problem. */
+  /** What is wrong with the request, if it breaks the contract. */
   readonly violations?: readonly Violation[];
-  /** The body as it is, where it is not made of the above. */
+  /** The whole body, if it is not built from the above. */
   readonly body?: object | undefined;
-  /** For the log only: what the developer of the client probably did, and what would help. */
+  /** For the log only: what the developer of the client probably did wrong, and how to fix it. */
   readonly hint?: string;
 }
 
@@ -47,7 +47,7 @@ export function methodNotAllowed(allow: readonly string[]): Problem {
   return new Problem({ status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Method not allowed', headers });
 }
 
-/** RFC 6750 §3: a 401 names the scheme. The reason goes to the log, not to the stranger. */
+/** RFC 6750 §3: a 401 names the scheme. The reason is logged, but not sent to the client. */
 export function unauthenticated(hint: string): Problem {
   return new Problem({
     status: 401,
@@ -126,7 +126,7 @@ export function documentedProblem({ responses }: Operation, status: number): Pro
   const example = responses.get(status)?.example as { errorCode?: string; errorMessage?: string } | undefined;
   const { errorCode: code, errorMessage: message = '' } = example ?? {};
   const headers = status === 401 ? CHALLENGE : {};
-  const body = code === undefined ? example : undefined; // else it is the unified format, which an assumption can switch
+  const body = code === undefined ? example : undefined; // otherwise it has the unified format, which an assumption can change
   return new Problem({ status, ...(code !== undefined && { code }), message, headers, body });
 }
 

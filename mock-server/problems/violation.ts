@@ -4,14 +4,14 @@ import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 
-/** A violation for people and programs, in the form of the admin contract; it holds nothing of the request. */
+/** A violation in the form of the admin contract. It contains no value of the request. */
 export function describeViolation({ in: part, path, rule, message }: Violation) {
-  return { in: part as DescribedPart, pointer: toPointer(path), rule, message }; // the parts of a request that are judged
+  return { in: part as DescribedPart, pointer: toPointer(path), rule, message }; // only parts of a request are described
 }
 
 type DescribedPart = components['schemas']['Violation']['in'];
 
-/** The schema of what a path into a part of a request leads to, as far as the contract declares one. */
+/** The schema at a path into a part of a request, if the contract declares one. */
 export function schemaAt(
   operation: Operation,
   part: 'path' | 'query' | 'body',
@@ -29,7 +29,7 @@ function descend(schema: Schema, path: Violation['path']): Schema {
   return next ? descend(next, rest) : {};
 }
 
-/** The type a schema asks for, null aside. */
+/** The type of a schema, other than null. */
 export function mainType(schema: Schema): string | undefined {
   return [schema.type ?? []].flat().find((type) => type !== 'null');
 }

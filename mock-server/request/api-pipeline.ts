@@ -11,10 +11,10 @@ import { pipeline } from './pipeline.ts';
 
 /** The path of a request to FactPulse's API. */
 export const apiPipeline = pipeline<Arrived, ApiParts>()
-  .through(findRoute) // which operation its method and path mean
-  .through(claimWorld) // whose world it is about
-  .through(openWorld) // what it is answered from, read at once
+  .through(findRoute) // the operation for its method and path
+  .through(claimWorld) // whose world it uses
+  .through(openWorld) // all that it is answered from, in one read
   .through(refuseUnmatched) // 404 or 405
-  .through(applyFaultsToRequest) // what fails on demand
+  .through(applyFaultsToRequest) // injected faults
   .through(createJudge<Identifiable, ApiParts>(identify)) // identity, path, scope and input, in the order of the framework
-  .through(operate); // the handler's answer, and its change
+  .through(operate); // calls the handler and commits its change

@@ -9,16 +9,16 @@ import { type Opened, reopenWorld } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { Refused } from './pipeline.ts';
 
-/** What was known of a request before faults were applied to it. */
+/** What is known of a request before faults are applied to it. */
 type Known = Arrived & Routed & Matched & Claimed & Opened;
 
-/** What faults have done to a request. */
+/** The result of applying faults. */
 export interface Faulted extends Pick<Opened, 'world'>, Pick<Claimed, 'input'> {
-  /** Undefined where none was applied. */
+  /** Undefined if none was applied. */
   readonly applied: AppliedFaults | undefined;
 }
 
-/** Applies the faults that are asked for by the `Prefer` header or set in the sandbox: before identity is asked. */
+/** Applies the faults of the `Prefer` header and of the sandbox, before the identity is checked. */
 export function applyFaultsToRequest(
   known: Known,
   parts: ApiParts,
@@ -40,10 +40,10 @@ async function applyAll(known: Known, parts: ApiParts): Promise<Faulted | Refuse
   if (withholdsAnswer(damage)) return new Refused(found, NO_ANSWER);
   if (problem) return new Refused(found, problem);
   if (delay === 0) return found;
-  return { ...found, world: await reopenWorld({ ...known, world }, parts.store) }; // it is another time
+  return { ...found, world: await reopenWorld({ ...known, world }, parts.store) }; // time has passed
 }
 
-/** Draws the faults of the sandbox, and counts those that are applied. */
+/** Draws the faults of the sandbox, and counts those that apply. */
 async function countFaults(known: Known, { sandboxes, store }: ApiParts) {
   const { request, match } = known;
   let { world } = known;
@@ -52,11 +52,11 @@ async function countFaults(known: Known, { sandboxes, store }: ApiParts) {
     if (!applied.faults) return { world, applied };
     const result = await sandboxes.update(world.sandbox, { faults: applied.faults });
     if (result === 'done') return { world, applied };
-    world = await reopenWorld({ ...known, world }, store); // another request was counted meanwhile
+    world = await reopenWorld({ ...known, world }, store); // another request was counted in the meantime
   }
 }
 
-/** Waits this many milliseconds, or until the client has gone. */
+/** Waits this many milliseconds, or until the client has disconnected. */
 function pause(response: ServerResponse, milliseconds: number): Promise<void> {
   if (response.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
@@ -68,5 +68,5 @@ function pause(response: ServerResponse, milliseconds: number): Promise<void> {
   });
 }
 
-/** Never written: the connection ends instead. */
+/** Never written: the connection is closed instead. */
 const NO_ANSWER = new Problem({ status: 0, message: '' });

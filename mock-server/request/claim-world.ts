@@ -8,11 +8,11 @@ import type { ApiParts } from './parts.ts';
 
 /** What the credentials of a request say, before they are verified. */
 export interface Claimed {
-  /** Undefined where it carries none. */
+  /** Undefined if it has none. */
   readonly credentials: PresentedCredentials | undefined;
-  /** Who signs in; undefined where nobody does. */
+  /** Who signs in; undefined if it is not a sign-in. */
   readonly signIn: SignInClaim | undefined;
-  /** Where it had to be read already. */
+  /** Set if it had to be read already. */
   readonly input: ReadInput | Problem | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface PresentedCredentials {
   readonly claim: Claim;
 }
 
-/** Finds out whose world a request is about: by its credentials, or by its body where somebody signs in. */
+/** Determines whose world a request uses, from its credentials or, for a sign-in, from its body. */
 export function claimWorld(known: Arrived & Routed, parts: ApiParts): Claimed | Promise<Claimed> {
   const credentials = presentedCredentials(known, parts);
   const { match } = known;

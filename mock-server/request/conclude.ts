@@ -15,18 +15,18 @@ import { checkAnswer, type Operated } from './operate.ts';
 import type { PipelineParts } from './parts.ts';
 import type { PipelineEnd } from './pipeline.ts';
 
-/** What is known of a request where its path ends. */
+/** What is known of a request when it leaves the pipeline. */
 export type Reached = Arrived & Partial<Routed & Opened & Faulted & Judged & Operated>;
 
 /** The end of an exchange. */
 export interface Concluded {
   readonly exchange: Exchange;
   readonly answer: Answer;
-  /** The bug that decided the answer; undefined where none did. */
+  /** The bug that caused the answer; undefined if there was none. */
   readonly bug: unknown;
 }
 
-/** Turns the end of a pipeline into the answer for the client and the exchange for observers. */
+/** Turns the result of a pipeline into the answer for the client and the exchange for observers. */
 export function conclude(end: PipelineEnd<Reached>, parts: PipelineParts): Concluded {
   const { answer, bug } = toAnswer(end, parts);
   const { reached, problem } = end;

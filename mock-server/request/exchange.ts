@@ -18,21 +18,21 @@ export interface Arrived {
   readonly arrivedAt: number;
 }
 
-/** A request that was answered, and what became known of it: what observers get. */
+/** An answered request and what is known of it, for observers. */
 export interface Exchange extends Arrived {
   /** By the clock of its sandbox: milliseconds since 1970. */
   readonly at: number;
-  /** Undefined where the store could not be asked. */
+  /** Undefined if the store could not be read. */
   readonly sandbox: SandboxRecord | undefined;
-  /** Undefined where the request matches none. */
+  /** Undefined if the request matches none. */
   readonly operation: Operation | undefined;
   readonly principal: Principal | undefined;
   readonly verdict: Verdict;
   /** How the request breaks the contract. */
   readonly violations: readonly Violation[];
-  /** What the developer of the client probably did, and what would help. */
+  /** What the developer of the client probably did wrong, and how to fix it. */
   readonly hint: string | undefined;
-  /** The fault that was applied, in the words of the `Prefer` header; empty where none was. */
+  /** The fault that was applied, in the syntax of the `Prefer` header; empty if none was. */
   readonly fault: string;
 }
 
@@ -50,12 +50,12 @@ export function arrive(request: IncomingMessage, response: ServerResponse): Arri
   };
 }
 
-/** Proxies are sent `http://host/path` (RFC 9112 §3.2.2). */
+/** Requests to a proxy have the form `http://host/path` (RFC 9112 §3.2.2). */
 function withoutOrigin(url: string): string {
   return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '') || '/';
 }
 
-/** Milliseconds since the request arrived, to a tenth. */
+/** Milliseconds since the request arrived, rounded to a tenth. */
 export function elapsed({ arrivedAt }: Pick<Arrived, 'arrivedAt'>): number {
   return Math.round((performance.now() - arrivedAt) * 10) / 10;
 }

@@ -11,14 +11,14 @@ export interface Routed {
   readonly match: Match | UnmatchedRoute;
 }
 
-/** What a request means. */
+/** The operation that a request matches. */
 export interface Match {
   readonly kind: 'operation';
   readonly operation: Operation;
   readonly parameters: Parameters;
 }
 
-/** Looks up which operation a request means, and reads the parameters in its path and query. */
+/** Finds the operation of a request, and reads the parameters in its path and query. */
 export function findRoute(
   { method, path, search }: Arrived,
   { contract, frameworkOf }: PipelineParts,
@@ -31,7 +31,7 @@ export function findRoute(
   return { framework, match: { kind: 'operation', operation, parameters } };
 }
 
-/** That the request means an operation. */
+/** The request matches an operation. */
 export interface Matched {
   readonly match: Match;
 }

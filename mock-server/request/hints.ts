@@ -1,6 +1,6 @@
 import type { Arrived } from './exchange.ts';
 
-/** Mistakes seen in integrations of FactPulse (api-facts, How real consumers behave), recognised from the request alone. */
+/** Mistakes seen in integrations of FactPulse (api-facts, How real consumers behave), recognizable from the request alone. */
 const MISTAKES: readonly { matches: (request: Arrived) => boolean; hint: string }[] = [
   {
     matches: ({ path }) => path === '/api/token' || path === '/api/token/refresh',
@@ -16,7 +16,7 @@ const MISTAKES: readonly { matches: (request: Arrived) => boolean; hint: string 
   },
   {
     matches: ({ request }) => request.headers['x-client-uid'] !== undefined,
-    hint: 'X-Client-UID means nothing here: log in with client_uid to act for a client',
+    hint: 'X-Client-UID is ignored: sign in with client_uid to act for a client',
   },
 ];
 

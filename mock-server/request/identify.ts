@@ -5,7 +5,7 @@ import type { Judgeable } from './judge.ts';
 import type { Opened } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 
-/** What has to be known of a request to find out who sends it. */
+/** What must be known of a request to identify its sender. */
 export type Identifiable = Judgeable & Claimed & Opened;
 
 /** Verifies the credentials of a request, by the clock of its world. */
@@ -18,12 +18,12 @@ export async function identify(
   if (scheme === undefined) return undefined;
   if (!credentials || !security.some((schemes) => schemes.includes(credentials.scheme))) {
     const authenticator = authenticators.get(scheme);
-    if (!authenticator) throw new Error(`no authenticator for the security scheme ${scheme}`);
+    if (!authenticator) throw new Error(`the security scheme ${scheme} has no authenticator`);
     return authenticator.missing(request);
   }
   const { authenticator, claim } = credentials;
   const principal = await authenticator.verify(claim, new Date(world.now));
   if (principal instanceof Problem) return principal;
   if (world.isTokenRevoked) return unauthenticated('the token was revoked: sign in again');
-  return world.account ? principal : unauthenticated('the token is of an account that does not exist here');
+  return world.account ? principal : unauthenticated('the account of the token does not exist here');
 }

@@ -8,26 +8,25 @@ import type { Arrived } from './exchange.ts';
 import type { Match, Matched, Routed } from './find-route.ts';
 import { Refused, type Stage } from './pipeline.ts';
 
-/** What has to be known of a request to judge it. */
+/** What must be known of a request to judge it. */
 export interface Judgeable extends Arrived, Routed, Matched {
   readonly match: Match;
-  /** Where it had to be read already. */
+  /** Set if it had to be read already. */
   readonly input?: ReadInput | Problem | undefined;
 }
 
-/** That a request conforms to the contract, and comes from a principal who may make it. */
+/** The request conforms to the contract, and its principal has the required scope. */
 export interface Judged {
-  /** Undefined where the operation takes no credentials. */
+  /** Undefined if the operation takes no credentials. */
   readonly principal: Principal | undefined;
   readonly judged: JudgedRequest;
 }
 
-/** Who it is; undefined on operations that take no credentials. */
+/** Identifies the sender; undefined on operations that take no credentials. */
 export type Identify<Known, Parts> = (known: Known, parts: Parts) => Promise<Principal | Problem | undefined>;
 
 /**
- * Makes the stage that judges a request in the order of its framework: the first problem found is the one that is
- * answered.
+ * Creates the stage that judges a request in the order of its framework. The first problem is the answer.
  */
 export function createJudge<Known extends Judgeable, Parts extends { readonly assumptions: Assumptions }>(
   identify: Identify<Known, Parts>,
@@ -55,7 +54,7 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
         judged = input;
       }
     }
-    if (!judged) throw new Error('a framework has to read the input of a request');
+    if (!judged) throw new Error('a framework must read the input of a request');
     return { principal, judged };
   };
 }

@@ -4,8 +4,8 @@ import type { Exchange } from './exchange.ts';
 
 /** Is called with each exchange and never delays it: it is not awaited, and what it throws is logged. */
 export interface Observer {
-  /** Just before the answer is written, so that whoever gets it finds what was observed. */
+  /** Just before the answer is written, so that its receiver can already see what was observed. */
   answered?(exchange: Exchange, answer: Answer, message: Message): void;
-  /** Once the response is through, or its client gone. */
+  /** When the response is complete, or its client has disconnected. */
   closed?(exchange: Exchange): void;
 }

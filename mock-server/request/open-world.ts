@@ -4,18 +4,18 @@ import type { Claimed } from './claim-world.ts';
 import type { Match, Routed } from './find-route.ts';
 import type { ApiParts } from './parts.ts';
 
-/** What a request is answered from. */
+/** The state that a request is answered from. */
 export interface Opened {
   readonly world: World;
-  /** For opening it again. */
+  /** Used to open it again. */
   readonly query: WorldQuery;
   /** When it arrived, by the clock of the sandbox: milliseconds since 1970. */
   readonly at: number;
 }
 
 /**
- * Reads what the request is answered from, in one call to the store. A sandbox that does not exist yet takes a second one:
- * it is created only for a sign-in, or for a token that is good by real time, so that strangers cannot create any.
+ * Reads the state for a request in one call to the store. A sandbox that does not exist yet takes a second call: it is
+ * created only for a sign-in, or for a token that is valid in real time, so that strangers cannot create sandboxes.
  */
 export async function openWorld(known: Routed & Claimed, parts: ApiParts): Promise<Opened> {
   const query = queryOf(known, parts);
@@ -27,11 +27,11 @@ export async function openWorld(known: Routed & Claimed, parts: ApiParts): Promi
   return { world: created, query: again, at: created.now };
 }
 
-/** Reads it again, as it is now, where it may have changed since. A sandbox that was closed in between is created again. */
+/** Reads it again, since it may have changed. A sandbox that was closed in between is created again. */
 export async function reopenWorld({ query, world: earlier }: Opened, store: Store): Promise<World> {
   const createSandbox = earlier.account !== undefined;
   const world = await store.open({ ...query, createSandbox, isRepeated: true });
-  earlier.release(); // not before, or the sandbox could be closed to make room in between
+  earlier.release(); // only now, or the sandbox could be evicted in between
   return world;
 }
 
@@ -47,7 +47,7 @@ function pageOf(
   { operation, parameters }: Match,
   { handlers, assumptions }: ApiParts,
 ): PageQuery | undefined {
-  if (!parameters.isQueryValid) return undefined; // it will be refused
+  if (!parameters.isQueryValid) return undefined; // the request will be refused
   return handlers.get(operation)?.page?.(parameters.query, assumptions);
 }
 

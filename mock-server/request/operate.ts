@@ -12,10 +12,10 @@ import { type Opened, reopenWorld } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { Refused } from './pipeline.ts';
 
-/** What has to be known of a request to carry it out. */
+/** What must be known of a request to carry it out. */
 type Known = Routed & Matched & Opened & Judged;
 
-/** That a request was carried out. */
+/** The request was carried out. */
 export interface Operated extends Pick<Opened, 'world'> {
   readonly answer: Answer;
 }
@@ -25,14 +25,14 @@ export class ContractViolation extends Error {
   override readonly name = 'ContractViolation';
 }
 
-/** More requests that change one client at once than a test has. */
+/** More concurrent changes of one client than any test makes. */
 const MAX_ATTEMPTS = 100;
 
 /**
- * Asks the handler what is answered and changed, and commits the change before anything is answered. Where the world has
- * changed since it was opened, both are done again, so that no update is lost.
+ * Calls the handler, and commits its change before the answer is sent. If the world has changed since it was opened,
+ * both are repeated, so that no update is lost.
  *
- * @throws ContractViolation rather than give an answer that the contract does not allow; nothing has changed then
+ * @throws ContractViolation if the contract does not allow the answer; nothing has changed then
  */
 export async function operate(known: Known, parts: ApiParts): Promise<Operated | Refused<Operated>> {
   let { world } = known;
@@ -46,10 +46,10 @@ export async function operate(known: Known, parts: ApiParts): Promise<Operated |
       world = await reopenWorld({ ...known, world }, parts.store);
     }
   } catch (error) {
-    world.release(); // nobody else knows of the latest one
+    world.release(); // the caller does not know the latest one
     throw error;
   }
-  throw new Error(`${known.match.operation.id} was overtaken ${MAX_ATTEMPTS} times`);
+  throw new Error(`${known.match.operation.id} was stale ${MAX_ATTEMPTS} times`);
 }
 
 function ask(
@@ -58,11 +58,11 @@ function ask(
   parts: ApiParts,
 ): BoundReply | Promise<BoundReply> {
   const handler = parts.handlers.get(match.operation);
-  if (!handler) throw new Error(`no handler for ${match.operation.id}`); // bindHandlers leaves none out
+  if (!handler) throw new Error(`${match.operation.id} has no handler`); // bindHandlers has checked all
   const { ids, assumptions, store } = parts;
   const isSiretTaken = (siret: string) => store.hasSiret(world, siret);
   const context = { world, principal, now: new Date(world.now), ids, assumptions, isSiretTaken };
-  return handler.handle(judged, context) as BoundReply | Promise<BoundReply>; // checked where it was written
+  return handler.handle(judged, context) as BoundReply | Promise<BoundReply>; // the type was checked where the handler is defined
 }
 
 function toAnswer(
@@ -76,7 +76,7 @@ function toAnswer(
 
 const NO_HEADERS: Answer['headers'] = {};
 
-/** @throws ContractViolation for an answer that the contract does not allow */
+/** @throws ContractViolation if the contract does not allow the answer */
 export function checkAnswer(
   answer: Answer,
   operation: Operation | undefined,

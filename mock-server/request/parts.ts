@@ -9,26 +9,26 @@ import type { Conform } from '../operations/conform.ts';
 import type { Sandboxes } from '../store/port/sandboxes.ts';
 import type { Store } from '../store/port/store.ts';
 
-/** What it takes to answer requests to any API that a contract describes. */
+/** What is needed to answer requests to any API that a contract describes. */
 export interface PipelineParts {
   readonly contract: Contract;
-  /** The framework of an operation; of the contract where a request matches none. */
+  /** The framework of an operation, or of the contract if a request matches none. */
   readonly frameworkOf: (operation: Operation | undefined) => Framework;
-  /** By the name of their security scheme; of several sorts of credentials, those of the first count. */
+  /** By the name of their security scheme; if a request has several kinds of credentials, the first scheme wins. */
   readonly authenticators: ReadonlyMap<string, Authenticator>;
   readonly handlers: ReadonlyMap<Operation, BoundHandler>;
 }
 
-/** What it takes to answer requests to FactPulse's API. */
+/** What is needed to answer requests to FactPulse's API. */
 export interface ApiParts extends PipelineParts {
   readonly store: Store;
   readonly sandboxes: Sandboxes;
   readonly tokens: Tokens;
   readonly assumptions: Assumptions;
-  /** Gives real time. */
+  /** Returns real time. */
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Whether requests can fail on demand. */
+  /** Whether fault injection is enabled. */
   readonly hasFaults: boolean;
   readonly conform: Conform;
 }

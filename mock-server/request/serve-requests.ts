@@ -15,14 +15,14 @@ interface ServeOptions<Parts extends PipelineParts> {
   readonly parts: Parts;
   readonly observers: readonly Observer[];
   readonly logger: Logger;
-  /** Of every response: name, value, name, value. */
+  /** Headers of every response: name, value, name, value. */
   readonly headers?: readonly string[];
-  /** What the log says of a bug; `a request failed` unless given. */
+  /** The log message for a bug; `a request failed` by default. */
   readonly failure?: string;
 }
 
 /**
- * Makes what serves an API, on nothing but Node's own request and response: each request goes through the
+ * Creates a function that serves an API, using only Node's request and response: each request goes through the
  * pipeline, is concluded, observed and written.
  */
 export function serveRequests<Parts extends PipelineParts>({
@@ -59,7 +59,7 @@ export function serveRequests<Parts extends PipelineParts>({
     else writeMessage(response, message, answer.damage);
   };
 
-  /** The response is through, or its client gone. */
+  /** The response is complete, or its client has disconnected. */
   function finish({ world }: Reached, exchange: Exchange): void {
     world?.release();
     tell((observer) => observer.closed?.(exchange));

@@ -1,17 +1,17 @@
 import { parseDuration } from '../../base/duration.ts';
-import { InvalidArgument, TimeOutOfRange } from '../../base/errors.ts';
+import { invalidText, TimeOutOfRange } from '../../base/errors.ts';
 import type { ClockRecord } from '../store/port/sandboxes.ts';
 import { FIRST_TIME, LAST_TIME, timeOf } from '../store/port/time.ts';
 
-/** What is done to a clock, in this order. */
+/** Changes to a clock, applied in this order. */
 export interface ClockChange {
   /** Back to real time, running. */
   readonly reset?: boolean | undefined;
-  /** It is this time from now on: ISO 8601. */
+  /** Sets the time, in ISO 8601. */
   readonly set?: string | undefined;
-  /** It is so much later from now on, or with a minus earlier: `31m`, `-1h`. */
+  /** Moves the time forward, or back if negative: `31m`, `-1h`. */
   readonly advance?: string | undefined;
-  /** True stops it, false lets it run on from where it is. */
+  /** True stops it, false lets it continue from its current time. */
   readonly freeze?: boolean | undefined;
 }
 
@@ -21,7 +21,7 @@ const REAL_TIME: ClockRecord = { offset: 0, frozenAt: undefined };
  * Moves a clock.
  *
  * @param realTime milliseconds since 1970
- * @throws InvalidArgument for a time or a duration that is not one; TimeOutOfRange for one outside the years 1970 to 9999
+ * @throws InvalidArgument for an invalid time or duration; TimeOutOfRange for one outside the years 1970 to 9999
  */
 export function moveClock(
   clock: ClockRecord,
@@ -41,7 +41,7 @@ function setTo(clock: ClockRecord, time: number, realTime: number): ClockRecord 
 }
 
 function advanceBy(clock: ClockRecord, duration: number, realTime: number): ClockRecord {
-  const milliseconds = Math.round(duration); // 1.001 s are not a whole number of them
+  const milliseconds = Math.round(duration); // in floating point, 1.001 s is not a whole number of milliseconds
   const time = timeOf(clock, realTime) + milliseconds;
   checkTime(time, 'move the clock');
   return clock.frozenAt === undefined
@@ -53,7 +53,7 @@ function resume({ offset, frozenAt }: ClockRecord, realTime: number): ClockRecor
   return { offset: frozenAt === undefined ? offset : frozenAt - realTime, frozenAt: undefined };
 }
 
-/** Milliseconds ahead of real time; behind it where negative. */
+/** Milliseconds ahead of real time; negative if behind. */
 export function offsetOf({ offset, frozenAt }: ClockRecord, realTime: number): number {
   return frozenAt === undefined ? offset : frozenAt - realTime;
 }
@@ -61,11 +61,7 @@ export function offsetOf({ offset, frozenAt }: ClockRecord, realTime: number): n
 function readTime(at: string): number {
   const time = new Date(at).getTime();
   if (Number.isNaN(time)) {
-    throw new InvalidArgument({
-      cannot: `read the time "${at}"`,
-      reason: 'it is not ISO 8601',
-      remedy: 'Give a Date, or a text such as 2026-01-15T09:00:00Z',
-    });
+    throw invalidText('time', at, 'a Date or a text such as 2026-01-15T09:00:00Z');
   }
   checkTime(time, 'move the clock');
   return time;

@@ -1,5 +1,5 @@
-/** Signs tokens and seals secrets where no other secret is given. Known to everybody. */
+/** Signs tokens and encrypts secrets if no other secret is set. It is public. */
 export const DEVELOPMENT_SECRET = 'factpulse-kit development secret, known to everybody';
 
-/** HS256 takes a key of at least the size of its hash (RFC 7518 §3.2). */
+/** HS256 requires a key of at least the size of its hash (RFC 7518 §3.2). */
 export const SAFE_SECRET_BYTES = 32;

@@ -3,12 +3,12 @@ import { createVault } from './vault.ts';
 
 const vault = createVault('one');
 
-describe('a sealed text', () => {
-  test.each(['top-secret', '', 'é'.repeat(5000)])('opens to what it was', (text) => {
+describe('an encrypted text', () => {
+  test.each(['top-secret', '', 'é'.repeat(5000)])('is decrypted to the original', (text) => {
     expect(vault.open(vault.seal(text))).toBe(text);
   });
 
-  test('does not hold the text', () => {
+  test('does not contain the original', () => {
     const sealed = vault.seal('top-secret');
     expect([sealed, Buffer.from(sealed, 'base64url').toString()].join()).not.toContain('top-secret');
   });
@@ -17,16 +17,16 @@ describe('a sealed text', () => {
     expect(vault.seal('top-secret')).not.toBe(vault.seal('top-secret'));
   });
 
-  test('has an initialization vector of its own, among thousands', () => {
+  test('has a unique initialization vector, among thousands', () => {
     const vectors = Array.from({ length: 3000 }, () => vault.seal('x').split('.')[1]);
     expect(new Set(vectors).size).toBe(3000);
   });
 
-  test('does not open under another secret', () => {
+  test('cannot be decrypted with another secret', () => {
     expect(() => createVault('other').open(vault.seal('top-secret'))).toThrow();
   });
 
-  test('does not open after a change', () => {
+  test('cannot be decrypted after a change', () => {
     const sealed = vault.seal('top-secret');
     const altered = sealed.slice(0, -2) + (sealed.endsWith('AA') ? 'BB' : 'AA');
     expect(() => vault.open(altered)).toThrow();
@@ -34,7 +34,7 @@ describe('a sealed text', () => {
 });
 
 describe('a digest', () => {
-  test('matches its password only', () => {
+  test('matches only its password', () => {
     const digest = vault.digest('demo');
     expect([vault.matches('demo', digest), vault.matches('Demo', digest)]).toEqual([true, false]);
   });

@@ -7,13 +7,13 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-/** Turns secrets into a form that can be stored in a file. */
+/** Encrypts and hashes secrets so that they can be stored in a file. */
 export interface Vault {
-  /** Encrypts with AES-256-GCM (NIST SP 800-38D). The same text is sealed differently each time. */
+  /** Encrypts with AES-256-GCM (NIST SP 800-38D). The result differs each time. */
   seal(text: string): Sealed;
-  /** @throws Error when it was sealed under another secret, or altered */
+  /** @throws Error if it was encrypted with another secret, or altered */
   open(sealed: Sealed): string;
-  /** A salted digest of a password, from which it cannot be read back. */
+  /** A salted digest of a password, which cannot be reversed. */
   digest(password: string): Digest;
   /** Compares in constant time. */
   matches(password: string, digest: Digest): boolean;
@@ -28,10 +28,10 @@ const TAG_BYTES = 16;
 const IV_BYTES = 12;
 
 /**
- * Makes a vault whose keys are derived from one secret (HKDF-SHA256, RFC 5869).
+ * Creates a vault with keys derived from one secret (HKDF-SHA256, RFC 5869).
  *
- * Passwords are digested by a keyed hash rather than a slow one: a stand-in signs in thousands of times in a test
- * run, and its passwords are made up.
+ * Passwords use a keyed hash rather than a slow one: a mock handles thousands of sign-ins in a test run, and its
+ * passwords are made up.
  */
 export function createVault(secret: string): Vault {
   const deriveKey = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));

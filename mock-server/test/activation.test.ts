@@ -14,7 +14,7 @@ async function switchClient(uid: string, verb: 'activer' | 'desactiver') {
   return { status, body, before, after };
 }
 
-describe('switching a client', () => {
+describe('changing whether a client is active', () => {
   test.each([
     [DEACTIVATED_CLIENT, 'activer', true, 'Client activated'],
     [CLIENT, 'desactiver', false, 'Client deactivated'],
@@ -30,13 +30,16 @@ describe('switching a client', () => {
   test.each([
     [CLIENT, 'activer', true, 'Client activated'],
     [DEACTIVATED_CLIENT, 'desactiver', false, 'Client deactivated'],
-  ] as const)('%s by %s again answers the same and changes nothing', async (uid, verb, isActive, message) => {
-    const { status, body, before, after } = await switchClient(uid, verb);
-    expect([status, body]).toEqual([200, { uid, isActive, message }]);
-    expect(after).toEqual(before);
-  });
+  ] as const)(
+    '%s by %s again has the same answer and changes nothing',
+    async (uid, verb, isActive, message) => {
+      const { status, body, before, after } = await switchClient(uid, verb);
+      expect([status, body]).toEqual([200, { uid, isActive, message }]);
+      expect(after).toEqual(before);
+    },
+  );
 
-  test('leaves signing in as a deactivated client possible, so that it can be activated again', async () => {
+  test('does not block sign-in as a deactivated client, so that it can be activated again', async () => {
     const mock = createTestMock();
     const token = await mock.clientToken(DEACTIVATED_CLIENT);
     await mock.call('post', `/api/v1/clients/${DEACTIVATED_CLIENT}/activer`, token).expect(200);

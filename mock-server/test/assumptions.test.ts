@@ -15,7 +15,7 @@ import {
 
 const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
 
-/** For each assumption: what to do, and what each choice makes of it. */
+/** For each assumption: what to do, and the outcome for each choice. */
 const CASES: {
   [Id in keyof Assumptions]: {
     act: (mock: TestMock) => Promise<unknown>;
@@ -197,7 +197,7 @@ const CASES: {
 };
 
 describe.each(Object.entries(CASES))('the assumption %s', (id, { act, outcomes }) => {
-  test.each(Object.entries(outcomes))('is kept as %s', async (choice, outcome) => {
+  test.each(Object.entries(outcomes))('works as %s', async (choice, outcome) => {
     const mock = createTestMock({ assume: { [id]: choice } });
     expect(await act(mock)).toEqual(outcome);
   });

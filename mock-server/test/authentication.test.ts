@@ -12,7 +12,7 @@ function signIn(mock: ReturnType<typeof createTestMock>, credentials: object) {
 const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
 
 describe('POST /api/token/', () => {
-  test('gives an access and a refresh token, both strings, and nothing else', async () => {
+  test('returns an access and a refresh token, both strings, and nothing else', async () => {
     const { body } = await signIn(createTestMock(), DEMO).expect(200);
     expect(body).toEqual({ access: expect.any(String), refresh: expect.any(String) });
   });
@@ -39,7 +39,7 @@ describe('POST /api/token/', () => {
     expect(decodeJwt(body.refresh).token_type).toBe('refresh');
   });
 
-  test.each(['access', 'refresh'])('puts client_uid into the %s token when it is asked for', async (type) => {
+  test.each(['access', 'refresh'])('puts client_uid into the %s token if requested', async (type) => {
     const { body } = await signIn(createTestMock(), { ...DEMO, client_uid: CLIENT.toUpperCase() }).expect(
       200,
     );
@@ -49,18 +49,18 @@ describe('POST /api/token/', () => {
   test.each([
     ['null', null],
     ['an empty string', ''],
-  ])('takes %s for no client_uid', async (_, client_uid) => {
+  ])('treats %s as no client_uid', async (_, client_uid) => {
     const { body } = await signIn(createTestMock(), { ...DEMO, client_uid }).expect(200);
     expect(decodeJwt(body.access)).not.toHaveProperty('client_uid');
   });
 
-  test('takes the user name without regard to case', async () => {
+  test('ignores the case of the user name', async () => {
     await signIn(createTestMock(), { ...DEMO, username: 'Demo@FactPulse.test' }).expect(200);
   });
 
   test.each([
     ['a wrong password', { ...DEMO, password: 'wrong' }],
-    ['an unknown account', { ...DEMO, username: 'nobody@factpulse.test' }],
+    ['an unknown account', { ...DEMO, username: 'unknown@factpulse.test' }],
     ["another account's password", { ...DEMO, password: 'other' }],
     ['an unknown client_uid', { ...DEMO, client_uid: UNKNOWN_CLIENT }],
     ["another account's client_uid", { ...DEMO, client_uid: FOREIGN_CLIENT }],
@@ -101,7 +101,7 @@ describe('POST /api/token/refresh/', () => {
     return mock.call('post', '/api/token/refresh/').send({ refresh: token });
   }
 
-  test('gives a new access token and no new refresh token', async () => {
+  test('returns a new access token and no new refresh token', async () => {
     const mock = createTestMock();
     const { body: pair } = await signIn(mock, DEMO);
     const { body } = await refresh(mock, pair.refresh).expect(200);
@@ -117,7 +117,7 @@ describe('POST /api/token/refresh/', () => {
     await mock.call('get', `/api/v1/clients/${CLIENT}`, body.access).expect(200);
   });
 
-  test('works until the seven days are over', async () => {
+  test('works for seven days', async () => {
     const mock = createTestMock();
     const { body: pair } = await signIn(mock, DEMO);
     mock.advance(7 * 24 * 60 * 60 - 1);
@@ -126,7 +126,7 @@ describe('POST /api/token/refresh/', () => {
     await refresh(mock, pair.refresh).expect(401);
   });
 
-  test('answers 401 with detail and code to what is not a refresh token', async () => {
+  test('answers 401 with detail and code to anything but a refresh token', async () => {
     const mock = createTestMock();
     const { body: pair } = await signIn(mock, DEMO);
     for (const token of ['garbage', pair.access]) {
@@ -164,7 +164,7 @@ describe('the Authorization header', () => {
   }
 
   test.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])(
-    'is taken with the scheme written %s',
+    'is accepted with the scheme written %s',
     async (scheme) => {
       const mock = createTestMock({ secret: SECRET });
       await mock
@@ -219,7 +219,7 @@ describe('the Authorization header', () => {
     expect(headers['www-authenticate']).toBe('Bearer');
   });
 
-  test('is good until the thirty minutes are over', async () => {
+  test('is valid for thirty minutes', async () => {
     const mock = createTestMock();
     const token = await mock.accountToken();
     mock.advance(30 * 60 - 1);

@@ -56,7 +56,7 @@ describe('creating a client', () => {
     expect(JSON.parse(text).isActive).toBe(true);
   });
 
-  test('takes a SIRET twice, and one whose check digit is wrong', async () => {
+  test('accepts a repeated SIRET, and one with a wrong check digit', async () => {
     const mock = createTestMock();
     const token = await mock.accountToken();
     for (let time = 0; time < 2; time += 1) {
@@ -70,7 +70,7 @@ describe('creating a client', () => {
 });
 
 describe('listing clients', () => {
-  test('gives the first twenty, oldest first, inactive ones included, and counts them all', async () => {
+  test('returns the first twenty, oldest first, including inactive ones, and counts them all', async () => {
     const mock = createTestMock();
     const { body } = await mock.call('get', '/api/v1/clients', await mock.accountToken()).expect(200);
     expect({ ...body, results: body.results.length }).toEqual({
@@ -88,7 +88,7 @@ describe('listing clients', () => {
     expect(ages).toEqual([...ages].sort());
   });
 
-  test('puts what is created after what the fixtures hold', async () => {
+  test('puts new clients after those of the fixtures', async () => {
     const mock = createTestMock();
     const token = await mock.accountToken();
     const { body: created } = await mock.call('post', '/api/v1/clients', token).send({ name: 'Dernière' });
@@ -96,7 +96,7 @@ describe('listing clients', () => {
     expect(body).toEqual({ results: [created], total: 26, page: 26, pageSize: 1 });
   });
 
-  test('gives each client on exactly one page', async () => {
+  test('returns each client on exactly one page', async () => {
     const mock = createTestMock();
     const token = await mock.accountToken();
     const uids: string[] = [];
@@ -107,19 +107,19 @@ describe('listing clients', () => {
     expect([uids.length, new Set(uids).size]).toEqual([25, 25]);
   });
 
-  test('gives an empty page past the last one', async () => {
+  test('returns an empty page after the last one', async () => {
     const mock = createTestMock();
     const { body } = await mock.call('get', '/api/v1/clients?page=3', await mock.accountToken()).expect(200);
     expect(body).toEqual({ results: [], total: 25, page: 3, pageSize: 20 });
   });
 
-  test('gives up to a hundred at once', async () => {
+  test('returns up to a hundred at once', async () => {
     const mock = createTestMock();
     const { body } = await mock.call('get', '/api/v1/clients?pageSize=100', await mock.accountToken());
     expect(body.results).toHaveLength(25);
   });
 
-  test('gives an empty list for an account without clients', async () => {
+  test('returns an empty list for an account without clients', async () => {
     const mock = createTestMock({ fixtures: 'empty' });
     const { body } = await mock.call('get', '/api/v1/clients', await mock.accountToken()).expect(200);
     expect(body).toEqual({ results: [], total: 0, page: 1, pageSize: 20 });
@@ -135,7 +135,7 @@ describe('reading a client', () => {
     expect(body).toMatchObject({ uid: CLIENT, hasConfigPdp: true, pdpIsActive: true, pdpIsMock: false });
   });
 
-  test('shows null where there is no PDP configuration', async () => {
+  test('shows null if there is no PDP configuration', async () => {
     const mock = createTestMock();
     const token = await mock.clientToken(CLIENT_WITHOUT_PDP);
     const { body } = await mock.call('get', `/api/v1/clients/${CLIENT_WITHOUT_PDP}`, token).expect(200);
@@ -187,7 +187,7 @@ describe('updating a client', () => {
     expect([status, after]).toEqual([200, before]);
   });
 
-  test('changes nothing when one of several fields is refused', async () => {
+  test('changes nothing if one of several fields is invalid', async () => {
     const { status, before, after } = await patch({ name: 'Boulangerie Martin', siret: 'x' });
     expect([status, after]).toEqual([422, before]);
   });

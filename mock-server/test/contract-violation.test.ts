@@ -3,13 +3,13 @@ import supertest from 'supertest';
 import { createMock } from '../create-mock.ts';
 import { REGISTRY } from '../registry.ts';
 
-/** An application all of whose handlers are the given one, and what it logs as errors. */
+/** An application with this handler for every operation, and the errors that it logs. */
 function createBrokenMock(handler: () => unknown) {
   const errors: string[] = [];
   const logger = {
     info() {},
     warn() {},
-    error: (fields: object) => errors.push(String((fields as { err: Error }).err.message)), // what bugs are logged as
+    error: (fields: object) => errors.push(String((fields as { err: Error }).err.message)), // bugs are logged like this
   };
   const handlers: typeof REGISTRY.handlers = (parts) =>
     Object.fromEntries(Object.keys(REGISTRY.handlers(parts)).map((id) => [id, handler]));

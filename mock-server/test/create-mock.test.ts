@@ -18,7 +18,7 @@ describe('a mock', () => {
     await createTestMock().call('get', '/api/v1/clients').expect(401);
   });
 
-  test('listens on loopback, on a port of its own, and says where', async () => {
+  test('listens on loopback, on a free port, and returns its URL', async () => {
     const mock = openMock();
     expect(mock.url).toBeUndefined();
     const url = await mock.listen();
@@ -41,22 +41,22 @@ describe('a mock', () => {
     const mock = openMock();
     await mock.listen();
     await expect(mock.listen()).rejects.toThrow(
-      `Cannot listen again: the mock listens already, on ${mock.url}. Close it first.`,
+      `Cannot listen: the mock is already listening on ${mock.url}. Close it first.`,
     );
   });
 
-  test('can be closed twice, or without ever having listened', async () => {
+  test('can be closed twice, or without having listened', async () => {
     const mock = openMock();
     await mock.close();
     await mock.close();
   });
 
-  test('rejects with the code of the operating system when a port is in use', async () => {
+  test('rejects with the code of the operating system if the port is in use', async () => {
     const port = Number(new URL(await openMock().listen()).port);
     await expect(openMock().listen({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  test('goes back to its fixtures on reset', async () => {
+  test('restores its fixtures on reset', async () => {
     const { mock, call, accountToken } = createTestMock();
     const token = await accountToken();
     await call('post', '/api/v1/clients', token).send({ name: 'Neuf' });
@@ -65,7 +65,7 @@ describe('a mock', () => {
     expect(body.total).toBe(25);
   });
 
-  test('never meets another one in the same process', async () => {
+  test('shares no state with another one in the same process', async () => {
     const one = createTestMock();
     const other = createTestMock();
     await one.call('patch', `/api/v1/clients/${CLIENT}`, await one.clientToken()).send({ name: 'Autre' });
@@ -78,7 +78,7 @@ describe('a mock', () => {
     await createTestMock({ secret: 'other' }).call('get', '/api/v1/clients', token).expect(401);
   });
 
-  test('tells time by the clock it is given, and makes up ids by the source it is given', async () => {
+  test('uses the given clock and the given source of ids', async () => {
     const uid = '0dcbaa2b-1a1f-4b53-a2f7-7ea7e1d1a0c1';
     const { call, accountToken } = createTestMock({ ids: () => uid });
     const { body } = await call('post', '/api/v1/clients', await accountToken()).send({ name: 'Neuf' });
@@ -87,14 +87,14 @@ describe('a mock', () => {
 
   test.each([
     [{ contract: '1.0' }, 'Cannot load contract "1.0": there is no such version. Choose one of: "4.0".'],
-    [{ secret: '' }, 'Cannot use the option "secret": it is empty. Leave it out, or give a text.'],
+    [{ secret: '' }, 'Cannot use the option "secret": it is empty. Leave it out, or set a value.'],
   ])('refuses %j', (options, message) => {
     expect(() => createMock(options)).toThrow(new Error(message));
   });
 });
 
 describe('a browser front end', () => {
-  test('may call from any origin, and read what it needs of the headers', async () => {
+  test('may call from any origin, and read the headers that it needs', async () => {
     const { call } = createTestMock();
     const { headers } = await call('get', '/api/v1/clients')
       .set('Origin', 'http://localhost:5173')

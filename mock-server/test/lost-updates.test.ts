@@ -51,7 +51,7 @@ async function call(mock: Mock, { method, path, body, client }: Call): Promise<A
   };
   const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
   const response = await fetch(`${mock.url}${path}`, init);
-  return { status: response.status, body: (await response.json()) as Answer['body'] }; // every body is an object
+  return { status: response.status, body: (await response.json()) as Answer['body'] }; // all bodies are objects
 }
 
 const patch = (mock: Mock, body: object) =>
@@ -68,7 +68,7 @@ function createClients(mock: Mock, count: number): Promise<Answer[]> {
 
 const allOf = (status: number) => Array(WRITERS).fill(status);
 
-/** A store that is as far away as one in another process, so that requests overtake each other. */
+/** A store as slow as one in another process, so that requests overtake each other. */
 const openDistant: OpenStorage = (options) =>
   aroundPorts(openMemoryStorage(options), async (_, ask) => {
     await setImmediate();
@@ -78,12 +78,12 @@ const openDistant: OpenStorage = (options) =>
 describe.each<[string, () => Promise<Mock>]>([
   ['memory', () => listen({})],
   [
-    'memory that takes its time',
+    'slow memory',
     () => listen({}, { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => openDistant } }),
   ],
   ['a file', () => listen({ persist: createFolder().file })],
 ])('with a store in %s', (_, start) => {
-  test('many changes of one client at once lose no field that only one of them changes', async () => {
+  test('concurrent changes of one client lose no field that only one of them changes', async () => {
     const mock = await start();
     const all: object[] = Array.from({ length: WRITERS - 2 }, (__, n) => ({
       description: `Description ${n}`,
@@ -100,7 +100,7 @@ describe.each<[string, () => Promise<Mock>]>([
     });
   });
 
-  test('changes of every field at once are all made, time after time', async () => {
+  test('concurrent changes of every field are all made, again and again', async () => {
     const mock = await start();
     for (let turn = 0; turn < WRITERS / 3; turn += 1) {
       const change = { name: `Name ${turn}`, description: `Text ${turn}`, siret: `${10 ** 13 + turn}` };
@@ -109,7 +109,7 @@ describe.each<[string, () => Promise<Mock>]>([
     }
   });
 
-  test('PDP configurations of different clients that are put at once get different ids', async () => {
+  test('concurrently created PDP configurations of different clients get different ids', async () => {
     const mock = await start();
     const created = await createClients(mock, WRITERS - 2);
     const uids = [CLIENT_WITHOUT_PDP, DEACTIVATED_CLIENT, ...created.map(({ body }) => String(body.uid))];
@@ -123,7 +123,7 @@ describe.each<[string, () => Promise<Mock>]>([
     expect(ids).toEqual(ids.map((__, n) => (ids[0] ?? 0) + n));
   });
 
-  test('clients that are created at once are all there', async () => {
+  test('concurrently created clients all exist', async () => {
     const mock = await start();
     const created = await createClients(mock, WRITERS);
     const { body } = await call(mock, { method: 'GET', path: '/api/v1/clients?pageSize=100' });
@@ -154,7 +154,7 @@ describe('a change that cannot be written to the file', () => {
     });
   });
 
-  test('is not to be seen afterwards, in the API or the admin API', async () => {
+  test('is not visible afterwards, neither in the API nor in the admin API', async () => {
     const { mock, before, repair } = await startBroken();
     const after = await read(mock);
     repair();
@@ -174,7 +174,7 @@ describe('a change that cannot be written to the file', () => {
     expect((await read(next)).body).toMatchObject({ name: before.body.name, description: 'Written' });
   });
 
-  test('is refused together with all others that were made at the same time', async () => {
+  test('is refused together with all others that were made concurrently', async () => {
     const { mock, before, repair } = await startBroken();
     const answers = await Promise.all(allOf(500).map((_, n) => patch(mock, { name: `Never ${n}` })));
     const after = await read(mock);

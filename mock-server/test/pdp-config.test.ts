@@ -15,7 +15,7 @@ async function openConfig(uid: string) {
   };
 }
 
-describe('a PDP configuration that is not there', () => {
+describe('a missing PDP configuration', () => {
   test('is 200 with isConfigured false, a message, and null for everything else', async () => {
     const config = await openConfig(CLIENT_WITHOUT_PDP);
     const { body } = await config.get().expect(200);
@@ -47,14 +47,14 @@ describe('a PDP configuration that is set for the first time', () => {
     });
   });
 
-  test('is what a read shows afterwards', async () => {
+  test('is returned by a read afterwards', async () => {
     const config = await openConfig(CLIENT_WITHOUT_PDP);
     const { body: written } = await config.put({ ...PDP, isActive: false, modeSandbox: true });
     const { body: read } = await config.get();
     expect(read).toEqual(written);
   });
 
-  test('shows in the client, whose own updatedAt stays', async () => {
+  test('is shown in the client, whose updatedAt does not change', async () => {
     const config = await openConfig(CLIENT_WITHOUT_PDP);
     const before = await config.client();
     config.advance(60);
@@ -63,7 +63,7 @@ describe('a PDP configuration that is set for the first time', () => {
     expect(after).toEqual({ ...before, hasConfigPdp: true, pdpIsActive: false, pdpIsMock: true });
   });
 
-  test('ignores a key of a later contract and never shows it', async () => {
+  test('ignores a key of a later contract and never returns it', async () => {
     const config = await openConfig(CLIENT_WITHOUT_PDP);
     const { text } = await config.put({ ...PDP, encryptionMode: 'fernet' }).expect(200);
     expect(text).not.toContain('ncryptionMode');
@@ -71,7 +71,7 @@ describe('a PDP configuration that is set for the first time', () => {
 });
 
 describe('a PDP configuration that is set again', () => {
-  test('keeps id, createdAt and the last test, and takes everything else anew', async () => {
+  test('keeps id, createdAt and the last test, and replaces everything else', async () => {
     const config = await openConfig(CLIENT);
     const { body: before } = await config.get();
     config.advance(60);
@@ -81,7 +81,7 @@ describe('a PDP configuration that is set again', () => {
   });
 
   test.each(['flowServiceUrl', 'tokenUrl', 'oauthClientId', 'clientSecret'])(
-    'needs %s each time',
+    'requires %s each time',
     async (key) => {
       const config = await openConfig(CLIENT);
       const { body: before } = await config.get();
@@ -93,7 +93,7 @@ describe('a PDP configuration that is set again', () => {
 });
 
 describe('the status of a secret', () => {
-  test('is missing where a fixture has none', async () => {
+  test('is missing if a fixture has none', async () => {
     const mock = createTestMock();
     const { body } = await mock.call('get', '/api/v1/clients', await mock.accountToken());
     const { uid } = body.results.find(({ name }: { name: string }) => name === 'Studio Nacre');
@@ -105,7 +105,7 @@ describe('the status of a secret', () => {
     expect(config.secretStatus).toEqual({ status: 'missing', message: expect.any(String) });
   });
 
-  test('comes with what the fixtures say of the last test', async () => {
+  test('is returned with the last test of the fixtures', async () => {
     const config = await openConfig(CLIENT);
     const { body } = await config.get();
     expect(body).toMatchObject({

@@ -3,7 +3,7 @@ import { CLIENT, createTestMock, PDP, UNKNOWN_CLIENT } from '../testing/test-moc
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** A mock with its log: `lines` are what was logged, with the level. */
+/** A mock with its log: `lines` are the logged lines, with their level. */
 function createLoggedMock() {
   const lines: Entry[] = [];
   const log = (level: string) => (fields: object, message: string) =>
@@ -14,12 +14,12 @@ function createLoggedMock() {
 
 describe('the request log', () => {
   test.each([
-    ['nobody', async () => undefined],
+    ['anonymous', async () => undefined],
     [
       'account demo@factpulse.test',
       ({ accountToken }: ReturnType<typeof createLoggedMock>) => accountToken(),
     ],
-  ])('says that %s asked, with method, path, status and milliseconds', async (who, tokenOf) => {
+  ])('says that the sender is %s, with method, path, status and milliseconds', async (who, tokenOf) => {
     const mock = createLoggedMock();
     const token = await tokenOf(mock);
     const { status } = await mock.call('get', '/api/v1/clients?page=1', token);
@@ -39,7 +39,7 @@ describe('the request log', () => {
     expect(mock.lines.at(-1)).toMatchObject({ level: 'info', who: `client ${CLIENT}` });
   });
 
-  test('holds no secret, whatever was sent', async () => {
+  test('contains no secret, whatever was sent', async () => {
     const mock = createLoggedMock();
     const token = await mock.clientToken();
     const path = `/api/v1/clients/${CLIENT}/pdp-config`;
@@ -58,24 +58,24 @@ describe('a hint in the log', () => {
   test.each<[string, 'get' | 'post', string, Record<string, string>, RegExp]>([
     ['the token route without its slash', 'post', '/api/token', {}, /POST \/api\/token\//],
     ['the refresh route without its slash', 'post', '/api/token/refresh', {}, /\/api\/token\/refresh\//],
-    ['a token route that was made up', 'post', '/api/v1/auth/token/', {}, /POST \/api\/token\//],
+    ['an invented token route', 'post', '/api/v1/auth/token/', {}, /POST \/api\/token\//],
     ['a clients route with a slash', 'get', '/api/v1/clients/', {}, /do not end in a slash/],
     [
       'the header X-Client-UID',
       'get',
       '/api/v1/nowhere',
       { 'X-Client-UID': CLIENT },
-      /log in with client_uid/,
+      /sign in with client_uid/,
     ],
     ['no token', 'get', '/api/v1/clients', {}, /Bearer <access token>/],
     [
-      'garbage for a token',
+      'garbage instead of a token',
       'get',
       '/api/v1/clients',
       { Authorization: 'Bearer x' },
       /the token is refused: /,
     ],
-  ])('helps with %s, and stays out of the body', async (_, method, path, headers, hint) => {
+  ])('is given for %s, and is not in the body', async (_, method, path, headers, hint) => {
     const mock = createLoggedMock();
     const { text } = await mock.call(method, path).set(headers);
     const line = mock.lines.at(-1);
@@ -83,25 +83,25 @@ describe('a hint in the log', () => {
     expect(text).not.toContain(String(line?.hint));
   });
 
-  test('tells an account token on a client route to log in again with client_uid', async () => {
+  test('for an account token on a client route says to sign in again with client_uid', async () => {
     const mock = createLoggedMock();
     await mock.call('get', `/api/v1/clients/${CLIENT}`, await mock.accountToken());
-    expect(mock.lines.at(-1)?.hint).toMatch(`log in again with client_uid ${CLIENT}`);
+    expect(mock.lines.at(-1)?.hint).toMatch(`sign in again with client_uid ${CLIENT}`);
   });
 
-  test('tells a client token on an account route to log in again without client_uid', async () => {
+  test('for a client token on an account route says to sign in again without client_uid', async () => {
     const mock = createLoggedMock();
     await mock.call('get', '/api/v1/clients', await mock.clientToken());
-    expect(mock.lines.at(-1)?.hint).toMatch('log in again without client_uid');
+    expect(mock.lines.at(-1)?.hint).toMatch('sign in again without client_uid');
   });
 
-  test("tells a client's token on another client whose it is", async () => {
+  test("for a client's token on another client says which client it is for", async () => {
     const mock = createLoggedMock();
     await mock.call('get', `/api/v1/clients/${UNKNOWN_CLIENT}`, await mock.clientToken());
     expect(mock.lines.at(-1)?.hint).toMatch(`the token is for client ${CLIENT}`);
   });
 
-  test('is not given where nothing is wrong', async () => {
+  test('is not given for a valid request', async () => {
     const mock = createLoggedMock();
     await mock.call('get', '/api/v1/clients', await mock.accountToken());
     expect(mock.lines.at(-1)).not.toHaveProperty('hint');

@@ -29,14 +29,14 @@ describe('a token that was revoked', () => {
     ]);
   });
 
-  test('is refused before anything else is judged', async () => {
+  test('is refused before anything else is checked', async () => {
     const mock = createTestMock();
     const token = await mock.mock.token({ client: CLIENT });
     await mock.mock.revoke(token);
     await mock.call('patch', '/api/v1/clients/x', token).send({ name: 5 }).expect(401);
   });
 
-  test('is the only one: others of the same account stay valid', async () => {
+  test('does not affect other tokens of the same account', async () => {
     const mock = createTestMock();
     const [revoked, other] = [await mock.mock.token(), await mock.mock.token()];
     const signedIn = await mock.accountToken();
@@ -48,14 +48,14 @@ describe('a token that was revoked', () => {
     ]).toEqual([200, 200, 200]);
   });
 
-  test('can be one from a sign-in', async () => {
+  test('can be from a sign-in', async () => {
     const mock = createTestMock();
     const token = await mock.accountToken();
     await mock.mock.revoke(token);
     expect(await list(mock, token)).toEqual([401, REFUSED]);
   });
 
-  test('can be of a sandbox, from which it is refused too', async () => {
+  test('can be of a sandbox, where it is refused too', async () => {
     const mock = createTestMock();
     const sandbox = await mock.mock.sandbox('a');
     const [revoked, other] = [await sandbox.token(), await sandbox.token()];
@@ -83,7 +83,7 @@ describe('a token that was revoked', () => {
 });
 
 describe('a refresh token that was revoked', () => {
-  test('is refused at the refresh route, in the words of the framework', async () => {
+  test('is refused at the refresh route, with the message of the framework', async () => {
     const mock = createTestMock();
     const [revoked, other] = [
       await mock.mock.token({ type: 'refresh' }),
@@ -96,7 +96,7 @@ describe('a refresh token that was revoked', () => {
     await refresh(mock, other).expect(200);
   });
 
-  test('leaves the access tokens valid that it was traded for', async () => {
+  test('does not affect the access tokens that it was used for', async () => {
     const mock = createTestMock();
     const token = await mock.mock.token({ type: 'refresh' });
     const { body } = await refresh(mock, token).expect(200);
@@ -105,7 +105,7 @@ describe('a refresh token that was revoked', () => {
   });
 });
 
-describe('revoking by the admin API', () => {
+describe('revoking through the admin API', () => {
   test('does the same', async () => {
     const mock = createAdminMock();
     const token = await mock.mock.token();
@@ -117,17 +117,17 @@ describe('revoking by the admin API', () => {
   });
 
   test.each(['garbage', '', 'a.b.c', 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln'])(
-    'is refused with 422 for what is not a token of this mock: %j',
+    'is refused with 422 for anything but a token of this mock: %j',
     async (token) => {
       const { status, body } = await createAdminMock().admin('post', '/tokens/revoke').send({ token });
       const message =
-        'Cannot revoke the token: it is not one that this mock signs. ' +
-        'Give an access or a refresh token, without "Bearer".';
+        'Cannot revoke the token: it was not signed by this mock. ' +
+        'Pass an access or a refresh token, without "Bearer".';
       expect([status, body]).toEqual([422, { error: 'invalid', code: 'INVALID_ARGUMENT', message }]);
     },
   );
 
-  test('is refused for a token that another secret has signed', async () => {
+  test('is refused for a token that was signed with another secret', async () => {
     const token = await createTestMock({ secret: 'another' }).mock.token();
     await createAdminMock().admin('post', '/tokens/revoke').send({ token }).expect(422);
   });

@@ -51,7 +51,7 @@ describe.each(CLIENT_OPERATIONS)('%s /api/v1/clients/{uid}%s', (method, path, bo
       .expect(200);
   });
 
-  test('compares uids without regard to case', async () => {
+  test('ignores the case of uids', async () => {
     const mock = createTestMock();
     const { body: client } = await mock
       .call('post', '/api/v1/clients', await mock.accountToken())
@@ -60,7 +60,7 @@ describe.each(CLIENT_OPERATIONS)('%s /api/v1/clients/{uid}%s', (method, path, bo
     await mock.call(method, pathOf(client.uid.toUpperCase()), token).send(body).expect(200);
   });
 
-  test('takes the token of a deactivated client', async () => {
+  test('accepts the token of a deactivated client', async () => {
     const mock = createTestMock();
     const token = await mock.clientToken(DEACTIVATED_CLIENT);
     await mock.call(method, pathOf(DEACTIVATED_CLIENT), token).send(body).expect(200);
@@ -70,7 +70,7 @@ describe.each(CLIENT_OPERATIONS)('%s /api/v1/clients/{uid}%s', (method, path, bo
     ['another client of the account', CLIENT_WITHOUT_PDP],
     ["another account's client", FOREIGN_CLIENT],
     ['a client that does not exist', UNKNOWN_CLIENT],
-  ])('answers 403 to a token for %s, always in the same words', async (_, uid) => {
+  ])('answers 403 to a token for %s, always with the same message', async (_, uid) => {
     const mock = createTestMock();
     const response = await mock.call(method, pathOf(uid), await mock.clientToken()).send(body);
     expect([response.status, response.body]).toEqual([403, DENIED]);
@@ -82,7 +82,7 @@ describe.each(CLIENT_OPERATIONS)('%s /api/v1/clients/{uid}%s', (method, path, bo
     expect([response.status, response.body]).toEqual([403, DENIED]);
   });
 
-  test('answers 404 for a client that is gone', async () => {
+  test('answers 404 for a deleted client', async () => {
     const mock = createTestMock();
     const { body: client } = await mock
       .call('post', '/api/v1/clients', await mock.accountToken())
@@ -108,7 +108,7 @@ describe('an account', () => {
     expect(body.results.map(({ uid }: { uid: string }) => uid)).toEqual([FOREIGN_CLIENT]);
   });
 
-  test("cannot reach another account's client with a forged client_uid of its own signature", async () => {
+  test("cannot reach another account's client with a client_uid in a token that it has signed itself", async () => {
     const mock = createTestMock();
     const { createSigner } = await import('../identity/signer.ts');
     const { createTokens } = await import('../identity/tokens.ts');

@@ -8,7 +8,7 @@ import { createSession } from '../testing/token-session.ts';
 
 const { mock, url, advance } = useListeningMock();
 
-/** What went over the wire, such as `GET /api/v1/clients 200`. */
+/** The requests on the wire, such as `GET /api/v1/clients 200`. */
 let exchanges: string[] = [];
 let now = START.getTime();
 
@@ -97,7 +97,7 @@ describe('with an account-level token the SDK', () => {
     expect(data.results).toContainEqual(created);
   });
 
-  test('is told what is wrong with a client', async () => {
+  test('gets the violations of an invalid client', async () => {
     const refusal = apiOf().createClientApiV1ClientsPost({ name: '' });
     await expect(refusal).rejects.toMatchObject({
       response: { status: 422, data: { detail: [{ loc: ['body', 'name'], type: 'string_too_short' }] } },
@@ -130,7 +130,7 @@ describe('with a client-level token the SDK', () => {
     expect({ status, isActive: data.isActive }).toEqual({ status: 200, isActive: true });
   });
 
-  test('reads that there is no PDP configuration', async () => {
+  test('reads a missing PDP configuration', async () => {
     const api = apiOf(CLIENT_WITHOUT_PDP);
     const { status, data } = await api.getPdpConfigApiV1ClientsUidPdpConfigGet(CLIENT_WITHOUT_PDP);
     expect({ status, isConfigured: data.isConfigured }).toEqual({ status: 200, isConfigured: false });
@@ -154,11 +154,11 @@ describe('an application that watches the expiry of its token', () => {
   const READ = `GET /api/v1/clients/${CLIENT} 200`;
 
   test.each([
-    ['uses it again while it has more than a minute left', 30 * 60 - 61, [READ]],
-    ['renews it a minute before its end', 30 * 60 - 60, ['POST /api/token/refresh/ 200', READ]],
-    ['renews it after its end', 30 * 60, ['POST /api/token/refresh/ 200', READ]],
+    ['reuses it while it has more than a minute left', 30 * 60 - 61, [READ]],
+    ['refreshes it a minute before it expires', 30 * 60 - 60, ['POST /api/token/refresh/ 200', READ]],
+    ['refreshes it after it has expired', 30 * 60, ['POST /api/token/refresh/ 200', READ]],
     [
-      'signs in again when it can no longer be renewed',
+      'signs in again when it can no longer be refreshed',
       7 * 24 * 60 * 60,
       ['POST /api/token/refresh/ 401', 'POST /api/token/ 200', READ],
     ],
@@ -172,13 +172,13 @@ describe('an application that watches the expiry of its token', () => {
   });
 });
 
-describe('an application that does not notice that time goes by', () => {
+describe('an application that does not watch the time', () => {
   const stopped = () => START;
 
   test.each([
-    ['its token is good until the last second', 30 * 60 - 1, ['GET /api/v1/clients 200']],
+    ['can use its token until the last second', 30 * 60 - 1, ['GET /api/v1/clients 200']],
     [
-      'it signs in again and retries once after a 401',
+      'signs in again and retries once after a 401',
       30 * 60,
       ['GET /api/v1/clients 401', 'POST /api/token/ 200', 'GET /api/v1/clients 200'],
     ],

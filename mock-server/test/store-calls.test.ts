@@ -27,7 +27,7 @@ const mock = createMock({}, { ...REGISTRY, stores: { ...REGISTRY.stores, memory:
 
 beforeEach(() => mock.reset());
 
-/** Sends a request, and counts what it asks of the store, journal apart. */
+/** Sends a request, and counts its calls to the store, except to the journal. */
 async function callsOf({ method, path, as, client = CLIENT, send }: Request) {
   const token = as && (await mock.token(as === 'client' ? { client } : {}));
   storage.take();
@@ -48,10 +48,10 @@ function split(calls: Readonly<Record<string, number>>) {
 
 describe('a request is one call to the store if it is', () => {
   test.each<[string, number, Request]>([
-    ['a look at a client', 200, { method: 'get', path: CLIENT_PATH, as: 'client' }],
-    ['a look at the list', 200, { method: 'get', path: '/api/v1/clients?page=2&pageSize=5', as: 'account' }],
+    ['a read of a client', 200, { method: 'get', path: CLIENT_PATH, as: 'client' }],
+    ['a read of the list', 200, { method: 'get', path: '/api/v1/clients?page=2&pageSize=5', as: 'account' }],
     [
-      'a look at a PDP configuration',
+      'a read of a PDP configuration',
       200,
       { method: 'get', path: `${CLIENT_PATH}/pdp-config`, as: 'client' },
     ],
@@ -86,7 +86,7 @@ describe('a request is one call to the store if it is', () => {
     expect(await callsOf(request)).toEqual({ status, store: READ, journal: { 'journal.record': 1 } });
   });
 
-  test('about a client that is gone', async () => {
+  test('about a deleted client', async () => {
     const { body } = await supertest(mock.app)
       .post('/api/v1/clients')
       .set('Authorization', `Bearer ${await mock.token()}`)
@@ -126,7 +126,7 @@ describe('a request is two calls to the store if it changes something:', () => {
 });
 
 describe('the first request to a sandbox that does not exist yet', () => {
-  test('is two calls to the store with a token: one that finds no sandbox, and one that makes it', async () => {
+  test('is two calls to the store with a token: one that finds no sandbox, and one that creates it', async () => {
     const token = await (await mock.sandbox('first')).token();
     await supertest(mock.app).delete('/__admin/sandboxes/first').expect(200);
     const list = () =>
@@ -138,14 +138,14 @@ describe('the first request to a sandbox that does not exist yet', () => {
     expect([first.store, split(storage.take()).store]).toEqual([{ 'store.open': 2 }, READ]);
   });
 
-  test('is one call to the store if somebody signs in', async () => {
+  test('is one call to the store for a sign-in', async () => {
     const send = { ...SIGN_IN, username: 'demo+signed-in@factpulse.test' };
     const calls = await callsOf({ method: 'post', path: '/api/token/', send });
     expect(calls).toMatchObject({ status: 200, store: READ });
   });
 });
 
-test('a request is answered though the journal has not recorded it yet', async () => {
+test('a request is answered although the journal has not recorded it yet', async () => {
   const stuck: typeof openMemoryStorage = (options) => {
     const opened = openMemoryStorage(options);
     return { ...opened, journal: { ...opened.journal, record: () => new Promise(() => {}) } };

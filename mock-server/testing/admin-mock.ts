@@ -6,7 +6,7 @@ import { createTestMock, type TestMock } from './test-mock.ts';
 
 type Method = 'get' | 'post' | 'put' | 'delete' | 'patch' | 'head' | 'options';
 
-/** A test mock whose admin API can be called too. */
+/** A test mock with calls to its admin API. */
 export interface AdminMock extends TestMock {
   /** Starts a request to the admin API, and checks its response against the admin contract when the test ends. */
   admin(method: Method, path: string): Test;

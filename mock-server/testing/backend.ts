@@ -9,23 +9,23 @@ import { REGISTRY } from '../registry.ts';
 import { TOY_REGISTRY } from '../test/extension/toy-registry.ts';
 import { TOY_VERSION } from '../test/extension/toy-version.ts';
 
-/** The registry with the version that nobody has, and its state where it usually is. */
+/** The registry with the toy version, and with the standard stores. */
 const TWO_VERSIONS = { ...TOY_REGISTRY, stores: REGISTRY.stores };
 
 let folder: string | undefined;
 
-/** What the mocks of a test are created on, by the name that jest.config.ts gives a project as `backend`. */
+/** Backends for the mocks of a test, by the `backend` of a project in jest.config.ts. */
 const BACKENDS: Readonly<Record<string, (options: MockOptions) => Mock>> = {
   memory: createMock,
   file: (options) => createMock({ persist: newStateFile(), ...options }),
   'two-versions': (options) => createMock({ contract: ['4.0', TOY_VERSION], ...options }, TWO_VERSIONS),
 };
 
-/** Creates a mock on the backend that the project of the test names; what the options ask for comes first. */
+/** Creates a mock on the backend of the test's project. The given options take precedence. */
 export function createMockOnBackend(options: MockOptions): Mock {
   const name = String(Reflect.get(globalThis, 'backend'));
   const create = BACKENDS[name];
-  if (!create) throw new Error(`there is no backend "${name}": jest.config.ts has to name one`);
+  if (!create) throw new Error(`there is no backend "${name}": jest.config.ts must name an existing one`);
   return create(options);
 }
 

@@ -44,7 +44,7 @@ export class ClientManagementApi {
     return this.#axios.get(`${clientPath(uid)}/pdp-config`);
   }
 
-  /** Leaves out of the query what is not given. */
+  /** Leaves undefined parameters out of the query. */
   listClientsApiV1ClientsGet(
     page?: number,
     pageSize?: number,

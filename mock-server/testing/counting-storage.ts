@@ -1,10 +1,10 @@
 import type { OpenStorage } from '../store/port/storage.ts';
 import { aroundPorts } from './storage/around-ports.ts';
 
-/** Opens storages that count what they are asked. */
+/** Opens storages that count their calls. */
 export interface CountingStorage {
   readonly open: OpenStorage;
-  /** How often each method was called since the last look, such as `{ 'store.open': 1, 'store.commit': 1 }`. */
+  /** How often each method was called since the last call of `take`, such as `{ 'store.open': 1, 'store.commit': 1 }`. */
   take(): Record<string, number>;
 }
 

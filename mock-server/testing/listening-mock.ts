@@ -7,7 +7,7 @@ import { bodyOf, send, type WireRequest, type WireResponse } from './wire.ts';
 type Caller = 'account' | 'client';
 
 interface SendOptions extends Omit<WireRequest, 'method' | 'path'> {
-  /** Whose token is sent; none by default. */
+  /** Whose token to send; none by default. */
   readonly as?: Caller;
   /** Sent as JSON. */
   readonly json?: unknown;
@@ -20,11 +20,11 @@ export interface ListeningMock extends TestMock {
   tokenOf(caller: Caller): Promise<string>;
   /** Sends a request over the wire; its response is checked against the contract when the test ends. */
   send(method: string, path: string, options?: SendOptions): Promise<WireResponse>;
-  /** Everything that the API shows of the clients of the demo account. */
+  /** Everything that the API returns about the clients of the demo account. */
   readClients(): Promise<unknown>;
 }
 
-/** To be called once in a test file, outside of any test. */
+/** Call it once in a test file, outside of any test. */
 export function useListeningMock(options: MockOptions = {}): ListeningMock {
   const testMock = createTestMock(options);
   const { mock } = testMock;

@@ -10,7 +10,7 @@ export interface MockProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the mock as built, in a process of its own, on a free port. */
+/** Starts the built mock in a separate process, on a free port. */
 export async function startMockProcess(): Promise<MockProcess> {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('FACTPULSE_KIT_'));
   const env = { ...Object.fromEntries(own), NODE_OPTIONS: '' };

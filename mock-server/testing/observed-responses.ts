@@ -11,14 +11,14 @@ interface Observed {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly text: string;
-  /** Whether a success has to have every declared key, the optional ones included. */
+  /** Whether a success must have every declared key, including optional ones. */
   readonly everyKey: boolean;
 }
 
-/** What no response may contain, whatever was sent. */
+/** Values that no response may contain, whatever was sent. */
 const SECRETS = ['un-secret-de-demonstration', 'top-secret'];
 
-/** Refusals that happen below any operation, so that no contract declares them; the last two are faults. */
+/** Refusals outside of any operation, which no contract declares; the last two are faults. */
 const UNDECLARED = [404, 405, 413, 431, 429, 503];
 
 let observed: Observed[] = [];
@@ -54,7 +54,7 @@ function faultsOf({ contract, method, path, status, contentType, text, everyKey 
   ];
 }
 
-/** FactPulse writes every key of a successful response, null where there is nothing to say. */
+/** FactPulse writes every key of a successful response, with null for missing values. */
 function missingKeys(contract: Contract, operation: Operation, status: number, body: unknown): string[] {
   const pointer = operation.responses.get(status)?.schemaPointer ?? '';
   const schema = valueAt(contract.document, pointer) as Schema; // compiled when the contract was loaded
@@ -65,5 +65,5 @@ function missingKeys(contract: Contract, operation: Operation, status: number, b
   return Object.keys(properties).flatMap((key) => (keys.includes(key) ? [] : [`has no ${key}`]));
 }
 
-/** Whose keys depend on an assumption. */
+/** Schemas whose keys depend on an assumption. */
 const OPTIONAL_KEYS = ['AccessToken'];

@@ -4,7 +4,7 @@ import { createTestMock, type TestMock } from './test-mock.ts';
 /** Sends one or more requests to a mock. */
 export type Act = (mock: TestMock) => PromiseLike<unknown>;
 
-/** What the journal says of the last request of an action. */
+/** The journal entry of the last request of an action. */
 export async function record(act: Act, mock = createTestMock()): Promise<RecordedRequest> {
   await act(mock);
   const recorded = (await mock.mock.requests()).at(-1);
@@ -18,7 +18,7 @@ export function createClient(body: object): Act {
   return async ({ call, mock }) => call('post', '/api/v1/clients', await mock.token()).send(body);
 }
 
-/** Lists clients with a `Prefer` header; the connection may break, which is not an error here. */
+/** Lists clients with a `Prefer` header; a broken connection is not an error here. */
 export function prefer(preference: string): Act {
   return async ({ call, mock }) =>
     call('get', '/api/v1/clients', await mock.token())

@@ -11,10 +11,10 @@ import { describeSnapshots } from './storage/describe-snapshots.ts';
 import { prepareStorageTest } from './storage/storage-test.ts';
 
 /**
- * What every adapter of the storage ports has to do.
+ * Tests that every adapter of the storage ports must pass.
  *
  * @param name such as `memory`
- * @param openNew gives what opens a storage that nothing is stored in yet
+ * @param openNew returns a function that opens an empty storage
  */
 export function describeStorage(name: string, openNew: () => OpenStorage): void {
   describe(`the storage ${name}`, () => {

@@ -10,7 +10,7 @@ export const DEACTIVATED_CLIENT = '33333333-3333-4333-8333-333333333333';
 export const FOREIGN_CLIENT = '44444444-4444-4444-8444-444444444444';
 export const UNKNOWN_CLIENT = '99999999-9999-4999-8999-999999999999';
 
-/** A PDP configuration that can be put; its secret is one of those that no response may hold. */
+/** A PDP configuration that can be put; its secret is one of those that no response may contain. */
 export const PDP = {
   flowServiceUrl: 'https://flow.example.fr',
   tokenUrl: 'https://auth.example.fr/token',
@@ -18,20 +18,20 @@ export const PDP = {
   clientSecret: 'top-secret',
 };
 
-/** When the clock of a test mock starts. */
+/** The initial time of a test mock. */
 export const START = new Date('2026-01-15T09:00:00.000Z');
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options';
 
-/** A mock on the backend of the test's project. Its time stands still, and each response is checked against the contract. */
+/** A mock on the backend of the test's project. Its clock only moves with `advance`, and each response is checked against the contract. */
 export interface TestMock {
   readonly mock: Mock;
   /** Starts a supertest request, with a bearer token if one is given. */
   call(method: Method, path: string, token?: string): Test;
-  /** Signs in through the API and gives the access token. */
+  /** Signs in through the API and returns the access token. */
   accountToken(username?: string): Promise<string>;
   clientToken(uid?: string, username?: string): Promise<string>;
-  /** Moves the clock on by this many seconds. */
+  /** Moves the clock forward by this many seconds. */
   advance(seconds: number): void;
 }
 
@@ -77,7 +77,7 @@ export function createTestMock(options: MockOptions = {}): TestMock {
 
 const DEMO = 'demo@factpulse.test';
 
-/** In the demo fixtures it is the name in front of the tag and the domain. */
+/** In the demo fixtures, the password is the name before the tag and the domain. */
 function passwordOf(username: string): string {
   return /^[^+@]+/.exec(username.toLowerCase())?.[0] ?? '';
 }

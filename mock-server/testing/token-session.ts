@@ -7,15 +7,15 @@ interface SessionOptions {
   readonly credentials: components['schemas']['TokenObtainRequest'];
   /** The time as the application sees it. */
   readonly clock: () => Date;
-  /** Called with every response, those of signing in included. */
+  /** Called with every response, including those of sign-ins. */
   readonly onResponse: (response: AxiosResponse) => void;
 }
 
 const RENEWED_BEFORE_EXPIRY_MS = 60_000;
 
 /**
- * An axios client with the habits of a billing application (api-facts, How real consumers behave): it signs in when
- * it first has to, renews its token a minute before it expires, and on a 401 signs in again and retries once.
+ * An axios client that behaves like a billing application (api-facts, How real consumers behave): it signs in when
+ * needed, refreshes its token a minute before it expires, and on a 401 signs in again and retries once.
  */
 export function createSession({ baseURL, credentials, clock, onResponse }: SessionOptions): AxiosInstance {
   const plain = axios.create({ baseURL });
@@ -60,7 +60,7 @@ export function createSession({ baseURL, credentials, clock, onResponse }: Sessi
   session.interceptors.response.use(undefined, async (error) => {
     if (!isAxiosError(error) || !error.config || error.response?.status !== 401) throw error;
     error.config.headers.setAuthorization(`Bearer ${await signIn()}`);
-    return plain.request(error.config); // plain, so that it is not retried again
+    return plain.request(error.config); // without interceptors, so that it is not retried again
   });
   return session;
 }

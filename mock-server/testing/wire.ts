@@ -1,10 +1,10 @@
 import { type OutgoingHttpHeaders, request as startRequest } from 'node:http';
 import { connect } from 'node:net';
 
-/** A request as it goes over the wire: nothing is added to it but what HTTP/1.1 asks for. */
+/** A request on the wire. Only what HTTP/1.1 requires is added to it. */
 export interface WireRequest {
   readonly method: string;
-  /** Sent as it is, percent signs, dots and all. */
+  /** Sent unchanged, including percent signs and dots. */
   readonly path: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string | Buffer;
@@ -17,7 +17,7 @@ export interface WireResponse {
   readonly text: string;
 }
 
-/** Sends one request on a connection of its own. */
+/** Sends one request on a separate connection. */
 export function send(url: string, request: WireRequest): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -42,7 +42,7 @@ export function send(url: string, request: WireRequest): Promise<WireResponse> {
   });
 }
 
-/** Node frames the bodies of some methods only. */
+/** Node adds a length or chunks only for some methods. */
 function lengthOf({ headers = {}, body }: WireRequest): OutgoingHttpHeaders {
   if (body === undefined || 'Transfer-Encoding' in headers) return {};
   return { 'Content-Length': Buffer.byteLength(body) };
@@ -53,7 +53,7 @@ interface ExchangeOptions {
   readonly halfClose?: boolean;
 }
 
-/** Writes bytes to a socket and gives every response that comes back until the server closes the connection. */
+/** Writes bytes to a socket and returns every response until the server closes the connection. */
 export function exchange(
   url: string,
   bytes: string | Buffer,
@@ -71,7 +71,7 @@ export function exchange(
   });
 }
 
-/** Writes bytes to a socket and drops the connection as soon as they are sent. */
+/** Writes bytes to a socket and closes the connection as soon as they are sent. */
 export function sendAndVanish(url: string, bytes: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -87,7 +87,7 @@ export function requestHead(line: string, headers: readonly string[] = []): stri
   return [line, ...headers, '', ''].join('\r\n');
 }
 
-/** Each response is as long as its `Content-Length` says (RFC 9112 §6.3); one without it takes all the rest. */
+/** `Content-Length` is the length of a response (RFC 9112 §6.3); without it, a response takes all the rest. */
 function readResponses(bytes: string): WireResponse[] {
   const end = bytes.indexOf('\r\n\r\n');
   if (end === -1) return [];
@@ -101,7 +101,7 @@ function readResponses(bytes: string): WireResponse[] {
   return [{ status: Number(statusLine.split(' ')[1]), headers, text }, ...readResponses(rest.slice(length))];
 }
 
-/** The JSON body of a response; undefined where there is none. */
+/** The JSON body of a response; undefined if there is none. */
 export function bodyOf({ text }: WireResponse): unknown {
   return text === '' ? undefined : JSON.parse(text);
 }

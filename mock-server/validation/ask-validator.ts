@@ -8,14 +8,14 @@ import type { JudgedRequest } from './judged-request.ts';
 
 type Validator = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
 
-/** It stores nothing of a request, so the mocks of a process share the one of their contract. */
+/** A validator stores nothing of a request, so all mocks in a process share that of their contract. */
 const validators = new WeakMap<Contract, Promise<Validator>>();
 
 /**
- * Asks express-openapi-validator what is wrong with a request. It is loaded and set up when it is first asked, since
- * requests that conform to the contract never need it.
+ * Asks express-openapi-validator what is wrong with a request. It is loaded and set up on first use, because requests
+ * that conform to the contract never need it.
  *
- * @throws Error when its version does not fit this package
+ * @throws Error if its version does not work with this package
  */
 export async function askValidator(
   contract: Contract,
@@ -28,10 +28,10 @@ export async function askValidator(
 }
 
 /**
- * Its middleware is asked step by step instead of being mounted, for two reasons (docs/decisions/0003): the scope
+ * Its middleware is called step by step instead of being mounted, for two reasons (docs/decisions/0003): the scope
  * of a token is checked between the path and the rest of a request, and its route look-up compiles every path
- * pattern again for every request. So its look-up runs once for each operation, here, and what it found is handed
- * to its request validator from then on.
+ * pattern again for every request. So the look-up runs once per operation, here, and its result is passed to the
+ * request validator from then on.
  */
 async function createValidator(contract: Contract): Promise<Validator> {
   const { middleware } = await import('express-openapi-validator');
@@ -39,12 +39,12 @@ async function createValidator(contract: Contract): Promise<Validator> {
   const { uuid, 'date-time': dateTime } = createFormats(fullFormats);
   const steps = middleware({
     apiSpec: contract.document as never, // the same document, in the validator's own types
-    validateApiSpec: false, // checkDocument did
+    validateApiSpec: false, // checkDocument has done that
     validateRequests: { allErrors: true, allowUnknownQueryParameters: true, coerceTypes: false },
     validateResponses: false,
     validateSecurity: false,
     fileUploader: false,
-    formats: { uuid, 'date-time': dateTime }, // it takes any date-time
+    formats: { uuid, 'date-time': dateTime }, // its own accepts any date-time
   });
   const findMetadata = namedStep(steps, 'metadataMiddleware');
   const validateRequest = namedStep(steps, 'requestMiddleware');
@@ -68,7 +68,7 @@ async function createValidator(contract: Contract): Promise<Validator> {
   };
 }
 
-/** As much of an Express request as the validator looks at. */
+/** The part of an Express request that the validator reads. */
 interface RequestView {
   method: string;
   path: string;
@@ -94,11 +94,11 @@ function viewOf(operation: Operation, query: Record<string, unknown>): RequestVi
 function namedStep(steps: readonly unknown[], name: string): Step {
   const step = steps.find((candidate) => typeof candidate === 'function' && candidate.name === name);
   if (!step)
-    throw new Error(`express-openapi-validator has no ${name}: its version does not fit this package`);
+    throw new Error(`express-openapi-validator has no ${name}: its version does not work with this package`);
   return step as Step;
 }
 
-/** Runs one step; gives what it passed to `next`, or threw. */
+/** Runs one step. @returns what it passed to `next`, or threw */
 function run(step: Step, view: RequestView): Promise<unknown> {
   return new Promise((resolve) => {
     Promise.resolve(step(view as never, {} as never, resolve)).catch(resolve);
@@ -110,9 +110,9 @@ function toViolation(
   operation: Operation,
   entry: { path: string; message: string; errorCode?: string },
 ): Violation {
-  const [root = 'body', ...rest] = toSegments(entry.path); // no path at all where an undeclared key is empty
+  const [root = 'body', ...rest] = toSegments(entry.path); // the path is empty if an undeclared key is empty
   const part = PARTS[root as keyof typeof PARTS];
-  if (!part) throw new Error(`the validator complains of ${entry.path}, which is not a part of a request`);
+  if (!part) throw new Error(`the validator reports ${entry.path}, which is not a part of a request`);
   const path = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
   const rule = entry.errorCode?.split('.')[0] ?? '';
   return {

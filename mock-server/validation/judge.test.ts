@@ -11,9 +11,9 @@ import { judgeParameters } from './read-parameters.ts';
 const REQUESTS = 400;
 
 describe.each([loadContract('4.0'), loadContract('admin')])(
-  'the two judges of contract $version',
+  'the two validators of contract $version',
   (contract) => {
-    /** What each makes of the same request: a verdict, and the request with its defaults filled in. */
+    /** The results of both for the same request: a verdict, and the request with its defaults filled in. */
     async function judgeBoth(operation: Operation, seed: number) {
       const request = randomJudgedRequest(operation, createRandom(seed), contract.document);
       const [ours, theirs] = [structuredClone(request), structuredClone(request)];
@@ -26,14 +26,14 @@ describe.each([loadContract('4.0'), loadContract('admin')])(
       };
     }
 
-    test.each(contract.operations)('come to the same verdict for $id', async (operation) => {
+    test.each(contract.operations)('have the same verdict for $id', async (operation) => {
       for (let seed = 1; seed <= REQUESTS; seed += 1) {
         const { request, ours, theirs } = await judgeBoth(operation, seed);
         expect({ request, ...ours }).toEqual({ request, ...theirs });
       }
     });
 
-    test('are both asked about requests that conform to the contract and about requests that break it', async () => {
+    test('both get requests that conform to the contract and requests that break it', async () => {
       const verdicts = new Map<string, Set<boolean>>();
       for (const operation of contract.operations.filter(isDemanding)) {
         const seen = new Set<boolean>();
@@ -49,13 +49,13 @@ describe.each([loadContract('4.0'), loadContract('admin')])(
   },
 );
 
-/** What the compiled validators say; the defaults of query and body are filled in where they accept the request. */
+/** The verdict of the compiled validators. If they accept the request, its defaults are filled in. */
 function acceptsRequest(operation: Operation, { path, query, body }: JudgedRequest): boolean {
   const parameters = judgeParameters(operation, path, { values: query, violations: [] });
   return parameters.pathViolations.length === 0 && parameters.isQueryValid && acceptsBody(operation, body);
 }
 
-/** Whether there is a request that breaks what an operation declares. */
+/** Whether a request can break what an operation declares. */
 function isDemanding({ pathParameters, queryParameters, requestBody }: Operation): boolean {
   const parameters = [...pathParameters, ...queryParameters];
   return (

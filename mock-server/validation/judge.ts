@@ -5,11 +5,11 @@ import type { ReadBody } from './read-body.ts';
 import type { Parameters } from './read-parameters.ts';
 
 /**
- * Holds a request against the contract, and fills in the defaults of its body.
+ * Checks a request against the contract, and fills in the defaults of its body.
  *
- * Most requests conform to the contract, and the validators that it was compiled to say so in a microsecond. What they
- * do not accept goes to express-openapi-validator, which says what is wrong. Both come to the same verdict
- * (judge.test.ts; docs/decisions/0003).
+ * Fast validators decide, slow ones explain: most requests conform to the contract, which its compiled validators
+ * establish in a microsecond. Only rejected requests go to express-openapi-validator, which says what is wrong. Both
+ * have the same verdict (judge.test.ts; docs/decisions/0003).
  *
  * @returns what is wrong with it
  */
@@ -19,7 +19,7 @@ export async function judge(
   { path, query, queryViolations, isQueryValid }: Parameters,
   { value: body, violations: bodyViolations }: ReadBody,
 ): Promise<readonly Violation[]> {
-  const isUnreadable = bodyViolations.length > 0; // the validator would judge a body that is not there
+  const isUnreadable = bodyViolations.length > 0; // the validator would judge a missing body
   if (isQueryValid && !isUnreadable && acceptsBody(operation, body)) return [];
   const verdict = await askValidator(contract, operation, { path, query, body });
   return [
@@ -29,7 +29,7 @@ export async function judge(
   ];
 }
 
-/** Whether a body conforms to the contract; its defaults are filled in then. */
+/** Whether a body conforms to the contract. If so, its defaults are filled in. */
 export function acceptsBody({ requestBody }: Operation, body: unknown): boolean {
   if (!requestBody) return true;
   return body === undefined ? !requestBody.required : requestBody.complete(body);

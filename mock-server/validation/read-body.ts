@@ -5,7 +5,7 @@ import type { Violation } from '../../contracts/openapi/violation.ts';
 import { Problem } from '../problems/problem.ts';
 import { receiveBody } from './receive-body.ts';
 
-/** A body after JSON decoding; undefined where there is none or a violation says why it cannot be read. */
+/** A body after JSON decoding; undefined if there is none, or if a violation says why it cannot be read. */
 export interface ReadBody {
   readonly value: unknown;
   readonly violations: readonly Violation[];
@@ -14,11 +14,11 @@ export interface ReadBody {
 const NO_BODY: ReadBody = { value: undefined, violations: [] };
 
 /**
- * Reads a request's body as the operation declares it; it can be read again. An operation that declares none has its body
- * ignored, whatever it is: FactPulse's SDKs send forms, `{}` or nothing there (api-facts, Behaviour).
+ * Reads a request's body as the operation declares it; it can be read again. If the operation declares none, any body is
+ * ignored: FactPulse's SDKs send forms, `{}` or nothing there (api-facts, Behaviour).
  *
  * @param limit in megabytes
- * @returns 413 for a body that is too large, 400 for one that breaks off or cannot be decompressed
+ * @returns 413 for a body that is too large, 400 for one that is incomplete or cannot be decompressed
  */
 export async function readBody(
   request: IncomingMessage,
@@ -52,7 +52,7 @@ function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {
   }
 }
 
-/** FastAPI gives the position of a syntax error as part of its `loc`. */
+/** In FastAPI, the position of a syntax error is part of its `loc`. */
 function positionOfError(text: string): number {
   try {
     return offsetOfJsonError(text);

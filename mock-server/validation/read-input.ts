@@ -10,19 +10,19 @@ import type { Parameters } from './read-parameters.ts';
 
 export interface ReadInputOptions {
   readonly contract: Contract;
-  /** Of a body, in megabytes. */
+  /** Maximum size of a body, in megabytes. */
   readonly bodyLimit: number;
-  /** Whether what Pydantic would take for a boolean is one. */
+  /** Whether values that Pydantic accepts as booleans are booleans. */
   readonly isLax: boolean;
 }
 
-/** A request that was read: what it says, and how it breaks the contract. */
+/** A request that was read, and how it breaks the contract. */
 export interface ReadInput extends JudgedRequest {
   readonly violations: readonly Violation[];
 }
 
 /**
- * Reads the body of a request and holds the request against the contract.
+ * Reads the body of a request and checks the request against the contract.
  *
  * @returns path, query and body, with the contract's defaults filled in; a problem for a body that cannot be received
  */

@@ -2,19 +2,19 @@ import type { ContractParameter, Operation, PathValues } from '../../contracts/o
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import { type ReadQuery, type ReadQueryOptions, readQuery } from './read-query.ts';
 
-/** What path and query of a request say, read and judged once. */
+/** The path and query of a request, read and judged once. */
 export interface Parameters {
   readonly path: PathValues;
   /** With the contract's defaults filled in. */
   readonly query: Readonly<Record<string, unknown>>;
   readonly pathViolations: readonly Violation[];
-  /** What cannot be read as the declared type at all. */
+  /** Values that cannot be read as the declared type. */
   readonly queryViolations: readonly Violation[];
-  /** Whether each parameter of the query is as the contract declares it. */
+  /** Whether every query parameter conforms to the contract. */
   readonly isQueryValid: boolean;
 }
 
-/** Reads path and query, judges them by the validators that the contract was compiled to, and fills in its defaults. */
+/** Reads path and query, judges them with the contract's compiled validators, and fills in the defaults. */
 export function readParameters(
   operation: Operation,
   path: PathValues,
@@ -24,7 +24,7 @@ export function readParameters(
   return judgeParameters(operation, path, readQuery(operation, search, options));
 }
 
-/** Judges what was read, and fills in the contract's defaults. */
+/** Judges the parameters, and fills in the contract's defaults. */
 export function judgeParameters(
   operation: Operation,
   path: PathValues,

@@ -3,20 +3,20 @@ import type { Schema } from '../../contracts/openapi/document.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import { mainType } from '../problems/violation.ts';
 
-/** What a query string says about the parameters that an operation declares; others are ignored. */
+/** The values of declared parameters in a query string; others are ignored. */
 export interface ReadQuery {
   readonly values: Record<string, unknown>;
   readonly violations: readonly Violation[];
 }
 
 export interface ReadQueryOptions {
-  /** What becomes of a parameter that is given twice. */
+  /** What happens if a parameter is given twice. */
   readonly repeated: 'refused' | 'last';
 }
 
 /**
- * Reads text into the declared types (OpenAPI 3.1 §4.8.12, style form). Text of another type is a violation here, for a
- * validator that coerces would take `1e9` or `0x10` for an integer.
+ * Reads text into the declared types (OpenAPI 3.1 §4.8.12, style form). Text of another type is a violation here,
+ * because a validator with coercion would accept `1e9` or `0x10` as an integer.
  *
  * @param search the query string, without its question mark
  */
@@ -49,7 +49,7 @@ export function readQuery(operation: Operation, search: string, { repeated }: Re
 
 const NONE: readonly Violation[] = [];
 
-/** Undefined for text that is not of the type. Up to 15 digits every integer is exact. */
+/** Undefined for text of another type. Integers of up to 15 digits are exact. */
 function readText(text: string, schema: Schema): unknown {
   switch (mainType(schema)) {
     case 'integer':
@@ -61,7 +61,7 @@ function readText(text: string, schema: Schema): unknown {
   }
 }
 
-/** As JSON writes them, which is how OpenAPI serializes them (OpenAPI 3.1 §4.8.12.3). */
+/** Written as in JSON, like OpenAPI serializes them (OpenAPI 3.1 §4.8.12.3). */
 const BOOLEANS = new Map([
   ['true', true],
   ['false', false],

@@ -6,7 +6,7 @@ import { type Problem, payloadTooLarge, unreadableBody } from '../problems/probl
 /** Where body-parser puts what it has read. */
 type Parsed = IncomingMessage & { body?: unknown };
 
-/** The bytes of a body that was received; undefined where there was none to receive. */
+/** The bytes of a received body; undefined if there was none. */
 export function bytesOf({ body }: Parsed): Buffer | undefined {
   return Buffer.isBuffer(body) ? body : undefined;
 }
@@ -19,23 +19,23 @@ const readers = new Map<number, RequestHandler>();
  * Receives the body of a request; it can be received again.
  *
  * @param limit in megabytes
- * @returns its bytes; 413 for a body that is too large, 400 for one that breaks off or cannot be decompressed
+ * @returns its bytes; 413 for a body that is too large, 400 for one that is incomplete or cannot be decompressed
  */
 export async function receiveBody(request: Parsed, limit: number): Promise<Buffer | Problem> {
   const received = bytesOf(request);
   if (received) return received;
   const isTooLarge = Number(request.headers['content-length']) > limit * MEGABYTE;
-  if (isTooLarge) return payloadTooLarge(limit); // before it arrives
+  if (isTooLarge) return payloadTooLarge(limit); // before the body arrives
   return isPlain(request) ? receivePlain(request) : receiveAny(request, limit);
 }
 
-/** Still to come, of a known length, which is within the limit by now, and not compressed: as nearly all are. */
+/** Whether a body is unread, uncompressed and of a known length, like nearly all are. The limit has been checked. */
 function isPlain({ headers, readableDidRead, destroyed }: Parsed): boolean {
   const isAsItIs = headers['content-length'] !== undefined && headers['content-encoding'] === undefined;
   return isAsItIs && !readableDidRead && !destroyed;
 }
 
-/** What body-parser comes to for a plain body; the first one does not wait until it is loaded. */
+/** Receives a plain body with the same result as body-parser, without loading it. */
 function receivePlain(request: Parsed): Promise<Buffer | Problem> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

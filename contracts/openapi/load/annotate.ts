@@ -4,7 +4,7 @@ import { resolve } from '../references.ts';
 import { type Annotation, type Annotations, annotationPointer } from './annotations.ts';
 import { eachOperation, type FoundOperation, securityOf } from './each-operation.ts';
 
-/** An annotation that finds nothing to annotate. */
+/** An annotation without anything to annotate. */
 export interface Unused {
   /** JSON pointer into the file of annotations. */
   readonly pointer: string;
@@ -77,7 +77,7 @@ function unusedStatuses(
   });
 }
 
-/** Marks a secret of a body; says how many properties it is. */
+/** Marks a secret of a body. @returns how many properties were marked */
 type Mark = (segments: readonly string[]) => number;
 
 function unusedSecrets(
@@ -88,7 +88,7 @@ function unusedSecrets(
 ): Unused[] {
   return (secrets?.[part] ?? []).flatMap((pointer, index) => {
     if (mark(toSegments(pointer)) > 0) return [];
-    const reason = `"${pointer}" leads to no property of a ${part}`;
+    const reason = `"${pointer}" does not lead to a property of a ${part}`;
     return [{ pointer: annotationPointer(id, 'secrets', part, index), reason }];
   });
 }
@@ -112,7 +112,7 @@ function markBody(document: OpenApiDocument, at: string, segments: readonly stri
   return sum(schemas.map((schema) => markSchema(document, schema, segments)));
 }
 
-/** The mark goes next to a reference, not behind it: what is secret here need not be so elsewhere. */
+/** The mark goes next to a reference, not behind it: what is secret here may not be secret elsewhere. */
 function markSchema(document: OpenApiDocument, at: string, segments: readonly string[]): number {
   const [name, ...rest] = segments;
   if (name === undefined) {

@@ -4,15 +4,15 @@ import { readDocument, type SourceDocument } from '../../../base/read-document.t
 import { loadAjv } from '../compile-schemas.ts';
 import type { Scope } from '../document.ts';
 
-/** What we say about an operation beyond its document. */
+/** What we say about an operation in addition to its document. */
 export interface Annotation {
   /** Which level of token it takes. */
   readonly scope?: Scope;
-  /** Whether it hands out tokens for the credentials in its body. */
+  /** Whether it issues tokens for the credentials in its body. */
   readonly signsIn?: boolean;
   /** Id of the operation that undoes it, with what it returned as path parameters. */
   readonly undo?: string;
-  /** JSON pointers into its bodies to what must not be shown; `*` stands for every element of a list. */
+  /** JSON pointers to the values in its bodies that must not be shown; `*` means every element of a list. */
   readonly secrets?: { readonly request?: readonly string[]; readonly response?: readonly string[] };
   /** The statuses that no request is known to cause by itself. */
   readonly unprovoked?: readonly number[];
@@ -20,7 +20,7 @@ export interface Annotation {
 
 /** Annotations by operation id, for all versions of a contract. */
 export interface Annotations {
-  /** The scope of every operation that has security and no scope of its own. */
+  /** The scope of every operation that has security and no scope annotation. */
   readonly defaultScope?: Scope;
   readonly operations: Readonly<Record<string, Annotation>>;
 }
@@ -61,7 +61,7 @@ const SCHEMA = {
 /**
  * Reads a file of annotations.
  *
- * @throws DocumentError when it cannot be read or says something else than annotations do
+ * @throws DocumentError if it cannot be read or is not a valid file of annotations
  */
 export function readAnnotations(file: string): { source: SourceDocument; annotations: Annotations } {
   const source = readDocument(file);
@@ -75,11 +75,11 @@ export function readAnnotations(file: string): { source: SourceDocument; annotat
 function describe(error: ErrorObject | undefined): string {
   const { params = {}, message = 'is not valid' } = error ?? {};
   if (params.additionalProperty !== undefined) return `"${params.additionalProperty}" is not an annotation`;
-  if (Array.isArray(params.allowedValues)) return `has to be one of ${params.allowedValues.join(', ')}`;
+  if (Array.isArray(params.allowedValues)) return `must be one of ${params.allowedValues.join(', ')}`;
   return message;
 }
 
-/** Where the annotation of an operation stands in its file, or a part of it. */
+/** JSON pointer of the annotation of an operation in its file, or of a part of it. */
 export function annotationPointer(id: string, ...parts: readonly (string | number)[]): string {
   return toPointer(['operations', id, ...parts]);
 }

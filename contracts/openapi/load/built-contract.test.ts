@@ -15,12 +15,12 @@ describe.each(['4.0', 'admin'])('the built contract %s', (name) => {
   const { document, validators: built } = createRequire(import.meta.url)(file) as BuiltContract;
   const compiled = createSchemaValidators(document);
 
-  test('is the contract of the sources', () => {
+  test('equals the contract of the sources', () => {
     expect(document).toEqual(loadContract(name).document);
   });
 
   test.each<keyof SchemaValidators>(['forRequests', 'forCompletion', 'forResponses'])(
-    'accepts %s what its schemas do, and nothing else',
+    'accepts %s exactly what its schemas accept',
     (kind) => {
       const verdicts = new Set<boolean>();
       for (const [pointer, accepts] of Object.entries(built[kind])) {

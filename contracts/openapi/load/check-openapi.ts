@@ -8,10 +8,10 @@ import { targetOf } from '../references.ts';
 type Version = '3.0' | '3.1';
 
 /**
- * Checks that a document is OpenAPI 3.0 or 3.1: by the schema that the OpenAPI Initiative publishes, and that its
+ * Checks that a document is OpenAPI 3.0 or 3.1: that it conforms to the schema of the OpenAPI Initiative, and that its
  * references lead to something within it.
  *
- * @throws DocumentError that names the first fault
+ * @throws DocumentError for the first error
  */
 export function checkOpenApi(source: SourceDocument): void {
   const { content } = source;
@@ -19,7 +19,7 @@ export function checkOpenApi(source: SourceDocument): void {
     source.fail('', 'is not an OpenAPI document');
   }
   const [, version] = /^(3\.[01])\.\d+/.exec(String(valueAt(content, '/openapi'))) ?? [];
-  if (!version) source.fail('/openapi', 'has to be 3.0.x or 3.1.x');
+  if (!version) source.fail('/openapi', 'must be 3.0.x or 3.1.x');
   const validate = validatorOf(version as Version); // the expression allows no others
   if (!validate(content)) {
     const { pointer, reason } = describe(mostTelling(validate.errors ?? []));
@@ -30,7 +30,7 @@ export function checkOpenApi(source: SourceDocument): void {
 
 const validators = new Map<Version, ValidateFunction>();
 
-/** Compiled on first use, which takes a quarter of a second: a built contract has been checked before. */
+/** Compiled on first use, which takes a quarter of a second; built contracts have been checked already. */
 function validatorOf(version: Version): ValidateFunction {
   const known = validators.get(version);
   if (known) return known;
@@ -49,10 +49,10 @@ function loadDraft04() {
   return requireLazily<typeof import('ajv-draft-04')>('ajv-draft-04');
 }
 
-/** What only says that one of several schemas, which have errors of their own, does not fit. */
+/** Keywords whose error only says that a subschema failed; that subschema has its own errors. */
 const WRAPPING = ['if', 'oneOf', 'anyOf', 'allOf', 'not', 'dependentSchemas'];
 
-/** The deepest error; among equals a key too many. What could be a reference instead is not asked to be one. */
+/** The deepest error; of equally deep ones, an unknown key. A missing `$ref` is never reported. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
   const depth = (error: ErrorObject) =>
     error.instancePath.split('/').length + (unknownKeyOf(error) === undefined ? 0 : 0.5);
@@ -70,7 +70,7 @@ function describe(error: ErrorObject | undefined): { pointer: string; reason: st
     return { pointer: below(pointer, params.missingProperty), reason: 'is missing' };
   }
   if (Array.isArray(params.allowedValues)) {
-    return { pointer, reason: `has to be one of ${params.allowedValues.join(', ')}` };
+    return { pointer, reason: `must be one of ${params.allowedValues.join(', ')}` };
   }
   return { pointer, reason: message };
 }
@@ -83,10 +83,10 @@ function below(pointer: string, key: unknown): string {
   return pointer + toPointer([String(key)]);
 }
 
-/** What these hold is data, in which `$ref` is a key like any other. */
+/** Their values are data, in which `$ref` is a key like any other. */
 const DATA = ['example', 'examples', 'default', 'enum', 'const'];
 
-/** Whose keys are names that the document chooses. */
+/** Their keys are names that the document chooses. */
 const NAMES = ['properties', 'patternProperties', '$defs', 'schemas', 'parameters', 'responses', 'headers'];
 
 function checkReferences(source: SourceDocument, value: unknown, path: readonly string[]): void {
@@ -106,14 +106,14 @@ function checkReference(source: SourceDocument, reference: string, pointer: stri
   while (typeof next === 'string') {
     if (!next.startsWith('#/')) source.fail(pointer, `"${next}" is not a JSON pointer within this document`);
     const target = valueAt(source.content, decode(next));
-    if (target === undefined) source.fail(pointer, `"${next}" leads nowhere`);
-    if (seen.has(next)) source.fail(pointer, `"${reference}" leads in a circle`);
+    if (target === undefined) source.fail(pointer, `"${next}" does not exist`);
+    if (seen.has(next)) source.fail(pointer, `"${reference}" is a circular reference`);
     seen.add(next);
     next = (target as { $ref?: unknown } | null)?.$ref;
   }
 }
 
-/** A malformed escape stays as it is, and leads nowhere. */
+/** A malformed escape stays as it is, and matches nothing. */
 function decode(reference: string): string {
   try {
     return targetOf(reference);

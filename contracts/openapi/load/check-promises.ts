@@ -4,8 +4,8 @@ import { type Annotations, annotationPointer } from './annotations.ts';
 import { eachOperation, securityOf } from './each-operation.ts';
 
 /**
- * Checks what we promise of a document of our own, beyond its being OpenAPI: it has operations, each has an id, and its
- * annotations say which token it takes wherever it has security, and nowhere else.
+ * Checks what we promise of our documents, in addition to valid OpenAPI: there are operations, each has an id, and its
+ * annotations say which token it takes if it has security, and only then.
  *
  * @param source of the document
  * @param notes of its annotations
@@ -18,7 +18,7 @@ export function checkPromises(
 ): void {
   const { defaultScope, operations } = notes.annotations;
   const found = eachOperation(document);
-  if (found.length === 0) source.fail('/paths', 'has to hold an operation');
+  if (found.length === 0) source.fail('/paths', 'must have at least one operation');
   for (const { id, pointer, operation } of found) {
     if (!operation.operationId) source.fail(`${pointer}/operationId`, 'is missing');
     const own = operations[id]?.scope;

@@ -2,20 +2,20 @@ import { toPointer } from '../../../base/json-pointer.ts';
 import { HTTP_METHODS, type HttpMethod, type OpenApiDocument, type OperationObject } from '../document.ts';
 import { resolve } from '../references.ts';
 
-/** An operation as it stands in a document. */
+/** An operation in a document. */
 export interface FoundOperation {
-  /** `operationId`, or method and path where there is none. */
+  /** `operationId`, or method and path if there is none. */
   readonly id: string;
   readonly path: string;
   readonly method: HttpMethod;
   /** JSON pointer of the operation, behind a reference of its path. */
   readonly pointer: string;
-  /** JSON pointer of the path item it stands in. */
+  /** JSON pointer of its path item. */
   readonly itemPointer: string;
   readonly operation: OperationObject;
 }
 
-/** The operations of a document, in its order. */
+/** The operations of a document, in the order of the document. */
 export function eachOperation(document: OpenApiDocument): FoundOperation[] {
   return Object.keys(document.paths)
     .filter((path) => path.startsWith('/')) // the others are extensions (OpenAPI 3.1 §4.8.8)
@@ -33,7 +33,7 @@ export function eachOperation(document: OpenApiDocument): FoundOperation[] {
     });
 }
 
-/** The security of an operation: its own, else that of the document. */
+/** The security of an operation: its own if it has one, otherwise that of the document. */
 export function securityOf(document: OpenApiDocument, operation: OperationObject): string[][] {
   const requirements = operation.security ?? document.security ?? [];
   return requirements.map((schemes) => Object.keys(schemes));

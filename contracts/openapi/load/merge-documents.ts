@@ -11,17 +11,17 @@ export interface ReadSource {
   readonly document: OpenApiDocument;
 }
 
-const ELSEWHERE = 'stands in another document of this contract too';
+const ELSEWHERE = 'is also defined in another document of this contract';
 
 /**
- * Makes one document of several; the first gives the title.
+ * Merges several documents into one; the first gives the title.
  *
  * @throws DocumentError when an operation id is used twice, or when two documents use one path or one component name
  */
 export function mergeDocuments(parts: readonly ReadSource[]): OpenApiDocument {
   refuseSharedIds(parts);
   const [first, ...others] = parts;
-  if (!first) throw new TypeError('a contract takes at least one document');
+  if (!first) throw new TypeError('a contract needs at least one document');
   return others.reduce(merge, first.document);
 }
 
@@ -42,7 +42,7 @@ function merge(merged: OpenApiDocument, { source, document }: ReadSource): OpenA
   return { ...merged, paths: Object.fromEntries(own), components };
 }
 
-/** The security of a document becomes that of its operations, for the merged one has that of the first. */
+/** Copies the security of a document to its operations, because the merged document has that of the first. */
 function withSecurity(item: PathItem, { security = [] }: OpenApiDocument): PathItem {
   const operations = HTTP_METHODS.flatMap((method) => {
     const operation = item[method];
@@ -57,7 +57,7 @@ function refuseSharedIds(parts: readonly ReadSource[]): void {
   for (const { source, document } of parts) {
     for (const { id, pointer } of eachOperation(document)) {
       const earlier = taken.get(id);
-      const reason = earlier?.owner === document ? `is taken by ${earlier.pointer}` : ELSEWHERE;
+      const reason = earlier?.owner === document ? `is already used by ${earlier.pointer}` : ELSEWHERE;
       if (earlier) source.fail(`${pointer}/operationId`, `"${id}" ${reason}`);
       taken.set(id, { pointer, owner: document });
     }

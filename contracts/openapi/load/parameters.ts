@@ -8,7 +8,7 @@ interface FoundParameter {
   readonly value: Parameter;
 }
 
-/** Names that a header parameter cannot have: OpenAPI says these elsewhere (OpenAPI 3.1 §4.8.12.2). */
+/** Header parameters of these names are ignored: OpenAPI describes them elsewhere (OpenAPI 3.1 §4.8.12.2). */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
 
 /** The parameters of an operation: its own, and those of its path that it does not override (OpenAPI 3.1 §4.8.9.1). */
@@ -30,14 +30,14 @@ export function parametersOf(
   );
 }
 
-/** A parameter is identified by location and name; the case of a header's name does not matter (RFC 9110 §5.1). */
+/** A parameter is identified by location and name; header names are case-insensitive (RFC 9110 §5.1). */
 function keyOf({ in: location, name }: Parameter): string {
   return JSON.stringify([location, location === 'header' ? name.toLowerCase() : name]);
 }
 
 /**
  * Checks that each operation declares exactly the parameters of its path (OpenAPI 3.1 §4.8.8.1), which the schema of
- * OpenAPI cannot say.
+ * OpenAPI cannot express.
  *
  * @throws DocumentError
  */

@@ -4,11 +4,11 @@ import type { Content, MediaType, OpenApiDocument, Schema } from '../document.ts
 import { isJson, plainMediaType } from '../media-types.ts';
 import { resolve } from '../references.ts';
 
-/** What stands in a `content`, before anything is compiled. */
+/** An entry of a `content`, before anything is compiled. */
 export type FoundContent = Omit<ContractContent, 'validate'>;
 
 /**
- * Reads the contents of a body or of a parameter, the main one first: JSON where there is some (OpenAPI 3.1 §4.8.14).
+ * Reads the contents of a body or of a parameter, the main one first: JSON if there is some (OpenAPI 3.1 §4.8.14).
  *
  * @param pointer of the body or the parameter
  */
@@ -33,7 +33,7 @@ export function readContents(
   return main ? [main, ...contents.filter((each) => each !== main)] : contents;
 }
 
-/** The schema at a pointer, with its outermost reference resolved. `true` and no schema at all are both `{}`. */
+/** The schema at a pointer, with its outermost reference resolved. Both `true` and a missing schema become `{}`. */
 export function schemaAt(document: OpenApiDocument, pointer: string): Schema {
   if (pointer === '') return {};
   const { value } = resolve<Schema | boolean>(document, pointer);

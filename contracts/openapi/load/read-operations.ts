@@ -15,7 +15,7 @@ export interface ReadableDocument {
   readonly frameworks: Readonly<Record<string, string>>;
 }
 
-/** Reads the operations out of a document, with the validators of their schemas. */
+/** Reads the operations of a document, with the validators of their schemas. */
 export function readOperations(
   { document, annotations, frameworks }: ReadableDocument,
   validators: SchemaValidators,

@@ -11,7 +11,7 @@ import { resolve } from '../references.ts';
 import { hasSecrets } from '../secrets.ts';
 import { readContents, schemaAt } from './read-contents.ts';
 
-/** Called with the pointer and the reason of a schema that does not compile; has to throw. */
+/** Called with the pointer of a schema that does not compile, and the reason; must throw. */
 export type OnFault = (pointer: string, reason: string) => never;
 
 /** Reads the parts of an operation, each with the validators of its schemas. */
@@ -28,7 +28,7 @@ export function createPartReader(
   validators: SchemaValidators,
   onFault: OnFault,
 ): PartReader {
-  /** Most parameters and responses are shared by many operations: reading each once halves the time of a start. */
+  /** Most parameters and responses are shared by many operations: reading each once halves the start time. */
   const parameters = new Map<string, ContractParameter>();
   const responses = new Map<string, ContractResponse>();
 
@@ -90,7 +90,7 @@ export function createPartReader(
   };
 }
 
-/** A body as its main content says it is, with all its contents. */
+/** A body with the properties of its main content, and all its contents. */
 function mainOf<Content extends ContractContent>(contents: readonly Content[], nothing: Content) {
   const { mediaType: _, ...main } = contents[0] ?? nothing;
   return { ...main, mediaTypes: contents.map(({ mediaType }) => mediaType), contents };
@@ -102,7 +102,7 @@ function remember<Value>(known: Map<string, Value>, key: string, read: () => Val
   return value;
 }
 
-/** A body of which nothing is said can be anything. */
+/** For a body that is not described. */
 const acceptAnything: Validate = Object.assign(() => true, { errors: null });
 
 const NOTHING: ContractContent = {

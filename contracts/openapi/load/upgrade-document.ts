@@ -3,25 +3,25 @@ import type { OpenApiDocument } from '../document.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The same document in the terms of OpenAPI 3.1, whose schemas are JSON Schema 2020-12: null is a type rather than
- * `nullable`, exclusive bounds are numbers rather than booleans, and what 3.0 ignores next to a `$ref` is gone. A
- * document of 3.1 that says `nullable` anyway, as many do, is taken at its word. Pointers into the document stay
- * the same, except for those into what a nullable schema refers to or combines.
+ * Converts a document to OpenAPI 3.1, whose schemas are JSON Schema 2020-12: null is a type rather than `nullable`,
+ * exclusive bounds are numbers rather than booleans, and keys next to a `$ref`, which 3.0 ignores, are removed.
+ * `nullable` also works in a document of 3.1, since many have it. Pointers into the document stay the same, except for
+ * those into what a nullable schema refers to or combines.
  *
  * @param content checked by `check-openapi.ts`
  */
 export function upgradeDocument(content: unknown): OpenApiDocument {
-  const document = content as OpenApiDocument; // checkOpenApi established it
+  const document = content as OpenApiDocument; // checkOpenApi has checked it
   const isOld = document.openapi.startsWith('3.0.');
-  const paths = document.paths ?? {}; // OpenAPI 3.1 does not ask for any
+  const paths = document.paths ?? {}; // optional in OpenAPI 3.1
   const upgraded = upgrade({ ...document, paths }, isOld) as OpenApiDocument; // of the same shape
   return isOld ? { ...upgraded, openapi: '3.1.0' } : upgraded;
 }
 
-/** What these hold is data, unless they stand among names. */
+/** Their values are data, unless they are names themselves. */
 const DATA = ['example', 'examples', 'default', 'enum', 'const'];
 
-/** Whose keys are names that the document chooses. */
+/** Their keys are names that the document chooses. */
 const NAMES = [
   ...['properties', 'patternProperties', '$defs', 'dependentSchemas'],
   ...['schemas', 'parameters', 'responses', 'headers', 'requestBodies', 'pathItems', 'callbacks'],
@@ -51,7 +51,7 @@ function withBound(schema: Json, bound: 'minimum' | 'maximum'): Json {
 
 const NULL = { type: 'null' };
 
-/** `nullable` adds null to the type; where there is none, to what the schema refers to or combines. */
+/** `nullable` adds null to the type; without a type, to what the schema refers to or combines. */
 function withNull({ nullable, ...schema }: Json): Json {
   if (typeof nullable !== 'boolean') return nullable === undefined ? schema : { nullable, ...schema };
   if (!nullable) return schema;

@@ -10,18 +10,18 @@ import type { CreateFramework } from '../framework.ts';
 
 type AdminError = components['schemas']['AdminError'];
 
-/** The habits of our own admin API: whatever is wrong is said in words, with the names that would be valid. */
+/** The framework of our admin API: its errors say what is wrong, and list the valid names. */
 export const createAdminFramework: CreateFramework = (contract) => ({
   unmatched(route, path) {
     if (route.kind === 'method-not-allowed') {
       const allow = route.allow.join(', ');
-      const message = `Cannot use that method: ${path} takes ${allow}.`;
+      const message = `Cannot use this method: ${path} allows ${allow}.`;
       return toProblem(405, { error: 'method_not_allowed', message }, { Allow: allow });
     }
     const valid = [...new Set(contract.operations.map((operation) => operation.path))];
     return toProblem(404, {
       error: 'unknown_name',
-      message: `Cannot find ${path}: use one of the valid paths.`,
+      message: `Cannot find ${path}: it does not exist. Use one of the valid paths.`,
       valid,
     });
   },
@@ -39,7 +39,7 @@ export const createAdminFramework: CreateFramework = (contract) => ({
   invalid: (violations) => toProblem(422, describeViolations(violations)),
   refuse(problem) {
     const { status, headers, body } = problem.status === 500 ? BUG : problem;
-    const isUnreadable = status === 400; // such as a body that is not gzip
+    const isUnreadable = status === 400; // for instance a body that is not valid gzip
     return {
       status: isUnreadable ? 422 : status,
       headers: { 'Cache-Control': 'no-store', ...headers },
@@ -48,12 +48,15 @@ export const createAdminFramework: CreateFramework = (contract) => ({
   },
 });
 
-const BUG = toProblem(500, { error: 'server_error', message: 'The mock has a bug: its log says where.' });
+const BUG = toProblem(500, {
+  error: 'server_error',
+  message: 'The mock has a bug. See its log for details.',
+});
 
-/** A state that is put can be large. */
+/** The state in a PUT can be large. */
 const BODY_LIMIT_MB = 64;
 
-/** A slip such as `?sandbx=x` would otherwise be about the shared sandbox. */
+/** Otherwise a typo such as `?sandbx=x` would affect the shared sandbox. */
 function unknownParameters({ queryParameters, responses }: Operation, search: string): Violation[] {
   if (search === '' || !responses.has(422)) return [];
   const valid = queryParameters.map(({ name }) => name);
@@ -85,7 +88,7 @@ function describeViolations(violations: readonly Violation[]): AdminError {
   return { error: 'invalid', message: `Cannot use the request: ${list.join('; ')}.`, violations: described };
 }
 
-/** The problem that an admin request has when a part of the mock cannot do what it asks for. */
+/** The problem of an admin request that cannot be carried out. */
 export function problemOf(error: KitError): Problem {
   const { code, message } = error;
   if (error instanceof UnknownName) {

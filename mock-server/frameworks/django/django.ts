@@ -25,5 +25,5 @@ export const createDjango: CreateFramework = (contract, assumptions) => ({
   },
 });
 
-/** The API takes 1 MB (api-facts, Errors). */
+/** The limit of the API is 1 MB (api-facts, Errors). */
 const BODY_LIMIT_MB = 1;

@@ -3,7 +3,7 @@ import { mainType } from '../../problems/violation.ts';
 
 /**
  * Puts violations into the words and the form of Django REST framework, which serves the token routes: a list of
- * complaints by field, or `detail` for a body that cannot be read at all.
+ * messages by field, or `detail` for a body that cannot be read.
  *
  * Source: Django REST framework, `serializers` and `fields`; api-facts, Errors.
  */
@@ -19,7 +19,7 @@ export function toFieldErrors(violations: readonly Violation[]): object {
   return fields;
 }
 
-/** Django REST framework reads a missing body as an empty object, so that each required field is missed. */
+/** Django REST framework reads a missing body as an empty object, so every required field is missing. */
 function spreadOverFields(violation: Violation): Violation[] {
   const isMissingBody = violation.rule === 'required' && violation.path.length === 0;
   return isMissingBody

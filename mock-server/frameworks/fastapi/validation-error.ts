@@ -9,8 +9,8 @@ interface ValidationErrorItem {
 }
 
 /**
- * Puts violations into the words of Pydantic 2 and the form of FastAPI's `HTTPValidationError`. One item for each pointer,
- * as Pydantic stops at the first violation of a field; parameters first.
+ * Puts violations into the words of Pydantic 2 and the form of FastAPI's `HTTPValidationError`. One item per pointer,
+ * since Pydantic stops at the first violation of a field; parameters first.
  *
  * Source: Pydantic 2's list of validation errors; api-facts, Errors.
  */

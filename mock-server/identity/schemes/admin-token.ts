@@ -10,10 +10,10 @@ const CLAIM: Claim = { accounts: [], tokenId: undefined, credentials: '' };
 const ADMINISTRATOR: Principal = { account: 'admin', clientUid: undefined };
 
 /**
- * Refuses whoever must not drive the mock: web pages of another origin; and without a token everybody who is not on
- * this machine, or came by a host name that a third party controls (DNS rebinding).
+ * Refuses requests that must not control the mock: from web pages of another origin and, without a token, from other
+ * machines or with a host name that a third party controls (DNS rebinding).
  *
- * @param token what a request has to show; open on loopback where it gives none
+ * @param token returns the token that a request must carry; if it returns none, loopback is open
  */
 export function createAdminToken(token: () => string | undefined): Authenticator {
   const refuse = (request: IncomingMessage) =>
@@ -26,7 +26,7 @@ export function createAdminToken(token: () => string | undefined): Authenticator
   };
 }
 
-/** Browsers say where a request comes from: in `Origin` (RFC 6454 §7), or in `Sec-Fetch-Site` where they leave that out. */
+/** Browsers send the origin of a request in `Origin` (RFC 6454 §7) or, if they leave that out, in `Sec-Fetch-Site`. */
 function refuseOtherOrigins({ headers }: IncomingMessage): Problem | undefined {
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
@@ -35,7 +35,7 @@ function refuseOtherOrigins({ headers }: IncomingMessage): Problem | undefined {
   return refusal(
     403,
     'foreign_origin',
-    'Cannot drive the mock from here: the request comes from a web page of another origin. ' +
+    'Cannot control the mock: the request comes from a web page of another origin. ' +
       "Use the mock's own pages, or a client that is not a browser.",
   );
 }
@@ -54,11 +54,11 @@ function refuseOtherMachines({ headers, socket }: IncomingMessage): Problem | un
   return refusal(
     403,
     'foreign_host',
-    'Cannot drive the mock from another machine: it has no admin token. Start it with --admin-token, or use localhost.',
+    'Cannot control the mock from another machine: it has no admin token. Start it with --admin-token, or use localhost.',
   );
 }
 
-/** A Unix socket has no address at either end. A connection that was cut has none left, wherever it came from. */
+/** A Unix socket has no address at either end. A closed connection has none either, whatever its origin. */
 function isOfThisMachine({ remoteAddress, localAddress, destroyed }: IncomingMessage['socket']): boolean {
   if (remoteAddress === undefined) return localAddress === undefined && !destroyed;
   return isLoopback(remoteAddress.replace(/^::ffff:/, ''));
@@ -71,8 +71,8 @@ function refuseOtherTokens({ headers }: IncomingMessage, token = ''): Problem | 
 
 function tokenNeeded(): Problem {
   const message =
-    'Cannot drive the mock without the admin token. Send "Authorization: Bearer <token>", with the token as given or ' +
-    'printed at the start of the mock.';
+    'Cannot control the mock without the admin token. Send "Authorization: Bearer <token>" with the token that was set ' +
+    'or printed when the mock started.';
   return refusal(401, 'token_needed', message, { 'WWW-Authenticate': 'Bearer' });
 }
 
@@ -85,7 +85,7 @@ function refusal(
   return new Problem({ status, message, body: { error, message }, headers });
 }
 
-/** In constant time, whatever the lengths. */
+/** In constant time, regardless of the lengths. */
 function isEqual(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

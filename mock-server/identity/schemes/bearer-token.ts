@@ -1,4 +1,4 @@
-/** The token of an `Authorization` header; its scheme is matched without regard to case (RFC 9110 §11.1). */
+/** The token of an `Authorization` header; its scheme is case-insensitive (RFC 9110 §11.1). */
 export function bearerToken(authorization: string | undefined): string | undefined {
   return authorization === undefined ? undefined : BEARER.exec(authorization)?.[1];
 }

@@ -24,7 +24,7 @@ export function createBearer(tokens: Tokens): Authenticator {
       unauthenticated(
         headers.authorization === undefined
           ? 'send an Authorization header: Bearer <access token>'
-          : 'the Authorization header has to read: Bearer <access token>',
+          : 'the Authorization header must have the form: Bearer <access token>',
       ),
   };
 }

@@ -21,7 +21,7 @@ function worldOf({ store }: Storage, client = 'a1'): Promise<World> {
   return store.open({ accounts: [{ sandbox: null, email: ALICE }], client });
 }
 
-/** Gives a client another name. */
+/** Changes the name of a client. */
 async function rename(storage: Storage, name: string, uid = 'a1') {
   return storage.store.commit(await worldOf(storage, uid), { client: clientRecord(uid, { name }) });
 }
@@ -36,7 +36,7 @@ async function stateOf({ sandboxes }: Storage): Promise<State | undefined> {
 }
 
 describe('a state file', () => {
-  test('holds what was committed once the commit is done', async () => {
+  test('contains a change when its commit resolves', async () => {
     const storage = folder.open();
     await storage.start();
     await rename(storage, 'other');
@@ -57,12 +57,12 @@ describe('a state file', () => {
     expect(await nameOf(second, 'a3')).toBe('other');
   });
 
-  test('is there after the start', async () => {
+  test('exists after the start', async () => {
     await folder.open().start();
     expect(folder.read().state).toEqual(STATE);
   });
 
-  test('is left alone by the start if it is there', async () => {
+  test('is not changed by the start if it exists', async () => {
     await folder.open().start();
     const before = readFileSync(folder.file, 'utf8');
     writeFileSync(folder.file, `${before}\n`);
@@ -70,7 +70,7 @@ describe('a state file', () => {
     expect(readFileSync(folder.file, 'utf8')).toBe(`${before}\n`);
   });
 
-  test('is written again by the next start if it was removed', async () => {
+  test('is written by the next start if it was removed', async () => {
     const storage = folder.open();
     await storage.start();
     await rename(storage, 'other');
@@ -80,16 +80,16 @@ describe('a state file', () => {
     expect(folder.read().state.accounts[0].clients[0].name).toBe('other');
   });
 
-  test('says at the start that it cannot be written', async () => {
+  test('fails at the start if it cannot be written', async () => {
     const storage = folder.open();
     const repair = folder.breakIt();
     await expect(storage.start()).rejects.toThrow(
-      `Cannot write "${folder.file}": a part of its path is not a folder (ENOTDIR). Check that its folder exists, is writable and has room, or name another file.`,
+      `Cannot write "${folder.file}": a part of its path is not a folder (ENOTDIR). Check that its folder exists, is writable and has free space, or use another file.`,
     );
     repair();
   });
 
-  test('holds the shared sandbox only', async () => {
+  test('contains only the shared sandbox', async () => {
     const storage = folder.open();
     await storage.start();
     const before = folder.read();
@@ -103,7 +103,7 @@ describe('a state file', () => {
     ['a reset', ({ sandboxes }, { sandbox }) => sandboxes.reset(sandbox), 7],
     ['other fixtures', ({ sandboxes }) => sandboxes.load(OTHER_STATE), 99],
     ['a snapshot', ({ sandboxes }, { sandbox }) => sandboxes.snapshots.restore(sandbox, 'one'), 7],
-  ])('holds %s once that is done', async (_, act, lastId) => {
+  ])('contains %s when that resolves', async (_, act, lastId) => {
     const storage = folder.open();
     const world = await worldOf(storage);
     await storage.sandboxes.snapshots.save(world.sandbox, 'one');
@@ -114,7 +114,7 @@ describe('a state file', () => {
 });
 
 describe('a change that is being written', () => {
-  test('is not seen before the file holds it', async () => {
+  test('is not visible before it is in the file', async () => {
     const storage = folder.open();
     await storage.start();
     const change = rename(storage, 'other');
@@ -123,7 +123,7 @@ describe('a change that is being written', () => {
     expect([names, await nameOf(storage)]).toEqual([['a1', 'a1'], 'other']);
   });
 
-  test('is waited for by close', async () => {
+  test('is awaited by close', async () => {
     const storage = folder.open();
     await storage.start();
     const changes = ['a1', 'a2'].map((uid) => rename(storage, 'other', uid));
@@ -133,7 +133,7 @@ describe('a change that is being written', () => {
     await Promise.all(changes);
   });
 
-  test('conflicts with the earlier ones that wait for the same write', async () => {
+  test('conflicts with earlier ones that wait for the same write', async () => {
     const storage = folder.open();
     await storage.start();
     const worlds = await Promise.all([1, 2, 3].map(() => worldOf(storage, 'a2')));
@@ -152,7 +152,7 @@ describe('a change that cannot be written', () => {
     ['a reset', ({ sandboxes }, { sandbox }) => sandboxes.reset(sandbox)],
     ['other fixtures', ({ sandboxes }) => sandboxes.load(OTHER_STATE)],
     ['a snapshot', ({ sandboxes }, { sandbox }) => sandboxes.snapshots.restore(sandbox, 'one')],
-  ])('is refused, and never seen or written: %s', async (_, act) => {
+  ])('is rejected, and never visible or written: %s', async (_, act) => {
     const storage = folder.open();
     const world = await worldOf(storage);
     await storage.sandboxes.open('t');
@@ -167,7 +167,7 @@ describe('a change that cannot be written', () => {
     const repair = folder.breakIt();
     await expect(act(storage, world)).rejects.toBeInstanceOf(StateFileError);
     repair();
-    await rename(storage, 'a5', 'a5'); // writes a5 as it was
+    await rename(storage, 'a5', 'a5'); // writes the original a5
     const after = [
       await stateOf(storage),
       await storage.sandboxes.find(null),
@@ -177,7 +177,7 @@ describe('a change that cannot be written', () => {
     expect(folder.read().state).toEqual(before[0]);
   });
 
-  test('is refused with all that waited for the same write, and not those after it', async () => {
+  test('is rejected with all that waited for the same write, but not with later ones', async () => {
     const storage = folder.open();
     await storage.start();
     const worlds = await Promise.all(['a1', 'a2', 'a3'].map((uid) => worldOf(storage, uid)));

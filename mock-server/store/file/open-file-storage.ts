@@ -16,8 +16,8 @@ import { createWriteQueue } from './write-queue.ts';
  * memory: other sandboxes, clocks, faults, snapshots and revocations.
  *
  * @param file read when the storage is opened
- * @param vault seals what only the same secret may read again
- * @returns what opens the storage, or throws StateFileError; so do changes that cannot be written
+ * @param vault encrypts what only the same secret can decrypt
+ * @returns a function that opens the storage or throws StateFileError, as do changes that cannot be written
  */
 export function openFileStorage(file: string, vault: Vault): OpenStorage {
   return function open(options) {
@@ -42,7 +42,7 @@ export function openFileStorage(file: string, vault: Vault): OpenStorage {
   };
 }
 
-/** Writes next to the file, then renames, so that a write that fails leaves the file as it was. */
+/** Writes to a file next to it, then renames that, so that a failed write does not change the state file. */
 function createStateWriter(file: string, keyCheck: StoredState['keyCheck']) {
   const json = new JSONFile<StoredState>(file);
   return async function write(state: State): Promise<void> {
@@ -51,7 +51,7 @@ function createStateWriter(file: string, keyCheck: StoredState['keyCheck']) {
     } catch (cause) {
       throw new StateFileError({
         ...{ cannot: `write "${file}"`, reason: reasonOf(cause), cause },
-        remedy: 'Check that its folder exists, is writable and has room, or name another file',
+        remedy: 'Check that its folder exists, is writable and has free space, or use another file',
       });
     }
   };

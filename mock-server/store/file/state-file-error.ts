@@ -1,6 +1,6 @@
 import { type ErrorParts, KitError } from '../../../base/errors.ts';
 
-/** A state file that cannot be read, is not ours, or cannot be written. */
+/** A state file that cannot be read or written, or was not written by this package. */
 export class StateFileError extends KitError {
   override readonly name = 'StateFileError';
 

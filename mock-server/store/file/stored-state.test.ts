@@ -14,11 +14,11 @@ beforeEach(() => {
 
 afterEach(() => folder.remove());
 
-describe('a file that is there already', () => {
+describe('an existing file', () => {
   test.each([
     ['1', {}],
     ['2', { generation: 'one', covers: [] }],
-  ])('is read, and written in the format of today, if it has format %s', async (version, keys) => {
+  ])('is read, and written in the current format, if it has format %s', async (version, keys) => {
     const keyCheck = VAULT.seal('check');
     writeFileSync(
       folder.file,
@@ -31,44 +31,44 @@ describe('a file that is there already', () => {
   const STATE_3 = { format: 'factpulse-kit state 3', keyCheck: createVault('other').seal(''), state: STATE };
 
   test.each([
-    ['is not JSON', '{"secret":', 'it is not valid JSON. Repair it, or name another file.'],
+    ['is not JSON', '{"secret":', 'it is not valid JSON. Repair it, or use another file.'],
     [
-      'is of somebody else',
+      'is from another program',
       '{"name":"package"}',
-      'it is not a state file of factpulse-kit. Name another file, or a new one.',
+      'it is not a state file of factpulse-kit. Use another file, or a new one.',
     ],
-    ['is null', 'null', 'it is not a state file of factpulse-kit. Name another file, or a new one.'],
+    ['is null', 'null', 'it is not a state file of factpulse-kit. Use another file, or a new one.'],
     [
-      'was written under another secret',
+      'was written with another secret',
       JSON.stringify(STATE_3),
-      'it was written under another secret. Start with that secret, or name a new file.',
+      'it was written with another secret. Start with that secret, or use a new file.',
     ],
-  ])('is refused, and left as it is, if it %s', (_, content, message) => {
+  ])('is rejected, and not changed, if it %s', (_, content, message) => {
     writeFileSync(folder.file, content);
     expect(() => folder.open()).toThrow(`Cannot read "${folder.file}": ${message}`);
     expect(readFileSync(folder.file, 'utf8')).toBe(content);
   });
 
-  test('is refused if it is a folder', () => {
+  test('is rejected if it is a folder', () => {
     mkdirSync(folder.file);
     expect(() => folder.open()).toThrow(
-      `Cannot read "${folder.file}": it is a folder (EISDIR). Make it readable, or name another file.`,
+      `Cannot read "${folder.file}": it is a folder (EISDIR). Make it readable, or use another file.`,
     );
   });
 
   test.each(['log', 'log.old'])(
-    'is refused if changes of an earlier version are next to it: %s',
+    'is rejected if changes of an earlier version are next to it: %s',
     async (end) => {
       await folder.open().start();
       writeFileSync(`${folder.file}.${end}`, '{}\n');
       expect(() => folder.open()).toThrow(
-        `Cannot read "${folder.file}": "${folder.file}.${end}" may hold changes that an earlier version has not written to the file yet. ` +
-          'Start that version once and stop it, which leaves no log, or remove the log to start without its changes.',
+        `Cannot read "${folder.file}": "${folder.file}.${end}" may contain changes that an earlier version has not written to the file yet. ` +
+          'Start and stop that version once, which removes the log, or delete the log to discard its changes.',
       );
     },
   );
 
-  test('is refused with one stable code', () => {
+  test('is rejected with a stable code', () => {
     writeFileSync(folder.file, '');
     expect(() => folder.open()).toThrow(
       expect.objectContaining({ code: 'STATE_FILE', name: 'StateFileError' }),

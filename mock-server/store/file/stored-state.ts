@@ -6,14 +6,14 @@ import { StateFileError } from './state-file-error.ts';
 
 export const STATE_FORMAT = 'factpulse-kit state 3';
 
-/** Formats of earlier versions: the same, except for keys that said which log of changes belonged to the file. */
+/** Formats of earlier versions: the same, plus keys that named the log of changes for the file. */
 const EARLIER_FORMATS = ['factpulse-kit state 2', 'factpulse-kit state 1'];
 
-/** What a state file holds. */
+/** The content of a state file. */
 export interface StoredState {
   /** {@link STATE_FORMAT}, unless an earlier version wrote it. */
   readonly format: string;
-  /** Opens only under the secret that sealed the rest of the file. */
+  /** Can only be decrypted with the secret of the rest of the file. */
   readonly keyCheck: Sealed;
   readonly state: State;
 }
@@ -21,8 +21,8 @@ export interface StoredState {
 /**
  * Reads a state file.
  *
- * @returns undefined where there is none
- * @throws StateFileError when it cannot be read, is not a state file, or was written under another secret
+ * @returns undefined if there is none
+ * @throws StateFileError when it cannot be read, is not a state file, or was written with another secret
  */
 export function readStoredState(file: string, vault: Vault): StoredState | undefined {
   const text = readText(file);
@@ -31,11 +31,7 @@ export function readStoredState(file: string, vault: Vault): StoredState | undef
   try {
     vault.open(stored.keyCheck);
   } catch {
-    throw unreadable(
-      file,
-      'it was written under another secret',
-      'Start with that secret, or name a new file',
-    );
+    throw unreadable(file, 'it was written with another secret', 'Start with that secret, or use a new file');
   }
   return stored;
 }
@@ -44,7 +40,7 @@ function readText(file: string): string | null {
   try {
     return new TextFileSync(file).read();
   } catch (error) {
-    throw unreadable(file, reasonOf(error), 'Make it readable, or name another file', error);
+    throw unreadable(file, reasonOf(error), 'Make it readable, or use another file', error);
   }
 }
 
@@ -53,17 +49,17 @@ function parse(file: string, text: string): StoredState {
   const isObject = typeof content === 'object' && content !== null;
   const format = isObject && 'format' in content ? content.format : undefined;
   if (format === STATE_FORMAT || EARLIER_FORMATS.some((earlier) => earlier === format)) {
-    return content as StoredState; // nobody but this package writes these formats
+    return content as StoredState; // only this package writes these formats
   }
-  throw unreadable(file, 'it is not a state file of factpulse-kit', 'Name another file, or a new one');
+  throw unreadable(file, 'it is not a state file of factpulse-kit', 'Use another file, or a new one');
 }
 
-/** The message of JSON.parse quotes the text, which may hold a secret. */
+/** The message of JSON.parse quotes the text, which may contain a secret. */
 function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unreadable(file, 'it is not valid JSON', 'Repair it, or name another file');
+    throw unreadable(file, 'it is not valid JSON', 'Repair it, or use another file');
   }
 }
 

@@ -5,7 +5,7 @@ import type { ApplyChange, StateChange } from '../memory/state-change.ts';
 import type { State } from '../port/records.ts';
 
 export interface WriteQueue {
-  /** Rejects when the state cannot be written, and nothing has changed then. */
+  /** Rejects if the state cannot be written; nothing has changed then. */
   readonly apply: ApplyChange;
   /** Resolves when nothing is left to write. */
   drain(): Promise<void>;
@@ -18,10 +18,10 @@ interface Waiting {
 }
 
 /**
- * Writes the state of one sandbox before others see it. Changes that arrive during a write share the next one: they are
- * made to a draft, one after the other, which becomes the state once it is written.
+ * Writes the state of one sandbox before other requests see it. Changes that arrive during a write share the next one:
+ * they are applied to a draft, one after the other, which becomes the state once it is written.
  *
- * @param write makes a state safe, or rejects
+ * @param write stores a state durably, or rejects
  */
 export function createWriteQueue(write: (state: State) => Promise<void>): WriteQueue {
   let waiting: Waiting[] = [];

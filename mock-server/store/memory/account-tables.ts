@@ -21,7 +21,7 @@ export function createAccountTables({ accounts, lastPdpConfigId }: State): Accou
   return { accounts: new Map(entries), lastPdpConfigId };
 }
 
-/** An independent copy. It costs as much as there are accounts: their clients are shared until they change. */
+/** An independent copy. Its cost grows with the number of accounts: clients are shared until they change. */
 export function forkAccountTables({ accounts, lastPdpConfigId }: AccountTables): AccountTables {
   const entries = [...accounts].map(
     ([email, { account, clients }]) => [email, { account, clients: clients.fork() }] as const,
@@ -29,7 +29,7 @@ export function forkAccountTables({ accounts, lastPdpConfigId }: AccountTables):
   return { accounts: new Map(entries), lastPdpConfigId };
 }
 
-/** What the tables hold now. Later changes to them do not show in it. */
+/** The current content of the tables. Later changes do not affect it. */
 export function stateOf({ accounts, lastPdpConfigId }: AccountTables): State {
   const records = [...accounts.values()].map(({ account, clients }) => ({
     ...account,

@@ -32,7 +32,7 @@ describe('a list of clients', () => {
     expect([list.all, list.find('a')]).toEqual([[other, B], other]);
   });
 
-  test('leaves what it was made of as it is', () => {
+  test('does not change the array it was created from', () => {
     const clients = [A];
     createClientList(clients).put(B);
     expect(clients).toEqual([A]);
@@ -45,7 +45,7 @@ describe('a fork of a list', () => {
     expect(list.fork().all).toBe(list.all);
   });
 
-  test('shares every client that has not changed even then', () => {
+  test('shares every unchanged client even after that', () => {
     const list = createClientList([A, B]);
     const fork = list.fork();
     fork.put(client('b', 'other'));
@@ -53,9 +53,9 @@ describe('a fork of a list', () => {
   });
 
   test.each<[string, (list: ClientList, fork: ClientList) => [ClientList, ClientList]]>([
-    ['the fork does not show in the list', (list, fork) => [fork, list]],
-    ['the list does not show in the fork', (list, fork) => [list, fork]],
-  ])('is independent: what is put into %s', (_, choose) => {
+    ['the fork is not in the list', (list, fork) => [fork, list]],
+    ['the list is not in the fork', (list, fork) => [list, fork]],
+  ])('is independent: what is added to %s', (_, choose) => {
     const list = createClientList([A]);
     list.put(B);
     const [changed, other] = choose(list, list.fork());
@@ -65,7 +65,7 @@ describe('a fork of a list', () => {
   });
 });
 
-/** A list, and what a plain array says it has to hold. */
+/** A list, and a plain array with its expected content. */
 interface Pair {
   readonly list: ClientList;
   readonly model: ClientRecord[];
@@ -101,7 +101,7 @@ function readModels(pairs: readonly Pair[]) {
   }));
 }
 
-test.each([1, 2, 3, 4, 5])('lists and their forks hold what arrays would hold (seed %i)', (seed) => {
+test.each([1, 2, 3, 4, 5])('lists and their forks have the same content as arrays (seed %i)', (seed) => {
   const random = createRandom(seed);
   const start = UIDS.slice(0, 5).map((uid) => client(uid));
   const pairs: Pair[] = [{ list: createClientList(start), model: [...start] }];

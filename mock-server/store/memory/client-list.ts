@@ -1,6 +1,6 @@
 import type { ClientRecord } from '../port/records.ts';
 
-/** The clients of an account, in an order of their own. Look-ups take the same time however many there are. */
+/** The clients of an account, in a stable order. Look-ups take constant time. */
 export interface ClientList {
   /** Oldest first. */
   readonly all: readonly ClientRecord[];
@@ -14,9 +14,9 @@ export interface ClientList {
 
 interface Shape {
   readonly clients: readonly ClientRecord[];
-  /** Where clients stand that were there from the start; shared by all forks. */
+  /** Positions of the initial clients; shared by all forks. */
   readonly base: ReadonlyMap<string, number>;
-  /** Where the others stand. */
+  /** Positions of the other clients. */
   readonly added: ReadonlyMap<string, number>;
 }
 
@@ -33,7 +33,7 @@ function openList(start: Shape): ClientList {
     return shape.added.get(uid) ?? shape.base.get(uid);
   }
 
-  /** A shape that no fork looks at. */
+  /** A copy that no fork shares. */
   function owned(): NonNullable<typeof own> {
     if (own) return own;
     own = { clients: [...shape.clients], added: new Map(shape.added) };
@@ -56,7 +56,7 @@ function openList(start: Shape): ClientList {
       else clients[position] = client;
     },
     fork() {
-      own = undefined; // from now on somebody else looks at it
+      own = undefined; // from now on the fork shares it
       return openList(shape);
     },
   };

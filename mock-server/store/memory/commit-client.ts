@@ -3,8 +3,8 @@ import type { ClientList } from './client-list.ts';
 import type { Draft } from './state-change.ts';
 
 /**
- * Puts a client into an account, unless what the change was worked out from has changed. Records never change, so the
- * same object is the same version.
+ * Puts a client into an account, unless the record that the change is based on has changed. Records are immutable, so
+ * the same object is the same version.
  *
  * @param email of the account, in lower case
  */

@@ -5,7 +5,7 @@ import type { SandboxRecord } from '../port/sandboxes.ts';
 import type { Storage } from '../port/storage.ts';
 import { openMemoryStorage } from './open-memory-storage.ts';
 
-const [ACCOUNT, OTHER] = STATE.accounts as [AccountRecord, AccountRecord]; // it has two
+const [ACCOUNT, OTHER] = STATE.accounts as [AccountRecord, AccountRecord]; // the fixtures have two
 
 function open(fixtures: State = STATE): Storage {
   return openMemoryStorage({
@@ -28,7 +28,7 @@ async function renameFirst({ store }: Storage, sandbox: SandboxRecord): Promise<
   world.release();
 }
 
-test('a new sandbox looks at no client, however many there are', async () => {
+test('a new sandbox reads no client, however many there are', async () => {
   let looks = 0;
   const clients = ACCOUNT.clients.map((client) => ({
     ...client,
@@ -44,7 +44,7 @@ test('a new sandbox looks at no client, however many there are', async () => {
   expect(looks).toBe(0);
 });
 
-test('a new sandbox copies no client: its list is the very one of the fixtures', async () => {
+test('a new sandbox copies no client: its list is that of the fixtures', async () => {
   const storage = open();
   expect(await clientsIn(storage, await storage.sandboxes.open('a'))).toBe(ACCOUNT.clients);
 });
@@ -59,14 +59,14 @@ test('a sandbox with a change shares every other client with the fixtures', asyn
   expect(others.filter((client, index) => client !== ACCOUNT.clients[index + 1])).toEqual([]);
 });
 
-test('an account without a change has its very list still', async () => {
+test('an unchanged account still has the same list', async () => {
   const storage = open();
   const sandbox = await storage.sandboxes.open('a');
   await renameFirst(storage, sandbox);
   expect(await clientsIn(storage, sandbox, 1)).toBe(OTHER.clients);
 });
 
-test('a snapshot copies no client either', async () => {
+test('a snapshot copies no client', async () => {
   const storage = open();
   const sandbox = await storage.sandboxes.open('a');
   await storage.sandboxes.snapshots.save(sandbox, 'one');

@@ -3,13 +3,13 @@ import { forkAccountTables } from './account-tables.ts';
 import type { SandboxRows } from './sandbox-rows.ts';
 import type { ApplyChange } from './state-change.ts';
 
-/** Snapshots share with their sandbox what has not changed, so that one costs next to nothing. */
+/** Snapshots share unchanged data with their sandbox, so that they cost very little. */
 export function createMemorySnapshots(rows: SandboxRows, apply: ApplyChange): Snapshots {
   return {
     async save(sandbox, name) {
       const { snapshots, tables } = rows.rowOf(sandbox);
       if (!snapshots.has(name) && snapshots.size >= SNAPSHOT_LIMIT) return 'full';
-      snapshots.delete(name); // one that is replaced becomes the newest
+      snapshots.delete(name); // a replaced one becomes the newest
       snapshots.set(name, forkAccountTables(tables));
       return 'done';
     },

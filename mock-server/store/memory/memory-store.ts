@@ -47,12 +47,12 @@ interface Located {
   readonly account: AccountTable | undefined;
 }
 
-/** Finds the sandbox and the account that an address means, the best meaning first. */
+/** Finds the sandbox and the account that an address refers to, best match first. */
 function locate(
   rows: SandboxRows,
   { accounts, createSandbox = false, isRepeated = false }: WorldQuery,
 ): Located {
-  const nobody: Located = { row: rows.shared, account: undefined };
+  const anonymous: Located = { row: rows.shared, account: undefined };
   for (const { sandbox, email } of accounts) {
     const row = rows.find(sandbox);
     const account = row?.tables.accounts.get(email);
@@ -61,9 +61,9 @@ function locate(
       return { row, account };
     }
     if (row || sandbox === null || !rows.shared.fixtures.accounts.has(email)) continue;
-    if (!createSandbox) return nobody;
+    if (!createSandbox) return anonymous;
     const created = rows.create(sandbox);
     return { row: created, account: created.tables.accounts.get(email) };
   }
-  return nobody;
+  return anonymous;
 }

@@ -9,14 +9,14 @@ import { createRevokedTokens } from './revoked-tokens.ts';
 import { createSandboxRows, type SandboxRow } from './sandbox-rows.ts';
 import { type ApplyChange, applyInMemory } from './state-change.ts';
 
-/** A storage that is gone when the process ends. */
+/** A storage that does not outlive the process. */
 export const openMemoryStorage: OpenStorage = (options) => ({
   ...openPorts(options, options.fixtures, applyInMemory).ports,
   start: async () => {},
   close: async () => {},
 });
 
-/** The ports of a storage that answers from memory, wherever else its state is stored. */
+/** The ports of a storage that answers from memory, even if its state is also stored elsewhere. */
 export interface OpenPorts {
   readonly ports: Omit<Storage, 'start' | 'close'>;
   /** The shared sandbox. */
@@ -24,8 +24,8 @@ export interface OpenPorts {
 }
 
 /**
- * @param start what the shared sandbox starts with
- * @param apply makes every change of the state of a sandbox
+ * @param start the initial state of the shared sandbox
+ * @param apply applies every change to the state of a sandbox
  */
 export function openPorts(
   { fixtures: state, clock, sandboxLimit, journalSize, onEvict }: StorageOptions,

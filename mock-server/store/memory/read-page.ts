@@ -2,7 +2,8 @@ import type { ClientRecord } from '../port/records.ts';
 import type { ClientPage, PageQuery } from '../port/store.ts';
 
 /**
- * Reads a page of a list. It takes as long as the page is, not as the list, unless deactivated clients are left out.
+ * Reads a page of a list. The time depends on the length of the page, not of the list, unless deactivated clients are
+ * left out.
  *
  * @param clients oldest first
  */

@@ -8,12 +8,12 @@ export interface RevokedTokens extends Revocations {
 
 const FIRST_PRUNING = 1_000;
 
-/** @param clock gives real time */
+/** @param clock returns real time */
 export function createRevokedTokens(clock: Clock): RevokedTokens {
   const expiries = new Map<string, number>();
   let pruneAt = FIRST_PRUNING;
 
-  /** Waits until the map has doubled, so that a revocation takes the same time on average however many there are. */
+  /** Runs when the map has doubled, so that a revocation takes constant time on average. */
   function prune(): void {
     const now = clock().getTime();
     for (const [tokenId, expiresAt] of expiries) if (expiresAt <= now) expiries.delete(tokenId);

@@ -5,35 +5,35 @@ import type { StorageOptions } from '../port/storage.ts';
 import { timeOf } from '../port/time.ts';
 import { type AccountTables, forkAccountTables } from './account-tables.ts';
 
-/** A sandbox with everything that is in it. */
+/** A sandbox with all its data. */
 export interface SandboxRow {
   record: SandboxRecord;
   tables: AccountTables;
-  /** What a reset goes back to. */
+  /** The state after a reset. */
   fixtures: AccountTables;
   /** Oldest first. */
   readonly snapshots: Map<string, AccountTables>;
   /** By its clock: milliseconds since 1970. */
   lastUsedAt: number;
-  /** Requests that are not answered yet. */
+  /** Number of requests that are not answered yet. */
   inFlight: number;
 }
 
-/** Which sandboxes there are. */
+/** The open sandboxes. */
 export interface SandboxRows {
   readonly shared: SandboxRow;
   /** By the clock of the sandbox: milliseconds since 1970. */
   now(row: SandboxRow): number;
-  /** The row of a sandbox that was given out, even if it was closed meanwhile. */
+  /** The row of a sandbox record, even if the sandbox has been closed since. */
   rowOf(sandbox: SandboxRecord): SandboxRow;
   update(row: SandboxRow, change: SandboxChange): void;
   /** The open sandbox of this name. */
   find(name: string | null): SandboxRow | undefined;
-  /** Counts as a use, which puts off its eviction. */
+  /** Marks it as used, which delays its eviction. */
   touch(row: SandboxRow): void;
-  /** Opens a sandbox that is not open, from the fixtures of the shared one, and makes room for it. */
+  /** Opens a new sandbox from the fixtures of the shared one, and makes room for it. */
   create(name: string): SandboxRow;
-  /** Prevents eviction until the function that it returns is called. */
+  /** Prevents eviction until the returned function is called. */
   hold(row: SandboxRow): () => void;
   /** All but the shared one, least recently used first. */
   list(): SandboxRow[];
@@ -45,9 +45,9 @@ export interface SandboxRows {
 
 interface RowsOptions extends Pick<StorageOptions, 'sandboxLimit' | 'onEvict'> {
   readonly fixtures: AccountTables;
-  /** What the shared sandbox starts with. */
+  /** The initial state of the shared sandbox. */
   readonly shared: AccountTables;
-  /** Gives real time. */
+  /** Returns real time. */
   readonly clock: Clock;
 }
 
@@ -103,7 +103,7 @@ export function createSandboxRows(options: RowsOptions): SandboxRows {
     create(name) {
       const row = createRow(name, shared.fixtures, shared.fixtures);
       open.set(name, row);
-      row.inFlight += 1; // room is not made at its own expense
+      row.inFlight += 1; // so that it is not evicted itself
       evict();
       row.inFlight -= 1;
       return row;

@@ -6,11 +6,11 @@ export interface JournalEntry extends Omit<RecordedRequest, 'id' | 'at' | 'sandb
   /** Milliseconds since 1970, by the clock of the sandbox. */
   readonly at: number;
   readonly sandbox: JournalSandbox;
-  /** Undefined where a fault withheld it. */
+  /** Undefined if a fault withheld it. */
   readonly response: EnteredResponse | undefined;
 }
 
-/** A sandbox, by its id: a later one may have its name. */
+/** A sandbox, by id, because a later one may have the same name. */
 export interface JournalSandbox {
   readonly id: string;
   readonly name: string | null;
@@ -18,17 +18,17 @@ export interface JournalSandbox {
 
 export interface EnteredResponse {
   readonly status: number;
-  /** Besides those that every response has. */
+  /** Without those that every response has. */
   readonly headers: Readonly<Record<string, string>>;
   /** JSON. */
   readonly body: string;
-  /** How many bytes went out. */
+  /** How many bytes were sent. */
   readonly length: number;
 }
 
-/** Which entries to look at. */
+/** Which entries to read. */
 export interface JournalQuery {
-  /** Id of the sandbox; all of them unless given. */
+  /** Id of the sandbox; all sandboxes by default. */
   readonly sandbox?: string | undefined;
   /** Only entries with a greater id. */
   readonly after?: number | undefined;
@@ -44,13 +44,13 @@ export interface TrafficCount {
   readonly count: number;
 }
 
-/** What was asked of a mock and answered, all sandboxes together, each entry with its sandbox. */
+/** The requests and responses of all sandboxes of a mock, each entry with its sandbox. */
 export interface Journal {
-  /** Not awaited: it has been recorded before anything that is asked next. */
+  /** Not awaited: later reads see the entry anyway. */
   record(entry: JournalEntry): Promise<void>;
-  /** Oldest first, and how many earlier ones had to make room. */
+  /** Oldest first, and how many earlier ones have been dropped. */
   find(query: JournalQuery): Promise<{ readonly requests: RecordedRequest[]; readonly dropped: number }>;
-  /** Counted since the sandbox, or all of them, was cleared; what had to make room counts too. */
+  /** Counts since the journal was cleared, including dropped entries. */
   traffic(sandbox?: string): Promise<readonly TrafficCount[]>;
   clear(sandbox?: string): Promise<void>;
 }

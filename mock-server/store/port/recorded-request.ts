@@ -1,6 +1,6 @@
 import type { components } from '../../../contracts/generated/admin.ts';
 
-/** A request and its answer, as the journal shows them. The shape is the admin contract's. */
+/** A request and its answer in the journal, in the shape of the admin contract. */
 export type RecordedRequest = components['schemas']['RecordedRequest'];
 
 export type Verdict = RecordedRequest['verdict'];

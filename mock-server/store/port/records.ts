@@ -1,8 +1,8 @@
 import type { Digest, Sealed } from '../../secrets/vault.ts';
 
 /**
- * Everything a mock remembers, as it is written to a file. Times are ISO 8601, in UTC. Records never change: a client
- * that is changed is another record, so that sandboxes and snapshots can share them.
+ * The persistent state of a mock, as written to a file. Times are ISO 8601, in UTC. Records are immutable: a changed
+ * client is a new record, so that sandboxes and snapshots can share records.
  */
 export interface State {
   readonly accounts: readonly AccountRecord[];
@@ -41,7 +41,7 @@ export interface PdpConfigRecord {
   readonly flowServiceUrl: string;
   readonly tokenUrl: string;
   readonly oauthClientId: string;
-  /** null only where a fixture leaves it out. */
+  /** null only if a fixture leaves it out. */
   readonly clientSecret: Sealed | null;
   readonly lastTestAt: string | null;
   readonly lastTestSuccess: boolean | null;

@@ -65,23 +65,23 @@ const NOT_HELD: RequestCriteria[] = [
   { method: 'POST', status: 200 },
 ];
 
-describe('a request meets', () => {
+describe('a request matches', () => {
   test.each(HELD.map((criteria) => [criteria]))('%j', (criteria) => {
     expect(meets(RECORDED, criteria)).toBe(true);
   });
 });
 
-describe('a request does not meet', () => {
+describe('a request does not match', () => {
   test.each(NOT_HELD.map((criteria) => [criteria]))('%j', (criteria) => {
     expect(meets(RECORDED, criteria)).toBe(false);
   });
 });
 
-test('a request that was not answered meets no status', () => {
+test('a request without an answer matches no status', () => {
   expect(meets({ ...RECORDED, response: null }, { status: 201 })).toBe(false);
 });
 
-test('a request without a body meets null', () => {
+test('a request without a body matches null', () => {
   const request = { ...RECORDED.request, body: null };
   expect(meets({ ...RECORDED, request }, { body: null })).toBe(true);
 });

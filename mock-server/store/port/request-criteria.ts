@@ -1,24 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordedRequest, Verdict } from './recorded-request.ts';
 
-/** What a request has to be like; every criterion has to hold. */
+/** Criteria for requests; all must match. */
 export interface RequestCriteria {
   /** Id of the operation. */
   readonly operation?: string | undefined;
-  /** In capitals. */
+  /** In upper case. */
   readonly method?: string | undefined;
   /** Without its query. */
   readonly path?: string | undefined;
-  /** What was answered. */
+  /** The status of the answer. */
   readonly status?: number | undefined;
   readonly verdict?: Verdict | undefined;
   /** At least these parameters. */
   readonly query?: Readonly<Record<string, unknown>> | undefined;
-  /** A value, or an object of which the body holds at least these keys, at any depth. */
+  /** A value, or an object whose keys the body must have, at any depth. */
   readonly body?: unknown;
 }
 
-/** Whether a request meets every criterion. */
+/** Whether a request matches every criterion. */
 export function meets(recorded: RecordedRequest, criteria: RequestCriteria): boolean {
   const { operation, method, path, status, verdict, query, body } = criteria;
   return (
@@ -32,7 +32,7 @@ export function meets(recorded: RecordedRequest, criteria: RequestCriteria): boo
   );
 }
 
-/** Objects have to hold the keys that are expected, everything else has to be equal. */
+/** Objects must have the expected keys, everything else must be equal. */
 function holds(actual: unknown, expected: unknown): boolean {
   if (!isObject(expected)) return isDeepStrictEqual(actual, expected);
   if (!isObject(actual)) return false;

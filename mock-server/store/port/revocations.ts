@@ -1,8 +1,8 @@
-/** Tokens that are refused though they are signed and not expired (RFC 7009). */
+/** Tokens that are refused although they are signed and not expired (RFC 7009). */
 export interface Revocations {
   /**
    * @param tokenId `jti` of the token
-   * @param expiresAt when it need not be remembered any more: milliseconds since 1970, real time
+   * @param expiresAt when it can be forgotten: milliseconds since 1970, real time
    */
   revoke(tokenId: string, expiresAt: number): Promise<void>;
 }

@@ -5,26 +5,26 @@ import type { Revocations } from './revocations.ts';
 import type { Sandboxes } from './sandboxes.ts';
 import type { Store } from './store.ts';
 
-/** Where the state of a mock lives: everything that replicas of it would share. */
+/** The state of a mock: everything that its replicas would share. */
 export interface Storage {
   readonly store: Store;
   readonly sandboxes: Sandboxes;
   readonly revocations: Revocations;
   readonly journal: Journal;
-  /** Makes it ready, before the mock listens. @throws KitError when it cannot be written or reached */
+  /** Prepares it, before the mock listens. @throws KitError if it cannot be written or reached */
   start(): Promise<void>;
-  /** Lets go of what it holds. It can be started again. */
+  /** Releases its resources. It can be started again. */
   close(): Promise<void>;
 }
 
 export interface StorageOptions {
-  /** What the shared sandbox starts with where nothing is stored yet, and every other one. */
+  /** The initial state of new sandboxes, and of the shared one if nothing is stored yet. */
   readonly fixtures: State;
-  /** Gives real time. */
+  /** Returns real time. */
   readonly clock: Clock;
-  /** How many sandboxes stay open besides the shared one. */
+  /** How many sandboxes stay open, not counting the shared one. */
   readonly sandboxLimit: number;
-  /** How many requests the journal holds. */
+  /** How many requests the journal stores. */
   readonly journalSize: number;
   /** Called with a sandbox that was closed to make room. */
   readonly onEvict: (name: string) => void;
@@ -33,6 +33,6 @@ export interface StorageOptions {
 /**
  * Opens a storage.
  *
- * @throws KitError when what it finds cannot be used
+ * @throws KitError if the stored data cannot be used
  */
 export type OpenStorage = (options: StorageOptions) => Storage;

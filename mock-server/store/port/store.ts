@@ -2,22 +2,22 @@ import type { Account, ClientRecord } from './records.ts';
 import type { SandboxRecord } from './sandboxes.ts';
 
 /**
- * What requests to the API are answered from. The port is cut by request: a read is one call, a write two. Whoever
- * implements it may be in another process, so nothing that it gives is ever changed by its caller, or by itself.
+ * The state that API requests are answered from. The port is designed around requests: a read is one call, a write two.
+ * An implementation may be in another process, so its results are immutable.
  */
 export interface Store {
   /**
-   * Reads everything that a request is answered from, at one moment.
+   * Reads everything that a request is answered from, as one consistent view.
    *
-   * @returns the sandbox that the address belongs to; the shared one, without an account, where it is nobody's
+   * @returns the sandbox that the address belongs to; the shared one, without an account, if no account has the address
    */
   open(query: WorldQuery): Promise<World>;
   /**
-   * Makes a change, unless what it was worked out from has changed since.
+   * Commits a change, unless the data that it is based on has changed.
    *
-   * @returns `done` once the change is safe, and not before it can be seen by others; `stale` where nothing was changed
-   *   and the world has to be opened again
-   * @throws KitError when it cannot be made safe; nothing has changed then
+   * @returns `done` once the change is stored and visible to others; `stale` if nothing was changed and the world has to
+   *   be opened again
+   * @throws KitError if it cannot be stored; nothing has changed then
    */
   commit(world: World, change: Change): Promise<'done' | 'stale'>;
   /** Whether a client of the account has this SIRET. */
@@ -25,21 +25,21 @@ export interface Store {
 }
 
 export interface WorldQuery {
-  /** What the address that a request came with may mean, best first. Empty for nobody's request. */
+  /** The accounts that the address of a request may refer to, best match first. Empty without an address. */
   readonly accounts: readonly AccountReference[];
-  /** Whether a sandbox that does not exist yet is made, where the fixtures have the account. */
+  /** Whether to create a sandbox that does not exist yet, if the fixtures have the account. */
   readonly createSandbox?: boolean;
-  /** Whether the same request has opened it before: that does not count as another use of the sandbox. */
+  /** Whether the same request has opened it before, which does not count as another use of the sandbox. */
   readonly isRepeated?: boolean;
   /** Uid of the client to read, in lower case. */
   readonly client?: string | undefined;
   /** The page of clients to read. */
   readonly page?: PageQuery | undefined;
-  /** `jti` of the token of the request, to look it up among those that were revoked. */
+  /** `jti` of the token of the request, to check whether it was revoked. */
   readonly tokenId?: string | undefined;
 }
 
-/** One meaning of an address: an account, in a sandbox. */
+/** An account in a sandbox, as one meaning of an address. */
 export interface AccountReference {
   /** Null for the shared sandbox. */
   readonly sandbox: string | null;
@@ -56,35 +56,35 @@ export interface PageQuery {
   readonly onlyActive: boolean;
 }
 
-/** What a request is answered from, as it was when it was opened. */
+/** What a request is answered from, as of the moment it was opened. */
 export interface World {
   readonly sandbox: SandboxRecord;
   /** By the clock of the sandbox: milliseconds since 1970. */
   readonly now: number;
-  /** Undefined where the address is nobody's. */
+  /** Undefined if no account has the address. */
   readonly account: Account | undefined;
-  /** Undefined where none was asked for, or the account has no such client. */
+  /** Undefined if none was requested, or the account has no such client. */
   readonly client: ClientRecord | undefined;
-  /** Undefined where none was asked for, or the address is nobody's. */
+  /** Undefined if none was requested, or no account has the address. */
   readonly page: ClientPage | undefined;
-  /** The highest id that a PDP configuration has been given in this sandbox. */
+  /** The highest id of a PDP configuration in this sandbox so far. */
   readonly lastPdpConfigId: number;
   readonly isTokenRevoked: boolean;
-  /** Lets the sandbox be closed again; to be called once the response is through. Costs no round trip. */
+  /** Allows the sandbox to be closed again. Call it when the response is complete. Costs no round trip. */
   release(): void;
 }
 
 export interface ClientPage {
   readonly clients: readonly ClientRecord[];
-  /** How many there are on all pages. */
+  /** The number of clients on all pages. */
   readonly total: number;
 }
 
-/** A client that is new, or replaces the one that was read. */
+/** A new client, or one that replaces the client that was read. */
 export interface Change {
   readonly client: ClientRecord;
-  /** The id that a PDP configuration was given by this change: the next one of the world. */
+  /** The id that this change assigns to a PDP configuration: the next one of the world. */
   readonly lastPdpConfigId?: number;
-  /** Stale, too, where another client of the account has got the same SIRET since. */
+  /** Also stale if another client of the account has the same SIRET by now. */
   readonly isSiretUnique?: boolean;
 }

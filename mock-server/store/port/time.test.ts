@@ -9,6 +9,6 @@ test.each([
   ['behind real time', { offset: -1500, frozenAt: undefined }, NOON - 1500],
   ['the time at which it is frozen, whatever the offset', { offset: 1500, frozenAt: 7 }, 7],
   ['the end of 9999 and not later', { offset: LAST_TIME - NOON + 1, frozenAt: undefined }, LAST_TIME],
-])('a clock tells %s', (_, clock, time) => {
+])('a clock shows %s', (_, clock, time) => {
   expect(timeOf(clock, NOON)).toBe(time);
 });

@@ -1,6 +1,6 @@
 import type { ClockRecord } from './sandboxes.ts';
 
-/** Times outside these are not a `date-time` of RFC 3339, or not one that a token can hold. */
+/** A time outside of this range is not a `date-time` of RFC 3339, or does not fit into a token. */
 export const FIRST_TIME = Date.UTC(1970, 0, 1);
 export const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 

@@ -18,9 +18,9 @@ describe('a bug of the mock', () => {
 
   const WITHOUT_UID = { accounts: [{ email: 'a@b.test', password: 'x', clients: [{ name: 'A' }] }] };
 
-  test('is not taken for a mistake of its caller', async () => {
+  test('is not reported as a mistake of the caller', async () => {
     const { status, body } = await createBrokenMock().putState();
-    const message = 'The mock has a bug: its log says where.';
+    const message = 'The mock has a bug. See its log for details.';
     expect([status, body]).toEqual([500, { error: 'server_error', message }]);
   });
 

@@ -14,7 +14,7 @@ async function coverageOf({ admin }: AdminMock, sandbox = ''): Promise<Row[]> {
   return (await admin('get', `/coverage${sandbox && `?sandbox=${sandbox}`}`).expect(200)).body.operations;
 }
 
-/** How often an operation has answered each status, those it never did left out. */
+/** How often an operation has answered each status, without those it never answered. */
 async function countsOf(mock: AdminMock, id = LIST, sandbox = ''): Promise<Record<number, number>> {
   const row = (await coverageOf(mock, sandbox)).find((operation) => operation.id === id);
   const counted = row?.statuses.filter(({ count }) => count > 0) ?? [];
@@ -28,7 +28,7 @@ async function list({ call }: AdminMock, token: string, preference = ''): Promis
 }
 
 describe('the coverage', () => {
-  test('has every operation with every status it declares, in order, and no count at first', async () => {
+  test('initially has every operation with every declared status, in order, and all counts 0', async () => {
     const rows = await coverageOf(createAdminMock());
     expect(rows).toEqual(
       operations.map(({ id, method, path, responses }) => ({
@@ -55,7 +55,7 @@ describe('the coverage', () => {
     expect(await countsOf(mock, 'obtain_token_api_token_post')).toEqual({ 200: 1 });
   });
 
-  test('shows a status that the operation does not declare as such', async () => {
+  test('marks a status that the operation does not declare', async () => {
     const mock = createAdminMock();
     await list(mock, '', 'fault=quota-exceeded');
     const row = (await coverageOf(mock)).find(({ id }) => id === LIST);
@@ -71,7 +71,7 @@ describe('the coverage', () => {
     },
   );
 
-  test('does not count what matches no operation', async () => {
+  test('does not count requests that match no operation', async () => {
     const mock = createAdminMock();
     const before = await coverageOf(mock);
     await mock.call('get', '/nowhere');
@@ -92,7 +92,7 @@ describe('the coverage', () => {
     expect(await countsOf(mock, LIST, name)).toEqual(counts);
   });
 
-  test('still counts what the journal no longer holds', async () => {
+  test('still counts requests that the journal has dropped', async () => {
     const mock = createAdminMock({ journalSize: 1 });
     const token = await mock.mock.token();
     for (let count = 0; count < 3; count += 1) await list(mock, token);
@@ -103,7 +103,7 @@ describe('the coverage', () => {
     ['the journal is cleared', 'delete', '/requests'],
     ['all journals are cleared', 'delete', '/requests?sandbox=*'],
     ['the sandbox is reset', 'post', '/reset'],
-  ] as const)('starts again when %s', async (_, method, path) => {
+  ] as const)('is reset when %s', async (_, method, path) => {
     const mock = createAdminMock();
     await list(mock, await mock.mock.token());
     await mock.admin(method, path);

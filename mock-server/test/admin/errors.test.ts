@@ -12,7 +12,7 @@ type Method = 'get' | 'post' | 'put' | 'delete';
 const IDS = loadContract('4.0').operations.map(({ id }) => id);
 const { operations } = loadContract('admin');
 
-/** A sound body for each operation that takes one. */
+/** A valid body for each operation that takes one. */
 const BODIES: Readonly<Record<string, object>> = {
   putState: { accounts: [] },
   findRequests: {},
@@ -44,10 +44,10 @@ describe('a sandbox that is not open is unknown to', () => {
   );
 });
 
-describe('an unknown name is answered with 404 and the names there are:', () => {
+describe('an unknown name is answered with 404 and the valid names:', () => {
   test.each<[string, Method, string, object | undefined, unknown]>([
     ['of a snapshot to restore', 'post', '/snapshots/x/restore', undefined, ['s']],
-    ['of a fault to look at', 'get', '/faults/x', undefined, ['fault-1']],
+    ['of a fault to read', 'get', '/faults/x', undefined, ['fault-1']],
     ['of a snapshot to remove', 'delete', '/snapshots/x', undefined, ['s']],
     ['of a fault to remove', 'delete', '/faults/x', undefined, ['fault-1']],
     ['of a fault to add', 'post', '/faults', { fault: 'x' }, FAULT_NAMES],
@@ -70,7 +70,7 @@ describe('an unknown name is answered with 404 and the names there are:', () => 
 
   test('of a path', async () => {
     const { status, body } = await createAdminMock().admin('get', '/nowhere');
-    const message = 'Cannot find /__admin/nowhere: use one of the valid paths.';
+    const message = 'Cannot find /__admin/nowhere: it does not exist. Use one of the valid paths.';
     const valid = expect.arrayContaining(['/__admin/state', '/__admin/faults/{id}']);
     expect([status, body]).toEqual([404, { error: 'unknown_name', message, valid }]);
   });
@@ -82,18 +82,18 @@ test.each<[Method, string, string]>([
   ['get', '/reset', 'POST'],
   ['put', '/faults', 'GET, POST, DELETE'],
   ['post', '/faults/fault-1', 'GET, DELETE'],
-])('%s %s is answered with 405 and what is allowed', async (method, path, allow) => {
+])('%s %s is answered with 405 and the allowed methods', async (method, path, allow) => {
   const { status, headers, body } = await createAdminMock().admin(method, path);
-  const message = `Cannot use that method: /__admin${path} takes ${allow}.`;
+  const message = `Cannot use this method: /__admin${path} allows ${allow}.`;
   expect([status, headers.allow, body]).toEqual([405, allow, { error: 'method_not_allowed', message }]);
 });
 
 const OUT_OF_RANGE =
   'Cannot move the clock: the time is outside the years 1970 to 9999. Choose a time within them.';
 const TOKEN_OUT_OF_RANGE =
-  'Cannot make the token: the time is outside the years 1970 to 9999. Choose a time within them.';
+  'Cannot create the token: the time is outside the years 1970 to 9999. Choose a time within them.';
 
-describe('what cannot be used is answered with 422:', () => {
+describe('an invalid request is answered with 422:', () => {
   test.each<[Method, string, object | undefined, object]>([
     ['get', '/requests?status=abc', undefined, { in: 'query', pointer: '/status' }],
     ['get', '/requests?status=99', undefined, { in: 'query', pointer: '/status' }],
@@ -138,8 +138,7 @@ describe('what cannot be used is answered with 422:', () => {
     [{ set: '1969-12-31T00:00:00Z' }, OUT_OF_RANGE],
     [
       { set: '2016-12-31T23:59:60Z' },
-      'Cannot read the time "2016-12-31T23:59:60Z": it is not ISO 8601. ' +
-        'Give a Date, or a text such as 2026-01-15T09:00:00Z.',
+      'Invalid time "2016-12-31T23:59:60Z": expected a Date or a text such as 2026-01-15T09:00:00Z.',
     ],
   ])('a clock with %j', async (send, message) => {
     const { status, body } = await createAdminMock().admin('post', '/clock').send(send);
@@ -147,11 +146,11 @@ describe('what cannot be used is answered with 422:', () => {
   });
 
   test.each<[object, string]>([
-    [{}, 'Cannot set the fault: nothing would go wrong. Give "fault", "code" or "delay".'],
+    [{}, 'Cannot set the fault: it has no effect. Set "fault", "code" or "delay".'],
     [{ code: 418 }, 'Cannot set the fault: no operation declares the status 418. Use another status.'],
     [
       { code: 500, fault: 'server-error' },
-      'Cannot set the fault: "fault" and "code" exclude each other. Give one of them.',
+      'Cannot set the fault: "fault" and "code" exclude each other. Set only one of them.',
     ],
     [
       { code: 500, ttl: '999999999d' },
@@ -177,7 +176,7 @@ describe('what cannot be used is answered with 422:', () => {
     expect([status, body.message]).toEqual([422, TOKEN_OUT_OF_RANGE]);
   });
 
-  test('a fault where they are switched off', async () => {
+  test('a fault if faults are disabled', async () => {
     const { status, body } = await createAdminMock({ faults: false })
       .admin('post', '/faults')
       .send({ code: 500 });
@@ -189,30 +188,30 @@ describe('what cannot be used is answered with 422:', () => {
     ['not UTF-8', JSON_TYPE, Buffer.from([0x22, 0xff, 0x22])],
     ['null', JSON_TYPE, 'null'],
     ['a form', { 'Content-Type': 'application/x-www-form-urlencoded' }, 'name=b'],
-    ['JSON that is not said to be', { 'Content-Type': 'text/plain' }, '{"name":"b"}'],
+    ['JSON with another content type', { 'Content-Type': 'text/plain' }, '{"name":"b"}'],
     ['not gzip', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }, '{"name":"b"}'],
     [
-      'gzip that breaks off',
+      'truncated gzip',
       { ...JSON_TYPE, 'Content-Encoding': 'gzip' },
       gzipSync('{"name":"b"}').subarray(0, 20),
     ],
-    ['a compression that nobody knows', { ...JSON_TYPE, 'Content-Encoding': 'zebra' }, '{"name":"b"}'],
+    ['an unknown compression', { ...JSON_TYPE, 'Content-Encoding': 'zebra' }, '{"name":"b"}'],
   ])('a body that is %s', async (_, headers, body) => {
     const { status } = await createAdminMock()
       .admin('post', '/sandboxes')
       .set(headers)
       .serialize((sent) => sent)
-      .send(body as string); // superagent's types know of no Buffer
+      .send(body as string); // superagent's types do not include Buffer
     expect(status).toBe(422);
   });
 });
 
-test('one snapshot too many is answered with 409 and what would help', async () => {
+test('one snapshot too many is answered with 409 and a remedy', async () => {
   const { admin, mock } = createAdminMock();
   for (let count = 0; count < 100; count += 1) await mock.snapshot(`s${count}`);
   const { status, body } = await admin('put', '/snapshots/more');
   const message =
-    'Cannot save the snapshot: 100 are saved already. Remove some, or use one of their names again.';
+    'Cannot save the snapshot: there are already 100 snapshots. Remove some, or reuse one of their names.';
   expect([status, body]).toEqual([409, { error: 'too_many', code: 'TOO_MANY_SNAPSHOTS', message }]);
 });
 
@@ -220,7 +219,7 @@ test.each<[string, (clock: ClockHandle) => Promise<void>]>([
   ['is frozen', (clock) => clock.freeze('2030-01-01T00:00:00Z')],
   ['runs', (clock) => clock.advance('1h')],
   ['runs behind', (clock) => clock.advance('-1h')],
-])('a clock that %s, and cannot do all that is asked, does nothing of it', async (_, move) => {
+])('a clock that %s does not change if one of the requested changes is impossible', async (_, move) => {
   const { admin, mock } = createAdminMock();
   await move(mock.clock);
   const { body: before } = await admin('get', '/clock');
@@ -229,7 +228,7 @@ test.each<[string, (clock: ClockHandle) => Promise<void>]>([
   expect((await admin('get', '/clock')).body).toEqual(before);
 });
 
-test('a misspelt query parameter is refused, and nothing is done to the shared sandbox', async () => {
+test('a misspelled query parameter is refused, and the shared sandbox does not change', async () => {
   const { mock, admin } = createAdminMock();
   await mock.use({ code: 500 });
   const { body } = await admin('post', '/reset?sandbx=x').expect(422);

@@ -10,7 +10,7 @@ import { createAdminToken } from '../../identity/schemes/admin-token.ts';
 describe('without a token, behind a server of another program,', () => {
   const headers = { host: 'localhost:8001' };
 
-  test('a Unix socket is let in', async () => {
+  test('a Unix socket is allowed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'guard-'));
     const server = createServer(createMock().app).listen(join(folder, 'socket'));
     await once(server, 'listening');
@@ -24,14 +24,14 @@ describe('without a token, behind a server of another program,', () => {
 
   test.each([
     ['another machine', { remoteAddress: '192.168.1.7', localAddress: '192.168.1.8', destroyed: false }],
-    ['another machine that has cut the connection', { destroyed: true }],
-    ['another machine that has just cut it', { localAddress: '192.168.1.8', destroyed: false }],
+    ['another machine that has closed the connection', { destroyed: true }],
+    ['another machine that has just closed it', { localAddress: '192.168.1.8', destroyed: false }],
   ])('%s is refused', (_, socket) => {
-    const request = { headers, socket } as unknown as IncomingMessage; // as much of one as it looks at
+    const request = { headers, socket } as unknown as IncomingMessage; // only the parts that are used
     const authenticator = createAdminToken(() => undefined);
     const { status, body } = authenticator.missing(request);
     const message =
-      'Cannot drive the mock from another machine: it has no admin token. ' +
+      'Cannot control the mock from another machine: it has no admin token. ' +
       'Start it with --admin-token, or use localhost.';
     expect(authenticator.claim(request)).toBeUndefined();
     expect([status, body]).toEqual([403, { error: 'foreign_host', message }]);

@@ -31,7 +31,7 @@ const FOREIGN = { Origin: 'https://evil.example' };
 describe('without a token', () => {
   const { mock, ask, url } = useMock();
 
-  test('there is none to show', () => {
+  test('no token is required', () => {
     expect(mock.adminToken).toBeUndefined();
   });
 
@@ -39,15 +39,15 @@ describe('without a token', () => {
     ['a client that is not a browser', {}],
     ['the pages of the mock', { Origin: 'http://127.0.0.1:PORT', Host: '127.0.0.1:PORT' }],
     ['the pages of the mock by name', { Origin: 'http://localhost:PORT', Host: 'localhost:PORT' }],
-    ['the pages of the mock, by a browser that names no origin', { 'Sec-Fetch-Site': 'same-origin' }],
+    ['the pages of the mock, in a browser that sends no origin', { 'Sec-Fetch-Site': 'same-origin' }],
     ['the address bar of a browser', { 'Sec-Fetch-Site': 'none' }],
     ['localhost', { Host: 'localhost:PORT' }],
-    ['localhost in capitals', { Host: 'LOCALHOST:PORT' }],
+    ['localhost in upper case', { Host: 'LOCALHOST:PORT' }],
     ['localhost without a port', { Host: 'localhost' }],
     ['another address of this machine', { Host: '127.8.8.8:PORT' }],
     ['IPv6', { Host: '[::1]:PORT' }],
     ['IPv6 without a port', { Host: '[::1]' }],
-  ])('%s is let in', async (_, headers) => {
+  ])('%s is allowed', async (_, headers) => {
     expect((await ask(headers)).status).toBe(200);
   });
 
@@ -63,9 +63,9 @@ describe('without a token', () => {
     ['an origin that is not a URL', { Origin: 'x' }, 'foreign_origin'],
     ['another site that hides its origin', { 'Sec-Fetch-Site': 'cross-site' }, 'foreign_origin'],
     ['another port that hides its origin', { 'Sec-Fetch-Site': 'same-site' }, 'foreign_origin'],
-    ['a host name that leads here', { Host: 'evil.example:PORT' }, 'foreign_host'],
+    ['a foreign host name that resolves to this machine', { Host: 'evil.example:PORT' }, 'foreign_host'],
     [
-      'the page of a host name that leads here',
+      'a page of a foreign host name that resolves to this machine',
       { Host: 'evil.example:PORT', Origin: 'http://evil.example:PORT' },
       'foreign_host',
     ],
@@ -82,27 +82,27 @@ describe('without a token', () => {
     ['HTTP/1.0', ['Origin: null']],
     ['HTTP/1.1', ['Host: ', 'Connection: close']],
     ['HTTP/1.1', ['Host: :8001', 'Connection: close']],
-  ])('a request of %s that names no host is refused, with %j', async (version, headers) => {
+  ])('a request of %s without a host is refused, with %j', async (version, headers) => {
     const [response] = await exchange(url(), requestHead(`GET /__admin/clock ${version}`, headers));
     expect(response?.status).toBe(403);
   });
 
   test.each(GUARDED.map(({ id, method, path }) => [id, method, path]))(
-    '%s is guarded',
+    '%s is protected',
     async (_, method, path) => {
       expect((await ask(FOREIGN, method, path?.replace(/\{\w+\}/, 'x'))).status).toBe(403);
     },
   );
 
   test.each(OPEN.map(({ id, method, path }) => [id, method, path]))(
-    '%s is open to all',
+    '%s is public',
     async (_, method, path) => {
       expect((await ask({ ...FOREIGN, Host: 'evil.example' }, method, path)).status).toBe(200);
     },
   );
 });
 
-describe('what a browser is told', () => {
+describe('CORS of the admin API', () => {
   const { ask } = useMock();
   const permissions = (headers: Readonly<Record<string, string>>) =>
     Object.keys(headers).filter((name) => name.startsWith('access-control-'));
@@ -110,14 +110,14 @@ describe('what a browser is told', () => {
   test.each([
     ['its own pages', { Origin: 'http://127.0.0.1:PORT' }, '/__admin/clock'],
     ['another site', FOREIGN, '/__admin/clock'],
-    ['another site that asks for what is open', FOREIGN, '/__admin/health'],
-    ['another site that asks for nothing there is', FOREIGN, '/__admin/nowhere'],
-  ])('gives no permission to read: %s', async (_, headers, path) => {
+    ['another site that requests a public operation', FOREIGN, '/__admin/health'],
+    ['another site that requests an unknown path', FOREIGN, '/__admin/nowhere'],
+  ])('does not allow reading: %s', async (_, headers, path) => {
     expect(permissions((await ask(headers, 'GET', path)).headers)).toEqual([]);
   });
 
   test.each(['/__admin/state', '/__admin/health', '/__admin/nowhere'])(
-    'gives no permission to ask: %s',
+    'does not allow the request: %s',
     async (path) => {
       const preflight = { ...FOREIGN, 'Access-Control-Request-Method': 'PUT' };
       const { status, headers } = await ask(preflight, 'OPTIONS', path);
@@ -125,7 +125,7 @@ describe('what a browser is told', () => {
     },
   );
 
-  test('gives both where the API itself is asked', async () => {
+  test('allows both for the API itself', async () => {
     expect(permissions((await ask(FOREIGN, 'GET', '/api/v1/clients')).headers)).not.toEqual([]);
   });
 });
@@ -133,17 +133,17 @@ describe('what a browser is told', () => {
 const TOKEN = 'a token of these tests';
 
 describe.each([
-  ['that was given', () => useMock({ adminToken: TOKEN.replaceAll(' ', '-') })],
-  ['that was made up for a host other than loopback', () => useMock({}, '0.0.0.0')],
+  ['that was set', () => useMock({ adminToken: TOKEN.replaceAll(' ', '-') })],
+  ['that was generated for a host other than loopback', () => useMock({}, '0.0.0.0')],
 ])('with a token %s', (_, use) => {
   const { mock, ask } = use();
   const token = () => mock.adminToken ?? 'nothing';
 
-  test('who shows it is let in', async () => {
+  test('a request that carries it is allowed', async () => {
     expect((await ask({ Authorization: `Bearer ${token()}` })).status).toBe(200);
   });
 
-  test('who shows it is let in by any host name', async () => {
+  test('a request that carries it is allowed with any host name', async () => {
     const headers = { Authorization: `Bearer ${token()}`, Host: 'mock.example' };
     expect((await ask(headers)).status).toBe(200);
   });
@@ -152,7 +152,7 @@ describe.each([
     expect((await ask({ ...FOREIGN, Authorization: `Bearer ${token()}` })).status).toBe(403);
   });
 
-  test('whoever does not is told so, this machine too', async () => {
+  test('a request without it is refused, also from this machine', async () => {
     const response = await ask({ Host: '127.0.0.1:PORT' });
     expect([response.status, response.headers['www-authenticate'], bodyOf(response)]).toEqual([
       401,
@@ -163,12 +163,12 @@ describe.each([
 
   test.each<[string, () => string]>([
     ['another token', () => 'Bearer nonsense'],
-    ['the beginning of it', () => `Bearer ${token().slice(0, -1)}`],
-    ['more than it', () => `Bearer ${token()}x`],
+    ['a prefix of the token', () => `Bearer ${token().slice(0, -1)}`],
+    ['the token with a suffix', () => `Bearer ${token()}x`],
     ['nothing', () => 'Bearer'],
-    ['it alone', () => token()],
-    ['it by another scheme', () => `Basic ${token()}`],
-  ])('whoever shows %s is refused', async (__, authorization) => {
+    ['the token without a scheme', () => token()],
+    ['the token with another scheme', () => `Basic ${token()}`],
+  ])('a request with %s is refused', async (__, authorization) => {
     expect((await ask({ Authorization: authorization() })).status).toBe(401);
   });
 
@@ -187,7 +187,7 @@ describe.each([
   );
 });
 
-test('a token that is made up is another one each time, and long', async () => {
+test('a generated token is long and different each time', async () => {
   const mocks = [createMock(), createMock()];
   await Promise.all(mocks.map((mock) => mock.listen({ host: '0.0.0.0' })));
   await Promise.all(mocks.map((mock) => mock.close()));
@@ -199,7 +199,7 @@ test('an empty token is refused from the start', () => {
   const error = new InvalidArgument({
     cannot: 'use the option "adminToken"',
     reason: 'it is empty',
-    remedy: 'Leave it out, or give a text',
+    remedy: 'Leave it out, or set a value',
   });
   expect(() => createMock({ adminToken: '' })).toThrow(error);
 });

@@ -18,7 +18,7 @@ async function ask({ method, path, body }: AdminRequest): Promise<{ status: numb
   return { status: response.status, text: await response.text() };
 }
 
-/** Sends the requests of a seed to the mock as it is, one after the other; gives those that break it. */
+/** Sends the requests of a seed to the mock, one after the other. @returns those that break it */
 async function sendMany(seed: number): Promise<{ broken: object[]; statuses: Set<number> }> {
   const random = createRandom(seed);
   const broken: object[] = [];
@@ -34,12 +34,12 @@ async function sendMany(seed: number): Promise<{ broken: object[]; statuses: Set
   return { broken, statuses };
 }
 
-describe('whatever is asked of the admin API, and in whatever order,', () => {
-  test.each(SEEDS)('it answers as its contract says (seed %i)', async (seed) => {
+describe('for any requests in any order, the admin API', () => {
+  test.each(SEEDS)('answers as its contract says (seed %i)', async (seed) => {
     expect((await sendMany(seed)).broken).toEqual([]);
   });
 
-  test('it can be sound, unknown or unusable', async () => {
+  test('answers with success, not found and invalid', async () => {
     const { statuses } = await sendMany(SEEDS.length + 1);
     expect([...statuses].sort()).toEqual([200, 201, 404, 422]);
   });

@@ -9,7 +9,7 @@ import { DEVELOPMENT_SECRET } from '../../secrets/development-secret.ts';
 import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
 import { CLIENT, START } from '../../testing/test-mock.ts';
 
-/** A request, and what its answer has to be like. */
+/** A request, and its expected answer. */
 interface Case {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
@@ -152,23 +152,23 @@ async function createUsedMock(): Promise<AdminMock> {
 
 const { operations, findRoute } = loadContract('admin');
 
-test('the table below has every operation of the admin contract', () => {
+test('the table has every operation of the admin contract', () => {
   expect(Object.keys(CASES).sort()).toEqual(operations.map(({ id }) => id).sort());
 });
 
 describe.each(Object.entries(CASES))('%s', (id, { method, path, send, status = 200, body }) => {
-  test('has its route in the table', () => {
+  test('has the route in the table', () => {
     const route = findRoute(method.toUpperCase(), `/__admin${path}`);
     expect(route.kind === 'operation' && route.operation.id).toBe(id);
   });
 
-  test('answers as it should', async () => {
+  test('has the expected answer', async () => {
     const { admin } = await createUsedMock();
     const response = await admin(method, path).send(send);
     expect([response.status, response.body]).toEqual([status, body]);
   });
 
-  test('is never stored by a cache', async () => {
+  test('is not cached', async () => {
     const { admin } = await createUsedMock();
     const { headers } = await admin(method, path).send(send);
     expect(headers['cache-control']).toBe('no-store');
@@ -192,7 +192,7 @@ describe('what is removed is gone:', () => {
   });
 });
 
-test('a fault that is added for a sandbox in its body stands there', async () => {
+test('a fault that names a sandbox in its body is added to that sandbox', async () => {
   const { admin } = await createUsedMock();
   await admin('post', '/faults').send({ code: 403, sandbox: 'a' }).expect(201);
   const { body } = await admin('get', '/faults?sandbox=a');

@@ -15,7 +15,7 @@ const WITHOUT_SECRET = '37f2555b-cc4a-400d-8361-2820ec1fea7f';
 const stateOf = async ({ admin }: AdminMock, query = '') =>
   (await admin('get', `/state${query}`).expect(200)).body;
 
-/** A mock to which everything has been done that changes its state. */
+/** A mock after every kind of change to its state. */
 async function createChangedMock(): Promise<AdminMock> {
   const mock = createAdminMock();
   const { call } = mock;
@@ -34,12 +34,12 @@ async function pdpConfigOf({ call, clientToken }: AdminMock, uid: string) {
 }
 
 describe('the state', () => {
-  test('holds no password', async () => {
+  test('contains no password', async () => {
     const { accounts } = await stateOf(await createChangedMock());
     expect(accounts.flatMap(Object.keys)).toEqual(['email', 'clients', 'email', 'clients']);
   });
 
-  test('holds no client secret, sealed or not', async () => {
+  test('contains no client secret, encrypted or not', async () => {
     const mock = await createChangedMock();
     const keys: string[] = [];
     JSON.stringify(await stateOf(mock), (key, value) => {
@@ -49,7 +49,7 @@ describe('the state', () => {
     expect(keys).toEqual([]);
   });
 
-  test('says where there is no client secret', async () => {
+  test('shows null for a missing client secret', async () => {
     const { accounts } = await stateOf(createAdminMock());
     const client = accounts[0].clients.find(({ uid }: { uid: string }) => uid === WITHOUT_SECRET);
     expect(client.pdpConfig).toHaveProperty('clientSecret', null);
@@ -66,7 +66,7 @@ describe('the state', () => {
   });
 });
 
-describe('putting back what was got', () => {
+describe('putting back the state that was read', () => {
   async function createRestoredMock(): Promise<AdminMock> {
     const mock = await createChangedMock();
     await mock
@@ -90,19 +90,19 @@ describe('putting back what was got', () => {
   });
 
   test.each([
-    ['that the fixtures gave', CLIENT, 'active'],
-    ['that was put', CLIENT_WITHOUT_PDP, 'active'],
+    ['from the fixtures', CLIENT, 'active'],
+    ['set through the API', CLIENT_WITHOUT_PDP, 'active'],
     ['that does not exist', WITHOUT_SECRET, 'missing'],
   ])('leaves a client secret as it is: one %s', async (_, uid, status) => {
     const { secretStatus } = await pdpConfigOf(await createRestoredMock(), uid);
     expect(secretStatus.status).toBe(status);
   });
 
-  test('counts PDP configurations on', async () => {
+  test('continues the ids of PDP configurations', async () => {
     const mock = await createRestoredMock();
     const token = await mock.clientToken(DEACTIVATED_CLIENT);
     await mock.call('put', `/api/v1/clients/${DEACTIVATED_CLIENT}/pdp-config`, token).send(PDP);
-    expect((await pdpConfigOf(mock, DEACTIVATED_CLIENT)).id).toBe(6); // five there are
+    expect((await pdpConfigOf(mock, DEACTIVATED_CLIENT)).id).toBe(6); // there are five
   });
 
   test('leaves tokens valid', async () => {
@@ -124,20 +124,20 @@ describe('putting back what was got', () => {
   });
 });
 
-describe('a state that is put', () => {
-  test('may be the file of the fixtures', async () => {
+describe('a new state', () => {
+  test('can be the fixtures file', async () => {
     const mock = await createChangedMock();
     await mock.admin('put', '/state').send(demo()).expect(200);
     expect(await stateOf(mock)).toEqual(await stateOf(createAdminMock()));
   });
 
-  test('may bring an account of its own, that can sign in', async () => {
+  test('can contain a new account that can sign in', async () => {
     const { admin, call } = createAdminMock();
     await admin('put', '/state').send({ accounts: [{ email: 'New@x.fr', password: 'pw', clients: [] }] });
     await call('post', '/api/token/').send({ username: 'new@x.fr', password: 'pw' }).expect(200);
   });
 
-  test('may change a password', async () => {
+  test('can change a password', async () => {
     const { admin, call } = createAdminMock();
     const [account] = demo().accounts;
     await admin('put', '/state').send({ accounts: [{ ...account, password: 'new' }] });
@@ -146,7 +146,7 @@ describe('a state that is put', () => {
     expect([(await signIn('demo')).status, (await signIn('new')).status]).toEqual([401, 200]);
   });
 
-  test('may be larger than what the API takes', async () => {
+  test('can exceed the body limit of the API', async () => {
     const { admin } = createAdminMock();
     const clients = Array.from({ length: 2000 }, () => ({ name: 'N', description: 'x'.repeat(1000) }));
     await admin('put', '/state')
@@ -161,7 +161,7 @@ describe('a state that is put', () => {
     expect(await stateOf(mock)).toEqual(await stateOf(createAdminMock()));
   });
 
-  test('is in the file that the state is stored in when it is answered', async () => {
+  test('is in the state file when the request is answered', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'state-'));
     const persist = join(folder, 'state.json');
     const { admin } = createAdminMock({ persist });
@@ -175,7 +175,7 @@ describe('a state that is put', () => {
 describe('a state that is too large', () => {
   const { url } = useListeningMock();
 
-  test('is refused with 413 before it arrives', async () => {
+  test('is refused with 413 before its body arrives', async () => {
     const headers = { 'Content-Type': 'application/json', 'Content-Length': 65 * 1024 * 1024 };
     const { status } = await send(url(), { method: 'PUT', path: '/__admin/state', headers });
     expect(status).toBe(413);

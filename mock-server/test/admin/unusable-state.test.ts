@@ -8,7 +8,7 @@ const account = (change: object) => ({
 const client = (change: object) => account({ clients: [{ name: 'N', ...change }] });
 const pdp = (change: object) => client({ pdpConfig: { ...PDP, clientSecret: 'x', ...change } });
 
-describe('a state that cannot be used is refused with a pointer to it, and nothing is changed:', () => {
+describe('an invalid state is refused with a pointer to the error, and nothing is changed:', () => {
   test.each<[string, object, string]>([
     ['no accounts', {}, '/accounts'],
     ['accounts that are not a list', { accounts: {} }, '/accounts'],
@@ -23,7 +23,7 @@ describe('a state that cannot be used is refused with a pointer to it, and nothi
     [
       'a new account without a password',
       account({ email: 'new@x.fr' }),
-      'Cannot use the state: "/accounts/0/password" is missing, and there is no such account yet to take it from. Correct it.',
+      'Cannot use the state: "/accounts/0/password" is missing, and there is no existing account to take it from. Correct it.',
     ],
     ['an empty password', account({ password: '' }), '/accounts/0/password'],
     ['no clients', account({ clients: undefined }), '/accounts/0/clients'],
@@ -31,12 +31,12 @@ describe('a state that cannot be used is refused with a pointer to it, and nothi
     ['a name that is too long', client({ name: 'x'.repeat(256) }), '/accounts/0/clients/0/name'],
     ['a SIRET of 13 digits', client({ siret: '1234567890123' }), '/accounts/0/clients/0/siret'],
     ['a uid that is not a UUID', client({ uid: 'x' }), '/accounts/0/clients/0/uid'],
-    ['a time that is not one', client({ createdAt: 'yesterday' }), '/accounts/0/clients/0/createdAt'],
+    ['an invalid time', client({ createdAt: 'yesterday' }), '/accounts/0/clients/0/createdAt'],
     ['an unknown key of a client', client({ pdp: {} }), '/accounts/0/clients/0'],
     ['an unknown key of a PDP configuration', pdp({ secret: 'x' }), '/accounts/0/clients/0/pdpConfig'],
     ['a client secret that is not text', pdp({ clientSecret: 5 }), '/accounts/0/clients/0/pdpConfig'],
     [
-      'one uid twice',
+      'a repeated uid',
       account({
         clients: [
           { uid: CLIENT, name: 'N' },
@@ -46,7 +46,7 @@ describe('a state that cannot be used is refused with a pointer to it, and nothi
       'Cannot use the state: "/accounts/0/clients/1/uid" repeats "/accounts/0/clients/0/uid". Correct it.',
     ],
     [
-      'one address twice',
+      'a repeated address',
       { accounts: [...account({}).accounts, ...account({ email: 'DEMO@factpulse.test' }).accounts] },
       'Cannot use the state: "/accounts/1/email" repeats "/accounts/0/email". Correct it.',
     ],

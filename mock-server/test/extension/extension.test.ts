@@ -13,8 +13,8 @@ const KEY = { 'X-Toy-Key': TOY_KEY };
 
 const { mock, call, signIn, account, client } = useTwoVersions();
 
-describe('a version of its own', () => {
-  test('reads what the other one has written, and the other way round', async () => {
+describe('an additional version', () => {
+  test('reads what the other one has written, and vice versa', async () => {
     const { body: created } = await call(TOY, 'POST', CLIENTS, { as: account(), body: { name: 'Toy shop' } });
     const { body: list } = await call('4.0', 'GET', `${CLIENTS}?pageSize=100`, { as: account() });
     expect(list.results.map(({ uid }: { uid: string }) => uid)).toContain(created.uid);
@@ -42,7 +42,7 @@ describe('a version of its own', () => {
     ]);
   });
 
-  test('leaves them out of what is nested', async () => {
+  test('leaves them out of nested objects', async () => {
     const path = `${PATH}/pdp-config`;
     const { body: ours } = await call('4.0', 'GET', path, { as: client() });
     const { body: theirs } = await call(TOY, 'GET', path, { as: client() });
@@ -62,11 +62,11 @@ describe('a version of its own', () => {
     expect((await call('4.0', 'GET', `${PATH}/nickname`, { as: account() })).status).toBe(404);
   });
 
-  test('can have an operation without security that signs nobody in', async () => {
+  test('can have an operation without security that is not a sign-in', async () => {
     expect(await call(TOY, 'GET', '/api/v0/ping')).toEqual({ status: 200, body: { pong: true } });
   });
 
-  test('judges a body by its own schema', async () => {
+  test('checks a body against its own schema', async () => {
     const sent = { as: account(), body: { name: 'A name of more than twenty letters' } };
     expect((await call(TOY, 'POST', CLIENTS, sent)).status).toBe(422);
     expect((await call('4.0', 'POST', CLIENTS, sent)).status).toBe(201);
@@ -79,14 +79,14 @@ describe('a version of its own', () => {
     expect(JSON.stringify(recorded)).not.toContain(PDP.clientSecret);
   });
 
-  test('leaves out what only another version declares, even if it is served alone', async () => {
+  test('leaves out what only another version declares, even if it is the only one served', async () => {
     const alone = createMock({ contract: TOY }, TOY_REGISTRY);
     const response = await fetch((await alone.listen()) + CLIENTS, { headers: KEY });
     await alone.close();
     expect([response.status, await response.text()]).toEqual([200, expect.not.stringContaining('pdpIsMock')]);
   });
 
-  test('does not start where the handler of an operation serves other versions only', () => {
+  test('does not start if the handler of an operation only serves other versions', () => {
     const ping_api_v0_ping_get = { versions: ['4.0'], handle: () => ({ status: 200, body: { pong: true } }) };
     const handlers: typeof TOY_REGISTRY.handlers = (parts) => ({
       ...TOY_REGISTRY.handlers(parts),
@@ -97,13 +97,13 @@ describe('a version of its own', () => {
   });
 });
 
-describe('a security scheme of its own', () => {
-  test('lets in whoever has a good key', async () => {
+describe('an additional security scheme', () => {
+  test('accepts a valid key', async () => {
     const { status, body } = await call(TOY, 'GET', CLIENTS, { as: KEY });
     expect([status, body.total]).toEqual([200, 25]);
   });
 
-  test('works next to the scheme that was there', async () => {
+  test('works together with the existing scheme', async () => {
     expect((await call(TOY, 'GET', CLIENTS, { as: account() })).status).toBe(200);
   });
 
@@ -115,20 +115,20 @@ describe('a security scheme of its own', () => {
     expect(await call(TOY, 'GET', CLIENTS, { as })).toEqual({ status: 401, body: { oops, at: [] } });
   });
 
-  test('does not count where there is a token too, whose scheme was registered first', async () => {
+  test('is ignored if there is also a token, whose scheme was registered first', async () => {
     const bad = { Authorization: 'Bearer not-a-token' };
     const answers = [account(), bad].map((token) => call(TOY, 'GET', CLIENTS, { as: { ...KEY, ...token } }));
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 401]);
   });
 
-  test('counts where the operation does not accept the token that is sent too', async () => {
+  test('counts where the operation does not accept the token that is sent with it', async () => {
     const path = `${PATH}/nickname`;
     const as = async (credentials: Record<string, string>) =>
       (await call(TOY, 'GET', path, { as: credentials })).status;
     expect([await as({ ...account(), ...KEY }), await as(account())]).toEqual([200, 401]);
   });
 
-  test('opens nothing in a version that does not declare it', async () => {
+  test('is not accepted in a version that does not declare it', async () => {
     expect((await call('4.0', 'GET', CLIENTS, { as: KEY })).status).toBe(401);
   });
 
@@ -138,22 +138,22 @@ describe('a security scheme of its own', () => {
     expect(recorded?.request.headers).toMatchObject({ 'x-toy-key': '***' });
   });
 
-  test('gives the level that the authenticator says, so that client level is refused', async () => {
+  test('has the level that the authenticator returns, so that client-level operations are refused', async () => {
     expect((await call(TOY, 'GET', PATH, { as: KEY })).status).toBe(403);
   });
 });
 
-describe('a framework of its own', () => {
+describe('an additional framework', () => {
   const malformed = `${CLIENTS}/not-a-uuid`;
 
-  test('refuses in its own form, and leaves the other version its form', async () => {
+  test('refuses in its own form, and does not change that of the other version', async () => {
     const theirs = { oops: 'Not valid', at: ['path.uid'] };
     expect(await call(TOY, 'GET', malformed, { as: client() })).toEqual({ status: 422, body: theirs });
     const { body: ours } = await call('4.0', 'GET', malformed, { as: client() });
     expect(ours.detail[0].loc).toEqual(['path', 'uid']);
   });
 
-  test('judges what was sent before it asks who sent it', async () => {
+  test('checks the input before the identity', async () => {
     const body = { name: '' };
     const refusal = { oops: 'Not valid', at: ['body.name'] };
     expect(await call(TOY, 'POST', CLIENTS, { body })).toEqual({ status: 422, body: refusal });
@@ -167,22 +167,22 @@ describe('a framework of its own', () => {
     expect(await call(TOY, method, path)).toEqual({ status, body: { oops, at: [] } });
   });
 
-  test('leaves the other document of its version to the framework that it names', async () => {
+  test('does not affect the other document of its version, which names another framework', async () => {
     const { status, body } = await call(TOY, 'POST', '/api/token/', { body: {} });
     expect([status, body.username]).toEqual([400, ['This field is required.']]);
   });
 });
 
-describe('a store of its own', () => {
+describe('an additional store', () => {
   const writers = Array.from({ length: 20 }, (_, index) => index);
 
-  test('loses no client of many that are created at once, through both versions', async () => {
+  test('loses none of many clients created concurrently through both versions', async () => {
     const create = (n: number) => ({ as: account(), body: { name: `Client ${n}` } });
     await Promise.all(writers.map((n) => call(n % 2 === 0 ? TOY : '4.0', 'POST', CLIENTS, create(n))));
     expect((await call('4.0', 'GET', CLIENTS, { as: account() })).body.total).toBe(25 + writers.length);
   });
 
-  test('loses no change of a client that two change at once', async () => {
+  test('loses no change if two requests change a client concurrently', async () => {
     await Promise.all([
       call(TOY, 'PATCH', PATH, { as: client(), body: { name: 'A name' } }),
       call('4.0', 'PATCH', PATH, { as: client(), body: { description: 'A description' } }),
@@ -217,14 +217,14 @@ describe('a store of its own', () => {
     expect((await call(TOY, 'GET', PATH, { as: client() })).body.name).not.toBe('After');
   });
 
-  test('has sandboxes that know nothing of each other', async () => {
+  test('has separate sandboxes', async () => {
     const other = await signIn('demo+other@factpulse.test');
     await call(TOY, 'POST', CLIENTS, { as: other, body: { name: 'Theirs' } });
     const totals = [other, account()].map((as) => call('4.0', 'GET', CLIENTS, { as }));
     expect((await Promise.all(totals)).map(({ body }) => body.total)).toEqual([26, 25]);
   });
 
-  test('forgets no revoked token', async () => {
+  test('remembers revoked tokens', async () => {
     const token = await mock.token();
     await mock.revoke(token);
     const as = { Authorization: `Bearer ${token}` };

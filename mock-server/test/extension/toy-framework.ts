@@ -3,7 +3,7 @@ import { Problem } from '../../problems/problem.ts';
 import { readInput } from '../../validation/read-input.ts';
 import { readParameters } from '../../validation/read-parameters.ts';
 
-/** A framework with habits of its own: it looks at what was sent before it asks who sent it, and says "oops". */
+/** A framework with different behavior: it checks the input before the identity, and its errors say "oops". */
 export const createToyFramework: CreateFramework = (contract) => ({
   unmatched: (route) =>
     route.kind === 'unknown'

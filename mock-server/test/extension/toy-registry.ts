@@ -7,7 +7,7 @@ import { createToyKeys } from './toy-scheme.ts';
 import { openElsewhere } from './toy-store.ts';
 import { TOY_VERSION, toyContract, toyHandlers } from './toy-version.ts';
 
-/** What a mock is put together from, and one more of each: a line of registration for a version, a framework and so on. */
+/** The registry with one additional part of each kind, each registered in one line. */
 export const TOY_REGISTRY: Registry = {
   ...REGISTRY,
   contracts: { ...CONTRACTS, [TOY_VERSION]: toyContract },

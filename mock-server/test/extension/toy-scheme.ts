@@ -3,11 +3,11 @@ import { Problem } from '../../problems/problem.ts';
 
 /** A key of the demo account, and one of an account that the demo fixtures do not have. */
 export const TOY_KEY = 'key-of-demo';
-export const ORPHANED_KEY = 'key-of-nobody';
+export const ORPHANED_KEY = 'key-without-account';
 
 const ACCOUNTS: ReadonlyMap<string, string> = new Map([
   [TOY_KEY, 'demo@factpulse.test'],
-  [ORPHANED_KEY, 'nobody@factpulse.test'],
+  [ORPHANED_KEY, 'unknown@factpulse.test'],
 ]);
 
 /** API keys in the header `X-Toy-Key` (OpenAPI 3.1 §4.8.27), each of an account. */

@@ -2,16 +2,16 @@ import type { OpenStorage, Storage } from '../../store/port/storage.ts';
 import type { World } from '../../store/port/store.ts';
 
 /**
- * A storage in another process, or so it seems: every call takes a turn of the event loop, and everything that crosses
- * over is JSON. Sandboxes and worlds are known over there by tickets, so that a copy that comes back is recognized.
+ * Simulates a storage in another process: every call takes an event-loop turn, and all arguments and results are JSON.
+ * Sandboxes and worlds have tickets, so that the simulated process recognizes the copies that it gets back.
  *
- * @param open opens the storage over there
+ * @param open opens the storage in the simulated process
  */
 export function openElsewhere(open: OpenStorage): OpenStorage {
   return (options) => connect({ ...open(options), release: (world) => world.release() });
 }
 
-/** What the other process can be asked: what a storage can, and to release a world, which nobody waits for. */
+/** The interface of the other process: that of a storage, and releasing a world, which is not awaited. */
 interface Server extends Storage {
   release(world: World): void;
 }

@@ -5,7 +5,7 @@ import { clientNotFound } from '../../problems/problem.ts';
 
 export const TOY_VERSION = '0.9';
 
-/** The clients routes in a document of their own, and the token routes of 4.0. */
+/** The clients routes in a separate document, and the token routes of 4.0. */
 export const toyContract: RegisteredContract = {
   documents: [
     { file: path('toy-version.openapi.yaml'), framework: 'toy' },

@@ -8,7 +8,7 @@ import { TOY_VERSION } from './toy-version.ts';
 export type Version = '4.0' | typeof TOY_VERSION;
 
 interface Sent {
-  /** Who asks; nobody unless given. */
+  /** Credentials; none by default. */
   readonly as?: Headers;
   /** Sent as JSON. */
   readonly body?: object;
@@ -16,12 +16,12 @@ interface Sent {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** One mock that serves 4.0 and the toy version, each on a port of its own. */
+/** One mock that serves 4.0 and the toy version, each on a separate port. */
 export interface TwoVersions {
   readonly mock: Mock;
-  /** Sends a request to a version. The body of the answer is whatever JSON can be. */
+  /** Sends a request to a version. The body of the answer can be any JSON value. */
   call(version: Version, method: string, path: string, sent?: Sent): Promise<Answer>;
-  /** Signs in with the toy version, and gives the headers of who has done so. */
+  /** Signs in with the toy version. @returns headers with the token */
   signIn(username: string, client?: string): Promise<Headers>;
   /** The headers of the demo account. */
   account(): Headers;
@@ -34,7 +34,7 @@ interface Answer {
   readonly body: ReturnType<typeof JSON.parse>;
 }
 
-/** To be called once in a test file, outside of any test. The state is reset before each test. */
+/** Call it once in a test file, outside of any test. The state is reset before each test. */
 export function useTwoVersions(): TwoVersions {
   const mock = createMock({ contract: ['4.0', TOY_VERSION] }, TOY_REGISTRY);
   const urls = new Map<Version, string>();

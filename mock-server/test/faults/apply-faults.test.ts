@@ -3,7 +3,7 @@ import type { FaultHandle } from '../../handle/fault-handle.ts';
 import type { Fault } from '../../store/port/faults.ts';
 import { createTestMock, type TestMock } from '../../testing/test-mock.ts';
 
-/** Sends a request that meets standing faults, the oldest first, and a Prefer header. */
+/** Sends a request with a Prefer header, with these standing faults set, oldest first. */
 async function meet(faults: readonly Fault[], preference = '') {
   const testMock = createTestMock();
   const standing: FaultHandle[] = [];
@@ -20,32 +20,32 @@ async function request({ call, mock }: TestMock, preference: string) {
 describe('of two standing faults', () => {
   test.each<[string, Fault[], { status: number; fault: string; hits: number[] }]>([
     [
-      'the newer one counts',
+      'the newer one applies',
       [{ code: 500 }, { code: 403 }],
       { status: 403, fault: 'code=403', hits: [0, 1] },
     ],
     [
-      'the newer delay counts',
+      'the newer delay applies',
       [{ delay: '10m' }, { delay: '1ms' }],
       { status: 200, fault: 'delay=1ms', hits: [0, 1] },
     ],
     [
-      'one that delays and one that does not are both done',
+      'one that delays and one that does not both apply',
       [{ code: 500 }, { delay: '1ms' }],
       { status: 500, fault: 'delay=1ms, code=500', hits: [1, 1] },
     ],
     [
-      'one that delays is not done where the newer one delays too',
+      'one that delays does not apply if the newer one also delays',
       [{ delay: '10m' }, { code: 500, delay: '1ms' }],
       { status: 500, fault: 'delay=1ms, code=500', hits: [0, 1] },
     ],
     [
-      'the older one applies where the newer one does not fit',
+      'the older one applies if the newer one does not match the request',
       [{ code: 500 }, { fault: 'client-deactivated' }],
       { status: 500, fault: 'code=500', hits: [1, 0] },
     ],
     [
-      'the older one applies where chance spares the request the newer one',
+      'the older one applies if the newer one is skipped by its probability',
       [{ code: 500 }, { code: 403, probability: 0 }],
       { status: 500, fault: 'code=500', hits: [1, 0] },
     ],
@@ -54,7 +54,7 @@ describe('of two standing faults', () => {
     expect(met).toEqual(outcome);
   });
 
-  test('the older one applies when the newer one is used up', async () => {
+  test('the older one applies if the newer one is used up', async () => {
     const testMock = createTestMock();
     await testMock.mock.use({ code: 500 });
     await testMock.mock.use({ code: 403, times: 1 });
@@ -66,13 +66,13 @@ describe('of two standing faults', () => {
 describe('a Prefer header', () => {
   test.each<[string, Fault, string, { status: number; fault: string; hits: number[] }]>([
     [
-      'goes before a standing fault',
+      'takes precedence over a standing fault',
       { code: 500 },
       'code=403',
       { status: 403, fault: 'code=403', hits: [0] },
     ],
     [
-      'for a success puts off a standing fault',
+      'for a success prevents a standing fault',
       { code: 500 },
       'code=200',
       { status: 200, fault: 'code=200', hits: [0] },
@@ -84,19 +84,19 @@ describe('a Prefer header', () => {
       { status: 500, fault: 'delay=1ms, code=500', hits: [1] },
     ],
     [
-      'goes before a standing delay',
+      'takes precedence over a standing delay',
       { delay: '10m' },
       'delay=1ms',
       { status: 200, fault: 'delay=1ms', hits: [0] },
     ],
     [
-      'that does not delay leaves a standing delay in force',
+      'that does not delay is combined with a standing delay',
       { delay: '1ms' },
       'code=403',
       { status: 403, fault: 'code=403, delay=1ms', hits: [1] },
     ],
     [
-      'that cannot be followed leaves standing faults in force',
+      'that cannot be applied does not prevent standing faults',
       { code: 500 },
       'code=418',
       { status: 500, fault: 'code=500', hits: [1] },
@@ -106,20 +106,20 @@ describe('a Prefer header', () => {
     expect(met).toEqual(outcome);
   });
 
-  test('is said to be followed, and a standing fault is not', async () => {
+  test('is reported as applied, unlike a standing fault', async () => {
     const { headers } = await meet([{ code: 500 }], 'delay=1ms');
     expect(headers['preference-applied']).toBe('delay=1ms');
   });
 
-  test('may be spread over several headers', async () => {
+  test('can be split over several headers', async () => {
     const { mock, call } = createTestMock();
     const { status, headers } = await call('get', '/api/v1/clients', await mock.token())
-      // Node's types know of one value only, but several are sent as several headers
+      // Node's types only allow one value, but an array is sent as several headers
       .set('Prefer', ['delay=1ms', 'code=403'] as unknown as string);
     expect([status, headers['preference-applied']]).toEqual([403, 'delay=1ms, code=403']);
   });
 
-  test('that is not known is ignored in silence', async () => {
+  test('that is unknown is ignored silently', async () => {
     const { mock, call } = createTestMock();
     await call('get', '/api/v1/clients', await mock.token())
       .set('Prefer', 'respond-async, wait=5')
@@ -127,7 +127,7 @@ describe('a Prefer header', () => {
     expect((await mock.requests()).at(-1)).toMatchObject({ fault: null, hint: null });
   });
 
-  test('that cannot be followed is explained in the log', async () => {
+  test('that cannot be applied is explained in the log', async () => {
     const hints: unknown[] = [];
     const warn = (fields: object) => hints.push('hint' in fields && fields.hint);
     const testMock = createTestMock({ logger: { info() {}, warn, error() {} } });
@@ -139,12 +139,12 @@ describe('a Prefer header', () => {
     ]);
   });
 
-  test('that cannot be followed is not said to be', async () => {
+  test('that cannot be applied is not reported as applied', async () => {
     const { headers } = await meet([], 'code=418');
     expect(headers).not.toHaveProperty('preference-applied');
   });
 
-  test('for a success is not said to be followed where the request is refused', async () => {
+  test('for a success is not reported as applied if the request is refused', async () => {
     const { call } = createTestMock();
     const { status, headers } = await call('get', '/api/v1/clients').set('Prefer', 'code=200');
     expect([status, headers['preference-applied']]).toEqual([401, undefined]);

@@ -8,7 +8,7 @@ const { mock, call, url, tokenOf } = useListeningMock();
 
 beforeEach(() => mock.reset());
 
-/** A client of HTTP: gives the length of the body that has arrived, or throws. */
+/** An HTTP client that returns the length of the received body, or throws. */
 interface Client {
   readonly name: string;
   readonly get: (address: string, headers: Record<string, string>) => Promise<number>;
@@ -37,13 +37,13 @@ async function headersFor(fault: string): Promise<Record<string, string>> {
   return { Authorization: `Bearer ${await tokenOf('account')}`, Prefer: `fault=${fault}` };
 }
 
-/** What went wrong, as a client says it: the code of the error, or of what caused it. */
+/** The error code that a client reports, either directly or as the cause. */
 async function codeOf(action: Promise<unknown>): Promise<unknown> {
   const error: unknown = await action.then(
     () => undefined,
     (reason) => reason,
   );
-  const { code, cause } = error as { code?: string; cause?: { code?: string } }; // of every client here
+  const { code, cause } = error as { code?: string; cause?: { code?: string } }; // the errors of all these clients have this form
   return cause?.code ?? code;
 }
 
@@ -59,13 +59,13 @@ describe.each(CLIENTS_OF_HTTP)('for $name', ({ name, get }) => {
     expect(await codeOf(get(url() + CLIENTS, headers))).toBe(code);
   });
 
-  test('a body that breaks off is an error', async () => {
+  test('a truncated body is an error', async () => {
     const headers = await headersFor('truncated-body');
     const codes = { fetch: 'UND_ERR_SOCKET', axios: 'ERR_BAD_RESPONSE', "Node's http": 'ECONNRESET' };
     expect(await codeOf(get(url() + CLIENTS, headers))).toBe(codes[name as keyof typeof codes]);
   });
 
-  test('a slow body arrives whole', async () => {
+  test('a slow body arrives completely', async () => {
     const headers = await headersFor('slow-body');
     const whole = await get(url() + CLIENTS, { ...headers, Prefer: '' });
     const slow = { ...headers, Prefer: 'fault=slow-body, duration=20ms' };
@@ -90,24 +90,24 @@ describe('on the wire', () => {
     });
   });
 
-  test('an empty reply is nothing but FIN', async () => {
+  test('an empty reply is only FIN', async () => {
     expect(await exchange(url(), await head('empty-reply'))).toEqual([]);
   });
 
-  test('a truncated body declares its whole length, and is half of it', async () => {
+  test('a truncated body declares the full length, and has half of it', async () => {
     const [response] = await exchange(url(), await head('truncated-body'));
     const declared = Number(response?.headers['content-length']);
     const bytes = Buffer.byteLength(response?.text ?? '');
     expect(bytes / declared).toBeCloseTo(0.5, 1);
   });
 
-  test('a truncated body is the beginning of the whole one', async () => {
+  test('a truncated body is the beginning of the full one', async () => {
     const [response] = await exchange(url(), await head('truncated-body'));
     const { text } = await call('get', CLIENTS, await tokenOf('account'));
-    expect(text.startsWith(response?.text.slice(0, -1) ?? 'nothing')).toBe(true); // the last letter may be halved
+    expect(text.startsWith(response?.text.slice(0, -1) ?? 'nothing')).toBe(true); // the last character may be cut in two
   });
 
-  test('a damaged response has the headers of a whole one', async () => {
+  test('a damaged response has the headers of an undamaged one', async () => {
     const [response] = await exchange(url(), await head('truncated-body'));
     expect([response?.status, response?.headers]).toEqual([
       200,
@@ -128,15 +128,15 @@ async function create(fault: string): Promise<number> {
 }
 
 describe('a client that is created', () => {
-  test.each(['connection-reset', 'empty-reply'])('is not there after %s', async (fault) => {
+  test.each(['connection-reset', 'empty-reply'])('does not exist after %s', async (fault) => {
     expect(await create(fault)).toBe(25);
   });
 
-  test('is there after truncated-body', async () => {
+  test('exists after truncated-body', async () => {
     expect(await create('truncated-body')).toBe(26);
   });
 
-  test('is there after slow-body', async () => {
+  test('exists after slow-body', async () => {
     expect(await create('slow-body, duration=1ms')).toBe(26);
   });
 });

@@ -17,7 +17,7 @@ async function soundBody({ mock }: TestMock, { id, requestBody }: Operation): Pr
   return requestBody && (validValue(requestBody.schema) as object); // bodies of the contract are objects
 }
 
-/** Sends a sound request for an operation with a Prefer header. */
+/** Sends a valid request for an operation with a Prefer header. */
 async function prefer(testMock: TestMock, operation: Operation, preference: string) {
   const { mock, call } = testMock;
   const { method, path, scope } = operation;
@@ -33,7 +33,7 @@ const PAIRS = operations.flatMap((operation) =>
 );
 
 describe.each(PAIRS)('$id answers code=$status', ({ operation, status }) => {
-  test('with that status, and says that it has done so', async () => {
+  test('with that status, and reports that it was applied', async () => {
     const { status: answered, headers } = await prefer(unified, operation, `code=${status}`);
     expect([answered, headers['preference-applied']]).toEqual([status, `code=${status}`]);
   });
@@ -41,7 +41,7 @@ describe.each(PAIRS)('$id answers code=$status', ({ operation, status }) => {
   test.each([
     ['unified', unified],
     ['detail', detailed],
-  ])('with a body that conforms to the contract, errors being %s', async (_, mock) => {
+  ])('with a body that conforms to the contract, with %s errors', async (_, mock) => {
     const { headers, body } = await prefer(mock, operation, `code=${status}`);
     const contentType = headers['content-type'];
     expect(findViolations(operation, { status, contentType, body })).toEqual([]);
@@ -63,7 +63,7 @@ const UNIFIED = REFUSALS.filter(
 );
 
 test.each(UNIFIED)(
-  '$id refuses with $status in the other format where that is assumed',
+  '$id refuses with $status in the other format if the assumption says so',
   async ({ operation, status }) => {
     const example = operation.responses.get(status)?.example as { errorMessage: string }; // of its unified refusals
     const { body } = await prefer(detailed, operation, `code=${status}`);
@@ -72,7 +72,7 @@ test.each(UNIFIED)(
 );
 
 test.each(PAIRS.filter(({ status }) => status === 401))(
-  '$id challenges whoever gets code=401',
+  '$id sends a challenge with code=401',
   async ({ operation }) => {
     const { headers } = await prefer(unified, operation, 'code=401');
     expect(headers['www-authenticate']).toBe('Bearer');
@@ -80,7 +80,7 @@ test.each(PAIRS.filter(({ status }) => status === 401))(
 );
 
 test.each(operations.map((operation) => ({ operation, id: operation.id })))(
-  '$id goes on as ever where it does not declare the code',
+  '$id ignores a code that it does not declare',
   async ({ operation }) => {
     const { status, headers } = await prefer(unified, operation, 'code=418');
     expect([status < 300, headers]).toEqual([

@@ -8,7 +8,7 @@ import { createTestMock } from '../../testing/test-mock.ts';
 const [operation] = loadContract('4.0').operations;
 if (!operation) throw new Error('the contract has operations');
 
-/** Timers may be up to a millisecond early. */
+/** Timers can fire up to a millisecond early. */
 const EARLY_MS = 1;
 
 async function measure(action: () => PromiseLike<unknown>): Promise<number> {
@@ -18,25 +18,25 @@ async function measure(action: () => PromiseLike<unknown>): Promise<number> {
 }
 
 describe('a delay', () => {
-  test('that Prefer asks for holds the answer back', async () => {
+  test('requested with Prefer delays the answer', async () => {
     const { call } = createTestMock();
     const ms = await measure(() => call('get', '/api/v1/clients').set('Prefer', 'delay=60ms').expect(401));
     expect(ms).toBeGreaterThanOrEqual(60);
   });
 
-  test('of a standing fault holds the answer back', async () => {
+  test('of a standing fault delays the answer', async () => {
     const { call, mock } = createTestMock();
     await mock.use({ delay: '60ms' });
     expect(await measure(() => call('get', '/api/v1/clients'))).toBeGreaterThanOrEqual(60);
   });
 
-  test('holds a refusal back too', async () => {
+  test('also delays a refusal', async () => {
     const { call } = createTestMock();
     const held = () => call('get', '/api/v1/clients').set('Prefer', 'delay=60ms, code=500').expect(500);
     expect(await measure(held)).toBeGreaterThanOrEqual(60);
   });
 
-  test('shows in the journal', async () => {
+  test('is in the journal', async () => {
     const { call, mock } = createTestMock();
     await call('get', '/api/v1/clients').set('Prefer', 'delay=60ms');
     expect(((await mock.requests())[0]?.ms ?? 0) + EARLY_MS).toBeGreaterThanOrEqual(60);
@@ -50,14 +50,14 @@ describe('a delay', () => {
     [{ code: 500, jitter: '500ms' }, 0.5, 250],
     [{ delay: '0ms' }, 0.5, 0],
     [{ delay: '10m' }, 0.5, 600_000],
-  ])('of %j where chance gives %d is %d milliseconds', (failure, chance, milliseconds) => {
+  ])('of %j with the random number %d is %d milliseconds', (failure, chance, milliseconds) => {
     expect(toEffect(failure, operation, chance).delay).toBe(milliseconds);
   });
 });
 
 const INDEX = new URL('../../../dist/index.js', import.meta.url).href;
 
-/** Closes a mock while it holds an answer back and lets another one trickle. */
+/** Closes a mock while it delays one answer and sends another one slowly. */
 const SCRIPT = `
   import { createMock } from ${JSON.stringify(INDEX)};
   const mock = createMock();
@@ -74,9 +74,9 @@ const SCRIPT = `
   console.log(JSON.stringify(await Promise.all(held)));
 `;
 
-test('a mock that is closed drops what is held back, and leaves nothing open that would keep its process alive', async () => {
+test('closing a mock drops delayed answers, and leaves nothing open that would keep its process alive', async () => {
   const args = ['--input-type=module', '-e', SCRIPT];
   const options = { timeout: 20_000, env: { ...process.env, NODE_OPTIONS: '' } };
-  const { stdout } = await promisify(execFile)(process.execPath, args, options); // rejects where it does not end
+  const { stdout } = await promisify(execFile)(process.execPath, args, options); // rejects if it does not end
   expect(JSON.parse(stdout)).toEqual(['dropped', 'dropped']);
 }, 30_000);

@@ -5,7 +5,7 @@ import { createTestMock } from '../../testing/test-mock.ts';
 
 const LIST = 'list_clients_api_v1_clients_get';
 
-const NOTHING = 'nothing would go wrong. Give "fault", "code" or "delay".';
+const NOTHING = 'it has no effect. Set "fault", "code" or "delay".';
 const badDuration = (name: string, text: string) =>
   `"${name}" is "${text}". Use a duration from 0ms to 10m, such as 2s.`;
 const badTtl = (text: string) => `"ttl" is "${text}". Use a duration such as 30s or 5m.`;
@@ -14,7 +14,7 @@ const UNUSABLE: [Fault, string][] = [
   [{}, NOTHING],
   [{ times: 1 }, NOTHING],
   [{ jitter: '1s' }, NOTHING],
-  [{ fault: 'server-error', code: 500 }, '"fault" and "code" exclude each other. Give one of them.'],
+  [{ fault: 'server-error', code: 500 }, '"fault" and "code" exclude each other. Set only one of them.'],
   [{ code: 418 }, 'no operation declares the status 418. Use another status.'],
   [
     { code: 201, operation: LIST },
@@ -22,7 +22,7 @@ const UNUSABLE: [Fault, string][] = [
   ],
   [
     { fault: 'client-deactivated', operation: LIST },
-    `"client-deactivated" does not fit the operation "${LIST}". Use another fault.`,
+    `"client-deactivated" does not apply to the operation "${LIST}". Use another fault.`,
   ],
   [{ delay: 'soon' }, badDuration('delay', 'soon')],
   [{ delay: '-1s' }, badDuration('delay', '-1s')],
@@ -42,7 +42,7 @@ const UNUSABLE: [Fault, string][] = [
   ],
 ];
 
-describe('a fault that cannot be used is refused, and is not set:', () => {
+describe('an invalid fault is rejected, and is not set:', () => {
   test.each(UNUSABLE)('%j', async (fault, reason) => {
     const { mock, call } = createTestMock();
     await expect(mock.use(fault)).rejects.toMatchObject({ message: `Cannot set the fault: ${reason}` });
@@ -52,7 +52,7 @@ describe('a fault that cannot be used is refused, and is not set:', () => {
   test.each<[Fault, string]>([
     [{ fault: 'earthquake' }, 'connection-reset'],
     [{ code: 500, operation: 'make_coffee' }, LIST],
-  ])('%j, and the names there are are listed in the error', async (fault, valid) => {
+  ])('%j, and the error lists the valid names', async (fault, valid) => {
     await expect(createTestMock().mock.use(fault)).rejects.toMatchObject({
       constructor: UnknownName,
       valid: expect.arrayContaining([valid]),
@@ -63,7 +63,7 @@ describe('a fault that cannot be used is refused, and is not set:', () => {
     const { mock } = createTestMock();
     for (let count = 0; count < 1000; count += 1) await mock.use({ delay: '0ms' });
     await expect(mock.use({ code: 500 })).rejects.toMatchObject({
-      message: 'Cannot set the fault: 1000 faults are set already. Remove some.',
+      message: 'Cannot set the fault: there are already 1000 faults. Remove some.',
     });
   });
 });

@@ -5,7 +5,7 @@ const CLIENT_PATH = `/api/v1/clients/${CLIENT}`;
 const unified = createTestMock();
 const detailed = createTestMock({ assume: { 'error-body': 'detail', 'route-error-body': 'detail' } });
 
-/** What an operation answers to a fault; no fault here asks for a token. */
+/** The answer of an operation with a fault. None of these faults needs a token. */
 async function meet({ call }: TestMock, path: string, fault: string) {
   const method = path === CLIENT_PATH || path === '/api/v1/clients' ? 'get' : 'post';
   const { status, headers, body } = await call(method, path)
@@ -57,7 +57,7 @@ describe.each(REFUSALS)('$fault on $path', ({ fault, path, status, body, detaile
     expect((await meet(unified, path, fault)).body).toEqual(body);
   });
 
-  test('has the other body where that is assumed', async () => {
+  test('has the other body if the assumption says so', async () => {
     expect((await meet(detailed, path, fault)).body).toEqual(detailedBody);
   });
 });
@@ -74,7 +74,7 @@ test.each([
   ['token-expired', '/api/token/', 200],
   ['client-deactivated', '/api/token/', 200],
   ['client-deactivated', '/api/v1/clients', 401],
-])('%s does nothing to %s, which it does not fit', async (fault, path, status) => {
+])('%s does not affect %s, to which it does not apply', async (fault, path, status) => {
   expect((await meet(createTestMock(), path, fault)).status).toBe(status);
 });
 

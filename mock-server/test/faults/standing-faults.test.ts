@@ -7,7 +7,7 @@ import { CLIENT, createTestMock, START, type TestMock } from '../../testing/test
 const LIST = 'list_clients_api_v1_clients_get';
 const CREATE = 'create_client_api_v1_clients_post';
 
-/** The statuses of a number of requests, one after the other. */
+/** The statuses of several requests, one after the other. */
 async function list({ call, mock }: TestMock, count = 1, preference = ''): Promise<number[]> {
   const token = await mock.token();
   const statuses: number[] = [];
@@ -19,7 +19,7 @@ async function list({ call, mock }: TestMock, count = 1, preference = ''): Promi
 }
 
 describe('a standing fault', () => {
-  test('is applied to every request until it is removed', async () => {
+  test('applies to every request until it is removed', async () => {
     const mock = createTestMock();
     const fault = await mock.mock.use({ code: 500 });
     const before = await list(mock, 2);
@@ -27,7 +27,7 @@ describe('a standing fault', () => {
     expect([before, await list(mock)]).toEqual([[500, 500], [200]]);
   });
 
-  test('counts how often it was applied, and remembers it when it is removed', async () => {
+  test('counts how often it was applied, also after it was removed', async () => {
     const mock = createTestMock();
     const fault = await mock.mock.use({ code: 500 });
     await list(mock, 3);
@@ -36,32 +36,32 @@ describe('a standing fault', () => {
     expect(await fault.hits()).toBe(3);
   });
 
-  test('is applied as many times as it says', async () => {
+  test('applies the given number of times', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, times: 2 });
     expect(await list(mock, 4)).toEqual([500, 500, 200, 200]);
   });
 
-  test('is applied as many times to requests at once', async () => {
+  test('applies the given number of times to concurrent requests', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, times: 3 });
     const statuses = await Promise.all(Array.from({ length: 10 }, () => list(mock)));
     expect(statuses.flat().filter((status) => status === 500)).toHaveLength(3);
   });
 
-  test('says how often it will still be applied', async () => {
+  test('reports how often it can still be applied', async () => {
     const mock = createTestMock();
     const fault = await mock.mock.use({ code: 500, times: 3 });
     await list(mock);
     expect(await fault.left()).toBe(2);
   });
 
-  test('that has no limit does not say how often', async () => {
+  test('without a limit does not report that', async () => {
     const fault = await createTestMock().mock.use({ code: 500 });
     expect(await fault.left()).toBeUndefined();
   });
 
-  test('that is used up can be removed anyway, and says how often it was applied', async () => {
+  test('that is used up can be removed, and reports how often it was applied', async () => {
     const mock = createTestMock();
     const fault = await mock.mock.use({ code: 500, times: 1 });
     await list(mock);
@@ -69,26 +69,26 @@ describe('a standing fault', () => {
     expect([await fault.hits(), await fault.left()]).toEqual([1, 0]);
   });
 
-  test('is applied to the operation it is for', async () => {
+  test('applies to its operation', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, operation: LIST });
     expect(await list(mock)).toEqual([500]);
   });
 
-  test('leaves other operations alone', async () => {
+  test('does not apply to other operations', async () => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, operation: CREATE });
     expect(await list(mock)).toEqual([200]);
   });
 
-  test('leaves operations alone that do not declare its code', async () => {
+  test('does not apply to operations that do not declare its code', async () => {
     const mock = createTestMock();
     const fault = await mock.mock.use({ code: 201 });
     await list(mock);
     expect(await fault.hits()).toBe(0);
   });
 
-  test('leaves operations alone that its name does not fit', async () => {
+  test('does not apply to operations that its name excludes', async () => {
     const mock = createTestMock();
     await mock.mock.use({ fault: 'client-deactivated' });
     const token = await mock.mock.token({ client: CLIENT });
@@ -96,23 +96,23 @@ describe('a standing fault', () => {
     expect([await list(mock), status]).toEqual([[200], 403]);
   });
 
-  test('is applied before anybody asks for a token', async () => {
+  test('applies before the token is checked', async () => {
     const { mock, call } = createTestMock();
     await mock.use({ code: 500 });
     await call('get', '/api/v1/clients').expect(500);
   });
 
   test.each([
-    ['before its time is over', '59s', 500],
-    ['not when its time is over', '60s', 200],
-  ])('is applied by the clock of the sandbox, %s', async (_, duration, status) => {
+    ['before it expires', '59s', 500],
+    ['not after it has expired', '60s', 200],
+  ])('applies by the clock of the sandbox, %s', async (_, duration, status) => {
     const mock = createTestMock();
     await mock.mock.use({ code: 500, ttl: '1m' });
     await mock.mock.clock.advance(duration);
     expect(await list(mock)).toEqual([status]);
   });
 
-  test('never ends while the clock is frozen', async () => {
+  test('does not expire while the clock is frozen', async () => {
     const mock = createTestMock();
     await mock.mock.clock.freeze();
     await mock.mock.use({ code: 500, ttl: '1m' });
@@ -126,19 +126,19 @@ describe('a standing fault', () => {
   });
 });
 
-describe('the chances of a fault', () => {
+describe('the probability of a fault', () => {
   const fault: Fault = { code: 500, probability: 0.5, seed: 7 };
 
   test.each([
     [0, [200, 200, 200, 200]],
     [1, [500, 500, 500, 500]],
-  ])('of probability %d are certain', async (probability, statuses) => {
+  ])('%d is certain', async (probability, statuses) => {
     const mock = createTestMock();
     await mock.mock.use({ ...fault, probability });
     expect(await list(mock, 4)).toEqual(statuses);
   });
 
-  test('are the same for the same seed', async () => {
+  test('picks the same requests for the same seed', async () => {
     const runs = [createTestMock(), createTestMock()].map(async (mock) => {
       await mock.mock.use(fault);
       return list(mock, 20);
@@ -147,13 +147,13 @@ describe('the chances of a fault', () => {
     expect(one).toEqual(other);
   });
 
-  test('hit some requests and spare others', async () => {
+  test('picks some requests and skips others', async () => {
     const mock = createTestMock();
     await mock.mock.use(fault);
     expect(new Set(await list(mock, 20))).toEqual(new Set([200, 500]));
   });
 
-  test('are others for another seed', async () => {
+  test('picks other requests for another seed', async () => {
     const runs = [7, 8].map(async (seed) => {
       const mock = createTestMock();
       await mock.mock.use({ ...fault, seed });
@@ -163,7 +163,7 @@ describe('the chances of a fault', () => {
     expect(one).not.toEqual(other);
   });
 
-  test('are not used up by requests that it is not for', async () => {
+  test('is not drawn for requests that the fault does not match', async () => {
     const mock = createTestMock();
     await mock.mock.use({ ...fault, operation: LIST });
     await mock.call('post', '/api/v1/clients');
@@ -172,7 +172,7 @@ describe('the chances of a fault', () => {
     expect(await list(mock, 20)).toEqual(await list(untouched, 20));
   });
 
-  test('come from a seed that is made up, and shown, unless one is given', async () => {
+  test('uses a generated seed by default, and reports it', async () => {
     const first = createTestMock();
     const { seed } = await first.mock.use({ code: 500, probability: 0.5 });
     const again = createTestMock();
@@ -181,14 +181,14 @@ describe('the chances of a fault', () => {
   });
 });
 
-describe('faults that are switched off', () => {
-  test('are not applied, whatever Prefer says', async () => {
+describe('disabled faults', () => {
+  test('do not apply, whatever Prefer says', async () => {
     expect(await list(createTestMock({ faults: false }), 1, 'code=500')).toEqual([200]);
   });
 
   test('cannot be added', async () => {
     await expect(createTestMock({ faults: false }).mock.use({ code: 500 })).rejects.toThrow(
-      new FaultError('faults are switched off', 'Start the mock without --no-faults'),
+      new FaultError('faults are disabled', 'Start the mock without --no-faults'),
     );
   });
 

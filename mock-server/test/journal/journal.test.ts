@@ -8,7 +8,7 @@ import { CLIENT, createTestMock } from '../../testing/test-mock.ts';
 
 const CLIENTS = '/api/v1/clients';
 
-/** In bytes, when everything is gone that nobody holds. */
+/** In bytes, after garbage collection. */
 function memoryUsed(): number {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();
@@ -23,12 +23,12 @@ describe('a journal of three requests', () => {
     return mock;
   }
 
-  test('holds the newest', async () => {
+  test('has the newest', async () => {
     const { mock } = await createFullMock();
     expect((await mock.requests()).map(({ id }) => id)).toEqual([3, 4, 5]);
   });
 
-  test('says how many had to make room', async () => {
+  test('reports how many were dropped', async () => {
     const { admin } = await createFullMock();
     expect((await admin('get', '/requests')).body.dropped).toBe(2);
   });
@@ -36,13 +36,13 @@ describe('a journal of three requests', () => {
   test.each([
     ['a', 0],
     ['*', 2],
-  ])('says of sandbox %s that %d had to', async (name, dropped) => {
+  ])('reports for sandbox %s that %d were dropped', async (name, dropped) => {
     const { mock, admin } = await createFullMock();
     await mock.sandbox('a');
     expect((await admin('get', `/requests?sandbox=${name}`)).body.dropped).toBe(dropped);
   });
 
-  test('takes the oldest of all sandboxes away for those of one', async () => {
+  test('drops the oldest of all sandboxes for those of one', async () => {
     const mock = createTestMock({ journalSize: 2 });
     const sandbox = await mock.mock.sandbox('a');
     const token = await sandbox.token();
@@ -51,20 +51,20 @@ describe('a journal of three requests', () => {
     expect([(await mock.mock.requests()).length, (await sandbox.requests()).length]).toEqual([0, 2]);
   });
 
-  test('forgets how many when it is cleared', async () => {
+  test('resets that number when it is cleared', async () => {
     const { admin } = await createFullMock();
     await admin('delete', '/requests');
     expect((await admin('get', '/requests')).body.dropped).toBe(0);
   });
 });
 
-test('a journal of none holds none', async () => {
+test('a journal of size 0 stores nothing', async () => {
   const { mock, call } = createTestMock({ journalSize: 0 });
   await call('get', '/nowhere');
   expect(await mock.requests()).toEqual([]);
 });
 
-test('what a caller does to a request stays out of the journal', async () => {
+test('changing a returned request does not change the journal', async () => {
   const { mock, call } = createTestMock();
   await call('post', CLIENTS, await mock.token()).send({ name: 5 });
   const before = JSON.stringify(await mock.requests());
@@ -79,7 +79,7 @@ test('what a caller does to a request stays out of the journal', async () => {
   expect(JSON.stringify(await mock.requests())).toBe(before);
 });
 
-test('a body of many small objects takes no more room than its text', async () => {
+test('a body of many small objects takes no more memory than its text', async () => {
   const { mock, call } = createTestMock();
   const body = JSON.stringify(Array.from({ length: 100_000 }, () => ({})));
   const before = memoryUsed();
@@ -88,7 +88,7 @@ test('a body of many small objects takes no more room than its text', async () =
   expect(used / ((await mock.requests()).length * body.length)).toBeLessThan(3);
 });
 
-describe('a body that is nested too deeply is cut off:', () => {
+describe('a body that is nested too deeply is truncated:', () => {
   test.each([
     ['arrays', nestedArrays(), (value: unknown) => (value as unknown[])[0]],
     ['objects', nestedObjects(), (value: unknown) => (value as { name: unknown }).name],
@@ -102,10 +102,10 @@ describe('a body that is nested too deeply is cut off:', () => {
   });
 });
 
-describe('when a response has arrived its request is in the journal:', () => {
+describe('when a response has arrived, its request is in the journal:', () => {
   const { mock, send, tokenOf } = useListeningMock();
 
-  test('each of many at once', async () => {
+  test('for each of many concurrent requests', async () => {
     const token = await tokenOf('client');
     const late = await Promise.all(
       Array.from({ length: 40 }, async (_, index) => {
@@ -118,7 +118,7 @@ describe('when a response has arrived its request is in the journal:', () => {
   });
 
   test.each(['connection-reset', 'empty-reply', 'truncated-body'])(
-    'or when its connection has ended with %s',
+    'also when its connection has ended with %s',
     async (fault) => {
       await mock.reset();
       await send('GET', CLIENTS, { headers: { Prefer: `fault=${fault}` } }).catch(() => {});

@@ -12,7 +12,7 @@ const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
 describe('a violation is recorded with location, pointer and rule:', () => {
   const path = async ({ call, mock }: TestMock) => call('get', `${CLIENTS}/x`, await mock.token());
   test.each<[string, Act, object[]]>([
-    ['a field that is missing', createClient({}), [{ in: 'body', pointer: '/name', rule: 'required' }]],
+    ['a missing field', createClient({}), [{ in: 'body', pointer: '/name', rule: 'required' }]],
     [
       'a field that is too short',
       createClient({ name: '' }),
@@ -52,8 +52,8 @@ describe('a violation is recorded with location, pointer and rule:', () => {
 
 describe('the journal says', () => {
   test.each<[string, Act, RecordedRequest['principal']]>([
-    ['nobody', ({ call }) => call('get', CLIENTS), null],
-    ['nobody, signing in', ({ call }) => call('post', '/api/token/').send(DEMO), null],
+    ['anonymous', ({ call }) => call('get', CLIENTS), null],
+    ['anonymous, signing in', ({ call }) => call('post', '/api/token/').send(DEMO), null],
     ['an account', listClients, { account: 'demo@factpulse.test', clientUid: null }],
     [
       'a client',
@@ -65,24 +65,24 @@ describe('the journal says', () => {
       async ({ call, mock }) => call('get', CLIENT_PATH, await mock.token()),
       { account: 'demo@factpulse.test', clientUid: null },
     ],
-  ])('who asked: %s', async (_, act, principal) => {
+  ])('who sent the request: %s', async (_, act, principal) => {
     expect((await record(act)).principal).toEqual(principal);
   });
 
   test.each<[string, Act, string | null]>([
-    ['nothing where all is well', listClients, null],
+    ['nothing for a valid request', listClients, null],
     [
-      'what was meant by a token route without its slash',
+      'the right path for a token route without its slash',
       ({ call }) => call('post', '/api/token'),
       'end in a slash',
     ],
     [
       'which token was expected',
       async ({ call, mock }) => call('get', CLIENT_PATH, await mock.token()),
-      'log in again',
+      'sign in again',
     ],
     ['why a preference is ignored', prefer('code=418'), 'does not declare the status 418'],
-  ])('what would help: %s', async (_, act, hint) => {
+  ])('a hint: %s', async (_, act, hint) => {
     expect((await record(act)).hint).toEqual(hint === null ? null : expect.stringContaining(hint));
   });
 
@@ -95,7 +95,7 @@ describe('the journal says', () => {
     expect((await record(prefer(preference))).fault).toBe(fault);
   });
 
-  test('when a request arrived, though it was answered later', async () => {
+  test('when a request arrived, not when it was answered', async () => {
     let [now, looks] = [START.getTime(), 0];
     const clock = () => {
       looks += 1;
@@ -115,11 +115,11 @@ describe('the journal says', () => {
     expect([recorded?.fault, recorded?.at]).toEqual(['delay=100ms', START.toISOString()]);
   });
 
-  test('which operation was meant', async () => {
+  test('which operation it matched', async () => {
     expect((await record(listClients)).operation).toBe('list_clients_api_v1_clients_get');
   });
 
-  test('what was sent, and what came back', async () => {
+  test('what was sent, and what was answered', async () => {
     const { mock, call } = createTestMock();
     const response = await call(
       'put',
@@ -152,14 +152,14 @@ describe('the journal says', () => {
   });
 });
 
-describe('of a body the journal stores what the mock has read:', () => {
+describe('the journal stores a body as the mock has read it:', () => {
   const bytes = (...parts: (string | Buffer)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
   test.each<[string, Buffer, unknown]>([
-    ['nothing of what is not valid JSON', bytes('{"a":'), null],
-    ['nothing of what is not valid UTF-8', bytes('{"a":"', Buffer.from([0xff]), '"}'), null],
-    ['JSON behind a byte order mark', bytes('\ufeff{"a":1}'), { a: 1 }],
+    ['nothing for invalid JSON', bytes('{"a":'), null],
+    ['nothing for invalid UTF-8', bytes('{"a":"', Buffer.from([0xff]), '"}'), null],
+    ['JSON after a byte order mark', bytes('\ufeff{"a":1}'), { a: 1 }],
     ['a text', bytes('"a"'), 'a'],
-    ['nothing of an empty one', bytes(''), null],
+    ['nothing for an empty body', bytes(''), null],
   ])('%s', async (_, body, stored) => {
     const recorded = await record(({ call }) =>
       call('post', '/api/token/')
@@ -171,7 +171,7 @@ describe('of a body the journal stores what the mock has read:', () => {
   });
 });
 
-describe('of a request that a fault has answered the journal stores the body:', () => {
+describe('the journal stores the body of a request that a fault has answered:', () => {
   test.each([
     'code=500',
     'fault=unavailable',
@@ -189,7 +189,7 @@ describe('of a request that a fault has answered the journal stores the body:', 
     expect(recorded.request.body).toEqual({ name: 'Neuf' });
   });
 
-  test('and null where it is too large to be read', async () => {
+  test('and null if it is too large to be read', async () => {
     const recorded = await record(({ call }) =>
       call('post', CLIENTS)
         .set({ ...JSON_TYPE, Prefer: 'code=500' })

@@ -60,11 +60,11 @@ describe('the requests', () => {
     ['limit=2&after=1', [5, 6]],
     [`limit=1&operation=${LIST}`, [5]],
     [`after=1&operation=${LIST}`, [3, 5]],
-  ])('of ?%s are %j, the newest where there are too many', async (query, ids) => {
+  ])('of ?%s are %j, the newest if there are too many', async (query, ids) => {
     expect(await idsAt(`/requests?${query}`)).toEqual(ids);
   });
 
-  test('are a hundred at most unless more are asked for', async () => {
+  test('are at most a hundred by default', async () => {
     const mock = createAdminMock();
     for (let count = 0; count < 101; count += 1) await mock.call('get', '/nowhere');
     const { body } = await mock.admin('get', '/requests');
@@ -73,7 +73,7 @@ describe('the requests', () => {
     );
   });
 
-  test('that matched no operation are listed by themselves, with what would help', async () => {
+  test('that matched no operation are listed separately, with hints', async () => {
     const { body } = await asked.admin('get', '/requests/unmatched').expect(200);
     expect(body.requests.map(({ id, hint }: { id: number; hint: string }) => [id, hint])).toEqual([
       [4, expect.stringContaining('end in a slash')],
@@ -93,7 +93,7 @@ describe('the count', () => {
   });
 });
 
-describe('what is found', () => {
+describe('a search', () => {
   test.each<[object, number[]]>([
     [{}, [1, 2, 3, 4, 5, 6]],
     [{ operation: LIST }, [1, 3, 5]],
@@ -126,21 +126,21 @@ describe('the journal', () => {
     ['', [7]],
     ['?sandbox=a', [1, 2, 3, 4, 5, 6]],
     ['?sandbox=*', []],
-  ])('that is cleared with DELETE /requests%s holds %j', async (query, ids) => {
+  ])('that is cleared with DELETE /requests%s has %j', async (query, ids) => {
     const mock = await createAskedMock();
     await mock.admin('delete', `/requests${query}`).expect(200);
     const { body } = await mock.admin('get', '/requests?sandbox=*');
     expect(body.requests.map(({ id }: { id: number }) => id)).toEqual(ids);
   });
 
-  test('counts on when it was cleared', async () => {
+  test('continues its numbering after it was cleared', async () => {
     const mock = await createAskedMock();
     await mock.admin('delete', '/requests?sandbox=*');
     await mock.call('get', '/nowhere');
     expect((await mock.mock.requests()).map(({ id }) => id)).toEqual([8]);
   });
 
-  test('does not hold what is asked of the admin API', async () => {
+  test('does not contain requests to the admin API', async () => {
     const mock = createAdminMock();
     await mock.admin('get', '/clock');
     expect(await mock.mock.requests()).toEqual([]);

@@ -7,11 +7,11 @@ const PDP_PATH = `/api/v1/clients/${CLIENT}/pdp-config`;
 const CLIENTS = '/api/v1/clients';
 
 interface Given extends TestMock {
-  /** A sound access token of the client. */
+  /** A valid access token of the client. */
   readonly token: string;
 }
 
-/** Everything the journal and the log hold after an action, as text. */
+/** The journal and the log after an action, as text. */
 async function traces(act: (given: Given) => PromiseLike<unknown>): Promise<{ text: string; token: string }> {
   const lines: object[] = [];
   const note = (fields: object, message: string) => lines.push({ ...fields, message });
@@ -25,7 +25,7 @@ const json = (body: unknown) => JSON.stringify(body);
 
 describe('a secret leaves no trace when it is sent', () => {
   test.each<[string, (given: Given) => PromiseLike<unknown>]>([
-    ['where it belongs', ({ call, token }) => call('put', PDP_PATH, token).send(PDP)],
+    ['in its usual place', ({ call, token }) => call('put', PDP_PATH, token).send(PDP)],
     ['in a password', ({ call }) => call('post', '/api/token/').send({ username: 'demo', password: SECRET })],
     ['in a body that is refused', ({ call }) => call('put', PDP_PATH).send(PDP)],
     [
@@ -45,16 +45,19 @@ describe('a secret leaves no trace when it is sent', () => {
       ({ call }) => call('post', '/api/token/').send({ clientSecret: SECRET }),
     ],
     [
-      'deep in a body',
+      'nested in a body',
       ({ call, token }) => call('put', PDP_PATH, token).send({ a: [{ b: { password: SECRET } }] }),
     ],
-    ['under its name in capitals', ({ call }) => call('post', '/api/token/').send({ Password: SECRET })],
+    [
+      'under its name with a capital letter',
+      ({ call }) => call('post', '/api/token/').send({ Password: SECRET }),
+    ],
     [
       'under its name with an underscore',
       ({ call, token }) => call('put', PDP_PATH, token).send({ client_secret: SECRET }),
     ],
     [
-      'in JSON that is broken',
+      'in invalid JSON',
       ({ call, token }) => call('put', PDP_PATH, token).type('json').send(`{"clientSecret":"${SECRET}"`),
     ],
     ['in a form', ({ call }) => call('post', '/api/token/').type('form').send(`password=${SECRET}`)],
@@ -83,8 +86,11 @@ describe('a secret leaves no trace when it is sent', () => {
       'in the Authorization header',
       ({ call }) => call('get', CLIENTS).set('Authorization', `Bearer ${SECRET}`),
     ],
-    ['in it alone', ({ call }) => call('get', CLIENTS).set('Authorization', SECRET)],
-    ['in it twice', ({ call }) => call('get', CLIENTS).set('Authorization', `Basic ${SECRET} ${SECRET}`)],
+    ['as the whole Authorization header', ({ call }) => call('get', CLIENTS).set('Authorization', SECRET)],
+    [
+      'twice in the Authorization header',
+      ({ call }) => call('get', CLIENTS).set('Authorization', `Basic ${SECRET} ${SECRET}`),
+    ],
     ['in a cookie', ({ call }) => call('get', CLIENTS).set('Cookie', `session=${SECRET}`)],
     ['in X-API-Key', ({ call }) => call('get', CLIENTS).set('X-API-Key', SECRET)],
     ['in X-Encryption-Key', ({ call }) => call('get', CLIENTS).set('X-Encryption-Key', SECRET)],
@@ -99,13 +105,13 @@ describe('a secret leaves no trace when it is sent', () => {
 
 describe('a token leaves no trace when it is sent', () => {
   test.each<[string, (given: Given) => PromiseLike<unknown>]>([
-    ['where it belongs', ({ call, token }) => call('get', `${CLIENTS}/${CLIENT}`, token)],
+    ['in its usual place', ({ call, token }) => call('get', `${CLIENTS}/${CLIENT}`, token)],
     ['in any header', ({ call, token }) => call('get', CLIENTS).set('X-Token', token)],
     [
       'in a Prefer header',
       ({ call, token }) => call('get', `${CLIENTS}/${CLIENT}`, token).set('Prefer', `fault=${token}`),
     ],
-    ['behind other letters', ({ call, token }) => call('get', `${CLIENTS}?x=token_${token}&y=a${token}`)],
+    ['after other letters', ({ call, token }) => call('get', `${CLIENTS}?x=token_${token}&y=a${token}`)],
     ['in a path', ({ call, token }) => call('get', `${CLIENTS}/${token}`)],
     ['in a query', ({ call, token }) => call('get', `${CLIENTS}?token=${token}`)],
     ['in the name of a parameter', ({ call, token }) => call('get', `${CLIENTS}?${token}=1`)],
@@ -114,10 +120,7 @@ describe('a token leaves no trace when it is sent', () => {
       ({ call, token }) => call('put', PDP_PATH, token).send({ ...PDP, oauthClientId: token }),
     ],
     ['in the name of a field', ({ call, token }) => call('put', PDP_PATH, token).send({ [token]: 1 })],
-    [
-      'in a body that is nothing but it',
-      ({ call, token }) => call('post', '/api/token/').type('json').send(json(token)),
-    ],
+    ['as the whole body', ({ call, token }) => call('post', '/api/token/').type('json').send(json(token))],
     ['in a refresh', ({ call, token }) => call('post', '/api/token/refresh/').send({ refresh: token })],
   ])('%s', async (_, act) => {
     const { text, token } = await traces(act);
@@ -136,7 +139,7 @@ describe('a token leaves no trace when it is sent', () => {
   });
 });
 
-describe('what is not secret stays:', () => {
+describe('what is not secret is stored:', () => {
   test.each([
     ['the scheme of a token', { Authorization: 'Bearer x' }, { authorization: 'Bearer ***' }],
     ['other headers', { 'X-Request-Id': 'r-7' }, { 'x-request-id': 'r-7' }],
@@ -147,7 +150,7 @@ describe('what is not secret stays:', () => {
     expect((await mock.requests())[0]?.request.headers).toMatchObject(recorded);
   });
 
-  test('null for a secret that is not there', async () => {
+  test('null for a missing secret', async () => {
     const { mock, call } = createTestMock();
     await call('post', '/api/token/').send({ username: 'demo', password: null });
     expect((await mock.requests())[0]?.request.body).toEqual({ username: 'demo', password: null });

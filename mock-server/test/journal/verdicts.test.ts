@@ -14,7 +14,7 @@ describe.each<[RecordedRequest['verdict'], [string, Act, number | undefined][]]>
       ['a list', listClients, 200],
       ['a new client', createClient({ name: 'Neuf' }), 201],
       ['signing in', ({ call }) => call('post', '/api/token/').send(DEMO), 200],
-      ['an answer that was held back', prefer('delay=1ms'), 200],
+      ['a delayed answer', prefer('delay=1ms'), 200],
     ],
   ],
   [
@@ -26,11 +26,7 @@ describe.each<[RecordedRequest['verdict'], [string, Act, number | undefined][]]>
         async ({ call, mock }) => call('get', `${CLIENTS}?page=x`, await mock.token()),
         422,
       ],
-      [
-        'a uid that is not one',
-        async ({ call, mock }) => call('get', `${CLIENTS}/x`, await mock.token()),
-        422,
-      ],
+      ['an invalid uid', async ({ call, mock }) => call('get', `${CLIENTS}/x`, await mock.token()), 422],
       ['no password', ({ call }) => call('post', '/api/token/').send({ username: 'demo' }), 400],
       ['a body that is not JSON', ({ call }) => call('post', '/api/token/').type('json').send('{'), 400],
     ],
@@ -62,10 +58,10 @@ describe.each<[RecordedRequest['verdict'], [string, Act, number | undefined][]]>
   [
     'failed',
     [
-      ['an error on demand', prefer('code=500'), 500],
-      ['a fault with a name', prefer('fault=unavailable'), 503],
+      ['an injected error', prefer('code=500'), 500],
+      ['a named fault', prefer('fault=unavailable'), 503],
       ['a slow body', prefer('fault=slow-body, duration=1ms'), 200],
-      ['a body that breaks off', prefer('fault=truncated-body'), 200],
+      ['a truncated body', prefer('fault=truncated-body'), 200],
       ['a reset connection', prefer('fault=connection-reset'), undefined],
       ['an empty reply', prefer('fault=empty-reply'), undefined],
     ],
@@ -82,13 +78,13 @@ test('the verdict is failed for a bug of the mock', async () => {
   expect([recorded.verdict, recorded.response?.status]).toEqual(['failed', 500]);
 });
 
-test('the verdict is refused for a rule beyond the contract', async () => {
+test('the verdict is refused for a rule that is not in the contract', async () => {
   const mock = createTestMock({ assume: { 'siret-check-digit': 'checked' } });
   const recorded = await record(createClient({ name: 'Neuf', siret: '73282932000075' }), mock);
   expect([recorded.verdict, recorded.response?.status]).toEqual(['refused', 400]);
 });
 
-test('the verdict is refused for a client that is gone', async () => {
+test('the verdict is refused for a deleted client', async () => {
   const recorded = await record(async ({ call, mock }) => {
     await mock.snapshot();
     const { body } = await call('post', CLIENTS, await mock.token()).send({ name: 'Éphémère' });

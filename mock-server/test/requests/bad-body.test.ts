@@ -52,7 +52,7 @@ function unreadable(what: string, encoding: string, body: string | Buffer): BadB
 const GZIPPED = gzipSync('{"name":"Crêperie"}');
 
 const BAD_BODIES: readonly BadBody[] = [
-  malformed('an object without its end', '{"name":"a"', 11),
+  malformed('a truncated object', '{"name":"a"', 11),
   malformed('an opening brace', '{', 1),
   malformed('a key without a value', '{"name": }', 9),
   malformed('a trailing comma', '{"name":"a",}', 12),
@@ -61,8 +61,8 @@ const BAD_BODIES: readonly BadBody[] = [
   malformed('single quotes', "{'name':'a'}", 1),
   malformed('a comment', '/* a */{"name":"a"}', 0),
   malformed('a second document', '{"name":"a"}{}', 12),
-  malformed('white space alone', ' \n', 2),
-  malformed('nested arrays without their last bracket', nestedArrays().slice(0, -1), 0),
+  malformed('only white space', ' \n', 2),
+  malformed('nested arrays without the last bracket', nestedArrays().slice(0, -1), 0),
   malformed('nested opening brackets', '['.repeat(1000), 1000),
   malformed('bytes that are not UTF-8', Buffer.from('7b226e616d65223a22ff227d', 'hex'), 0),
   missing('no body', ''),
@@ -85,10 +85,14 @@ const BAD_BODIES: readonly BadBody[] = [
   tooLarge('more than a megabyte', {}),
   tooLarge('more than a megabyte in chunks', { 'Transfer-Encoding': 'chunked' }),
   tooLarge('more than a megabyte that is not JSON', {}, 'x'.repeat(1024 * 1024 + 1)),
-  tooLarge('a megabyte in a small archive', { 'Content-Encoding': 'gzip' }, gzipSync(oversizedJson())),
-  unreadable('what is not an archive', 'gzip', '{"name":"a"}'),
-  unreadable('an archive without its end', 'gzip', GZIPPED.subarray(0, -12)),
-  unreadable('an encoding that nobody knows', 'zebra', '{"name":"a"}'),
+  tooLarge(
+    'more than a megabyte after decompression',
+    { 'Content-Encoding': 'gzip' },
+    gzipSync(oversizedJson()),
+  ),
+  unreadable('data that is not gzip', 'gzip', '{"name":"a"}'),
+  unreadable('truncated gzip', 'gzip', GZIPPED.subarray(0, -12)),
+  unreadable('an unknown encoding', 'zebra', '{"name":"a"}'),
   unreadable('two encodings', 'gzip, gzip', gzipSync(GZIPPED)),
 ];
 
@@ -115,13 +119,13 @@ describe.each(['/api/token/', '/api/token/refresh/'])('POST %s', (path) => {
   test.each<[string, BadBody, number, object]>([
     ['nested arrays', notAnObject('', nestedArrays()), 400, NO_DICTIONARY],
     [
-      'nested arrays, cut off',
+      'truncated nested arrays',
       malformed('', nestedArrays().slice(0, -1), 0),
       400,
       { detail: 'JSON parse error' },
     ],
-    ['no UTF-8', malformed('', Buffer.from([0xff]), 0), 400, { detail: 'JSON parse error' }],
-    ['a corrupt archive', unreadable('', 'gzip', 'x'), 400, { detail: 'The body cannot be read' }],
+    ['bytes that are not UTF-8', malformed('', Buffer.from([0xff]), 0), 400, { detail: 'JSON parse error' }],
+    ['corrupt gzip', unreadable('', 'gzip', 'x'), 400, { detail: 'The body cannot be read' }],
     ['more than a megabyte', tooLarge('', {}), 413, tooLarge('', {}).answer],
   ])('answers %s as Django would', async (_, { headers, body = '' }, status, answer) => {
     const response = await send('POST', path, { headers, body });

@@ -11,22 +11,22 @@ const BAD_UIDS = [
   ['a word', 'me'],
   ['an encoded slash', `${CLIENT}%2Factiver`],
   ['a NUL', '%00'],
-  ['a NUL behind', `${CLIENT}%00`],
+  ['a NUL at the end', `${CLIENT}%00`],
   ['a malformed escape', '%ZZ'],
-  ['a malformed escape behind', `${CLIENT}%`],
+  ['a malformed escape at the end', `${CLIENT}%`],
   ['bytes that are not UTF-8', '%FF'],
   ['a space', '%20'],
-  ['a space in front', `%20${CLIENT}`],
-  ['a space behind', `${CLIENT}%20`],
-  ['a line feed behind', `${CLIENT}%0A`],
+  ['a leading space', `%20${CLIENT}`],
+  ['a trailing space', `${CLIENT}%20`],
+  ['a trailing line feed', `${CLIENT}%0A`],
   ['a letter with an accent', '%C3%A9'],
   ['full-width digits', CLIENT.replaceAll('1', '%EF%BC%91')],
-  ['an invisible character in front', `%E2%80%8B${CLIENT}`],
+  ['a leading invisible character', `%E2%80%8B${CLIENT}`],
   ['a URN', `urn:uuid:${CLIENT}`],
   ['no hyphens', CLIENT.replaceAll('-', '')],
   ['braces', `%7B${CLIENT}%7D`],
-  ['a character too many', `${CLIENT}1`],
-  ['a character too few', CLIENT.slice(0, -1)],
+  ['one character too many', `${CLIENT}1`],
+  ['one character too few', CLIENT.slice(0, -1)],
   ['a letter that is not a hexadecimal digit', CLIENT.replace('1', 'g')],
   ['two dots', '..'],
   ['escaped dots', '%2E%2E'],
@@ -35,7 +35,7 @@ const BAD_UIDS = [
   ['a very long text', 'a'.repeat(10_000)],
 ] as const;
 
-/** Taken by PATCH and by PUT, if only the uid were right. */
+/** PATCH and PUT would accept it with a valid uid. */
 const BODY = {
   name: 'Crêperie',
   flowServiceUrl: 'https://flow',
@@ -69,10 +69,10 @@ describe.each(OPERATIONS)('$method $path', ({ method, path }) => {
   });
 });
 
-describe('a uid in capitals', () => {
+describe('a uid in upper case', () => {
   const UID = '9d8cf4d4-dcb2-43cc-81f4-ef4054c0ce68';
 
-  test('means the same client as in lower case', async () => {
+  test('refers to the same client as in lower case', async () => {
     const headers = { Authorization: `Bearer ${await clientToken(UID)}` };
     const upper = await send('GET', `/api/v1/clients/${UID.toUpperCase()}`, { headers });
     expect(bodyOf(upper)).toEqual(bodyOf(await send('GET', `/api/v1/clients/${UID}`, { headers })));
@@ -84,7 +84,7 @@ describe('a uid in capitals', () => {
     expect(bodyOf(response)).toMatchObject({ uid: UID });
   });
 
-  test('is as good in escapes', async () => {
+  test('can be percent-encoded', async () => {
     const escaped = UID.replaceAll('d', '%44').replaceAll('-', '%2D');
     const headers = { Authorization: `Bearer ${await clientToken(UID)}` };
     expect(bodyOf(await send('GET', `/api/v1/clients/${escaped}`, { headers }))).toMatchObject({ uid: UID });

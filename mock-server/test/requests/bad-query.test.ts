@@ -31,10 +31,10 @@ const BAD_QUERIES = [
   unreadable('a fraction', 'page=1.5'),
   unreadable('nothing', 'page='),
   unreadable('a hexadecimal number', 'page=0x10'),
-  unreadable('a space in front', 'page=%205'),
+  unreadable('a leading space', 'page=%205'),
   unreadable('a plus sign, which means a space', 'page=+5'),
-  unreadable('a space behind', 'page=5%20'),
-  unreadable('a line feed behind', 'page=5%0A'),
+  unreadable('a trailing space', 'page=5%20'),
+  unreadable('a trailing line feed', 'page=5%0A'),
   unreadable('400 digits', `page=${'9'.repeat(400)}`),
   unreadable('Infinity', 'page=Infinity'),
   unreadable('NaN', 'page=NaN'),
@@ -45,7 +45,7 @@ const BAD_QUERIES = [
   unreadable('bytes that are not UTF-8', 'page=%FF'),
   unreadable('a NUL', 'page=1%00'),
   unreadable('a list', 'page=1,2'),
-  unreadable('a question mark behind', 'page=1?'),
+  unreadable('a trailing question mark', 'page=1?'),
   unreadable('a second question mark', 'page=1?page=2'),
   unreadable('a word as the size', 'pageSize=all'),
   { what: 'page 0', query: 'page=0', detail: [PAGE_TOO_SMALL] },
@@ -53,8 +53,8 @@ const BAD_QUERIES = [
   { what: 'page -0', query: 'page=-0', detail: [PAGE_TOO_SMALL] },
   { what: 'size 0', query: 'pageSize=0', detail: [SIZE_TOO_SMALL] },
   { what: 'size 101', query: 'pageSize=101', detail: [SIZE_TOO_LARGE] },
-  { what: 'a name that is escaped', query: 'p%61ge=0', detail: [PAGE_TOO_SMALL] },
-  { what: 'two faults', query: 'pageSize=101&page=0', detail: [PAGE_TOO_SMALL, SIZE_TOO_LARGE] },
+  { what: 'an escaped name', query: 'p%61ge=0', detail: [PAGE_TOO_SMALL] },
+  { what: 'two errors', query: 'pageSize=101&page=0', detail: [PAGE_TOO_SMALL, SIZE_TOO_LARGE] },
   { what: 'two pages', query: 'page=1&page=2', detail: [PAGE_REPEATED] },
   { what: 'the same page twice', query: 'page=1&page=1', detail: [PAGE_REPEATED] },
   { what: 'two sizes', query: 'pageSize=1&page=1&pageSize=2', detail: [SIZE_REPEATED] },
@@ -74,12 +74,12 @@ describe('a list is refused', () => {
   });
 });
 
-describe('a list is given', () => {
+describe('a list is returned for', () => {
   const FIRST = { page: 1, pageSize: 20, results: 20 };
 
   test.each([
     ['an empty query', '', FIRST],
-    ['a page far behind the last', 'page=1000000000', { page: 1000000000, pageSize: 20, results: 0 }],
+    ['a page far after the last', 'page=1000000000', { page: 1000000000, pageSize: 20, results: 0 }],
     ['a sign', 'page=%2B2', { page: 2, pageSize: 20, results: 5 }],
     ['leading zeros', 'page=0002', { page: 2, pageSize: 20, results: 5 }],
     ['escaped digits', 'page=%32', { page: 2, pageSize: 20, results: 5 }],
@@ -96,7 +96,7 @@ describe('a list is given', () => {
     ['a malformed escape in a key', '%ZZ=2', FIRST],
     ['ampersands', '&&&', FIRST],
     ['an equals sign', '=', FIRST],
-    ['a second question mark in front', '?page=2', FIRST],
+    ['a second leading question mark', '?page=2', FIRST],
     ['a question mark in an earlier value', 'next=/a?b&page=2', { page: 2, pageSize: 20, results: 5 }],
     ['a thousand unknown keys', 'x=1&'.repeat(1000), FIRST],
   ])('for %s', async (_, query, expected) => {

@@ -57,7 +57,7 @@ describe.each(PATHS)('%s', (path) => {
     ['access-control-allow-origin', '*'],
     ['access-control-allow-headers', 'authorization,content-type'],
     ['access-control-allow-methods', expect.stringContaining('PATCH')],
-  ])('says %s to a preflight', async (name, value) => {
+  ])('answers a preflight with %s', async (name, value) => {
     const { headers } = await send('OPTIONS', path, { headers: PREFLIGHT });
     expect(headers[name]).toEqual(value);
   });
@@ -82,12 +82,12 @@ describe('answers 404 to', () => {
     ['token with two slashes', 'POST', '/api/token//'],
     ['refresh without its slash', 'POST', '/api/token/refresh'],
     ['doubled slashes', 'GET', '/api//v1/clients'],
-    ['a slash more in front', 'GET', '//api/v1/clients'],
+    ['an additional leading slash', 'GET', '//api/v1/clients'],
     ['no uid', 'POST', '/api/v1/clients//activer'],
     ['another case', 'GET', '/api/v1/Clients'],
     ['backslashes', 'GET', '/api\\v1\\clients'],
     ['an escaped slash', 'GET', '/api/v1%2Fclients'],
-    ['dots that lead back', 'GET', '/api/v1/nowhere/../clients'],
+    ['dots that lead to a valid path', 'GET', '/api/v1/nowhere/../clients'],
     ['a dot', 'GET', '/api/v1/./clients'],
     ['a suffix', 'GET', '/api/v1/clients.json'],
     ['a malformed escape', 'GET', '/%'],

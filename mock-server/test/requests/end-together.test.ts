@@ -7,13 +7,13 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('a mock answers while the test stops all timers', async () => {
+test('a mock answers while a test has faked all timers', async () => {
   jest.useFakeTimers();
   const { status } = await send('GET', '/api/v1/clients');
   expect(status).toBe(401);
 });
 
-test('each of many requests at once has its own answer', async () => {
+test('each of many concurrent requests gets its own answer', async () => {
   const paths = Array.from({ length: 50 }, (_, index) =>
     index % 2 === 0 ? '/api/v1/clients' : '/api/v1/nowhere',
   );

@@ -13,7 +13,7 @@ describe.each([
   ['desactiver', { uid: CLIENT, isActive: false, message: 'Client deactivated' }],
 ])('%s', (verb, expected) => {
   test.each([
-    ['nothing at all', {}, ''],
+    ['nothing', {}, ''],
     ['an empty form', FORM, ''],
     ['a form', FORM, 'isActive=maybe'],
     ['a multipart form', { 'Content-Type': 'multipart/form-data; boundary=x' }, '--x--\r\n'],
@@ -22,16 +22,16 @@ describe.each([
     ['an empty array', JSON_TYPE, '[]'],
     ['null', JSON_TYPE, 'null'],
     ['a JSON type without a body', JSON_TYPE, ''],
-    ['an object that says otherwise', JSON_TYPE, '{"isActive":"no","uid":"x"}'],
+    ['an object with other values', JSON_TYPE, '{"isActive":"no","uid":"x"}'],
     ['malformed JSON', JSON_TYPE, '{'],
     ['nested arrays', JSON_TYPE, nestedArrays()],
     ['bytes that are not UTF-8', JSON_TYPE, Buffer.from([0xff, 0xfe])],
     ['plain text', { 'Content-Type': 'text/plain' }, 'please'],
     ['XML', { 'Content-Type': 'application/xml' }, '<client/>'],
-    ['a type that is not one', { 'Content-Type': ';' }, 'x'],
+    ['an invalid type', { 'Content-Type': ';' }, 'x'],
     ['a body without a type', {}, '{}'],
     ['a body in chunks', { ...JSON_TYPE, 'Transfer-Encoding': 'chunked' }, '{}'],
-    ['a corrupt archive', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }, 'x'],
+    ['corrupt gzip', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }, 'x'],
   ])('ignores %s', async (_, headers, body) => {
     const path = `/api/v1/clients/${CLIENT}/${verb}`;
     const response = await send('POST', path, { as: 'client', headers, body });

@@ -7,7 +7,7 @@ import type { WireRequest, WireResponse } from '../../testing/wire.ts';
 
 let idCount = 0;
 
-/** Not random, so that the tokens are the same each time too. */
+/** Not random, so that the tokens are also the same each time. */
 function nextId(): string {
   idCount += 1;
   return `00000000-0000-4000-8000-${String(idCount).padStart(12, '0')}`;
@@ -18,10 +18,10 @@ const { mock, send, tokenOf } = useListeningMock({ ids: nextId });
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 const REQUESTS_PER_SEED = 250;
 
-/** Refusals that happen below any operation, so that no contract declares them. */
+/** Refusals outside of any operation, which no contract declares. */
 const UNDECLARED = [404, 405, 413, 431];
 
-/** What is wrong with a response, with all it takes to send its request again. */
+/** What is wrong with a response, with the details to repeat the request. */
 function faultsOf({ method, path, headers, body }: WireRequest, response: WireResponse): object[] {
   const { status, text } = response;
   const route = mock.contract.findRoute(method, path.split('?')[0] ?? '');
@@ -78,14 +78,14 @@ describe('whatever is sent', () => {
     expect(faults).toEqual([]);
   });
 
-  test('the mock answers a sound request after all that', async () => {
+  test('the mock answers a valid request after all that', async () => {
     const { status } = await send('GET', `/api/v1/clients/${CLIENT}`, { as: 'client' });
     expect(status).toBe(200);
   });
 });
 
 describe('the requests of these tests', () => {
-  test('are the same for the same seed', () => {
+  test('are reproducible from the seed', () => {
     const make = () => {
       const random = createRandom(1);
       const tokens = { account: 'a.b.c', client: 'd.e.f' };
@@ -94,7 +94,7 @@ describe('the requests of these tests', () => {
     expect(make()).toEqual(make());
   });
 
-  test('reach every kind of answer', async () => {
+  test('cause every kind of answer', async () => {
     const statuses: number[] = [];
     for (const seed of SEEDS) statuses.push(...(await outcomeOf(seed)).statuses);
     expect([...new Set(statuses)].sort()).toEqual([200, 201, 204, 400, 401, 403, 404, 405, 413, 422, 431]);

@@ -17,8 +17,8 @@ const ROUTES = [
 describe.each(ROUTES)('%s %s takes', (method, path, as, status) => {
   test.each([
     ['a charset', { 'Content-Type': 'application/json; charset=utf-8' }, BODY],
-    ['a charset in capitals', { 'Content-Type': 'application/json;CHARSET=UTF-8' }, BODY],
-    ['a type of odd case', { 'Content-Type': 'Application/JSON' }, BODY],
+    ['a charset in upper case', { 'Content-Type': 'application/json;CHARSET=UTF-8' }, BODY],
+    ['a type in mixed case', { 'Content-Type': 'Application/JSON' }, BODY],
     ['a type with a bare semicolon', { 'Content-Type': 'application/json;' }, BODY],
     ['a byte order mark', JSON_TYPE, `\ufeff${BODY}`],
     ['white space around', JSON_TYPE, `\r\n\t ${BODY} \n`],
@@ -27,8 +27,8 @@ describe.each(ROUTES)('%s %s takes', (method, path, as, status) => {
     ['gzip', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }, gzipSync(BODY)],
     ['deflate', { ...JSON_TYPE, 'Content-Encoding': 'deflate' }, deflateSync(BODY)],
     ['brotli', { ...JSON_TYPE, 'Content-Encoding': 'br' }, brotliCompressSync(BODY)],
-    ['an encoding in capitals', { ...JSON_TYPE, 'Content-Encoding': 'GZIP' }, gzipSync(BODY)],
-    ['a key given twice, of which the last counts', JSON_TYPE, `{"name":1,"name":"${NAME}"}`],
+    ['an encoding in upper case', { ...JSON_TYPE, 'Content-Encoding': 'GZIP' }, gzipSync(BODY)],
+    ['a repeated key, the last of which wins', JSON_TYPE, `{"name":1,"name":"${NAME}"}`],
     ['nested arrays under an unknown key', JSON_TYPE, `{"name":"${NAME}","x":${nestedArrays()}}`],
     ['nested objects under an unknown key', JSON_TYPE, `{"name":"${NAME}","x":${nestedObjects()}}`],
   ])('%s', async (_, headers, body) => {
@@ -61,14 +61,14 @@ describe.each(ROUTES)('%s %s', (method, path, as, status) => {
     expect(text).not.toMatch(/polluted|proto|constructor|toString|hasOwn/);
   });
 
-  test.each(PROTOTYPE_KEYS)('leaves Object.prototype alone on %s', async (_, pair) => {
+  test.each(PROTOTYPE_KEYS)('does not change Object.prototype for %s', async (_, pair) => {
     const before = Object.getOwnPropertyNames(Object.prototype);
     await send(method, path, { as, headers: JSON_TYPE, body: `{"name":"${NAME}",${pair}}` });
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
   });
 });
 
-test('a required key is not found on a prototype that the body brings along', async () => {
+test('a required key on a prototype in the body counts as missing', async () => {
   const body = '{"__proto__":{"name":"polluted"}}';
   const { text } = await send('POST', '/api/v1/clients', { as: 'account', headers: JSON_TYPE, body });
   expect(JSON.parse(text)).toEqual({
@@ -76,7 +76,7 @@ test('a required key is not found on a prototype that the body brings along', as
   });
 });
 
-test('a value is not taken from a prototype that the body brings along', async () => {
+test('a value on a prototype in the body is ignored', async () => {
   const path = `/api/v1/clients/${CLIENT}`;
   const body = '{"__proto__":{"name":"polluted"}}';
   const { text } = await send('PATCH', path, { as: 'client', headers: JSON_TYPE, body });

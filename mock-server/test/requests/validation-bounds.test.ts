@@ -12,7 +12,7 @@ function sendCase({ operation: { method, scope }, path, body }: BoundCase) {
   return send(method, path, { ...caller, ...(body !== undefined && { json: body }) });
 }
 
-/** On the token routes a 401 says that the fields themselves were fine. */
+/** On the token routes, a 401 means that the fields were valid. */
 function acceptedStatuses({ responses, signsIn }: Operation): number[] {
   return [...responses.keys()].filter((status) => status < 300 || (signsIn && status === 401));
 }
@@ -23,7 +23,7 @@ function refusalOf(bound: BoundCase): object {
   return { status: 422, body: { detail: [{ loc, msg: expect.any(String), type: fault }] } };
 }
 
-/** Django's form; it reads a missing body as one without any of its fields. */
+/** The error in Django's format. Django reads a missing body as one without fields. */
 function fieldErrorsOf({ operation, loc, fault }: BoundCase): object {
   const required = operation.requestBody?.schema.required ?? [];
   const fields = loc[1] !== undefined ? [loc[1]] : fault === 'missing' ? required : ['non_field_errors'];
@@ -66,7 +66,7 @@ describe('the generator of these tests', () => {
     ['a type', { type: 'tuple' }],
     ['a reference', { $ref: '#/components/schemas/ClientDetail' }],
     ['an inherited keyword', { toString: 'x' }],
-  ])('refuses what it does not know: %s', (_, schema: object) => {
+  ])('rejects what it does not know: %s', (_, schema: object) => {
     expect(() => probesOf(schema, 'json')).toThrow('the generator does not know');
   });
 });

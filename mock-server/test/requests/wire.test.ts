@@ -6,7 +6,7 @@ import { bodyOf, exchange, requestHead, sendAndVanish, type WireResponse } from 
 
 const CLIENTS = '/api/v1/clients';
 
-/** Told how each request for a new client ended, and of each error. */
+/** Receives the outcome of each request for a new client, and counts errors. */
 const listener = { onCreation: (_: string) => {}, errors: 0 };
 
 function note(fields: object, message: string): void {
@@ -26,7 +26,7 @@ const HOST = 'Host: mock';
 const CLOSE = 'Connection: close';
 const JSON_TYPE = 'Content-Type: application/json';
 
-/** As much of each response as these tests compare. */
+/** The parts of each response that these tests compare. */
 function outlines(responses: readonly WireResponse[]): object[] {
   return responses.map((response) => ({
     status: response.status,
@@ -39,13 +39,13 @@ function outline(status: number, body: object): object {
   return { status, type: 'application/json', body };
 }
 
-describe('what is not HTTP is answered with 400 and a JSON body:', () => {
+describe('malformed HTTP is answered with 400 and a JSON body:', () => {
   test.each([
     ['garbage', 'garbage\r\n\r\n'],
     ['zero bytes', '\0\0\0\0\r\n\r\n'],
     ['the first bytes of TLS', '\x16\x03\x01\x02\x00\x01\x00'],
-    ['a version that does not exist', requestHead('GET / HTTP/9.9', [HOST])],
-    ['a method that does not exist', requestHead('BREW / HTTP/1.1', [HOST])],
+    ['an unknown version', requestHead('GET / HTTP/9.9', [HOST])],
+    ['an unknown method', requestHead('BREW / HTTP/1.1', [HOST])],
     ['a space in a header name', requestHead('GET / HTTP/1.1', [HOST, 'X A: b'])],
     ['a raw letter with an accent in the path', requestHead('GET /é HTTP/1.1', [HOST])],
     ['a length that is not a number', requestHead('POST / HTTP/1.1', [HOST, 'Content-Length: many'])],
@@ -81,7 +81,7 @@ test('a request target may be a URL (RFC 9112 §3.2.2)', async () => {
   expect(response && bodyOf(response)).toMatchObject({ pageSize: 1, total: 25 });
 });
 
-describe('what is too large is answered with 431 and a JSON body:', () => {
+describe('a head that is too large is answered with 431 and a JSON body:', () => {
   test.each([
     ['a header of 20,000 characters', '/', { 'X-Long': 'x'.repeat(20_000) }],
     ['a token of 20,000 characters', CLIENTS, { Authorization: `Bearer ${'x'.repeat(20_000)}` }],
@@ -98,7 +98,7 @@ describe('what is too large is answered with 431 and a JSON body:', () => {
   });
 });
 
-test('what is too large is answered without a body to HEAD (RFC 9110 §9.3.2)', async () => {
+test('a HEAD request that is too large is answered without a body (RFC 9110 §9.3.2)', async () => {
   const head = requestHead('HEAD / HTTP/1.1', [HOST, `X-Long: ${'x'.repeat(20_000)}`]);
   const responses = await exchange(url(), head);
   expect(responses.map(({ status, text }) => ({ status, text }))).toEqual([{ status: 431, text: '' }]);
@@ -109,16 +109,16 @@ test('a query of 10,000 characters is fine', async () => {
   expect(status).toBe(200);
 });
 
-test('an expectation that nobody can meet is answered with JSON', async () => {
+test('an unknown expectation is answered with JSON', async () => {
   const head = requestHead('GET /api/v1/nowhere HTTP/1.1', [HOST, CLOSE, 'Expect: a miracle']);
   const [response] = await exchange(url(), head);
   expect(response?.headers['content-type']).toBe('application/json');
 });
 
-describe('of two Authorization headers the first counts:', () => {
+describe('the first of two Authorization headers is used:', () => {
   test.each([
-    ['good, then bad', (token: string) => [token, 'nonsense'], 200],
-    ['bad, then good', (token: string) => ['nonsense', token], 401],
+    ['valid, then invalid', (token: string) => [token, 'nonsense'], 200],
+    ['invalid, then valid', (token: string) => ['nonsense', token], 401],
   ])('%s', async (_, order, status) => {
     const [first, second] = order(await tokenOf('account'));
     const headers = [`Authorization: Bearer ${first}`, `Authorization: Bearer ${second}`];
@@ -130,13 +130,13 @@ describe('of two Authorization headers the first counts:', () => {
   });
 });
 
-describe('a connection goes on after', () => {
+describe('a connection stays open after', () => {
   const LAST = requestHead('GET /api/v1/nowhere HTTP/1.1', [HOST, CLOSE]);
 
   test.each([
     ['a body over the limit', 'account', CLIENTS, 413],
-    ['a body that nobody reads', 'client', `${CLIENTS}/${CLIENT}/activer`, 200],
-    ['a body of somebody without a token', undefined, CLIENTS, 401],
+    ['an unused body', 'client', `${CLIENTS}/${CLIENT}/activer`, 200],
+    ['a body without a token', undefined, CLIENTS, 401],
   ] as const)('%s', async (_, caller, path, status) => {
     const body = oversizedJson();
     const authorization = caller ? [`Authorization: Bearer ${await tokenOf(caller)}`] : [];
@@ -147,7 +147,7 @@ describe('a connection goes on after', () => {
   });
 });
 
-describe('a client that goes away half-way through its body', () => {
+describe('a client that disconnects in the middle of its body', () => {
   async function half(): Promise<string> {
     const authorization = `Authorization: Bearer ${await tokenOf('account')}`;
     const head = requestHead(`POST ${CLIENTS} HTTP/1.1`, [
@@ -159,7 +159,7 @@ describe('a client that goes away half-way through its body', () => {
     return `${head}{"name":"half"`;
   }
 
-  /** Resolves with what the log says in the end. */
+  /** Resolves with the last line of the log. */
   async function vanish(): Promise<string> {
     const bytes = await half();
     const line = new Promise<string>((resolve) => {
@@ -185,13 +185,13 @@ describe('a client that goes away half-way through its body', () => {
     expect(await readClients()).toEqual(before);
   });
 
-  test('is told so with 400 if it still listens', async () => {
+  test('gets a 400 if it can still receive', async () => {
     const responses = await exchange(url(), await half(), { halfClose: true });
     expect(outlines(responses)).toEqual([outline(400, MALFORMED)]);
   });
 });
 
-test('a body whose chunks are malformed is answered with 400', async () => {
+test('a body with malformed chunks is answered with 400', async () => {
   const authorization = `Authorization: Bearer ${await tokenOf('account')}`;
   const headers = [HOST, JSON_TYPE, authorization, 'Transfer-Encoding: chunked'];
   const responses = await exchange(url(), `${requestHead(`POST ${CLIENTS} HTTP/1.1`, headers)}ZZ\r\n`);

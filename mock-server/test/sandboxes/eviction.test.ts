@@ -15,7 +15,7 @@ async function createListeningMock(maxSandboxes: number): Promise<AdminMock> {
   return mock;
 }
 
-/** Signs in to a sandbox, and is answered only when the client has gone; resolves when the request has arrived. */
+/** Signs in to a sandbox with a request that stays in flight. @returns a function that ends it, when it has arrived */
 async function hold(mock: AdminMock, name: string): Promise<() => Promise<void>> {
   const controller = new AbortController();
   const body = JSON.stringify({ username: addressOf(name), password: 'demo' });
@@ -33,7 +33,7 @@ async function hold(mock: AdminMock, name: string): Promise<() => Promise<void>>
   return end;
 }
 
-/** Resolves when a sandbox has this many requests in flight; 0 where it is not open. */
+/** Resolves when a sandbox has this many requests in flight; 0 if it is not open. */
 async function untilInFlight(mock: AdminMock, name: string, count: number): Promise<void> {
   const { body } = await mock.admin('get', '/sandboxes');
   const row = body.sandboxes.find((sandbox: { name: string }) => sandbox.name === name);
@@ -41,7 +41,7 @@ async function untilInFlight(mock: AdminMock, name: string, count: number): Prom
 }
 
 describe('when there are too many sandboxes', () => {
-  test('the least recently opened is closed for a new one', async () => {
+  test('the least recently opened one is closed for a new one', async () => {
     const mock = createAdminMock({ maxSandboxes: 2 });
     for (const name of ['a', 'b', 'c']) await mock.accountToken(addressOf(name));
     expect(await mock.openSandboxes()).toEqual(['b', 'c']);
@@ -63,7 +63,7 @@ describe('when there are too many sandboxes', () => {
     expect(await mock.openSandboxes()).toEqual(['a', 'c']);
   });
 
-  test('looking at the list does not count as using them', async () => {
+  test('reading the list does not count as using them', async () => {
     const mock = createAdminMock({ maxSandboxes: 2 });
     for (const name of ['a', 'b']) await mock.accountToken(addressOf(name));
     expect([await mock.openSandboxes(), await mock.openSandboxes()]).toEqual([
@@ -72,7 +72,7 @@ describe('when there are too many sandboxes', () => {
     ]);
   });
 
-  test('the log says which one was closed, and which option makes more room', async () => {
+  test('the log says which one was closed, and which option allows more', async () => {
     const warnings: object[] = [];
     const logger = {
       info() {},
@@ -84,12 +84,12 @@ describe('when there are too many sandboxes', () => {
     expect(warnings).toEqual([
       {
         sandbox: 'a',
-        message: 'sandbox a was closed to make room: raise --max-sandboxes to keep more than 1',
+        message: 'sandbox a was closed to make room: raise --max-sandboxes to have more than 1 open',
       },
     ]);
   });
 
-  test('one that was closed is opened afresh by its token', async () => {
+  test('one that was closed is reopened by its token', async () => {
     const mock = createAdminMock({ maxSandboxes: 1 });
     const token = await mock.accountToken(addressOf('a'));
     await mock.call('post', '/api/v1/clients', token).send({ name: 'Neuf' }).expect(201);
@@ -98,7 +98,7 @@ describe('when there are too many sandboxes', () => {
     expect(body.total).toBe(25);
   });
 
-  test('one that was closed is opened afresh by its handle', async () => {
+  test('one that was closed is reopened by its handle', async () => {
     const { mock } = createAdminMock({ maxSandboxes: 1 });
     const sandbox = await mock.sandbox('a');
     await sandbox.clock.advance('1h');
@@ -122,7 +122,7 @@ describe('a sandbox with a request in flight', () => {
     expect(await mock.openSandboxes()).toContain('a');
   });
 
-  test('stays as it is, however many there are', async () => {
+  test('does not change, however many there are', async () => {
     const mock = await createListeningMock(1);
     for (const name of ['a', 'b', 'c']) await hold(mock, name);
     expect(await mock.openSandboxes()).toEqual(['a', 'b', 'c']);
@@ -137,7 +137,7 @@ describe('a sandbox with a request in flight', () => {
     expect(await mock.openSandboxes()).toEqual(['b']);
   });
 
-  test('still has its state for the rest of the request, though there is no room', async () => {
+  test('still has its state for the rest of the request, although there is no room', async () => {
     const mock = await createListeningMock(1);
     const token = await mock.accountToken(addressOf('a'));
     await mock.call('post', '/api/v1/clients', token).send({ name: 'Neuf' }).expect(201);
@@ -148,7 +148,7 @@ describe('a sandbox with a request in flight', () => {
     expect(await listed).toEqual([200, 26]);
   });
 
-  test('stays open after the request when there is room', async () => {
+  test('stays open after the request if there is room', async () => {
     const mock = await createListeningMock(2);
     const end = await hold(mock, 'a');
     await hold(mock, 'b');

@@ -36,7 +36,7 @@ const ASPECTS = {
     },
     unchanged: 'Boulangerie Lefèvre',
   },
-  'a state that is put': {
+  'a new state': {
     change: ({ admin }, { name }) =>
       admin('put', `/state${name ? `?sandbox=${name}` : ''}`)
         .send({ accounts: [{ email: 'demo@factpulse.test', clients: [] }] })
@@ -62,32 +62,32 @@ const ASPECTS = {
   'a snapshot': {
     change: (_, sandbox) => sandbox.snapshot('saved'),
     look: (_, sandbox) => sandbox.restore('saved').catch(({ message }: Error) => message),
-    unchanged: 'Cannot find the snapshot "saved": none exists. Create one first.',
+    unchanged: 'Cannot find the snapshot "saved": there are no snapshots. Create one first.',
   },
 } satisfies Readonly<Record<string, Aspect>>;
 
 describe.each(Object.entries<Aspect>(ASPECTS))('%s', (_, { change, look, unchanged }) => {
-  test('in a sandbox shows there', async () => {
+  test('in a sandbox is visible there', async () => {
     const mock = createAdminMock();
     const sandbox = await mock.mock.sandbox('a');
     await change(mock, sandbox);
     expect(await look(mock, sandbox)).not.toEqual(unchanged);
   });
 
-  test('in a sandbox does not show in the shared one', async () => {
+  test('in a sandbox is not visible in the shared one', async () => {
     const mock = createAdminMock();
     await change(mock, await mock.mock.sandbox('a'));
     expect(await look(mock, mock.mock)).toEqual(unchanged);
   });
 
-  test('in the shared one does not show in a sandbox', async () => {
+  test('in the shared one is not visible in a sandbox', async () => {
     const mock = createAdminMock();
     const sandbox = await mock.mock.sandbox('a');
     await change(mock, mock.mock);
     expect(await look(mock, sandbox)).toEqual(unchanged);
   });
 
-  test('in a sandbox does not show in one that is opened later', async () => {
+  test('in a sandbox is not visible in one that is opened later', async () => {
     const mock = createAdminMock();
     await change(mock, await mock.mock.sandbox('a'));
     expect(await look(mock, await mock.mock.sandbox('b'))).toEqual(unchanged);
@@ -150,20 +150,20 @@ describe('with a file that stores the state', () => {
   });
 });
 
-describe('other fixtures that are loaded', () => {
-  test('are those of the shared sandbox', async () => {
+describe('loading other fixtures', () => {
+  test('changes the shared sandbox', async () => {
     const mock = createAdminMock();
     await mock.mock.load('empty');
     expect(await totalOf(mock, mock.mock)).toBe(0);
   });
 
-  test('are those of sandboxes that are opened afterwards', async () => {
+  test('changes sandboxes that are opened afterwards', async () => {
     const mock = createAdminMock();
     await mock.mock.load('empty');
     expect(await totalOf(mock, await mock.mock.sandbox('a'))).toBe(0);
   });
 
-  test('are what a reset goes back to', async () => {
+  test('changes the state after a reset', async () => {
     const mock = createAdminMock();
     await mock.mock.load('empty');
     await create(mock, mock.mock);
@@ -171,14 +171,14 @@ describe('other fixtures that are loaded', () => {
     expect(await totalOf(mock, mock.mock)).toBe(0);
   });
 
-  test('close the sandboxes there were', async () => {
+  test('closes the open sandboxes', async () => {
     const mock = createAdminMock();
     await mock.mock.sandbox('a');
     await mock.mock.load('empty');
     expect(await mock.openSandboxes()).toEqual([]);
   });
 
-  test('take the faults and requests of the shared sandbox away', async () => {
+  test('removes the faults and requests of the shared sandbox', async () => {
     const mock = createAdminMock();
     await mock.mock.use({ code: 500 });
     await mock.call('get', '/api/v1/clients');
@@ -187,7 +187,7 @@ describe('other fixtures that are loaded', () => {
     expect([await mock.mock.requests(), body.faults]).toEqual([[], []]);
   });
 
-  test('take the requests of the sandboxes there were away too', async () => {
+  test('removes the requests of the closed sandboxes', async () => {
     const mock = createAdminMock();
     await create(mock, await mock.mock.sandbox('a'));
     await mock.mock.load('demo');
@@ -195,7 +195,7 @@ describe('other fixtures that are loaded', () => {
     expect(body.count).toBe(0);
   });
 
-  test('change nothing where they cannot be used', async () => {
+  test('changes nothing if they are invalid', async () => {
     const mock = createAdminMock();
     await create(mock, await mock.mock.sandbox('a'));
     await expect(mock.mock.load('nowhere.json')).rejects.toThrow(

@@ -11,7 +11,7 @@ let results: Awaited<ReturnType<typeof work>>[];
 
 const read = async (path: string) => JSON.parse(await (await fetch(`${mock.url}/__admin${path}`)).text());
 
-/** All that can be seen of the shared sandbox; its clock may have been read at another time. */
+/** Everything visible in the shared sandbox, except the current time of its clock. */
 async function readShared(): Promise<object> {
   const paths = ['/state', '/snapshots', '/requests', '/faults'];
   const { frozen, offset } = await read('/clock');
@@ -26,15 +26,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => mock.stop());
 
-test('fifty workers who do different things in fifty sandboxes never see each other', () => {
+test('fifty workers with different actions in fifty sandboxes never affect each other', () => {
   expect(results.flatMap(({ differing }) => differing)).toEqual([]);
 });
 
-test('nobody has touched the shared sandbox', async () => {
+test('the shared sandbox has not changed', async () => {
   expect(await readShared()).toEqual(before);
 });
 
-test('the journal of all has what the workers have sent, and nothing else', async () => {
+test('the journal of all sandboxes has the requests of the workers, and nothing else', async () => {
   const { count } = await read('/requests/count?sandbox=*');
   expect(count).toBe(results.reduce((sum, { model }) => sum + model.requests, 0));
 });

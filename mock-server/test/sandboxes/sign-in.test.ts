@@ -13,7 +13,7 @@ function signIn({ call }: AdminMock, credentials: object) {
   return call('post', '/api/token/').send(credentials);
 }
 
-/** Creates a client, so that the sandbox of a token is known again. */
+/** Creates a client, to recognize the sandbox of a token. */
 async function leaveMark({ call }: AdminMock, token: string): Promise<void> {
   await call('post', '/api/v1/clients', token).send({ name: 'Marque' }).expect(201);
 }
@@ -23,7 +23,7 @@ async function seesMark({ call }: AdminMock, token: string): Promise<boolean> {
   return body.results.some(({ name }: { name: string }) => name === 'Marque');
 }
 
-/** A token that nobody has signed in for. */
+/** A token that was created without signing in. */
 function tokenOf(account: string, clock = () => START): Promise<string> {
   const tokens = createTokens(createSigner(DEVELOPMENT_SECRET), () => 'id');
   return tokens.sign('access', { account, clientUid: undefined }, clock());
@@ -36,13 +36,13 @@ describe('signing in with a tag', () => {
     expect(await mock.openSandboxes()).toEqual(['x']);
   });
 
-  test('without one opens none', async () => {
+  test('without a tag opens none', async () => {
     const mock = createAdminMock();
     await mock.accountToken();
     expect(await mock.openSandboxes()).toEqual([]);
   });
 
-  test('takes the password of the account, and no other', async () => {
+  test('only accepts the password of the account', async () => {
     const mock = createAdminMock();
     const { status, body } = await signIn(mock, { ...DEMO_X, password: 'other' });
     expect([status, body]).toEqual([401, { detail: 'No active account found with the given credentials' }]);
@@ -54,13 +54,13 @@ describe('signing in with a tag', () => {
     await signIn(mock, DEMO_X).expect(200);
   });
 
-  test.each(['access', 'refresh'])('is what the %s token says', async (type) => {
+  test.each(['access', 'refresh'])('puts the full address into the %s token', async (type) => {
     const { body } = await signIn(createAdminMock(), DEMO_X);
     expect(decodeJwt(body[type]).user_id).toBe('demo+x@factpulse.test');
   });
 
   test.each(['DEMO+X@FACTPULSE.TEST', 'Demo+x@FactPulse.test'])(
-    'as %s is signing in as demo+x@factpulse.test',
+    'as %s is the same as demo+x@factpulse.test',
     async (username) => {
       const mock = createAdminMock();
       await leaveMark(mock, await mock.accountToken());
@@ -73,22 +73,22 @@ describe('signing in with a tag', () => {
   );
 
   test.each([
-    'nobody+x@factpulse.test',
+    'unknown+x@factpulse.test',
     'demo+x@elsewhere.test',
     'demo+@factpulse.test',
     'demo+é@factpulse.test',
     '+x@factpulse.test',
-  ])('as %s, which means no account, answers 401', async (username) => {
+  ])('as %s, which matches no account, answers 401', async (username) => {
     await signIn(createAdminMock(), { username, password: 'demo' }).expect(401);
   });
 
-  test('of no account opens no sandbox', async () => {
+  test('as an unknown account opens no sandbox', async () => {
     const mock = createAdminMock();
-    await signIn(mock, { username: 'nobody+x@factpulse.test', password: 'demo' });
+    await signIn(mock, { username: 'unknown+x@factpulse.test', password: 'demo' });
     expect(await mock.openSandboxes()).toEqual([]);
   });
 
-  test('gives client-level tokens for the clients of the account there', async () => {
+  test('returns client-level tokens for the clients of the account in the sandbox', async () => {
     const mock = createAdminMock();
     const token = await mock.clientToken(CLIENT, DEMO_X.username);
     await mock.call('get', `/api/v1/clients/${CLIENT}`, token).expect(200);
@@ -97,7 +97,7 @@ describe('signing in with a tag', () => {
   test.each([
     ["another account's client", FOREIGN_CLIENT],
     ['a client that does not exist', UNKNOWN_CLIENT],
-  ])('refuses %s as ever', async (_, client_uid) => {
+  ])('refuses %s, as without a tag', async (_, client_uid) => {
     await signIn(createAdminMock(), { ...DEMO_X, client_uid }).expect(401);
   });
 });
@@ -117,7 +117,7 @@ describe('a sandbox', () => {
     ]);
   });
 
-  test('stays that of a refreshed token', async () => {
+  test('is the same after a token refresh', async () => {
     const mock = createAdminMock();
     const { body: pair } = await signIn(mock, DEMO_X);
     await leaveMark(mock, pair.access);
@@ -125,7 +125,7 @@ describe('a sandbox', () => {
     expect(await seesMark(mock, body.access)).toBe(true);
   });
 
-  test('stays that of a refreshed token of a client', async () => {
+  test('is the same after refreshing the token of a client', async () => {
     const mock = createAdminMock();
     const { body: pair } = await signIn(mock, { ...DEMO_X, client_uid: CLIENT });
     const { body } = await mock.call('post', '/api/token/refresh/').send({ refresh: pair.refresh });
@@ -133,13 +133,13 @@ describe('a sandbox', () => {
     expect([user_id, client_uid]).toEqual(['demo+x@factpulse.test', CLIENT]);
   });
 
-  test('with a plus in its name is another one than that of its last part', async () => {
+  test('with a plus in its name differs from that of its last part', async () => {
     const mock = createAdminMock();
     await leaveMark(mock, await mock.accountToken('demo+b@factpulse.test'));
     expect(await seesMark(mock, await mock.accountToken('demo+a+b@factpulse.test'))).toBe(false);
   });
 
-  test.each(['access', 'refresh'])('that was closed is opened afresh by its %s token', async (type) => {
+  test.each(['access', 'refresh'])('that was closed is reopened by its %s token', async (type) => {
     const mock = createAdminMock();
     const { body: pair } = await signIn(mock, DEMO_X);
     await leaveMark(mock, pair.access);
@@ -158,20 +158,20 @@ describe('a token for a sandbox that is not open', () => {
     expect(await mock.openSandboxes()).toEqual(['x']);
   });
 
-  test('counts by real time, wherever the shared clock was moved', async () => {
+  test('uses real time, even if the shared clock was moved', async () => {
     const mock = createAdminMock();
     await mock.mock.clock.advance('365d');
     await mock.call('get', '/api/v1/clients', await tokenOf(DEMO_X.username)).expect(200);
   });
 
-  test('does not meet the faults of the shared one', async () => {
+  test('is not affected by the faults of the shared one', async () => {
     const { mock, call } = createAdminMock();
     const fault = await mock.use({ code: 500, times: 1 });
     await call('get', '/api/v1/clients', await tokenOf(DEMO_X.username)).expect(200);
     expect(await fault.hits()).toBe(0);
   });
 
-  test('leaves its request in the journal of its own, even where a fault answers it', async () => {
+  test('has its request in its own journal, even if a fault answers it', async () => {
     const { mock, call } = createAdminMock();
     const token = await tokenOf(DEMO_X.username);
     await call('get', '/api/v1/clients', token).set('Prefer', 'code=500').expect(500);
@@ -181,8 +181,8 @@ describe('a token for a sandbox that is not open', () => {
 
   test.each<[string, () => Promise<string>]>([
     ['has expired', () => tokenOf(DEMO_X.username, () => new Date(START.getTime() - 31 * 60_000))],
-    ['was signed by somebody else', async () => `${await tokenOf(DEMO_X.username)}x`],
-    ['is of no account', () => tokenOf('nobody+x@factpulse.test')],
+    ['has an invalid signature', async () => `${await tokenOf(DEMO_X.username)}x`],
+    ['is of an unknown account', () => tokenOf('unknown+x@factpulse.test')],
   ])('that %s is refused, and opens nothing', async (_, token) => {
     const mock = createAdminMock();
     const { status } = await mock.call('get', '/api/v1/clients', await token());
@@ -190,7 +190,7 @@ describe('a token for a sandbox that is not open', () => {
   });
 });
 
-describe('an account whose own address has a plus', () => {
+describe('an account whose address has a plus', () => {
   const account = (email: string) => ({ email, password: 'pw', clients: [] });
   const fixtures: MockOptions['fixtures'] = {
     accounts: [account('me@example.fr'), account('me+home@example.fr'), account('you+home@example.fr')],
@@ -204,7 +204,7 @@ describe('an account whose own address has a plus', () => {
     ['me+home+x@example.fr', ['x']],
     ['me+a+b@example.fr', ['a+b']],
     ['you+home+a+b@example.fr', ['a+b']],
-  ])('is told from a sandbox: %s opens %j', async (username, names) => {
+  ])('is distinguished from a sandbox: %s opens %j', async (username, names) => {
     const mock = createAdminMock({ fixtures });
     await signIn(mock, { username, password: 'pw' }).expect(200);
     expect(await mock.openSandboxes()).toEqual(names);

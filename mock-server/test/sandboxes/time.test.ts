@@ -20,8 +20,8 @@ describe('an access token', () => {
   test.each<[number, string, (clock: ClockHandle) => Promise<void>]>([
     [200, 'after 29 minutes', (clock) => clock.advance('29m')],
     [401, 'after 31 minutes', (clock) => clock.advance('31m')],
-    [401, 'at a time that is set', (clock) => clock.set('2027-01-01T00:00:00Z')],
-    [401, 'at a time it is frozen at', (clock) => clock.freeze('2027-01-01T00:00:00Z')],
+    [401, 'at a time that was set', (clock) => clock.set('2027-01-01T00:00:00Z')],
+    [401, 'at a time at which the clock is frozen', (clock) => clock.freeze('2027-01-01T00:00:00Z')],
     [
       200,
       'after a reset of the clock',
@@ -37,7 +37,7 @@ describe('an access token', () => {
     await mock.call('get', '/api/v1/clients', access).expect(status);
   });
 
-  test('lives on while the clock is frozen', async () => {
+  test('stays valid while the clock is frozen', async () => {
     const mock = await createSandbox();
     await mock.clock.freeze();
     const { access } = await signIn(mock);
@@ -45,7 +45,7 @@ describe('an access token', () => {
     await mock.call('get', '/api/v1/clients', access).expect(200);
   });
 
-  test('of an account in another sandbox lives on', async () => {
+  test('in another sandbox stays valid', async () => {
     const mock = await createSandbox();
     const { access } = await signIn(mock);
     await (await mock.mock.sandbox('b')).clock.advance('31m');
@@ -53,7 +53,7 @@ describe('an access token', () => {
     await mock.call('get', '/api/v1/clients', access).expect(200);
   });
 
-  test('is dated by the clock', async () => {
+  test('is issued at the time of the clock', async () => {
     const mock = await createSandbox();
     await mock.clock.freeze('2027-01-01T00:00:00Z');
     expect(decodeJwt((await signIn(mock)).access).iat).toBe(Date.UTC(2027, 0) / 1000);
@@ -72,7 +72,7 @@ describe('a refresh token', () => {
   });
 });
 
-describe('the clock of a sandbox dates', () => {
+describe('the clock of a sandbox determines the date of', () => {
   test.each<[string, (mock: TestMock, token: string) => PromiseLike<unknown>]>([
     [
       'a new client',
@@ -116,7 +116,7 @@ describe('the clock of a sandbox dates', () => {
   });
 });
 
-test('a clock that was moved goes with real time', async () => {
+test('a clock that was moved advances with real time', async () => {
   const { clock, advance } = await createSandbox();
   await clock.advance('1h');
   advance(1);

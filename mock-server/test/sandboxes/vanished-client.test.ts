@@ -7,7 +7,7 @@ import { DEVELOPMENT_SECRET } from '../../secrets/development-secret.ts';
 import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
 import { START } from '../../testing/test-mock.ts';
 
-/** Lets a client vanish as soon as its request has arrived, before the mock knows which sandbox it is for. */
+/** Disconnects a client as soon as its request has arrived, before the mock knows which sandbox it is for. */
 async function vanish({ mock }: AdminMock, headers: Record<string, string>): Promise<void> {
   const tokens = createTokens(createSigner(DEVELOPMENT_SECRET), () => 'id');
   const principal = { account: 'demo+x@factpulse.test', clientUid: undefined };
@@ -16,7 +16,7 @@ async function vanish({ mock }: AdminMock, headers: Record<string, string>): Pro
   const authorization = `Bearer ${token}`;
   Object.assign(request, { method: 'GET', url: '/api/v1/clients', headers: { authorization, ...headers } });
   const response = new ServerResponse(request);
-  mock.app(request as never, response as never); // Express makes them its own
+  mock.app(request as never, response as never); // Express turns them into its own types
   response.destroyed = true; // as Node does when the socket has closed
   response.emit('close');
 }
@@ -27,7 +27,7 @@ async function untilAnswered(mock: AdminMock): Promise<void> {
   if (body.count === 0) await untilAnswered(mock);
 }
 
-test('a client that vanishes early does not hold its sandbox open for ever', async () => {
+test('a client that disconnects early does not keep its sandbox open', async () => {
   const mock = createAdminMock();
   await vanish(mock, {});
   await untilAnswered(mock);
@@ -35,7 +35,7 @@ test('a client that vanishes early does not hold its sandbox open for ever', asy
   expect(body.sandboxes).toEqual([expect.objectContaining({ name: 'x', requests: 0 })]);
 });
 
-test('a client that vanishes early is not waited for', async () => {
+test('a client that disconnects early is not waited for', async () => {
   const mock = createAdminMock();
   await vanish(mock, { prefer: 'delay=10m' });
   await untilAnswered(mock);

@@ -28,7 +28,7 @@ function withClient<Client>(client: Client) {
 }
 
 describe('fixtures from a file', () => {
-  test('are what the mock starts with', async () => {
+  test('are the initial state of the mock', async () => {
     const { call } = createTestMock({ fixtures: write({ accounts: [{ ...ACCOUNT, password: 'pw' }] }) });
     const { body: pair } = await call('post', '/api/token/').send({
       username: 'me@example.fr',
@@ -72,12 +72,12 @@ describe('fixtures from a file', () => {
       `the value at "/accounts/0/clients/0" must have required property 'name'`,
     ],
     [
-      'a uid that is not one',
+      'an invalid uid',
       withClient({ uid: 'x', name: 'y' }),
       'the value at "/accounts/0/clients/0/uid" must match format "uuid"',
     ],
     [
-      'a SIRET the contract refuses',
+      'a SIRET that the contract does not allow',
       withClient({ name: 'y', siret: '1' }),
       'the value at "/accounts/0/clients/0/siret" must match pattern "^\\d{14}$"',
     ],
@@ -87,12 +87,12 @@ describe('fixtures from a file', () => {
       'the value at "/accounts/0/clients/0/name" must NOT have fewer than 1 characters',
     ],
     [
-      'a time that is not one',
+      'an invalid time',
       withClient({ name: 'y', createdAt: 'x' }),
       'the value at "/accounts/0/clients/0/createdAt" must match format "date-time"',
     ],
     [
-      'one uid twice',
+      'a repeated uid',
       {
         accounts: [
           { ...ACCOUNT, clients: [CLIENT_FIXTURE, { ...CLIENT_FIXTURE, uid: CLIENT.toUpperCase() }] },
@@ -101,7 +101,7 @@ describe('fixtures from a file', () => {
       '"/accounts/0/clients/1/uid" repeats "/accounts/0/clients/0/uid"',
     ],
     [
-      'one e-mail address twice',
+      'a repeated e-mail address',
       {
         accounts: [
           { ...ACCOUNT, clients: [] },
@@ -110,20 +110,20 @@ describe('fixtures from a file', () => {
       },
       '"/accounts/1/email" repeats "/accounts/0/email"',
     ],
-  ])('are refused for %s, by file, pointer and reason', (_, content, reason) => {
+  ])('are rejected for %s, with file, pointer and reason', (_, content, reason) => {
     const file = write(content);
     expect(() => createMock({ fixtures: file })).toThrow(
       `Cannot use the fixtures "${file}": ${reason}. Correct it.`,
     );
   });
 
-  test('are refused when the file is not there', () => {
+  test('are rejected if the file does not exist', () => {
     expect(() => createMock({ fixtures: '/nowhere.json' })).toThrow(
       'Cannot use the fixtures "/nowhere.json": there is no such file (ENOENT). Name a JSON file, or one of "demo", "empty".',
     );
   });
 
-  test('never show a secret in what is said of them', () => {
+  test('never have a secret in their error messages', () => {
     const file = write(`{"accounts": [{"password": "top-secret", oops}]}`);
     expect(() => createMock({ fixtures: file })).not.toThrow(/top-secret/);
     expect(() => createMock({ fixtures: file })).toThrow('it is not valid JSON at line 1, column 42');
@@ -131,7 +131,7 @@ describe('fixtures from a file', () => {
 });
 
 describe('fixtures as an object', () => {
-  test('stay as they were, whatever the mock does', async () => {
+  test('are not changed by the mock', async () => {
     const fixtures = withClient({ ...CLIENT_FIXTURE, pdpConfig: { ...PDP, clientSecret: 'top-secret' } });
     const before = structuredClone(fixtures);
     const { call } = createTestMock({ fixtures });

@@ -19,10 +19,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const NOT_OURS = 'it is not a state file of factpulse-kit. Name another file, or a new one.';
+const NOT_OURS = 'it is not a state file of factpulse-kit. Use another file, or a new one.';
 
 describe('a mock that stores its state in a file', () => {
-  test('goes on after a restart where it stopped', async () => {
+  test('continues after a restart where it stopped', async () => {
     const first = createTestMock({ persist });
     await first
       .call('patch', `/api/v1/clients/${CLIENT}`, await first.clientToken())
@@ -45,7 +45,7 @@ describe('a mock that stores its state in a file', () => {
     expect([renamed.name, list.results]).toEqual(['Renommée', [created]]);
   });
 
-  test('counts its PDP configurations on after a restart', async () => {
+  test('continues the ids of PDP configurations after a restart', async () => {
     const ids: number[] = [];
     for (const uid of [CLIENT_WITHOUT_PDP, DEACTIVATED_CLIENT]) {
       const { call, clientToken } = createTestMock({ persist });
@@ -54,10 +54,10 @@ describe('a mock that stores its state in a file', () => {
       );
       ids.push(body.id);
     }
-    expect(ids).toEqual([5, 6]); // the demo fixtures hold four
+    expect(ids).toEqual([5, 6]); // the demo fixtures have four
   });
 
-  test('has answered only when the file holds the change', async () => {
+  test('answers only when the file contains the change', async () => {
     const { call, clientToken } = createTestMock({ persist });
     const token = await clientToken();
     const names = Array.from({ length: 20 }, (_, index) => `Nom ${index}.`);
@@ -69,7 +69,7 @@ describe('a mock that stores its state in a file', () => {
     );
   });
 
-  test('holds complete JSON in the file at any time', async () => {
+  test('has complete JSON in the file at any time', async () => {
     const { call, clientToken } = createTestMock({ persist });
     const token = await clientToken();
     const turns = Array.from({ length: 20 }, (_, index) => `Nom ${index}`);
@@ -81,9 +81,9 @@ describe('a mock that stores its state in a file', () => {
     );
   });
 
-  test('writes no secret in clear', async () => {
+  test('writes no secret in plain text', async () => {
     const { mock, call, clientToken } = createTestMock({ persist });
-    await mock.reset(); // so that the file is there
+    await mock.reset(); // so that the file exists
     await call('put', `/api/v1/clients/${CLIENT}/pdp-config`, await clientToken())
       .send(PDP)
       .expect(200);
@@ -100,7 +100,7 @@ describe('a mock that stores its state in a file', () => {
     expect(readdirSync(folder)).toEqual(['state.json']);
   });
 
-  test('goes back to the fixtures on reset, in the file too', async () => {
+  test('restores the fixtures on reset, also in the file', async () => {
     const first = createTestMock({ persist });
     await first
       .call('patch', `/api/v1/clients/${CLIENT}`, await first.clientToken())
@@ -112,32 +112,32 @@ describe('a mock that stores its state in a file', () => {
   });
 
   test.each([
-    ['not JSON', '{', 'it is not valid JSON. Repair it, or name another file.'],
+    ['not JSON', '{', 'it is not valid JSON. Repair it, or use another file.'],
     ['not a state', '{"accounts": []}', NOT_OURS],
     ['null', 'null', NOT_OURS],
-  ])('refuses a file that is %s, and leaves it as it is', (_, text, reason) => {
+  ])('rejects a file that is %s, and does not change it', (_, text, reason) => {
     writeFileSync(persist, text);
     expect(() => createMock({ persist })).toThrow(`Cannot read "${persist}": ${reason}`);
     expect(readFileSync(persist, 'utf8')).toBe(text);
   });
 
-  test('refuses a file that was written under another secret', async () => {
+  test('rejects a file that was written with another secret', async () => {
     await createMock({ persist, secret: 'one' }).reset();
     expect(() => createMock({ persist, secret: 'other' })).toThrow(
-      `Cannot read "${persist}": it was written under another secret. Start with that secret, or name a new file.`,
+      `Cannot read "${persist}": it was written with another secret. Start with that secret, or use a new file.`,
     );
   });
 
-  test('does not listen when the file cannot be written', async () => {
+  test('does not listen if the file cannot be written', async () => {
     const file = join(folder, 'nowhere', 'state.json');
     const mock = createMock({ persist: file });
     await expect(mock.listen()).rejects.toThrow(
-      `Cannot write "${file}": there is no such file (ENOENT). Check that its folder exists, is writable and has room, or name another file.`,
+      `Cannot write "${file}": there is no such file (ENOENT). Check that its folder exists, is writable and has free space, or use another file.`,
     );
     expect(mock.url).toBeUndefined();
   });
 
-  test('answers 500 when a change cannot be written, and has not made it then', async () => {
+  test('answers 500 if a change cannot be written, and does not make the change', async () => {
     const { call, clientToken } = createTestMock({ persist });
     const token = await clientToken();
     rmSync(folder, { recursive: true });

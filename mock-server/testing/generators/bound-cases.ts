@@ -2,15 +2,15 @@ import type { ContractParameter, Operation } from '../../../contracts/openapi/co
 import { CLIENT } from '../test-mock.ts';
 import { type Probe, probesOf, validValue } from './bounds.ts';
 
-/** A request on one side of one bound, all else in it being sound. */
+/** A request on one side of one bound, and otherwise valid. */
 export interface BoundCase {
   readonly title: string;
   readonly operation: Operation;
-  /** With its parameters filled in, the query included. */
+  /** With all parameters filled in, including the query. */
   readonly path: string;
   /** Sent as JSON; undefined for no body. */
   readonly body: unknown;
-  /** Where the bound is: `['body', 'name']`. */
+  /** Location of the bound: `['body', 'name']`. */
   readonly loc: readonly string[];
   readonly fault: string | undefined;
 }
@@ -18,7 +18,7 @@ export interface BoundCase {
 /**
  * A case for every side of every bound that an operation declares for its requests.
  *
- * @throws Error when the contract holds something that the generator does not know
+ * @throws Error if the contract contains something that the generator does not know
  */
 export function boundCases(operation: Operation): BoundCase[] {
   return [...parameterCases(operation), ...bodyCases(operation)];

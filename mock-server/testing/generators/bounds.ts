@@ -5,11 +5,11 @@ import { CLIENT } from '../test-mock.ts';
 export interface Probe {
   readonly what: string;
   readonly value: unknown;
-  /** Pydantic's name for the fault; undefined for a value that is inside. */
+  /** Pydantic's name for the violation; undefined for a value inside. */
   readonly fault: string | undefined;
 }
 
-/** How a value travels: as JSON in a body, or as text in a path or a query. */
+/** How a value is sent: as JSON in a body, or as text in a path or a query. */
 type Form = 'json' | 'text';
 
 type Rule = (schema: Schema, form: Form) => Probe[];
@@ -71,15 +71,15 @@ const RULES: Readonly<Record<string, Rule>> = {
     },
   ],
   pattern(schema) {
-    const digits = validOfType(schema, 'string') as string; // validOfType gives text for this type
+    const digits = validOfType(schema, 'string') as string; // validOfType returns text for this type
     const fault = 'string_pattern_mismatch';
     return [
       { what: `pattern ${schema.pattern}`, value: digits, fault: undefined },
-      { what: 'a digit too few', value: digits.slice(1), fault },
-      { what: 'a digit too many', value: `${digits}0`, fault },
-      { what: 'a letter for a digit', value: `${digits.slice(1)}O`, fault },
-      { what: 'a space in front', value: ` ${digits}`, fault },
-      { what: 'a line feed behind', value: `${digits}\n`, fault },
+      { what: 'one digit too few', value: digits.slice(1), fault },
+      { what: 'one digit too many', value: `${digits}0`, fault },
+      { what: 'a letter instead of a digit', value: `${digits.slice(1)}O`, fault },
+      { what: 'a leading space', value: ` ${digits}`, fault },
+      { what: 'a trailing line feed', value: `${digits}\n`, fault },
       { what: 'no digits', value: '', fault },
     ];
   },
@@ -95,12 +95,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     if (format !== 'uuid') throw new Error(`the generator does not know the format ${format}`);
     return [
       { what: 'a UUID', value: CLIENT, fault: undefined },
-      { what: 'a UUID in capitals', value: CLIENT.toUpperCase(), fault: undefined },
+      { what: 'a UUID in upper case', value: CLIENT.toUpperCase(), fault: undefined },
       { what: 'a UUID less one digit', value: CLIENT.slice(1), fault: 'uuid_parsing' },
       { what: 'a UUID and one digit', value: `${CLIENT}1`, fault: 'uuid_parsing' },
     ];
   },
-  // Annotations (JSON Schema 2020-12 §9) and, of a body, what its cases are made of one by one.
+  // Annotations (JSON Schema 2020-12 §9), and keywords of a body whose parts have separate cases.
   description: () => [],
   default: () => [],
   example: () => [],
@@ -122,7 +122,7 @@ export function probesOf(schema: Schema, form: Form): Probe[] {
   });
 }
 
-/** A value that meets every constraint of a schema. */
+/** A value that satisfies every constraint of a schema. */
 export function validValue(schema: Schema): unknown {
   return validOfType(schema, mainType(schema));
 }

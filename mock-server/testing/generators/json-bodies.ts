@@ -1,4 +1,4 @@
-/** How deep the nested bodies of these tests are: far beyond any stack. */
+/** Depth of the nested bodies of these tests: too deep for any stack. */
 const DEPTH = 100_000;
 
 export const JSON_TYPE = { 'Content-Type': 'application/json' } as const;

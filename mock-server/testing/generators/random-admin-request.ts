@@ -26,7 +26,7 @@ const LAST = '9999-12-31T23:59:59.999Z';
 const TIMES = [LAST, '2030-01-01T00:00:00Z', '1970-01-01T00:00:00Z', LAST, '2026-01-01T00:00:00.1+23:59'];
 const OPERATIONS = ['list_clients_api_v1_clients_get', 'obtain_token_api_token_post'];
 
-/** Values of each key that mean something, or nearly. */
+/** Values for each key that are valid or nearly valid. */
 const APT: Readonly<Record<string, readonly unknown[]>> = {
   fault: ['slow-body', 'connection-reset', 'token-expired', 'earthquake'],
   code: [200, 201, 400, 500, 418],
@@ -78,7 +78,7 @@ const ODD = [
 const ODD_KEYS = ['__proto__', 'constructor', 'kode', ''];
 const SEGMENTS = ['a', 's', 'fault-1', 'x', '%', '..', '*', '🥖', 'a/b', 'x'.repeat(120)];
 
-/** A request to the admin API that may be sound, slightly wrong, or nonsense. */
+/** A request to the admin API that may be valid, nearly valid, or nonsense. */
 export function randomAdminRequest({ operations }: Contract, random: Random): AdminRequest {
   const withBody = operations.filter(({ requestBody }) => requestBody);
   const operation = random.pick(random.happens(0.5) ? withBody : operations);

@@ -5,8 +5,8 @@ import type { Random } from './random.ts';
 import { NUMBERS, randomValue, TEXTS, UUIDS } from './random-value.ts';
 
 /**
- * The parts of a request to an operation: sound, slightly wrong, or nonsense. Parameters are of the types that
- * `readQuery` gives, and a body that is required is there: what is not is a violation before anybody judges.
+ * The parts of a request to an operation: valid, nearly valid, or nonsense. Parameters have the types that `readQuery`
+ * returns, and a required body is always present; otherwise the request would fail before it is judged.
  */
 export function randomJudgedRequest(
   { pathParameters, queryParameters, requestBody }: Operation,
@@ -23,7 +23,7 @@ export function randomJudgedRequest(
   return {
     path: Object.fromEntries(path),
     query: Object.fromEntries(query),
-    body: requestBody && (randomValue(requestBody.schema, random, document) ?? {}), // null counts as none
+    body: requestBody && (randomValue(requestBody.schema, random, document) ?? {}), // null counts as a missing body
   };
 }
 

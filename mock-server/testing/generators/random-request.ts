@@ -6,7 +6,7 @@ import { validValue } from './bounds.ts';
 import { nestedArrays, oversizedJson } from './json-bodies.ts';
 import type { Random } from './random.ts';
 
-/** Not CONNECT: it asks a proxy for a tunnel, and what answers it is not a response. */
+/** Without CONNECT, which asks a proxy for a tunnel and gets no regular response. */
 const METHODS = 'GET HEAD POST PUT PATCH DELETE OPTIONS OPTIONS OPTIONS TRACE PROPFIND LOCK PURGE'.split(' ');
 
 const UIDS = [
@@ -34,13 +34,13 @@ const MEDIA_TYPES = [
   '',
 ];
 
-/** Access tokens to choose from, by what they are for. */
+/** Access tokens to choose from, by purpose. */
 export interface Tokens {
   readonly account: string;
   readonly client: string;
 }
 
-/** A request that may be sound, slightly wrong, or nonsense. */
+/** A request that may be valid, nearly valid, or nonsense. */
 export function randomRequest(contract: Contract, tokens: Tokens, random: Random): WireRequest {
   const operation = random.pick(contract.operations);
   const method = random.happens(0.75) ? operation.method : random.pick(METHODS);

@@ -25,9 +25,9 @@ export const NUMBERS = [0, 1, 2, 99, 100, 101, 599, 600, -1, 1.5, 0.5, 1e21, 2 *
 const OTHERS = [null, true, false, {}, [], ['x'], { x: 1 }];
 const KEYS = ['name', 'x', 'constructor', 'toString', ''];
 
-/** A value that conforms to a schema, nearly conforms to it, or has nothing to do with it. */
+/** A value that conforms to a schema, nearly conforms to it, or is unrelated to it. */
 export function randomValue(given: Schema, random: Random, document: OpenApiDocument): unknown {
-  const schema = given.$ref ? (valueAt(document, given.$ref.slice(1)) as Schema) : given; // checkDocument followed it
+  const schema = given.$ref ? (valueAt(document, given.$ref.slice(1)) as Schema) : given; // checkDocument has checked the reference
   if (random.happens(0.05)) return random.pick([...TEXTS, ...NUMBERS, ...OTHERS]);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return randomValue(random.pick(choices), random, document);

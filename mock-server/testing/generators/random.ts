@@ -1,10 +1,10 @@
 import { nextChance } from '../../faults/chance.ts';
 
-/** Pseudo-random choices that a seed fixes, so that a failure comes back. */
+/** Pseudo-random choices from a seed, so that a failure is reproducible. */
 export interface Random {
-  /** An integer from 0 to below the limit. */
+  /** An integer, at least 0 and below the limit. */
   below(limit: number): number;
-  /** Whether something of this probability, from 0 to 1, happens. */
+  /** True with this probability, from 0 to 1. */
   happens(probability: number): boolean;
   /** One of a list that is not empty. */
   pick<Item>(items: readonly Item[]): Item;

@@ -10,9 +10,9 @@ export interface Reply<Body> {
 
 /** What a worker does to its sandbox over HTTP. */
 export interface Driver {
-  /** Asks the API with a token that was signed in for or minted; each counts as it is counted by the journal. */
+  /** Calls the API with a token from a sign-in or from the admin API. Counts requests as the journal does. */
   api<Body>(method: string, path: string, options?: { client?: string; body?: object }): Promise<Reply<Body>>;
-  /** Asks the admin API about the sandbox. */
+  /** Calls the admin API for the sandbox. */
   admin<Body>(method: string, path: string, body?: object): Promise<Reply<Body>>;
 }
 

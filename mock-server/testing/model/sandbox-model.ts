@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** As much of a client as a worker remembers. */
+/** What a worker remembers of a client. */
 export interface KnownClient {
   readonly uid: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Model {
   readonly snapshots: Map<string, readonly KnownClient[]>;
   /** Those of the list, oldest first. */
   faults: KnownFault[];
-  /** How many the journal has to hold. */
+  /** How many the journal must have. */
   requests: number;
   clock: { frozen: boolean; now: string; offset: number };
 }
@@ -43,7 +43,7 @@ export function createModel(): Model {
   return { ...freshParts(), snapshots };
 }
 
-/** What a reset does; snapshots stay. */
+/** The effect of a reset; snapshots stay. */
 export function resetModel(model: Model): void {
   Object.assign(model, freshParts());
 }
@@ -56,7 +56,7 @@ export function changeClient(model: Model, uid: string, change: Partial<KnownCli
   model.clients = model.clients.map((client) => (client.uid === uid ? { ...client, ...change } : client));
 }
 
-/** What the next list is answered: the code of the newest fault, which is used up by and by; else 200. */
+/** The status of the next list: the code of the newest fault that is not used up, otherwise 200. */
 export function nextStatus(model: Model): number {
   const fault = model.faults.at(-1);
   if (!fault) return 200;

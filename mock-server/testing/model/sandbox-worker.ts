@@ -53,7 +53,7 @@ const ACTIONS: Readonly<Record<string, (worker: Worker) => Promise<unknown>>> = 
   },
   async freeze({ admin, model, random }) {
     const { body } = await admin<Admin['Clock']>('POST', '/clock', { freeze: random.happens(0.5) });
-    model.clock = body; // nobody else can know when it was done
+    model.clock = body; // only the answer says when it was done
   },
   async save({ admin, model, random }) {
     const name = random.pick(SNAPSHOTS);
@@ -76,7 +76,7 @@ const ACTIONS: Readonly<Record<string, (worker: Worker) => Promise<unknown>>> = 
   },
 };
 
-/** Compares the sandbox with what it has to be; gives what differs. */
+/** Compares the sandbox with its model. @returns the differences */
 async function look({ api, admin, model }: Worker): Promise<object[]> {
   const status = nextStatus(model);
   const list = await api<{ results: Client[] }>('GET', `${CLIENTS}?pageSize=100`);
@@ -101,9 +101,9 @@ async function look({ api, admin, model }: Worker): Promise<object[]> {
 }
 
 /**
- * Does a number of random things in a sandbox of its own, and compares after each.
+ * Runs random actions in a separate sandbox, and compares after each.
  *
- * @returns what differed, which is nothing in a sound model, and what it expects of its sandbox in the end
+ * @returns the differences, which should be none, and the expected state of the sandbox at the end
  */
 export async function work(
   url: string,

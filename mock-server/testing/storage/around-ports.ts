@@ -1,9 +1,9 @@
 import type { Storage } from '../../store/port/storage.ts';
 
-/** Calls a method of a port, or does something else. @param method such as `store.open` */
+/** Called instead of each method of a port. @param method such as `store.open` */
 export type AroundCall = (method: string, call: () => unknown) => unknown;
 
-/** A storage that calls each of its methods through a function. */
+/** Wraps every method of a storage in a function. */
 export function aroundPorts(storage: Storage, around: AroundCall): Storage {
   return wrap(storage, '', around);
 }

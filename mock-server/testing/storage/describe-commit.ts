@@ -15,7 +15,7 @@ async function clientsOf(
   return accounts.find(({ email }) => email === ALICE)?.clients ?? [];
 }
 
-/** What somebody else does between reading and committing. */
+/** What another request does between read and commit. */
 type Meanwhile = (test: StorageTest) => Promise<unknown>;
 
 const RENAME: Meanwhile = ({ change }) => change('a1', () => ({ client: { ...A1, name: 'renamed' } }));
@@ -51,7 +51,7 @@ export function describeCommit(start: StartStorage): void {
       expect((await clientsOf(test)).map(({ name }) => name)).toEqual(['renamed', 'a2', 'a3', 'a4', 'a5']);
     });
 
-    test('shows in the next world', async () => {
+    test('is visible in the next world', async () => {
       const test = await start();
       await TAKE_ID(test);
       const { client, lastPdpConfigId } = await test.world({ client: 'a5' });
@@ -66,9 +66,9 @@ export function describeCommit(start: StartStorage): void {
     test.each<[string, Change, Meanwhile, 'done' | 'stale']>([
       ['nothing else changed', rename, NOTHING, 'done'],
       ['the client was changed', rename, RENAME, 'stale'],
-      ['the client was changed to what it was', rename, RENAME_BACK, 'stale'],
+      ['the client was changed and changed back', rename, RENAME_BACK, 'stale'],
       ['another client was changed', rename, RENAME_OTHER, 'done'],
-      ['another state came', rename, REPLACE, 'stale'],
+      ['the state was replaced', rename, REPLACE, 'stale'],
       ['the account is gone', rename, LOSE_ACCOUNT, 'stale'],
       ['another client was added', add, RENAME_OTHER, 'done'],
       ['the same client was added', add, ADD, 'stale'],
@@ -77,7 +77,7 @@ export function describeCommit(start: StartStorage): void {
       ['the PDP configuration id was taken', takeId, TAKE_ID, 'stale'],
       ['an id was taken that the change does not need', rename, TAKE_ID, 'done'],
       [
-        'a reset made the id another one',
+        'a reset changed the next id',
         takeId,
         async (test) => [await TAKE_ID(test), await REPLACE(test)],
         'stale',
@@ -92,7 +92,7 @@ export function describeCommit(start: StartStorage): void {
         NOTHING,
         'done',
       ],
-    ])('knows what happened meanwhile: %s', async (_, change, meanwhile, expected) => {
+    ])('detects what has happened since: %s', async (_, change, meanwhile, expected) => {
       const test = await start();
       const world = await test.world({ client: change.client.uid });
       await meanwhile(test);
@@ -104,7 +104,7 @@ export function describeCommit(start: StartStorage): void {
       else expect(after).toContainEqual(change.client);
     });
 
-    test('is stale once a reset has taken the client back to an earlier version', async () => {
+    test('is stale after a reset to an earlier version of the client', async () => {
       const test = await start();
       await RENAME(test);
       const world = await test.world({ client: 'a1' });
@@ -113,7 +113,7 @@ export function describeCommit(start: StartStorage): void {
       expect(await clientsOf(test)).toContainEqual(A1);
     });
 
-    test('does not show in the sandbox that has taken the name of a closed one', async () => {
+    test('is not visible in a new sandbox with the name of a closed one', async () => {
       const test = await start();
       const world = await test.worldIn('t', { client: 'a1' });
       await test.storage.sandboxes.close('t');
@@ -122,7 +122,7 @@ export function describeCommit(start: StartStorage): void {
       expect(await clientsOf(test, 't')).toContainEqual(A1);
     });
 
-    test('shows in its own sandbox only', async () => {
+    test('is only visible in its own sandbox', async () => {
       const test = await start();
       const world = await test.worldIn('t', { client: 'a1' });
       await test.worldIn('u');
@@ -143,7 +143,7 @@ export function describeCommit(start: StartStorage): void {
     });
   });
 
-  describe('many writers at once', () => {
+  describe('concurrent writers', () => {
     const times = Array.from({ length: WRITERS }, (_, index) => index);
 
     test('lose no update', async () => {
@@ -161,7 +161,7 @@ export function describeCommit(start: StartStorage): void {
       expect(await clientsOf(test)).toHaveLength(5 + WRITERS);
     });
 
-    test('give each PDP configuration an id of its own', async () => {
+    test('give each PDP configuration a unique id', async () => {
       const test = await start();
       const configure = (uid: string) =>
         test.change(uid, ({ lastPdpConfigId }) => ({
@@ -173,7 +173,7 @@ export function describeCommit(start: StartStorage): void {
       expect(ids.sort((one, other) => one - other)).toEqual([7, ...times.map((n) => n + 8)]);
     });
 
-    test('give one client only a SIRET that has to be unique', async () => {
+    test('give a SIRET that must be unique to only one client', async () => {
       const test = await start();
       const worlds = await Promise.all(times.map((n) => test.world({ client: `n${n}` })));
       const results = await Promise.all(

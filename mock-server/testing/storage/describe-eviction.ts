@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { namesOf, openAll, type StartStorage, type StorageTest } from './storage-test.ts';
 
 export function describeEviction(start: StartStorage): void {
-  describe('a sandbox too many', () => {
+  describe('one sandbox too many', () => {
     test.each<[string, (test: StorageTest) => Promise<unknown>, string[]]>([
       ['the first one', async () => {}, ['u', 'v']],
       ['not one that was opened again', ({ storage }) => storage.sandboxes.open('t'), ['t', 'v']],
-      ['not one that was looked for', ({ sandbox }) => sandbox('t'), ['t', 'v']],
+      ['not one that was looked up', ({ sandbox }) => sandbox('t'), ['t', 'v']],
       ['not one whose account was used', async ({ worldIn }) => (await worldIn('t')).release(), ['t', 'v']],
     ])('closes the least recently used: %s', async (_, use, left) => {
       const test = await start({ sandboxLimit: 2 });
@@ -26,7 +26,7 @@ export function describeEviction(start: StartStorage): void {
       expect([await namesOf(test), test.evicted]).toEqual([['t', 'v'], ['u']]);
     });
 
-    test('is not used once more by a request that opens its world again', async () => {
+    test('is not marked as used when a request reopens its world', async () => {
       const test = await start({ sandboxLimit: 2 });
       await openAll(test, ['t', 'u']);
       (await test.worldIn('t', { isRepeated: true })).release();
@@ -34,7 +34,7 @@ export function describeEviction(start: StartStorage): void {
       expect([await namesOf(test), test.evicted]).toEqual([['u', 'v'], ['t']]);
     });
 
-    test('is closed once a request releases its sandbox, if all had one in flight', async () => {
+    test('is closed when a request releases its sandbox, if all had one in flight', async () => {
       const test = await start({ sandboxLimit: 1 });
       const [t, u] = [await test.worldIn('t'), await test.worldIn('u')];
       const before = await namesOf(test);

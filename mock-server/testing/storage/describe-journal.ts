@@ -47,14 +47,14 @@ export function describeJournal(start: StartStorage): void {
       ]);
     });
 
-    test('shows that an answer was withheld, that nobody asked, and that no operation was meant', async () => {
+    test('shows a withheld answer, a missing principal and a missing operation', async () => {
       const journal = await startJournal([entry({ response: undefined, operation: null })]);
       expect((await journal.find({})).requests).toEqual([
         expect.objectContaining({ sandbox: null, operation: null, principal: null, response: null }),
       ]);
     });
 
-    test('has recorded an entry before whatever is asked next, though nobody waits for it', async () => {
+    test('has recorded an entry before the next read, although recording is not awaited', async () => {
       const journal = await startJournal();
       void journal.record(named('one'));
       expect(await hintsOf(journal)).toEqual(['one']);
@@ -69,7 +69,7 @@ export function describeJournal(start: StartStorage): void {
       ]);
     });
 
-    test('tells sandboxes apart by their id, not by their name', async () => {
+    test('identifies sandboxes by id, not by name', async () => {
       const journal = await startJournal([
         named('earlier', { sandbox: T }),
         named('later', { sandbox: { ...T, id: 't-2' } }),
@@ -81,8 +81,8 @@ export function describeJournal(start: StartStorage): void {
     });
   });
 
-  describe('a journal that is full', () => {
-    test('drops the oldest entries, and counts them where they stood', async () => {
+  describe('a full journal', () => {
+    test('drops the oldest entries, and counts them for their sandbox', async () => {
       const entries = [named('1'), named('2', { sandbox: T }), named('3'), named('4'), named('5')];
       const journal = await startJournal(entries, 2);
       const dropped = async (query: JournalQuery) => (await journal.find(query)).dropped;
@@ -94,12 +94,12 @@ export function describeJournal(start: StartStorage): void {
       ]).toEqual([3, 2, 1]);
     });
 
-    test('goes on numbering', async () => {
+    test('continues its numbering', async () => {
       const journal = await startJournal([entry(), entry(), entry()], 2);
       expect((await journal.find({})).requests.map(({ id }) => id)).toEqual([2, 3]);
     });
 
-    test('holds nothing where its size is 0, and counts traffic anyway', async () => {
+    test('stores nothing if its size is 0, but counts traffic', async () => {
       const journal = await startJournal([entry()], 0);
       expect([await hintsOf(journal), await journal.traffic()]).toEqual([
         [],
@@ -127,7 +127,7 @@ export function describeJournal(start: StartStorage): void {
       ]).toEqual([[read(200, 3), read(404, 1)], [read(200, 2), read(404, 1)], [read(200, 1)]]);
     });
 
-    test('leaves out what matches no operation, and answers that were withheld', async () => {
+    test('excludes requests that match no operation, and withheld answers', async () => {
       const journal = await startJournal([
         answered(404, { operation: null }),
         entry({ response: undefined }),
@@ -135,7 +135,7 @@ export function describeJournal(start: StartStorage): void {
       expect(await journal.traffic()).toEqual([]);
     });
 
-    test('counts what had to make room too', async () => {
+    test('includes dropped entries', async () => {
       const journal = await startJournal([answered(200), answered(200), answered(200)], 1);
       expect(await journal.traffic()).toEqual([{ operation: 'read', status: 200, count: 3 }]);
     });
@@ -150,7 +150,7 @@ export function describeJournal(start: StartStorage): void {
     });
     const NOTHING = { hints: [], dropped: 0, count: 0 };
 
-    test('of a sandbox leaves the others as they are', async () => {
+    test('of a sandbox does not affect the others', async () => {
       const journal = await startJournal(ENTRIES, 3);
       await journal.clear(SHARED.id);
       expect([await look(journal, SHARED.id), await look(journal, T.id)]).toEqual([
@@ -167,14 +167,14 @@ export function describeJournal(start: StartStorage): void {
       ]);
     });
 
-    test('does not number entries again from the start', async () => {
+    test('does not restart the numbering', async () => {
       const journal = await startJournal(ENTRIES);
       await journal.clear();
       await journal.record(entry());
       expect((await journal.find({})).requests.map(({ id }) => id)).toEqual([5]);
     });
 
-    test('makes room, and what was cleared does not count as dropped', async () => {
+    test('frees space, and cleared entries do not count as dropped', async () => {
       const journal = await startJournal(ENTRIES, 4);
       await journal.clear(T.id);
       await journal.record(named('5'));

@@ -12,14 +12,14 @@ const STEPS = 150;
 /** Every sandbox starts with the same versions. */
 const FIXTURES = modelOf(STATE);
 
-/** A world that a request has opened, and what the model says that it has read. */
+/** A world that a request has opened, and its expected content. */
 interface Held {
   readonly world: World;
   readonly uid: string;
   readonly read: ReadModel;
 }
 
-/** A storage, what its sandboxes have to hold, and the requests that have not committed yet. */
+/** A storage, the models of its sandboxes, and the requests that have not committed yet. */
 interface Run {
   readonly test: StorageTest;
   readonly random: Random;
@@ -90,7 +90,7 @@ async function close({ test, random, models, held }: Run): Promise<void> {
   held.splice(0, held.length, ...held.filter(({ world }) => world.sandbox.name !== name));
 }
 
-/** What the storage holds, and what it has to hold. */
+/** Compares the storage with the models. */
 async function compare({ test, models }: Run): Promise<void> {
   for (const [name, { rows, lastPdpConfigId }] of models) {
     const state = await test.storage.sandboxes.state(await test.sandbox(name));
@@ -102,7 +102,7 @@ async function compare({ test, models }: Run): Promise<void> {
 }
 
 export function describeModel(start: StartStorage): void {
-  test.each([1, 2, 3, 4, 5, 6])('does what plain lists do, step by step (seed %i)', async (seed) => {
+  test.each([1, 2, 3, 4, 5, 6])('behaves like plain lists, step by step (seed %i)', async (seed) => {
     const run: Run = {
       ...{ test: await start(), random: createRandom(seed), held: [], snapshots: new Map() },
       models: new Map([[null, { ...FIXTURES }]]),

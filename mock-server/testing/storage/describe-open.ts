@@ -3,7 +3,7 @@ import type { AccountReference, PageQuery } from '../../store/port/store.ts';
 import { ALICE, BOB, clientRecord, REAL_START, STATE } from './storage-records.ts';
 import type { StartStorage } from './storage-test.ts';
 
-const NOBODY = 'nobody@shop.test';
+const UNKNOWN = 'unknown@shop.test';
 
 export function describeOpen(start: StartStorage): void {
   describe('opening a world', () => {
@@ -13,12 +13,12 @@ export function describeOpen(start: StartStorage): void {
     /** Sandbox and account; `t` and `u` are open if they are in the list, and Alice is gone from `u`. */
     test.each<[string, string[], AccountReference[], boolean, [string | null, string | undefined]]>([
       ['an account of the shared sandbox', [], [IN_SHARED], false, [null, ALICE]],
-      ['nobody', [], [], false, [null, undefined]],
-      ['an unknown account', [], [{ sandbox: null, email: NOBODY }], true, [null, undefined]],
+      ['no account', [], [], false, [null, undefined]],
+      ['an unknown account', [], [{ sandbox: null, email: UNKNOWN }], true, [null, undefined]],
       [
-        'the first account that there is',
+        'the first account that exists',
         [],
-        [{ sandbox: null, email: NOBODY }, IN_SHARED],
+        [{ sandbox: null, email: UNKNOWN }, IN_SHARED],
         true,
         [null, ALICE],
       ],
@@ -26,12 +26,12 @@ export function describeOpen(start: StartStorage): void {
       ['the first of two accounts', ['t'], [IN_T, IN_SHARED], false, ['t', ALICE]],
       ['the shared sandbox if it comes first', ['t'], [IN_SHARED, IN_T], true, [null, ALICE]],
       ['a new sandbox if it may be created', [], [IN_T], true, ['t', ALICE]],
-      ['nobody if it may not be created', [], [IN_T], false, [null, undefined]],
-      ['nobody, though a worse meaning would do', [], [IN_T, IN_SHARED], false, [null, undefined]],
+      ['no account if the sandbox may not be created', [], [IN_T], false, [null, undefined]],
+      ['no account, although a worse match exists', [], [IN_T, IN_SHARED], false, [null, undefined]],
       [
         'no new sandbox for an unknown account',
         [],
-        [{ ...IN_T, email: NOBODY }, IN_SHARED],
+        [{ ...IN_T, email: UNKNOWN }, IN_SHARED],
         true,
         [null, ALICE],
       ],
@@ -54,12 +54,12 @@ export function describeOpen(start: StartStorage): void {
       expect(names).toHaveLength(new Set([...open, ...(sandbox === null ? [] : [sandbox])]).size);
     });
 
-    test('gives the account without its clients', async () => {
+    test('returns the account without its clients', async () => {
       const { world } = await start();
       expect((await world()).account).toEqual({ email: ALICE, password: 'v1.alice' });
     });
 
-    test('gives the highest id of a PDP configuration', async () => {
+    test('returns the highest id of a PDP configuration', async () => {
       const { world } = await start();
       expect((await world()).lastPdpConfigId).toBe(7);
     });
@@ -67,21 +67,21 @@ export function describeOpen(start: StartStorage): void {
     test.each([
       ['a client of the account', 'a3', STATE.accounts[0]?.clients[2]],
       ['no client that does not exist', 'a9', undefined],
-      ["no client of another account's", 'b1', undefined],
-      ['no client unless it is asked for', undefined, undefined],
+      ['no client of another account', 'b1', undefined],
+      ['no client unless requested', undefined, undefined],
     ])('gives %s', async (_, client, expected) => {
       const { world } = await start();
       expect((await world({ client })).client).toEqual(expected);
     });
 
-    test('gives neither client nor page to nobody', async () => {
+    test('returns neither client nor page without an account', async () => {
       const { storage } = await start();
       const page: PageQuery = { offset: 0, limit: 5, order: 'oldest-first', onlyActive: false };
       const world = await storage.store.open({ accounts: [], client: 'a1', page });
       expect([world.client, world.page]).toEqual([undefined, undefined]);
     });
 
-    test('tells the time by the clock of the sandbox', async () => {
+    test('has the time of the sandbox', async () => {
       const { storage, sandbox, world, worldIn, passTime } = await start();
       await worldIn('t');
       await storage.sandboxes.update(await sandbox(null), { clock: { offset: 60_000, frozenAt: undefined } });
@@ -90,7 +90,7 @@ export function describeOpen(start: StartStorage): void {
       expect([(await world()).now, (await worldIn('t')).now]).toEqual([REAL_START + 61_000, 42]);
     });
 
-    test('says of a token whether it was revoked', async () => {
+    test('says whether a token was revoked', async () => {
       const { storage, world, worldIn } = await start();
       await storage.revocations.revoke('one', REAL_START + 1_000);
       const revoked = await Promise.all([
@@ -112,7 +112,7 @@ export function describeOpen(start: StartStorage): void {
       expect((await world({ tokenId: 'one' })).isTokenRevoked).toBe(true);
     });
 
-    test('gives what does not change when others make changes', async () => {
+    test('returns a view that later changes do not affect', async () => {
       const { storage, world, change } = await start();
       const page: PageQuery = { offset: 0, limit: 10, order: 'oldest-first', onlyActive: false };
       const before = await world({ client: 'a1', page });

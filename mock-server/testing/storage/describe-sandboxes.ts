@@ -27,19 +27,19 @@ export function describeSandboxes(start: StartStorage): void {
       expect(await storage.sandboxes.find('t')).toBeUndefined();
     });
 
-    test('that is shared is always there, and not in the list', async () => {
+    test('that is shared always exists, and is not in the list', async () => {
       const test = await start();
       expect([(await test.sandbox(null)).name, await namesOf(test)]).toEqual([null, []]);
     });
 
-    test('that is closed is gone, once', async () => {
+    test('that is closed cannot be closed again', async () => {
       const { storage } = await start();
       await storage.sandboxes.open('t');
       expect([await storage.sandboxes.close('t'), await storage.sandboxes.close('t')]).toEqual([true, false]);
       expect(await storage.sandboxes.find('t')).toBeUndefined();
     });
 
-    test('has another id than any other, and than an earlier one of its name', async () => {
+    test('has a unique id, different from that of an earlier one with its name', async () => {
       const test = await start();
       const opened = await openAll(test, ['t', 'u']);
       await test.storage.sandboxes.close('t');
@@ -67,7 +67,7 @@ export function describeSandboxes(start: StartStorage): void {
   });
 
   describe('updating a sandbox', () => {
-    test('changes what is given and nothing else', async () => {
+    test('changes only what is given', async () => {
       const { storage, sandbox } = await start();
       const before = await sandbox(null);
       await storage.sandboxes.update(before, { lastFaultNumber: 2 });
@@ -80,7 +80,7 @@ export function describeSandboxes(start: StartStorage): void {
       });
     });
 
-    test('is stale where somebody else has updated it meanwhile', async () => {
+    test('is stale if it was updated in the meantime', async () => {
       const { storage, sandbox } = await start();
       const before = await sandbox(null);
       const results = [
@@ -97,7 +97,7 @@ export function describeSandboxes(start: StartStorage): void {
       expect(await storage.sandboxes.update(before, { lastFaultNumber: 1 })).toBe('stale');
     });
 
-    test('does not touch one that has taken its name', async () => {
+    test('does not affect a later one with the same name', async () => {
       const { storage, sandbox } = await start();
       const before = await storage.sandboxes.open('t');
       await storage.sandboxes.close('t');
@@ -106,7 +106,7 @@ export function describeSandboxes(start: StartStorage): void {
       expect((await sandbox('t')).lastFaultNumber).toBe(0);
     });
 
-    test('loses no update of 50 at once', async () => {
+    test('loses none of 50 concurrent updates', async () => {
       const { storage, sandbox } = await start();
       async function count(): Promise<void> {
         const read = await sandbox(null);
@@ -119,7 +119,7 @@ export function describeSandboxes(start: StartStorage): void {
   });
 
   describe.each([['t'], [null]])('resetting the sandbox %s', (name) => {
-    test('goes back to the fixtures and to real time, without faults; id and snapshots stay', async () => {
+    test('restores the fixtures and real time, without faults; id and snapshots stay', async () => {
       const test = await start();
       const { storage, sandbox, worldIn } = test;
       const world = await worldIn(name, { client: 'a1' });
@@ -156,14 +156,14 @@ export function describeSandboxes(start: StartStorage): void {
       expect(await storage.sandboxes.state(shared)).toEqual(expected);
     });
 
-    test('makes new sandboxes, and resets, from what was loaded', async () => {
+    test('determines the state of new sandboxes, and after a reset', async () => {
       const { storage, sandbox } = await start();
       await Promise.all([storage.sandboxes.load(loaded), storage.sandboxes.reset(await sandbox(null))]);
       const states = [await storage.sandboxes.open('t'), await sandbox(null)].map(storage.sandboxes.state);
       expect(await Promise.all(states)).toEqual([loaded, loaded]);
     });
 
-    test('decides which accounts a sandbox is made for', async () => {
+    test('determines for which accounts a sandbox is created', async () => {
       const { storage, worldIn } = await start();
       await storage.sandboxes.load(EMPTY);
       expect((await worldIn('t')).sandbox.name).toBeNull();
@@ -171,7 +171,7 @@ export function describeSandboxes(start: StartStorage): void {
   });
 
   describe('the list', () => {
-    test('tells requests in flight; a world released twice counts once', async () => {
+    test('has the number of requests in flight; a world released twice counts once', async () => {
       const test = await start();
       const inFlight = async () => (await test.storage.sandboxes.list()).map((row) => row.inFlight);
       const [one, other] = [await test.worldIn('t'), await test.worldIn('t')];
@@ -183,7 +183,7 @@ export function describeSandboxes(start: StartStorage): void {
       expect(counts).toEqual([[2], [1], [1], [0]]);
     });
 
-    test('tells when each was used last, by its clock, the least recent first', async () => {
+    test('has the time of the last use of each, by its clock, the least recent first', async () => {
       const test = await start();
       const [t] = await openAll(test, ['t', 'u']);
       if (t) await test.storage.sandboxes.update(t, { clock: { offset: 60_000, frozenAt: undefined } });

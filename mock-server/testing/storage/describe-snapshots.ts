@@ -29,7 +29,7 @@ export function describeSnapshots(start: StartStorage): void {
       return { test, snapshots, sandbox };
     }
 
-    test('brings back what was saved, again and again', async () => {
+    test('can be restored several times', async () => {
       const { test, snapshots, sandbox } = await startSaved();
       const names = [];
       for (let turn = 0; turn < 2; turn += 1) {
@@ -43,21 +43,21 @@ export function describeSnapshots(start: StartStorage): void {
       expect(names).toEqual(['later', true, 'saved', 'later still', true, 'saved']);
     });
 
-    test('brings back the highest id of a PDP configuration', async () => {
+    test('restores the highest id of a PDP configuration', async () => {
       const { test, snapshots, sandbox } = await startSaved();
       await test.storage.sandboxes.replaceState(sandbox, { ...STATE, lastPdpConfigId: 9 });
       await snapshots.restore(sandbox, 'one');
       expect((await test.worldIn(name)).lastPdpConfigId).toBe(7);
     });
 
-    test('leaves clock and faults alone', async () => {
+    test('does not affect clock and faults', async () => {
       const { test, snapshots, sandbox } = await startSaved();
       await test.storage.sandboxes.update(sandbox, { clock: { offset: 5, frozenAt: undefined } });
       await snapshots.restore(sandbox, 'one');
       expect((await test.sandbox(name)).clock.offset).toBe(5);
     });
 
-    test('is replaced by the next one of its name, which is the newest then', async () => {
+    test('is replaced by the next one with its name, which becomes the newest', async () => {
       const { test, snapshots, sandbox } = await startSaved();
       await snapshots.save(sandbox, 'two');
       await snapshots.save(sandbox, 'one');
@@ -73,20 +73,20 @@ export function describeSnapshots(start: StartStorage): void {
       expect([await snapshots.names(sandbox), await nameOf(test, name)]).toEqual([[], 'later']);
     });
 
-    test('makes a commit stale that was worked out before it was restored', async () => {
+    test('makes a commit stale that is based on the state before it was restored', async () => {
       const { test, snapshots, sandbox } = await startSaved();
       const world = await test.worldIn(name, { client: 'a1' });
       await snapshots.restore(sandbox, 'one');
       expect(await test.storage.store.commit(world, { client: clientRecord('a1') })).toBe('stale');
     });
 
-    test('belongs to its sandbox only', async () => {
+    test('only belongs to its sandbox', async () => {
       const { test, snapshots } = await startSaved();
       const other = await test.storage.sandboxes.open('other');
       expect([await snapshots.names(other), await snapshots.restore(other, 'one')]).toEqual([[], false]);
     });
 
-    test('too many is not saved, unless it replaces one', async () => {
+    test('is not saved if there are too many, unless it replaces one', async () => {
       const { snapshots, sandbox } = await startSaved();
       for (let number = 2; number <= SNAPSHOT_LIMIT; number += 1) await snapshots.save(sandbox, `${number}`);
       const results = [await snapshots.save(sandbox, 'too many'), await snapshots.save(sandbox, 'one')];

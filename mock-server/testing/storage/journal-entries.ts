@@ -18,7 +18,7 @@ export function entry({ request, ...changes }: Changes = {}): JournalEntry {
   };
 }
 
-/** Tells entries apart by their hint. */
+/** An entry that its hint identifies. */
 export function named(hint: string, changes: Changes = {}): JournalEntry {
   return entry({ hint, ...changes });
 }
@@ -27,7 +27,7 @@ export async function hintsOf(journal: Journal, query: JournalQuery = {}): Promi
   return (await journal.find(query)).requests.map(({ hint }) => hint);
 }
 
-/** Makes what starts a journal that holds these entries. */
+/** Returns a function that starts a journal with these entries. */
 export function prepareJournal(start: StartStorage) {
   return async function startJournal(
     entries: readonly JournalEntry[] = [],

@@ -8,14 +8,14 @@ import { REAL_START, STATE } from './storage-records.ts';
 
 export const VAULT = createVault('a secret');
 
-/** A folder for a state file, which is not there yet. */
+/** A folder for a state file, which does not exist yet. */
 export interface StorageFolder {
   readonly file: string;
   /** Opens a storage with this file. */
   open(): Storage;
-  /** What is in the file, with all that JSON can be. */
+  /** The content of the file, of any JSON type. */
   read(): ReturnType<typeof JSON.parse>;
-  /** Takes the folder away, so that nothing can be written, until the function that it returns is called. */
+  /** Moves the folder away, so that nothing can be written, until the returned function is called. */
   breakIt(): () => void;
   remove(): void;
 }

@@ -13,7 +13,7 @@ interface Row {
   readonly client: ClientRecord;
 }
 
-/** What a request has read. */
+/** The data that a request has read. */
 export interface ReadModel {
   readonly sandbox: SandboxModel;
   readonly row: Row | undefined;

@@ -5,18 +5,18 @@ import type { Change, World, WorldQuery } from '../../store/port/store.ts';
 import { aroundPorts } from './around-ports.ts';
 import { ALICE, REAL_START, STATE } from './storage-records.ts';
 
-/** A storage under test. Whatever it gives is frozen, so that a record that is changed later is an error. */
+/** A storage under test. Its results are frozen, so that changing a record is an error. */
 export interface StorageTest {
   readonly storage: Storage;
   /** Names of the sandboxes that were closed to make room. */
   readonly evicted: readonly string[];
   /** Opens the world of an account of the shared sandbox: of Alice by default. */
   world(query?: Partial<WorldQuery>): Promise<World>;
-  /** Opens the world of Alice in a sandbox, which is made if it does not exist. */
+  /** Opens the world of Alice in a sandbox, which is created if it does not exist. */
   worldIn(sandbox: string | null, query?: Partial<WorldQuery>): Promise<World>;
   /** The shared sandbox, or an open one. */
   sandbox(name: string | null): Promise<SandboxRecord>;
-  /** Opens a world with a client, changes the client, and starts over as long as that is stale. */
+  /** Opens a world with a client, changes the client, and retries while that is stale. */
   change(uid: string, toChange: (world: World) => Change): Promise<void>;
   passTime(milliseconds: number): void;
 }
@@ -24,9 +24,9 @@ export interface StorageTest {
 export type StartStorage = (options?: Partial<StorageOptions>) => Promise<StorageTest>;
 
 /**
- * Makes a function that starts storages for tests, which are closed after each test.
+ * Returns a function that starts storages for tests, which are closed after each test.
  *
- * @param openNew gives what opens a storage that nothing is stored in yet
+ * @param openNew returns a function that opens an empty storage
  */
 export function prepareStorageTest(openNew: () => OpenStorage): StartStorage {
   const started: Storage[] = [];

@@ -1,13 +1,13 @@
 import type { EnteredResponse, JournalEntry } from '../../port/journal.ts';
 import type { RecordedRequest } from '../../port/recorded-request.ts';
 
-/** All of an entry but the body of the response. */
+/** An entry without the body of its response. */
 type Head = Omit<RecordedRequest, 'id' | 'at' | 'response'> & {
   readonly at: number;
   readonly response: Omit<EnteredResponse, 'body'> | null;
 };
 
-/** All of an entry but the body of the response, which is JSON already, as one line of JSON. */
+/** An entry as one line of JSON, without the body of its response, which is JSON already. */
 export function toLine(entry: JournalEntry): string {
   const { response } = entry;
   const head: Head = {
@@ -29,12 +29,12 @@ export function toLine(entry: JournalEntry): string {
 }
 
 /**
- * An entry as it is shown.
+ * The public form of an entry.
  *
- * @param text its line, and the body of the response where it has one
+ * @param text its line and, if there is one, the body of the response
  */
 export function describeEntry(id: number, text: string): RecordedRequest {
-  const [line = '', body = ''] = text.split('\n'); // JSON holds no line feed
+  const [line = '', body = ''] = text.split('\n'); // JSON on one line contains no line feed
   const { at, response, ...head } = JSON.parse(line) as Head; // toLine wrote it
   return {
     id,

@@ -15,7 +15,7 @@ function entryOf(sandbox: string, bytes: number): JournalEntry {
 }
 
 describe('a journal is bounded in memory too:', () => {
-  test('large requests make room earlier', async () => {
+  test('large requests are dropped earlier', async () => {
     const journal = createMemoryJournal(1000);
     for (let count = 0; count < 10; count += 1) await journal.record(entryOf('a', 10 * MEGABYTE));
     const { requests, dropped } = await journal.find({ sandbox: 'a' });

@@ -5,7 +5,7 @@ import { describeEntry, toLine } from './entry.ts';
 import { createTextSlabs, type Span } from './text-slabs.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 
-/** An entry stands in the row of its id, modulo their number. Rows are used again, so that none is left as garbage. */
+/** An entry is in the row of its id, modulo the number of rows. Rows are reused, so that they cause no garbage. */
 interface Row extends Span {
   id: number;
   sandbox: string;
@@ -16,16 +16,16 @@ interface Tally {
   readonly traffic: Traffic;
 }
 
-/** Entries are bounded together, so that large ones cannot fill the memory. */
+/** Limits the total size of all entries, so that large ones cannot fill the memory. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
-/** Of sandboxes, closed ones included. */
+/** Sandboxes with counts, including closed ones. */
 const MAX_TALLIES = 50_000;
 
 /**
  * A journal in memory.
  *
- * @param size how many entries it holds; the oldest go first
+ * @param size the maximum number of entries; the oldest are dropped first
  */
 export function createMemoryJournal(size: number): Journal {
   const rows = new Array<Row | undefined>(size);
@@ -117,7 +117,7 @@ export function createMemoryJournal(size: number): Journal {
   };
 }
 
-/** In one literal: a copy that is added to would have a hidden class of its own (docs/performance.md). */
+/** One literal, because V8 would give an extended copy a separate hidden class (docs/performance.md). */
 function newRow(id: number): Row {
   return { slab: undefined, start: 0, end: 0, encoding: 'latin1', id, sandbox: '' };
 }

@@ -13,7 +13,7 @@ test.each([
   ['three', 'Œufs d’or – 3 €'],
   ['four', '🥖🥐'],
   ['none', ''],
-])('a text comes back as it was: %s', (_, text) => {
+])('a text is read back unchanged: %s', (_, text) => {
   const slabs = createTextSlabs();
   const [before, span, after] = [newSpan(), newSpan(), newSpan()];
   slabs.put(before, '{');
@@ -22,7 +22,7 @@ test.each([
   expect(slabs.read(span)).toBe(text);
 });
 
-test('texts come back whole, of any size and in any order of leaving', () => {
+test('texts are read back unchanged, whatever their size and the order of removal', () => {
   const slabs = createTextSlabs();
   const rows = Array.from({ length: 50 }, () => ({ span: newSpan(), text: '' }));
   for (let turn = 0; turn < 2000; turn += 1) {
@@ -35,7 +35,7 @@ test('texts come back whole, of any size and in any order of leaving', () => {
   for (const { span, text } of rows) expect(slabs.read(span)).toBe(text);
 });
 
-test('the memory of texts that have left is used again', () => {
+test('the memory of removed texts is reused', () => {
   const slabs = createTextSlabs();
   const spans = Array.from({ length: 100 }, newSpan);
   for (let turn = 0; turn < 10_000; turn += 1) {
@@ -46,7 +46,7 @@ test('the memory of texts that have left is used again', () => {
   expect(slabs.bytes).toBeLessThan(2 * 100 * 10 * KILOBYTE);
 });
 
-test('a large text takes its own size, and gives it back', () => {
+test('a large text takes exactly its size, and frees it', () => {
   const slabs = createTextSlabs();
   const [small, large] = [newSpan(), newSpan()];
   slabs.put(small, 'x');
@@ -58,7 +58,7 @@ test('a large text takes its own size, and gives it back', () => {
   expect([during, slabs.bytes - before]).toEqual([10_000 * KILOBYTE, 0]);
 });
 
-test('a slab that is empty does not count, and is the next to be written', () => {
+test('an empty slab does not count, and is written to next', () => {
   const slabs = createTextSlabs();
   const write = () => {
     const span = newSpan();

@@ -1,8 +1,8 @@
-/** Texts in memory of their own, outside of the heap of JavaScript. */
+/** Texts in separate memory, outside of the JavaScript heap. */
 export interface TextSlabs {
-  /** Bytes of memory that its texts take up; one more slab is held for those to come. */
+  /** Bytes of memory for its texts, without the spare slab for new ones. */
   readonly bytes: number;
-  /** Stores a text; the span has to be free. */
+  /** Stores a text; the span must be free. */
   put(span: Span, text: string): void;
   /** The text of a span that is not free. */
   read(span: Span): string;
@@ -10,7 +10,7 @@ export interface TextSlabs {
   remove(span: Span): void;
 }
 
-/** Where a text stands. It is free while it has no slab, and may be used again then. */
+/** The position of a text. Without a slab it is free and can be reused. */
 export interface Span {
   slab: Slab | undefined;
   start: number;
@@ -21,19 +21,19 @@ export interface Span {
 interface Slab {
   readonly memory: Buffer;
   used: number;
-  /** How many texts stand in it. */
+  /** How many texts it contains. */
   texts: number;
 }
 
 const SLAB_BYTES = 256 * 1024;
-/** V8 knows of most texts that they have no such character without looking: it stores them as Latin 1 itself. */
+/** Fast for most texts: V8 stores them as Latin 1 and so knows that they have no such character. */
 const BEYOND_LATIN1 = /[\u0100-\uffff]/;
 
 /**
- * Makes a store for many texts that leave about in the order in which they came.
+ * Creates a store for many texts that are removed in roughly the order in which they were added.
  *
- * As strings they would all live long enough to be moved to where V8 collects garbage late, and a mock would grow for a
- * hundred thousand requests before it is as large as it gets. A slab whose texts have left is used again.
+ * As strings they would live long enough to be promoted to V8's old generation, which is collected late, and the memory
+ * of a mock would grow for a hundred thousand requests. A slab whose texts have been removed is reused.
  */
 export function createTextSlabs(): TextSlabs {
   let current: Slab | undefined;
@@ -42,7 +42,7 @@ export function createTextSlabs(): TextSlabs {
 
   /** The slab to write a text of this many bytes to. */
   function slabFor(size: number): Slab {
-    if (size > SLAB_BYTES) return open(size); // for this text alone
+    if (size > SLAB_BYTES) return open(size); // only for this text
     if (current && size <= roomIn(current)) return current;
     current = open(SLAB_BYTES);
     return current;
@@ -56,7 +56,7 @@ export function createTextSlabs(): TextSlabs {
     return slab;
   }
 
-  /** All its texts have left. */
+  /** Called when all its texts have been removed. */
   function retire(slab: Slab): void {
     slab.used = 0;
     if (slab === current) return;
@@ -69,7 +69,7 @@ export function createTextSlabs(): TextSlabs {
       return bytes;
     },
     put(span, text) {
-      const encoding = BEYOND_LATIN1.test(text) ? 'utf8' : 'latin1'; // a copy, where UTF-8 is worked out
+      const encoding = BEYOND_LATIN1.test(text) ? 'utf8' : 'latin1'; // latin1 is a copy, utf8 has to be encoded
       const slab = slabFor(encoding === 'latin1' ? text.length : Buffer.byteLength(text));
       span.slab = slab;
       span.encoding = encoding;
