@@ -33,9 +33,7 @@ export function authorizationLegend(matrix: readonly AuthorizationCell[]): strin
   const texts = matrix.map(cellText);
   return [
     ...(texts.some((text) => text.includes('≠')) ? ['403≠200: got 403, expected 200'] : []),
-    ...(texts.some((text) => text.endsWith('!'))
-      ? ['200!: as expected, but another check failed']
-      : []),
+    ...(texts.some((text) => text.endsWith('!')) ? ['200!: as expected, but another check failed'] : []),
     ...(texts.includes('–') ? ['–: not tested'] : []),
   ];
 }
