@@ -1,6 +1,6 @@
 /**
- * The part of Arazzo 1.0.1 that this project runs. `load-scenarios.ts` checks that a file has this shape, and names what
- * is not supported, before any other code uses these types.
+ * The part of Arazzo 1.0.1 that this project runs. `load-scenarios.ts` checks that a file has this shape, and names
+ * what is not supported, before any other code uses these types.
  */
 
 export interface ArazzoDocument {

@@ -9,7 +9,7 @@ export interface Coverage {
   report(authorization: readonly AuthorizationCell[]): CoverageReport;
 }
 
-/** Counts what is covered: statuses of operations, both sides of request constraints, cells of the authorization matrix. */
+/** Counts covered statuses of operations, sides of request constraints, and cells of the authorization matrix. */
 export function createCoverage({ operations }: Contract): Coverage {
   const seen = new Set<string>();
   const byOperation = new Map(

@@ -33,8 +33,8 @@ export const KNOWN_INPUTS: readonly string[] = [
 ];
 
 /**
- * The inputs of scenarios at a target. Credentials come from the environment, or from the demo fixtures if the target is
- * on this machine; never from arguments, which other users of the machine can see.
+ * The inputs of scenarios at a target. Credentials come from the environment, or from the demo fixtures if the target
+ * is on this machine; never from arguments, which other users of the machine can see.
  *
  * @throws CredentialsError
  */

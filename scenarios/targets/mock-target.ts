@@ -11,8 +11,8 @@ interface Opened {
 }
 
 /**
- * Mocks in this process, on loopback. Each workflow has its own, reset to the fixtures. Idle mocks are reused, because a
- * new server and connection take as long as all requests of a workflow.
+ * Mocks in this process, on loopback. Each workflow has its own, reset to the fixtures. Idle mocks are reused, because
+ * a new server and connection take as long as all requests of a workflow.
  */
 export function mockTarget(options: MockOptions = {}): Target {
   const idle: Opened[] = [];
