@@ -14,6 +14,17 @@ export function readTextFile(file: string): string {
   return readFileSync(file, 'utf8').replace(BYTE_ORDER_MARK, '');
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The text of a JSON body (RFC 8259 §8.1).
+ *
+ * @throws TypeError for bytes that are not UTF-8
+ */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return utf8.decode(bytes);
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'a part of its path is not a folder',

@@ -53,11 +53,11 @@ export const TRICKS = [
     saves: ['cpu'],
   },
   {
-    id: 'log-numbers',
-    title: 'Durations are boxed for the log',
+    id: 'log-times',
+    title: 'The time of log lines is formatted once a millisecond',
     file: 'cli/terminal/log.ts',
-    plain: { replace: ['serializers: { ms: boxed }', 'serializers: {}'] },
-    saves: ['cpu', 'memory'],
+    plain: { replace: ['createTimestamp()', 'pino.stdTimeFunctions.isoTime'] },
+    saves: ['cpu'],
   },
   {
     id: 'validators',

@@ -13,8 +13,6 @@ export function contentFor<Content extends { readonly mediaType: string }>(
   contents: readonly Content[],
   mediaType: string,
 ): Content | undefined {
-  const ranges = [mediaType, mediaType.replace(/\/.*$/, '/*'), '*/*'];
-  return ranges
-    .map((range) => contents.find((content) => content.mediaType === range))
-    .find((found) => found !== undefined);
+  const declaredAs = (range: string) => contents.find((content) => content.mediaType === range);
+  return declaredAs(mediaType) ?? declaredAs(mediaType.replace(/\/.*$/, '/*')) ?? declaredAs('*/*');
 }

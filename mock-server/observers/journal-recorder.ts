@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { decodeUtf8 } from '../../base/text-file.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Message } from '../http/write-answer.ts';
@@ -64,7 +65,7 @@ function decodeBody(request: IncomingMessage): unknown {
   const bytes = bytesOf(request);
   if (bytes === undefined || bytes.length === 0) return null;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)); // the same as in readBody
+    return JSON.parse(decodeUtf8(bytes));
   } catch {
     return null;
   }

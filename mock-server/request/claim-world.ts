@@ -44,13 +44,25 @@ async function readSignIn(
   return { credentials, signIn: claimToSignIn(body, tokens), input };
 }
 
+/**
+ * Of several credentials, those whose scheme the operation accepts count, and among them those of the scheme that was
+ * registered first.
+ */
 function presentedCredentials(
-  { request }: Arrived,
+  { request, match }: Arrived & Routed,
   { authenticators }: ApiParts,
 ): PresentedCredentials | undefined {
+  let unaccepted: PresentedCredentials | undefined;
   for (const [scheme, authenticator] of authenticators) {
     const claim = authenticator.claim(request);
-    if (claim) return { scheme, authenticator, claim };
+    if (!claim) continue;
+    const presented = { scheme, authenticator, claim };
+    if (accepts(match, scheme)) return presented;
+    unaccepted ??= presented;
   }
-  return undefined;
+  return unaccepted;
+}
+
+function accepts(match: Routed['match'], scheme: string): boolean {
+  return match.kind === 'operation' && match.operation.security.some((schemes) => schemes.includes(scheme));
 }

@@ -48,7 +48,7 @@ export function serveRequests<Parts extends PipelineParts>({
       isClosed = true;
     };
     let isClosed = false;
-    response.once('close', () => end());
+    response.on('close', () => end()); // it comes once
     const ended = await pipeline.run(arrive(request, response), parts);
     const { exchange, answer, bug } = conclude(ended, parts);
     if (bug !== undefined) logger.error({ err: bug }, failure);

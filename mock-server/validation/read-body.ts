@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { offsetOfJsonError } from '../../base/text-file.ts';
+import { decodeUtf8, offsetOfJsonError } from '../../base/text-file.ts';
 import type { ContractBody, Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import { Problem } from '../problems/problem.ts';
@@ -40,7 +40,7 @@ function mediaTypeOf(request: IncomingMessage): string {
 function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes); // RFC 8259 §8.1
+    text = decodeUtf8(bytes);
   } catch {
     return violated(declared, 'json', [0]);
   }

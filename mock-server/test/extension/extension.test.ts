@@ -57,7 +57,7 @@ describe('an additional version', () => {
 
   test('has an operation that the other one does not declare', async () => {
     await call('4.0', 'PATCH', PATH, { as: client(), body: { name: 'Nick of time' } });
-    const answer = await call(TOY, 'GET', `${PATH}/nickname`, { as: account() });
+    const answer = await call(TOY, 'GET', `${PATH}/nickname`, { as: KEY });
     expect(answer).toEqual({ status: 200, body: { nickname: 'Nick' } });
     expect((await call('4.0', 'GET', `${PATH}/nickname`, { as: account() })).status).toBe(404);
   });
@@ -119,6 +119,13 @@ describe('an additional security scheme', () => {
     const bad = { Authorization: 'Bearer not-a-token' };
     const answers = [account(), bad].map((token) => call(TOY, 'GET', CLIENTS, { as: { ...KEY, ...token } }));
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 401]);
+  });
+
+  test('counts where the operation does not accept the token that is sent with it', async () => {
+    const path = `${PATH}/nickname`;
+    const as = async (credentials: Record<string, string>) =>
+      (await call(TOY, 'GET', path, { as: credentials })).status;
+    expect([await as({ ...account(), ...KEY }), await as(account())]).toEqual([200, 401]);
   });
 
   test('is not accepted in a version that does not declare it', async () => {

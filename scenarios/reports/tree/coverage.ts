@@ -6,7 +6,7 @@ import { shortName } from '../parts/wording.ts';
 /** Characters in a line of a terminal. */
 const WIDTH = 100;
 
-/** What a run did not cover, and the statuses that nobody can bring about, as blocks of lines. */
+/** What a run did not cover, and the statuses that are only reachable with a fault, as blocks of lines. */
 export function formatMissing(result: RunResult, paint: Paint): string[][] {
   const missing = missingCoverage(result).flatMap(({ operationId, kinds }) => [
     `  ${printable(shortName(operationId))}`,
@@ -15,10 +15,9 @@ export function formatMissing(result: RunResult, paint: Paint): string[][] {
   const unprovoked = [...unprovokedStatuses(result.coverage)].flatMap(([status, operationIds]) =>
     hang(`  ${status}  `, operationIds.map(shortName), paint),
   );
-  const note = paint('dim', '(no request is known to bring these about)');
   return [
     missing.length === 0 ? [] : [paint('bold', 'Not covered'), ...missing],
-    unprovoked.length === 0 ? [] : [`${paint('bold', 'Not counted')} ${note}`, ...unprovoked],
+    unprovoked.length === 0 ? [] : [paint('bold', 'Only reachable with a fault; not counted'), ...unprovoked],
   ];
 }
 
