@@ -210,7 +210,7 @@ describe('the operations are those of the specification', () => {
     return operations.find(({ id }) => methodName(id) === name);
   }
 
-  test('by the names that OpenAPI Generator gives them', () => {
+  test('by their names in OpenAPI Generator', () => {
     const names = operations.map(({ id }) => methodName(id));
     expect(names.sort()).toEqual(SPECIFIED.map(({ name }) => name));
   });
@@ -223,12 +223,12 @@ describe('the operations are those of the specification', () => {
     expect(operationOf(name)).toHaveProperty('scope', scope);
   });
 
-  test.each(SPECIFIED)('$name documents exactly the seven statuses', ({ name, success }) => {
+  test.each(SPECIFIED)('$name declares exactly the seven statuses', ({ name, success }) => {
     const statuses = [...(operationOf(name)?.responses.keys() ?? [])];
     expect(statuses).toEqual([success, 400, 401, 403, 404, 422, 500]);
   });
 
-  test.each(SPECIFIED)('$name gives every status a JSON body of a named schema', ({ name }) => {
+  test.each(SPECIFIED)('$name has a JSON body with a named schema for every status', ({ name }) => {
     const schemas = [...(operationOf(name)?.responses.values() ?? [])].map(
       ({ mediaTypes, schemaPointer }) => [mediaTypes, valueAt(contract.document, schemaPointer)],
     );

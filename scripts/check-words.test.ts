@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The example in the list of what has this replacement: the phrases stand in one file only. */
+/** The example of the entry with this replacement. The phrases themselves are only in the list. */
 function exampleOf(use: string): string {
   const word = WORDS.find((each) => each.use === use);
   if (!word) throw new Error(`scripts/plain-words.json has no entry with the replacement "${use}"`);

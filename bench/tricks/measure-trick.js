@@ -36,7 +36,7 @@ export async function measureTrick(trick, command, plan) {
   await checkAnswers(plainCommand);
   /** @type {Gain[]} */
   const gains = [];
-  for (const kind of trick.buys) {
+  for (const kind of trick.saves) {
     for (const { label, unit, values } of await MEASURES[kind]([command, plainCommand], plan)) {
       const [fast, plain] = values;
       gains.push({

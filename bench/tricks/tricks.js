@@ -6,7 +6,7 @@
  * @property {string} title
  * @property {string} [file] the only file that contains it; without one, it is in the build
  * @property {Plain} plain
- * @property {readonly (keyof typeof import('./measures.js').MEASURES)[]} buys
+ * @property {readonly (keyof typeof import('./measures.js').MEASURES)[]} saves
  *
  * @typedef {object} Plain how the same package is built without the trick; exactly one of the first three
  * @property {string} [twin] file in `bench/plain/` that replaces the file
@@ -22,96 +22,96 @@ export const TRICKS = [
     title: 'API requests bypass Express',
     file: 'mock-server/past-express.ts',
     plain: { twin: 'past-express.ts' },
-    buys: ['cpu', 'start'],
+    saves: ['cpu', 'start'],
   },
   {
     id: 'signatures',
     title: 'A signature is verified once per token',
     file: 'mock-server/identity/signer.ts',
     plain: { twin: 'signer.ts' },
-    buys: ['cpu'],
+    saves: ['cpu'],
   },
   {
     id: 'slabs',
     title: 'The journal is stored outside the heap',
     file: 'mock-server/store/memory/journal/text-slabs.ts',
     plain: { twin: 'text-slabs.ts' },
-    buys: ['cpu', 'memory'],
+    saves: ['cpu', 'memory'],
   },
   {
     id: 'responses',
     title: 'Responses are written in one batch per event-loop turn',
     file: 'mock-server/http/end-together.ts',
     plain: { twin: 'end-together.ts' },
-    buys: ['cpu'],
+    saves: ['cpu'],
   },
   {
     id: 'log-lines',
     title: 'Log lines are written in batches',
     file: 'cli/terminal/batch-lines.ts',
     plain: { twin: 'batch-lines.ts' },
-    buys: ['cpu'],
+    saves: ['cpu'],
   },
   {
     id: 'log-times',
     title: 'The time of log lines is formatted once a millisecond',
     file: 'cli/terminal/log.ts',
     plain: { replace: ['createTimestamp()', 'pino.stdTimeFunctions.isoTime'] },
-    buys: ['cpu'],
+    saves: ['cpu'],
   },
   {
     id: 'validators',
     title: 'Contracts are read and compiled by the build',
     file: 'contracts/openapi/load/built-contract.ts',
     plain: { twin: 'built-contract.ts' },
-    buys: ['start', 'cpu'],
+    saves: ['start', 'cpu'],
   },
   {
     id: 'date-times',
     title: 'Usual date-times are recognized by one expression',
     file: 'contracts/openapi/formats.ts',
     plain: { replace: ['USUAL_DATE_TIME.test(text) || ', ''], isInContracts: true },
-    buys: ['cpu'],
+    saves: ['cpu'],
   },
   {
     id: 'judge',
     title: 'express-openapi-validator is asked only about requests that the compiled validators reject',
     file: 'mock-server/validation/judge.ts',
     plain: { twin: 'judge.ts' },
-    buys: ['cpu'],
+    saves: ['cpu'],
   },
   {
     id: 'bodies',
     title: 'Plain bodies are received without body-parser',
     file: 'mock-server/validation/receive-body.ts',
     plain: { twin: 'receive-body.ts' },
-    buys: ['cpu'],
+    saves: ['cpu'],
   },
   {
     id: 'young-heap',
     title: 'The heap of short-lived objects has its full size from the start',
     file: 'cli/serve/young-heap.ts',
     plain: { twin: 'young-heap.ts' },
-    buys: ['memory', 'cpu'],
+    saves: ['memory', 'cpu'],
   },
   {
     id: 'express',
     title: 'Express is loaded when it is first needed',
     file: 'mock-server/http/load-express.ts',
     plain: { twin: 'load-express.ts' },
-    buys: ['start'],
+    saves: ['start'],
   },
   {
     id: 'bundle',
     title: 'The command is a bundle',
     plain: { isUnbundled: true },
-    buys: ['start', 'suite'],
+    saves: ['start', 'suite'],
   },
   {
     id: 'scenarios',
     title: 'Scenarios are read and checked by the build',
     file: 'scenarios/arazzo/built-scenario.ts',
     plain: { twin: 'built-scenario.ts' },
-    buys: ['suite'],
+    saves: ['suite'],
   },
 ];

@@ -239,7 +239,7 @@ describe('factpulse-kit exec says what is wrong with', () => {
     expect([code, stdout, stderr]).toEqual([
       1,
       '',
-      expect.stringContaining(`Cannot listen on port ${port} of "127.0.0.1": another program listens there`),
+      expect.stringContaining(`Cannot listen on port ${port} of "127.0.0.1": it is already in use`),
     ]);
   });
 });

@@ -73,7 +73,7 @@ describe('factpulse-kit mock', () => {
         method: 'GET',
         path: '/api/token',
         status: 404,
-        who: 'nobody',
+        who: 'anonymous',
       }),
       expect.objectContaining({ level: 'info', msg: 'stopped' }),
     ]);
@@ -185,7 +185,7 @@ describe('a clear sentence and an exit code', () => {
     blocker.close();
     expect(code).toBe(1);
     expect(message).toBe(
-      `error: Cannot listen on port ${port} of "127.0.0.1": another program listens there. Stop that program, or choose another port (0 picks a free one).`,
+      `error: Cannot listen on port ${port} of "127.0.0.1": it is already in use. Stop that program, or choose another port (0 picks a free one).`,
     );
   });
 
@@ -220,7 +220,7 @@ describe('a clear sentence and an exit code', () => {
     [
       'a state file that cannot be written',
       ['--port', '0', '--persist', '/nowhere/state.json'],
-      'error: Cannot write "/nowhere/state.json": there is no such file (ENOENT). Check that its folder exists, is writable and has room, or name another file.',
+      'error: Cannot write "/nowhere/state.json": there is no such file (ENOENT). Check that its folder exists, is writable and has free space, or use another file.',
     ],
     [
       'an unknown assumption',

@@ -343,7 +343,7 @@ export interface paths {
         /**
          * Change the clock
          * @description Applies `reset`, `set`, `advance` and `freeze`, in this order. The expiry of tokens, timestamps, the journal and the
-         *     lifetime of faults follow at once.
+         *     lifetime of faults change immediately.
          */
         post: operations["setClock"];
         delete?: never;
@@ -576,7 +576,7 @@ export interface components {
                 body: unknown;
             } | null;
             /**
-             * @description `accepted`: the request conforms to the contract and its sender may make it. `invalid`: it breaks the contract.
+             * @description `accepted`: the request conforms to the contract and its sender has access. `invalid`: it breaks the contract.
              *     `refused`: it conforms to the contract and was refused. `unmatched`: it matches no operation. `failed`: a fault,
              *     or a bug of the mock.
              * @enum {string}
@@ -612,7 +612,7 @@ export interface components {
              * @example connection-reset
              */
             fault?: string;
-            /** @description A status that the operation declares, with the body the contract gives for it. */
+            /** @description A status that the operation declares, with the example body of the contract. */
             code?: number;
             delay?: components["schemas"]["Duration"];
             /** @description A random share of this is added to the delay. */

@@ -12,8 +12,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Trades a user name and a password for an access token (30 minutes) and a refresh token (7 days).
-         *     With `client_uid` the tokens are client level, without it account level.
+         * @description Exchanges a user name and a password for an access token (30 minutes) and a refresh token (7 days).
+         *     The tokens are client level with `client_uid`, and account level without it.
          */
         post: operations["obtain_token_api_token_post"];
         delete?: never;
@@ -32,8 +32,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Renew an access token
-         * @description Trades a refresh token for a new access token of the same level.
+         * Refresh an access token
+         * @description Exchanges a refresh token for a new access token of the same level.
          */
         post: operations["refresh_token_api_token_refresh_post"];
         delete?: never;
@@ -57,12 +57,12 @@ export interface components {
         TokenObtainRequest: {
             /** @description E-mail address of the account. */
             username: string;
-            /** @description Its password. */
+            /** @description Password of the account. */
             password: string;
             /** @description A client of the account, for a client-level token. */
             client_uid?: string | null;
         };
-        /** @description Tokens after signing in. */
+        /** @description The tokens of a sign-in. */
         TokenPair: {
             /** @description Access token, 30 minutes. */
             access: string;
@@ -74,11 +74,11 @@ export interface components {
             /** @description The refresh token of an earlier sign-in. */
             refresh: string;
         };
-        /** @description A renewed access token. */
+        /** @description The result of a refresh. */
         AccessToken: {
             /** @description Access token, 30 minutes. */
             access: string;
-            /** @description A new refresh token, where the server rotates them. */
+            /** @description A new refresh token, if the server rotates them. */
             refresh?: string;
         };
         /** @description What is wrong with each field, or with the body as a whole. */
@@ -90,9 +90,9 @@ export interface components {
         };
         /** @description Why there is no token. */
         TokenRefusal: {
-            /** @description The reason in words. */
+            /** @description The error message. */
             detail: string;
-            /** @description The reason as a code. */
+            /** @description The error code. */
             code?: string;
         };
     };
@@ -189,7 +189,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Renewed */
+            /** @description Refreshed */
             200: {
                 headers: {
                     [name: string]: unknown;

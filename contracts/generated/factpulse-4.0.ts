@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List clients
-         * @description The clients of the account, a page at a time, inactive ones included.
+         * @description The clients of the account, one page at a time, including inactive ones.
          */
         get: operations["list_clients_api_v1_clients_get"];
         put?: never;
@@ -44,7 +44,7 @@ export interface paths {
         head?: never;
         /**
          * Update a client
-         * @description Changes the given fields of a client and leaves the others as they are.
+         * @description Changes the given fields of a client. The other fields do not change.
          */
         patch: operations["update_client_api_v1_clients__uid__patch"];
         trace?: never;
@@ -60,7 +60,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a client
-         * @description Switches a deactivated client on again. Takes no body.
+         * @description Activates a deactivated client. Takes no body.
          */
         post: operations["activate_client_api_v1_clients__uid__activer_post"];
         delete?: never;
@@ -80,7 +80,7 @@ export interface paths {
         put?: never;
         /**
          * Deactivate a client
-         * @description Switches a client off. It cannot be used for AFNOR or Chorus Pro calls until it is activated again.
+         * @description Deactivates a client. It cannot be used for AFNOR or Chorus Pro calls until it is activated again.
          *     Takes no body.
          */
         post: operations["deactivate_client_api_v1_clients__uid__desactiver_post"];
@@ -105,7 +105,7 @@ export interface paths {
         get: operations["get_pdp_config_api_v1_clients__uid__pdp_config_get"];
         /**
          * Configure client PDP
-         * @description Sets or replaces the invoicing platform of a client. The secret has to be sent each time; it is stored
+         * @description Sets or replaces the invoicing platform of a client. The secret is required each time; it is stored
          *     encrypted and never returned.
          */
         put: operations["update_pdp_config_api_v1_clients__uid__pdp_config_put"];
@@ -120,7 +120,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The state of a client after it was switched on or off. */
+        /** @description The state of a client after it was activated or deactivated. */
         ClientActivateResponse: {
             /**
              * Format: uuid
@@ -129,7 +129,7 @@ export interface components {
             uid: string;
             /** @description Whether the client can be used. */
             isActive: boolean;
-            /** @description What was done, in words. */
+            /** @description A message that says what was done. */
             message: string;
         };
         /**
@@ -205,10 +205,10 @@ export interface components {
             total: number;
             /** @description Number of this page. */
             page: number;
-            /** @description Clients on a page. */
+            /** @description Clients per page. */
             pageSize: number;
         };
-        /** @description A client as a list shows it. */
+        /** @description A client in a list. */
         ClientSummary: {
             /**
              * Format: uuid
@@ -274,7 +274,7 @@ export interface components {
              */
             isActive: boolean;
             /**
-             * @description Whether the platform's sandbox is meant.
+             * @description Whether the platform's sandbox is used.
              * @default false
              */
             modeSandbox: boolean;
@@ -316,7 +316,7 @@ export interface components {
             id?: number | null;
             /** @description Whether the configuration is enabled. */
             isActive?: boolean | null;
-            /** @description Whether the platform's sandbox is meant. */
+            /** @description Whether the platform's sandbox is used. */
             modeSandbox?: boolean | null;
             /** @description Address of the platform's Flow Service. */
             flowServiceUrl?: string | null;
@@ -333,7 +333,7 @@ export interface components {
             lastTestAt?: string | null;
             /** @description Whether the last test succeeded. */
             lastTestSuccess?: boolean | null;
-            /** @description What the last test complained of. */
+            /** @description Error message of the last test. */
             lastTestError?: string | null;
             /**
              * Format: date-time
@@ -345,46 +345,46 @@ export interface components {
              * @description When the configuration last changed.
              */
             updatedAt?: string | null;
-            /** @description A remark, such as that nothing is configured. */
+            /** @description A message, for instance that nothing is configured. */
             message?: string | null;
         };
-        /** @description What is known of a stored secret. */
+        /** @description The status of a stored secret. */
         SecretStatus: {
-            /** @description `active`, `missing`, or another word in a later version. */
+            /** @description `active`, `missing`, or another value in a later version. */
             status: string;
-            /** @description The same in words. */
+            /** @description The status as a message. */
             message: string;
         };
-        /** @description Everything that is wrong with a request. */
+        /** @description All errors of an invalid request. */
         HTTPValidationError: {
-            /** @description One entry a fault. */
+            /** @description One entry per error. */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /** @description One fault of a request, in the vocabulary of Pydantic. */
+        /** @description One error of a request, with the messages and types of Pydantic. */
         ValidationError: {
-            /** @description The way to the fault, from `body`, `query` or `path` on. */
+            /** @description The location of the error, starting with `body`, `query` or `path`. */
             loc: components["schemas"]["Location_inner"][];
-            /** @description The fault in words. */
+            /** @description The error message. */
             msg: string;
-            /** @description The fault as a code. */
+            /** @description The error type. */
             type: string;
         };
-        /** @description A key, or a position. */
+        /** @description A key, or an index. */
         Location_inner: string | number;
         /** @description An error. FactPulse does not document which of the two forms its clients routes use. */
         ErrorResponse: components["schemas"]["UnifiedError"] | components["schemas"]["DetailError"];
         /** @description The error format that FactPulse calls unified. */
         UnifiedError: {
-            /** @description The error as a code. */
+            /** @description The error code. */
             errorCode: string;
-            /** @description The error in words. */
+            /** @description The error message. */
             errorMessage: string;
-            /** @description More about it, where there is more to say. */
+            /** @description More details, if there are any. */
             details?: unknown;
         };
         /** @description The error format of the framework. */
         DetailError: {
-            /** @description The error in words. */
+            /** @description The error message. */
             detail: string;
         };
     };
@@ -510,7 +510,7 @@ export interface operations {
                  */
                 page?: number;
                 /**
-                 * @description Clients on a page.
+                 * @description Clients per page.
                  * @example 20
                  */
                 pageSize?: number;

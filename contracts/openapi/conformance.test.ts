@@ -115,7 +115,7 @@ describe('a response breaks the contract', () => {
     ['that is not an object', [], '', 'must be object'],
     ['that is null', null, '', 'must be object'],
     ['with a value of the wrong type', { ...THING, name: 3 }, '/name', 'must be string'],
-    ['with null where it is not declared', { ...THING, name: null }, '/name', 'must be string'],
+    ['with an undeclared null', { ...THING, name: null }, '/name', 'must be string'],
     ['without a required key', { uid: THING.uid }, '', "must have required property 'name'"],
     [
       'without a nested required key',

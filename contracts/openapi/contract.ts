@@ -65,7 +65,7 @@ export interface ContractParameter extends Parameter {
   readonly validate: Validate;
 }
 
-/** What a body of one media type has to be. */
+/** The required form of a body of one media type. */
 export interface ContractContent {
   /** In lower case, without parameters; can be a range such as `text/*`. */
   readonly mediaType: string;
@@ -78,7 +78,7 @@ export interface ContractContent {
   readonly validate: Validate;
 }
 
-/** What a request's body of one media type has to be. Undeclared keys are allowed, as in the API. */
+/** The required form of a request's body of one media type. Undeclared keys are allowed, as in the API. */
 export interface ContractBodyContent extends ContractContent {
   /** Like `validate`, and also fills in the contract's defaults. */
   readonly complete: Validate;

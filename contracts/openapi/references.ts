@@ -1,6 +1,6 @@
 import { valueAt } from '../../base/json-pointer.ts';
 
-/** Where a reference within a document leads: `#/components/schemas/A%20B` becomes `/components/schemas/A B` (RFC 6901 §6). */
+/** The target of a reference within a document: `#/components/schemas/A%20B` becomes `/components/schemas/A B` (RFC 6901 §6). */
 export function targetOf(reference: string): string {
   return decodeURIComponent(reference.slice(1));
 }

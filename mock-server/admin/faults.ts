@@ -2,7 +2,7 @@ import { UnknownName } from '../../base/errors.ts';
 import type { components } from '../../contracts/generated/admin.ts';
 import { CATALOGUE } from '../faults/catalogue.ts';
 import { FaultError } from '../faults/fault.ts';
-import { addFault, stands } from '../faults/standing-faults.ts';
+import { addFault, stillApplies } from '../faults/standing-faults.ts';
 import type { FaultRecord, SandboxRecord } from '../store/port/sandboxes.ts';
 import { timeOf } from '../store/port/time.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
@@ -17,7 +17,7 @@ export function faultHandlers({
 }: AdminParts): AdminHandlers<'listFaults' | 'addFault' | 'getFault' | 'clearFaults' | 'removeFault'> {
   const nowIn = (sandbox: SandboxRecord) => timeOf(sandbox.clock, clock().getTime());
   const standingIn = (sandbox: SandboxRecord) =>
-    sandbox.faults.filter((record) => stands(record, nowIn(sandbox)));
+    sandbox.faults.filter((record) => stillApplies(record, nowIn(sandbox)));
 
   return {
     async listFaults({ query }) {

@@ -4,7 +4,7 @@ import type { FaultRecord } from '../store/port/sandboxes.ts';
 import { nextChance } from './chance.ts';
 import { type Effect, fits, toEffect } from './fault.ts';
 import { readPreference } from './prefer.ts';
-import { stands } from './standing-faults.ts';
+import { stillApplies } from './standing-faults.ts';
 
 /** The combined effect of faults on a request. */
 export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damage'> {
@@ -68,7 +68,7 @@ function preferOf({ headers }: IncomingMessage): string | undefined {
 function concerns(record: FaultRecord, operation: Operation, now: number): boolean {
   const { fault } = record;
   const isMeant = fault.operation === undefined || fault.operation === operation.id;
-  return isMeant && stands(record, now) && fits(fault, operation);
+  return isMeant && stillApplies(record, now) && fits(fault, operation);
 }
 
 /** Draws whether a fault applies this time, by its probability, and its effect if so. */

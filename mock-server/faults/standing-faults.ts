@@ -12,7 +12,7 @@ const MAX_FAULTS = 1_000;
 const MAX_SEED = 2 ** 31;
 
 /** Whether a fault still applies: it is neither used up nor expired. */
-export function stands({ fault, hits, expiresAt }: FaultRecord, now: number): boolean {
+export function stillApplies({ fault, hits, expiresAt }: FaultRecord, now: number): boolean {
   return hits < (fault.times ?? Number.POSITIVE_INFINITY) && (expiresAt === undefined || now < expiresAt);
 }
 
@@ -33,7 +33,7 @@ export function addFault(
   const { operation: id } = fault;
   checkFailure(fault, id === undefined ? contract.operations : [findOperation(contract, id)]);
   checkNumbers(fault);
-  if (faults.filter((record) => stands(record, now)).length >= MAX_FAULTS) {
+  if (faults.filter((record) => stillApplies(record, now)).length >= MAX_FAULTS) {
     throw new FaultError(`there are already ${MAX_FAULTS} faults`, 'Remove some');
   }
   const { seed = randomInt(MAX_SEED), ttl } = fault;
@@ -53,7 +53,7 @@ export function addFault(
 function withoutOldest(faults: readonly FaultRecord[], now: number): readonly FaultRecord[] {
   const excess = faults.length - MAX_FAULTS;
   if (excess <= 0) return faults;
-  const dropped = new Set(faults.filter((record) => !stands(record, now)).slice(0, excess));
+  const dropped = new Set(faults.filter((record) => !stillApplies(record, now)).slice(0, excess));
   return faults.filter((record) => !dropped.has(record));
 }
 

@@ -120,7 +120,7 @@ export function clientDeactivated(): Problem {
   return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Client is deactivated' });
 }
 
-/** The refusal that the contract gives as the example of a status; undefined for a success. */
+/** The refusal in the contract's example for a status; undefined for a success. */
 export function documentedProblem({ responses }: Operation, status: number): Problem | undefined {
   if (status < 400) return undefined;
   const example = responses.get(status)?.example as { errorCode?: string; errorMessage?: string } | undefined;

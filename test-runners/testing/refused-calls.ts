@@ -32,7 +32,7 @@ export const REFUSED_CALLS: [string, (handle: SandboxHandle) => Promise<unknown>
     'a token that is not one',
     ({ revoke }) => revoke('garbage'),
     'INVALID_ARGUMENT',
-    'Cannot revoke the token: it is not one that this mock signs.',
+    'Cannot revoke the token: it was not signed by this mock.',
   ],
   [
     'a snapshot that does not exist',

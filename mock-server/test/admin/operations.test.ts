@@ -175,7 +175,7 @@ describe.each(Object.entries(CASES))('%s', (id, { method, path, send, status = 2
   });
 });
 
-describe('what is removed is gone:', () => {
+describe('what was removed no longer exists:', () => {
   test.each<[AdminId, AdminId, object]>([
     ['deleteSnapshot', 'listSnapshots', { snapshots: [] }],
     ['clearFaults', 'listFaults', expect.objectContaining({ faults: [] })],

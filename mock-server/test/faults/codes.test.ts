@@ -51,7 +51,7 @@ describe.each(PAIRS)('$id answers code=$status', ({ operation, status }) => {
 const REFUSALS = PAIRS.filter(({ status }) => status >= 400);
 
 test.each(REFUSALS)(
-  '$id refuses with the body that the contract gives for $status',
+  '$id refuses with the example body of the contract for $status',
   async ({ operation, status }) => {
     const { body } = await prefer(unified, operation, `code=${status}`);
     expect(body).toEqual(operation.responses.get(status)?.example);

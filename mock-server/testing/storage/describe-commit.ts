@@ -16,26 +16,26 @@ async function clientsOf(
 }
 
 /** What another request does between read and commit. */
-type Meanwhile = (test: StorageTest) => Promise<unknown>;
+type InBetween = (test: StorageTest) => Promise<unknown>;
 
-const RENAME: Meanwhile = ({ change }) => change('a1', () => ({ client: { ...A1, name: 'renamed' } }));
-const RENAME_BACK: Meanwhile = async (test) => {
+const RENAME: InBetween = ({ change }) => change('a1', () => ({ client: { ...A1, name: 'renamed' } }));
+const RENAME_BACK: InBetween = async (test) => {
   await RENAME(test);
   await test.change('a1', () => ({ client: A1 }));
 };
-const RENAME_OTHER: Meanwhile = ({ change }) =>
+const RENAME_OTHER: InBetween = ({ change }) =>
   change('a5', () => ({ client: clientRecord('a5', { name: 'other' }) }));
-const ADD: Meanwhile = ({ change }) => change('a6', () => ({ client: clientRecord('a6') }));
-const TAKE_ID: Meanwhile = ({ change }) =>
+const ADD: InBetween = ({ change }) => change('a6', () => ({ client: clientRecord('a6') }));
+const TAKE_ID: InBetween = ({ change }) =>
   change('a5', () => ({ client: clientRecord('a5', { pdpConfig: pdpConfigRecord(8) }), lastPdpConfigId: 8 }));
-const TAKE_SIRET: Meanwhile = ({ change }) =>
+const TAKE_SIRET: InBetween = ({ change }) =>
   change('a5', () => ({ client: clientRecord('a5', { siret: '2' }) }));
-const RESET: Meanwhile = async ({ storage, sandbox }) => storage.sandboxes.reset(await sandbox(null));
-const LOSE_ACCOUNT: Meanwhile = async ({ storage, sandbox }) =>
+const RESET: InBetween = async ({ storage, sandbox }) => storage.sandboxes.reset(await sandbox(null));
+const LOSE_ACCOUNT: InBetween = async ({ storage, sandbox }) =>
   storage.sandboxes.replaceState(await sandbox(null), { ...STATE, accounts: [] });
-const REPLACE: Meanwhile = async ({ storage, sandbox }) =>
+const REPLACE: InBetween = async ({ storage, sandbox }) =>
   storage.sandboxes.replaceState(await sandbox(null), structuredClone(STATE));
-const NOTHING: Meanwhile = async () => {};
+const NOTHING: InBetween = async () => {};
 
 export function describeCommit(start: StartStorage): void {
   describe('committing', () => {
@@ -63,7 +63,7 @@ export function describeCommit(start: StartStorage): void {
     const takeId: Change = { client: { ...A1, pdpConfig: pdpConfigRecord(8) }, lastPdpConfigId: 8 };
     const takeSiret: Change = { client: { ...A1, siret: '2' }, isSiretUnique: true };
 
-    test.each<[string, Change, Meanwhile, 'done' | 'stale']>([
+    test.each<[string, Change, InBetween, 'done' | 'stale']>([
       ['nothing else changed', rename, NOTHING, 'done'],
       ['the client was changed', rename, RENAME, 'stale'],
       ['the client was changed and changed back', rename, RENAME_BACK, 'stale'],
@@ -92,10 +92,10 @@ export function describeCommit(start: StartStorage): void {
         NOTHING,
         'done',
       ],
-    ])('detects what has happened since: %s', async (_, change, meanwhile, expected) => {
+    ])('detects what has happened since: %s', async (_, change, inBetween, expected) => {
       const test = await start();
       const world = await test.world({ client: change.client.uid });
-      await meanwhile(test);
+      await inBetween(test);
       const before = await clientsOf(test);
       const result = await test.storage.store.commit(world, change);
       const after = await clientsOf(test);

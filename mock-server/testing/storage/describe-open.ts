@@ -10,7 +10,7 @@ export function describeOpen(start: StartStorage): void {
     const IN_T: AccountReference = { sandbox: 't', email: ALICE };
     const IN_SHARED: AccountReference = { sandbox: null, email: ALICE };
 
-    /** Sandbox and account; `t` and `u` are open if they are in the list, and Alice is gone from `u`. */
+    /** Sandbox and account; `t` and `u` are open if they are in the list, and `u` has no Alice. */
     test.each<[string, string[], AccountReference[], boolean, [string | null, string | undefined]]>([
       ['an account of the shared sandbox', [], [IN_SHARED], false, [null, ALICE]],
       ['no account', [], [], false, [null, undefined]],
@@ -36,13 +36,13 @@ export function describeOpen(start: StartStorage): void {
         [null, ALICE],
       ],
       [
-        'the next account if it is gone from its sandbox',
+        'the next account if the first one was removed from its sandbox',
         ['t', 'u'],
         [{ ...IN_T, sandbox: 'u' }, IN_T],
         true,
         ['t', ALICE],
       ],
-    ])('gives %s', async (_, open, accounts, createSandbox, [sandbox, account]) => {
+    ])('finds %s', async (_, open, accounts, createSandbox, [sandbox, account]) => {
       const { storage } = await start();
       for (const name of open) await storage.sandboxes.open(name);
       const u = await storage.sandboxes.find('u');
@@ -69,7 +69,7 @@ export function describeOpen(start: StartStorage): void {
       ['no client that does not exist', 'a9', undefined],
       ['no client of another account', 'b1', undefined],
       ['no client unless requested', undefined, undefined],
-    ])('gives %s', async (_, client, expected) => {
+    ])('returns %s', async (_, client, expected) => {
       const { world } = await start();
       expect((await world({ client })).client).toEqual(expected);
     });

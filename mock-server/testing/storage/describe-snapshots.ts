@@ -66,7 +66,7 @@ export function describeSnapshots(start: StartStorage): void {
       expect([await snapshots.names(sandbox), await nameOf(test, name)]).toEqual([['two', 'one'], 'later']);
     });
 
-    test('that was removed is gone', async () => {
+    test('that was removed cannot be restored', async () => {
       const { test, snapshots, sandbox } = await startSaved();
       const removed = [await snapshots.remove(sandbox, 'one'), await snapshots.remove(sandbox, 'one')];
       expect([removed, await snapshots.restore(sandbox, 'one')]).toEqual([[true, false], false]);
