@@ -12,7 +12,8 @@ const REQUEST = {
   ms: 1.5,
   who: 'nobody',
 };
-const format = (record: object) => formatRecord(JSON.stringify(record), { isColored: false, width: 80 });
+const format = (record: object, width = 80) =>
+  formatRecord(JSON.stringify(record), { isColored: false, width });
 
 test.each([
   ['a request', REQUEST, '09:00:07  200 GET    /api/v1/clients 1.5 ms nobody\n'],
@@ -40,6 +41,15 @@ test.each([
   ],
 ])('shows %s', (_, record, expected) => {
   expect(format(record)).toBe(expected);
+});
+
+test('wraps a request, and its remarks, at words', () => {
+  expect(format({ ...REQUEST, hint: 'send a token with the header Authorization' }, 40)).toBe(`\
+09:00:07  200 GET    /api/v1/clients
+                     1.5 ms nobody
+         hint: send a token with the
+         header Authorization
+`);
 });
 
 test('lets no control character of a request through to the terminal', () => {

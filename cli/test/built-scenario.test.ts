@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { readDocument } from '../../base/read-document.ts';
 import { builtName } from '../../scenarios/arazzo/built-scenario.ts';
 import { writeScenarios } from '../../scenarios/testing/scenario-files.ts';
-import { runCli } from '../testing/run-cli.ts';
+import { runCli, unwrap } from '../testing/run-cli.ts';
 
 const FILES = readdirSync('scenarios').filter((name) => name.endsWith('.arazzo.yaml'));
 const ACTIVATION = readFileSync('scenarios/activation.arazzo.yaml', 'utf8');
@@ -29,7 +29,7 @@ test('what is wrong with one is found at its line', async () => {
   const { code, stderr } = await runCli(['test', 'scenarios/activation.arazzo.yaml', copy]);
   const start = `Cannot use "${copy}": line ${line}, /workflows/0/workflowId`;
   expect(code).toBe(2);
-  expect(stderr).toContain(
+  expect(unwrap(stderr)).toContain(
     `${start}: "a-client-to-switch" is also defined in "scenarios/activation.arazzo.yaml"`,
   );
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Fixtures } from '../../mock-server/fixtures/fixtures-schema.ts';
 import { nodeScript } from '../testing/node-script.ts';
-import { MAIN, runCli, spawnCli } from '../testing/run-cli.ts';
+import { MAIN, runCli, spawnCli, unwrap } from '../testing/run-cli.ts';
 
 jest.setTimeout(20_000); // each starts two processes or three
 
@@ -186,7 +186,7 @@ describe('factpulse-kit exec says what is wrong with', () => {
       'no command',
       [],
       2,
-      'error: Cannot run a command: none is given. Name one after "--": factpulse-kit exec [options] -- COMMAND [ARGUMENT...].\n',
+      'error: Cannot run a command: none was given. Add it after "--": factpulse-kit exec [options] -- COMMAND [ARGUMENT...].\n',
     ],
     [
       'a command that is not there',
@@ -222,11 +222,11 @@ describe('factpulse-kit exec says what is wrong with', () => {
       'a flag of its own that it does not have',
       ['--persist', 'x', '--', 'true'],
       2,
-      "error: unknown option '--persist'\n(factpulse-kit --help lists what there is)\n",
+      "error: unknown option '--persist'\nRun factpulse-kit --help for usage.\n",
     ],
   ])('%s', async (_, args, code, message) => {
     const ended = await runCli(['exec', ...args]);
-    expect([ended.code, ended.stderr]).toEqual([code, message]);
+    expect([ended.code, unwrap(ended.stderr)]).toEqual([code, message]);
   });
 
   test('a port that is in use, and does not run the command', async () => {
@@ -236,7 +236,7 @@ describe('factpulse-kit exec says what is wrong with', () => {
     const port = typeof address === 'object' ? address?.port : 0;
     const { code, stdout, stderr } = await runCli(['exec', '--port', String(port), '--', ...SHOW_URL]);
     blocker.close();
-    expect([code, stdout, stderr]).toEqual([
+    expect([code, stdout, unwrap(stderr)]).toEqual([
       1,
       '',
       expect.stringContaining(`Cannot listen on port ${port} of "127.0.0.1": another program listens there`),

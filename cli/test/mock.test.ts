@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { ASSUMPTIONS } from '../../mock-server/assumptions/assumptions.ts';
-import { MAIN, type Running, runCli, startMock } from '../testing/run-cli.ts';
+import { MAIN, type Running, runCli, startMock, unwrap } from '../testing/run-cli.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -90,7 +90,7 @@ describe('factpulse-kit mock', () => {
 
   test('greets with a curl line that works when pasted', async () => {
     const mock = await start();
-    const line = /Try +(curl .*)/.exec(mock.output().stderr)?.[1] ?? '';
+    const line = /Try +(curl (?:.*\\\n)*.*)/.exec(mock.output().stderr)?.[1] ?? '';
     const { stdout } = await promisify(execFile)('sh', ['-c', line]);
     expect(JSON.parse(stdout)).toEqual({ access: expect.any(String), refresh: expect.any(String) });
   });
@@ -173,7 +173,7 @@ describe('a clear sentence and an exit code', () => {
   async function refusal(args: string[], env = {}) {
     const { code, stderr } = await runCli(['mock', ...args], env);
     expect(stderr).not.toMatch(/\n {4}at /);
-    return [code, stderr.split('\n')[0]];
+    return [code, unwrap(stderr).split('\n')[0]];
   }
 
   test('meet a port that is in use', async () => {
@@ -190,11 +190,11 @@ describe('a clear sentence and an exit code', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['an unknown flag', ['--prot', '1'], "error: unknown option '--prot'"],
+    ['an unknown flag', ['--prot', '1'], "error: unknown option '--prot' (Did you mean --port?)"],
     [
       'a port that is not one',
       ['--port', '99999'],
-      "error: option '--port <number>' argument '99999' is invalid. Give a number from 0 to 65535.",
+      'error: --port: Invalid port "99999": expected a number from 0 to 65535.',
     ],
     ['a word too many', ['now'], "error: too many arguments for 'mock'. Expected 0 arguments but got 1."],
     [
@@ -235,7 +235,7 @@ describe('a clear sentence and an exit code', () => {
     [
       'half an assumption',
       ['--assume', 'error-body'],
-      "error: option '--assume <id=choice>' argument 'error-body' is invalid. Give NAME=VALUE.",
+      'error: --assume: Invalid value "error-body": expected NAME=VALUE.',
     ],
   ])('meet %s', async (_, args, message) => {
     expect(await refusal(args)).toEqual([2, message]);
@@ -252,21 +252,18 @@ describe('a clear sentence and an exit code', () => {
 
   test('meet a wrong setting in the environment', async () => {
     const [code, message] = await refusal([], { FACTPULSE_KIT_PORT: 'x' });
-    expect([code, message]).toEqual([2, expect.stringContaining("'FACTPULSE_KIT_PORT' is invalid")]);
+    expect([code, message]).toEqual([
+      2,
+      'error: FACTPULSE_KIT_PORT: Invalid port "x": expected a number from 0 to 65535.',
+    ]);
   });
 });
 
-describe('--help', () => {
-  test.each(Object.keys(ASSUMPTIONS))('shows the assumption %s', async (id) => {
-    const { stdout } = await help;
-    expect(stdout).toContain(`  ${id}: `);
-  });
-
-  test('ends with 0', async () => {
-    expect((await help).code).toBe(0);
-  });
-
-  const help = runCli(['mock', '--help']);
+test('mock --help ends with 0, and names the command that lists the assumptions', async () => {
+  const { code, stdout } = await runCli(['mock', '--help']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('run "factpulse-kit assumptions"');
+  expect(Object.keys(ASSUMPTIONS).filter((id) => stdout.includes(id))).toEqual([]);
 });
 
 describe('factpulse-kit mock --watch', () => {
@@ -315,7 +312,7 @@ describe('factpulse-kit mock --watch', () => {
     ],
   ])('is refused for %j with 2', async (args, message) => {
     const { code, stderr } = await runCli(['mock', ...args]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect([code, unwrap(stderr)]).toEqual([2, expect.stringContaining(message)]);
   });
 });
 
@@ -326,14 +323,14 @@ describe('the admin API of factpulse-kit mock', () => {
   test('is open on loopback', async () => {
     const { url, output } = await start();
     expect((await stateOf(url)).status).toBe(200);
-    expect(output().stderr).not.toContain('admin token');
+    expect(output().stderr).not.toContain('Admin token');
   });
 
   test('takes a token that is printed, when other machines can reach it', async () => {
     const env = { FACTPULSE_KIT_SECRET: 'a secret of our own, long enough for HS256' };
     const { url, output } = await start(['--host', '0.0.0.0', '--log-level', 'silent'], env);
     const local = url.replace('0.0.0.0', '127.0.0.1');
-    const token = /admin token of this run, .*: (\S+)/.exec(output().stderr)?.[1];
+    const token = /Admin token for .*\): (\S+)/.exec(output().stderr.replaceAll('\n', ' '))?.[1];
     expect((await stateOf(local)).status).toBe(401);
     expect((await stateOf(local, token)).status).toBe(200);
   });
@@ -348,7 +345,7 @@ describe('the admin API of factpulse-kit mock', () => {
 test.each([
   [['--no-faults'], {}],
   [[], { FACTPULSE_KIT_NO_FAULTS: 'yes' }],
-])('factpulse-kit mock %j with %j lets no request fail on demand', async (args, env) => {
+])('factpulse-kit mock %j with %j disables fault injection', async (args, env) => {
   const { url } = await start(args, env);
   const headers = { Prefer: 'code=500' };
   expect((await fetch(`${url}/api/v1/clients`, { headers })).status).toBe(401);

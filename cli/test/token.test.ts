@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { CLIENT, createTestMock } from '../../mock-server/testing/test-mock.ts';
-import { runCli } from '../testing/run-cli.ts';
+import { runCli, unwrap } from '../testing/run-cli.ts';
 
 async function mint(args: string[], env = {}): Promise<string> {
   const { code, stdout, stderr } = await runCli(['token', ...args], env);
@@ -49,17 +49,20 @@ describe('factpulse-kit token', () => {
   });
 
   test.each([
-    [['--client', 'x'], "argument 'x' is invalid. Give the uid of a client, a UUID."],
+    [['--client', 'x'], 'error: --client: Invalid uid "x": expected the UUID of a client.'],
     [
       ['--expires-in', '5'],
-      "argument '5' is invalid. Give a number and a unit, such as 90s, 30m, 12h or 7d.",
+      'error: --expires-in: Invalid duration "5": expected a number and a unit, such as 30s.',
     ],
-    [['--expires-in', '5 moons'], "argument '5 moons' is invalid. Give a number and a unit"],
-    [['--secret', ''], "argument '' is invalid. Give a text that is not empty, of 32 bytes or more."],
+    [
+      ['--expires-in', '5 parsecs'],
+      'error: --expires-in: Invalid duration "5 parsecs": expected a number and a unit, such as 30s.',
+    ],
+    [['--secret', ''], 'error: --secret: Invalid secret: expected a text of 32 bytes or more.'],
   ])('refuses %j with 2', async (args, message) => {
     const { code, stdout, stderr } = await runCli(['token', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(message);
+    expect(unwrap(stderr)).toContain(message);
   });
 });
 
