@@ -39,3 +39,10 @@ test.each([
 ])('puts facts on a separate line where they do not fit into %d columns', (width, expected) => {
   expect(hangWithFacts('- ', 'created  ', '2 steps, 15 ms', width)).toEqual(expected);
 });
+
+test('puts facts behind the last line of a wrapped text', () => {
+  expect(hangWithFacts('- ', 'one two three four five  ', '1 ms', 22)).toEqual([
+    '- one two three four',
+    '  five  1 ms',
+  ]);
+});

@@ -16,21 +16,21 @@ const format = (record: object, width = 80) =>
   formatRecord(JSON.stringify(record), { isColored: false, width });
 
 test.each([
-  ['a request', REQUEST, '09:00:07  200 GET    /api/v1/clients 1.5 ms nobody\n'],
+  ['a request', REQUEST, '09:00:07  200 GET   /api/v1/clients 1.5 ms nobody\n'],
   [
     'a hint on a line of its own',
     { ...REQUEST, hint: 'do this' },
-    '09:00:07  200 GET    /api/v1/clients 1.5 ms nobody\n         hint: do this\n',
+    '09:00:07  200 GET   /api/v1/clients 1.5 ms nobody\n         hint: do this\n',
   ],
   [
     'a fault on a line of its own',
     { ...REQUEST, status: 500, fault: 'code=500' },
-    '09:00:07  500 GET    /api/v1/clients 1.5 ms nobody\n         fault: code=500\n',
+    '09:00:07  500 GET   /api/v1/clients 1.5 ms nobody\n         fault: code=500\n',
   ],
   [
     'a request whose client is gone',
     { ...REQUEST, status: undefined },
-    '09:00:07 gone GET    /api/v1/clients 1.5 ms nobody\n',
+    '09:00:07 gone GET   /api/v1/clients 1.5 ms nobody\n',
   ],
   ['a message', { level: 'info', time: TIME, msg: 'stopped' }, '09:00:07 stopped\n'],
   ['a warning', { level: 'warn', time: TIME, msg: 'careful' }, '09:00:07 warn: careful\n'],
@@ -45,8 +45,8 @@ test.each([
 
 test('wraps a request, and its remarks, at words', () => {
   expect(format({ ...REQUEST, hint: 'send a token with the header Authorization' }, 40)).toBe(`\
-09:00:07  200 GET    /api/v1/clients
-                     1.5 ms nobody
+09:00:07  200 GET   /api/v1/clients
+                    1.5 ms nobody
          hint: send a token with the
          header Authorization
 `);
@@ -54,7 +54,7 @@ test('wraps a request, and its remarks, at words', () => {
 
 test('lets no control character of a request through to the terminal', () => {
   expect(format({ ...REQUEST, path: '/\u001b[2J\u009b1m\r\n' })).toBe(
-    '09:00:07  200 GET    /?[2J?1m?? 1.5 ms nobody\n',
+    '09:00:07  200 GET   /?[2J?1m?? 1.5 ms nobody\n',
   );
 });
 

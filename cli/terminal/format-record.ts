@@ -62,7 +62,7 @@ function requestLines(
 ): string[] {
   const outcome = status === undefined ? paint('red', 'gone') : paint(colorOf(status), ` ${status}`);
   const facts = paint('dim', `${ms} ms ${printable(who)}`);
-  return hangWithFacts(`${time}${outcome} ${method.padEnd(6)} `, `${printable(path)} `, facts, width);
+  return hangWithFacts(`${time}${outcome} ${method.padEnd(5)} `, `${printable(path)} `, facts, width);
 }
 
 function messageLines({ level, msg }: LogRecord, time: string, { paint, width }: Style): string[] {
