@@ -52,6 +52,13 @@ test('wraps a request, and its remarks, at words', () => {
 `);
 });
 
+test('breaks a path that is too long before a slash', () => {
+  expect(format({ ...REQUEST, path: '/api/v1/clients/1111/pdp-config' }, 45)).toBe(`\
+09:00:07  200 GET   /api/v1/clients/1111
+                    /pdp-config 1.5 ms nobody
+`);
+});
+
 test('lets no control character of a request through to the terminal', () => {
   expect(format({ ...REQUEST, path: '/\u001b[2J\u009b1m\r\n' })).toBe(
     '09:00:07  200 GET   /?[2J?1m?? 1.5 ms nobody\n',

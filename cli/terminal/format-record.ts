@@ -62,7 +62,20 @@ function requestLines(
 ): string[] {
   const outcome = status === undefined ? paint('red', 'gone') : paint(colorOf(status), ` ${status}`);
   const facts = paint('dim', `${ms} ms ${printable(who)}`);
-  return hangWithFacts(`${time}${outcome} ${method.padEnd(5)} `, `${printable(path)} `, facts, width);
+  const label = `${time}${outcome} ${method.padEnd(5)} `;
+  const room = width - `${INDENT}gone ${method.padEnd(5)} `.length;
+  return hangWithFacts(label, `${foldPath(printable(path), room)} `, facts, width);
+}
+
+/** Breaks a path before slashes, as a uid in it makes it too long for a narrow terminal. */
+function foldPath(path: string, room: number): string {
+  const lines: string[] = [];
+  for (const segment of path.split(/(?=\/)/)) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + segment.length > room) lines.push(segment);
+    else lines[lines.length - 1] = line + segment;
+  }
+  return lines.join('\n');
 }
 
 function messageLines({ level, msg }: LogRecord, time: string, { paint, width }: Style): string[] {
