@@ -43,7 +43,7 @@ describe('factpulse-kit token', () => {
     [['--expires-in', '90s'], 90],
     [['--expires-in', '7d'], 7 * 24 * 60 * 60],
     [['--expires-in=-1m'], -60],
-  ])('makes it valid as %j says', async (args, lifetime) => {
+  ])('%j sets the lifetime', async (args, lifetime) => {
     const { exp = 0, iat = 0 } = decodeJwt(await mint(args));
     expect(exp - iat).toBe(lifetime);
   });
@@ -71,7 +71,7 @@ describe('factpulse-kit', () => {
     expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test('lists its commands when it is given none, and ends with 2', async () => {
+  test('lists its commands if none is given, and ends with 2', async () => {
     const { code, stderr } = await runCli([]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/mock \[options\][\s\S]*token \[options\]/)]);
   });

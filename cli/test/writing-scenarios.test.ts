@@ -23,7 +23,7 @@ test('the empty file of the tutorial is refused, with its line', async () => {
   ]);
 });
 
-test('the file that the tutorial ends with holds', async () => {
+test('the final file of the tutorial passes', async () => {
   const steps = following.replace('components:', `${refused}components:`);
   const { code, stdout } = await testFile(header.replace('workflows: []\n', '') + workflow + steps);
   expect(stdout).toContain('A client that was just created is counted  5 steps');

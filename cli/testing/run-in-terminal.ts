@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { cleanEnvironment, MAIN } from './run-cli.ts';
 
 /**
- * Runs `factpulse-kit` as built in a terminal of its own, made by `script` (util-linux).
+ * Runs `factpulse-kit` as built in a separate terminal, made by `script` (util-linux).
  *
  * @returns the lines that stay on the screen, without colours, as if it scrolled without end
  */
