@@ -53,7 +53,7 @@ test('wraps a request, and its remarks, at words', () => {
 });
 
 test('breaks a path that is too long before a slash', () => {
-  expect(format({ ...REQUEST, path: '/api/v1/clients/1111/pdp-config' }, 45)).toBe(`\
+  expect(format({ ...REQUEST, path: '/api/v1/clients/1111/pdp-config' }, 50)).toBe(`\
 09:00:07  200 GET   /api/v1/clients/1111
                     /pdp-config 1.5 ms anonymous
 `);
