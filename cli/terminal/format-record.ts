@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { hang, hangWithFacts } from '../../base/wrap.ts';
 
 /** A record as pino writes it: either of a request, or of anything else. */
 interface LogRecord {
@@ -15,39 +16,75 @@ interface LogRecord {
   readonly err?: { readonly stack?: string };
 }
 
-type Style = Parameters<typeof styleText>[0];
+interface Terminal {
+  readonly isColored: boolean;
+  /** Columns of a line. */
+  readonly width: number;
+}
+
+type TextStyle = Parameters<typeof styleText>[0];
+type Paint = (style: TextStyle, text: string) => string;
+
+const INDENT = ' '.repeat('09:00:00 '.length);
 
 /**
- * One log record for a terminal: time, method, path, status, duration and who asked; a fault and a hint on lines of their own.
+ * Formats a log record for a terminal: time, status, method, path, duration and who sent the request. A fault and a hint
+ * go on separate lines. Long lines are wrapped at words.
  *
  * @param line JSON, as pino writes it
  * @returns text that ends in a line feed, free of control characters from requests
  */
-export function formatRecord(line: string, isColored: boolean): string {
+export function formatRecord(line: string, { isColored, width }: Terminal): string {
   const record = JSON.parse(line) as LogRecord; // pino wrote it
-  const paint = (style: Style, text: string) =>
+  const paint: Paint = (style, text) =>
     isColored ? styleText(style, text, { validateStream: false }) : text;
-  const time = paint('dim', record.time.slice(11, 19));
-  const lines = [`${time} ${record.method ? formatRequest(record, paint) : formatMessage(record, paint)}`];
-  if (record.fault) lines.push(paint('red', `         fault: ${printable(record.fault)}`));
-  if (record.hint) lines.push(paint('yellow', `         hint: ${printable(record.hint)}`));
-  if (record.err?.stack) lines.push(record.err.stack);
+  const time = `${paint('dim', record.time.slice(11, 19))} `;
+  const lines = [
+    ...(record.method
+      ? requestLines(record, time, { paint, width })
+      : messageLines(record, time, { paint, width })),
+    ...(record.fault ? hang(INDENT, paint('red', `fault: ${printable(record.fault)}`), width) : []),
+    ...(record.hint ? hang(INDENT, paint('yellow', `hint: ${printable(record.hint)}`), width) : []),
+    ...(record.err?.stack ? [record.err.stack] : []),
+  ];
   return `${lines.join('\n')}\n`;
 }
 
-function formatRequest({ method = '', path = '', status, ms, who }: LogRecord, paint: Paint): string {
-  const outcome = status === undefined ? paint('red', 'gone') : paint(styleOf(status), ` ${status}`);
-  return `${outcome} ${method.padEnd(6)} ${printable(path)} ${paint('dim', `${ms} ms ${printable(who ?? '')}`)}`;
+interface Style {
+  readonly paint: Paint;
+  readonly width: number;
 }
 
-function formatMessage({ level, msg }: LogRecord, paint: Paint): string {
-  if (level === 'info') return msg;
-  return paint(level === 'warn' ? ['bold', 'yellow'] : ['bold', 'red'], `${level}: ${msg}`);
+function requestLines(
+  { method = '', path = '', status, ms, who = '' }: LogRecord,
+  time: string,
+  { paint, width }: Style,
+): string[] {
+  const outcome = status === undefined ? paint('red', 'gone') : paint(colorOf(status), ` ${status}`);
+  const facts = paint('dim', `${ms} ms ${printable(who)}`);
+  const label = `${time}${outcome} ${method.padEnd(5)} `;
+  const room = width - `${INDENT}gone ${method.padEnd(5)} `.length;
+  return hangWithFacts(label, `${foldPath(printable(path), room)} `, facts, width);
 }
 
-type Paint = (style: Style, text: string) => string;
+/** Breaks a path before slashes, as a uid in it makes it too long for a narrow terminal. */
+function foldPath(path: string, room: number): string {
+  const lines: string[] = [];
+  for (const segment of path.split(/(?=\/)/)) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + segment.length > room) lines.push(segment);
+    else lines[lines.length - 1] = line + segment;
+  }
+  return lines.join('\n');
+}
 
-function styleOf(status: number): Style {
+function messageLines({ level, msg }: LogRecord, time: string, { paint, width }: Style): string[] {
+  if (level === 'info') return hang(time, msg, width);
+  const style: TextStyle = level === 'warn' ? ['bold', 'yellow'] : ['bold', 'red'];
+  return hang(time, paint(style, `${level}: ${msg}`), width);
+}
+
+function colorOf(status: number): TextStyle {
   if (status >= 500) return 'red';
   return status >= 400 ? 'yellow' : 'green';
 }
