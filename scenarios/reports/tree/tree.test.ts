@@ -58,7 +58,7 @@ describe('a workflow', () => {
 
   test('marks a step that was retried and handled', () => {
     const steps = FAILED_STATUS.steps.map((step) => ({ ...step, outcome: 'handled' as const, attempt: 2 }));
-    expect(formatWorkflow({ ...FAILED_STATUS, steps }, false)).toContain(
+    expect(formatWorkflow({ ...FAILED_STATUS, steps }, false, 120)).toContain(
       '(failed, handled by onFailure, attempt 2)',
     );
   });
