@@ -2,7 +2,7 @@
 // pastes the shell blocks of each page into a shell in an empty folder, with the package installed from the tarball.
 //   --quick   uses dist/ of this repository and installs nothing: for a minute instead of several
 //   --write   copies the files of examples/ into the pages that show them, and runs nothing
-// Names of pages as arguments check only those, besides the README.
+// Names of pages as arguments check only those and the README.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -20,7 +20,9 @@ const README = 'README.md';
 
 const docs = readdirSync('docs').filter((name) => name.endsWith('.md'));
 const paths = [README, 'CONTRIBUTING.md', ...docs.map((name) => join('docs', name))];
-const wanted = paths.filter((path) => positionals.length === 0 || positionals.includes(path) || path === README);
+const wanted = paths.filter(
+  (path) => positionals.length === 0 || positionals.includes(path) || path === README,
+);
 const pages = wanted.map(readPage);
 
 if (values.write) {
@@ -64,7 +66,8 @@ async function runPages(workshop, problems) {
   function prepareProject(project, page) {
     const installed = join(workshop, basename(README, '.md'), 'node_modules');
     if (values.quick) linkPackage(project);
-    else if (page.page !== README && !installsItself(page)) symlinkSync(installed, join(project, 'node_modules'));
+    else if (page.page !== README && !installsItself(page))
+      symlinkSync(installed, join(project, 'node_modules'));
   }
 
   const [readme, ...others] = pages.filter(({ blocks }) => blocks.some(({ language }) => language === 'sh'));
@@ -105,7 +108,13 @@ function prepare({ text, marks }) {
 /** As on a machine that does not know of any FactPulse. */
 function environment() {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('FACTPULSE_'));
-  return { ...Object.fromEntries(own), NODE_OPTIONS: '', NO_COLOR: '1', ...settingsOfNpm(), ...settingsOfPlaywright() };
+  return {
+    ...Object.fromEntries(own),
+    NODE_OPTIONS: '',
+    NO_COLOR: '1',
+    ...settingsOfNpm(),
+    ...settingsOfPlaywright(),
+  };
 }
 
 function settingsOfNpm() {

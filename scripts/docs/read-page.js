@@ -44,7 +44,8 @@ export function readPage(page) {
       text: text.replace(FILE_COMMENT, ''),
       file: named?.[1],
       marks: before?.type === 'html' ? readMarks(before.raw) : {},
-      isOutput: before?.type === 'code' && before.lang === 'sh' && ['json', 'text'].includes(token.lang ?? ''),
+      isOutput:
+        before?.type === 'code' && before.lang === 'sh' && ['json', 'text'].includes(token.lang ?? ''),
     });
   }
   return { page, example, blocks };
