@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkBlocks, copyExample } from './docs/check-blocks.js';
+import { checkBlocks, copyExample, isRun } from './docs/check-blocks.js';
 import { readPage } from './docs/read-page.js';
 import { runPage } from './docs/run-page.js';
 
@@ -35,6 +35,7 @@ async function check() {
   const verdicts = pages.map(checkBlocks);
   const problems = verdicts.flatMap((verdict) => verdict.problems);
   for (const line of verdicts.flatMap(({ skipped }) => skipped)) console.log(line);
+  if (values.quick) console.log(`${countLeftOut()} shell blocks are only run without --quick`);
 
   const workshop = mkdtempSync(join(tmpdir(), 'factpulse-kit-docs-'));
   try {
@@ -60,7 +61,7 @@ async function runPages(workshop, problems) {
     prepareProject(project, page);
     const result = await runPage(page, { project, clone, env: environment(), prepare });
     problems.push(...result.problems);
-    return result.count;
+    return result;
   }
 
   function prepareProject(project, page) {
@@ -71,10 +72,12 @@ async function runPages(workshop, problems) {
   }
 
   const [readme, ...others] = pages.filter(({ blocks }) => blocks.some(({ language }) => language === 'sh'));
-  const counts = [await run(readme)];
+  const first = await run(readme);
+  const counts = [first.count];
+  if (first.problems.length > 0) return counts; // without a tarball, no other page can work
   const waiting = others.values();
   const worker = async () => {
-    for (const page of waiting) counts.push(await run(page));
+    for (const page of waiting) counts.push((await run(page)).count);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return counts;
@@ -82,7 +85,7 @@ async function runPages(workshop, problems) {
 
 /** What a clone of this repository has. */
 function isSource(path) {
-  return !['node_modules', 'dist', '.git', 'coverage', 'reports'].includes(basename(path));
+  return !['node_modules', 'dist', '.git'].includes(basename(path));
 }
 
 function installsItself({ blocks }) {
@@ -103,6 +106,11 @@ function prepare({ text, marks }) {
   if ('full' in marks) return undefined;
   const command = text.replace('npm ci && npm start', 'npm start').replace(/^npm (?!start).*\n/gm, '');
   return command.trim() ? command : undefined;
+}
+
+function countLeftOut() {
+  const blocks = pages.flatMap((page) => page.blocks).filter(isRun);
+  return blocks.filter((block) => prepare(block) === undefined).length;
 }
 
 /** As on a machine that does not know of any FactPulse. */
