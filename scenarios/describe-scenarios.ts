@@ -61,7 +61,8 @@ export function describeScenarios(options: DescribeOptions = {}): void {
     const ledger = openLedger(DEFAULT_LEDGER);
     const { result } = await runScenarios(set, target, { inputs: all, only: [id], allowWrites, ledger });
     const [workflow] = result.workflows;
-    if (workflow?.outcome === 'failed') throw new Error(formatWorkflow(workflow, false));
+    if (workflow?.outcome === 'failed')
+      throw new Error(formatWorkflow(workflow, false, Number.POSITIVE_INFINITY));
     if (workflow?.outcome === 'skipped') console.info(`skipped: ${workflow.reason}`);
   }
 }

@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 
-/** The assumptions table as Markdown. Its TypeScript is compiled on the fly, so that no build has to come first. */
+/** The assumptions table as Markdown. Its TypeScript is compiled on the fly, so this works without a build. */
 export async function renderAssumptions(notice) {
   const entryPoints = ['mock-server/assumptions/assumptions.ts'];
   const { outputFiles } = await build({ entryPoints, bundle: true, write: false, format: 'esm' });
@@ -11,15 +11,25 @@ export async function renderAssumptions(notice) {
       const mark = choice === assumption.default ? ' (default)' : '';
       return `- \`${id}=${choice}\`${mark}: ${meaning}`;
     });
-    return `## ${id}\n\n${assumption.question}\n\n${choices.join('\n')}\n\n${assumption.evidence}\n`;
+    return `## ${id}\n\n${assumption.question}\n\n${choices.join('\n')}\n\nEvidence: ${assumption.evidence}\n\n${visibility(assumption.needs)}\n`;
   });
 
   return `<!-- ${notice} -->
 
 # Assumptions
 
-What FactPulse does not document, and what the mock assumes. Switch one with \`--assume ID=CHOICE\`, as often as
-needed, or with \`FACTPULSE_KIT_ASSUME="ID=CHOICE,ID=CHOICE"\`; in a test with \`createMock({ assume: { ID: 'CHOICE' } })\`.
+What FactPulse does not document, and what the mock assumes. To choose, pass \`--assume ID=CHOICE\` (repeatable), set
+\`FACTPULSE_KIT_ASSUME="ID=CHOICE,ID=CHOICE"\`, or in a test call \`createMock({ assume: { ID: 'CHOICE' } })\`.
+
+\`factpulse-kit assumptions\` prints this list, and \`factpulse-kit assumptions --json\` prints it for programs. “Visible”
+says what has to be served for a caller to see a difference between the choices; it is \`needs\` in the JSON.
 
 ${sections.join('\n')}`;
+}
+
+function visibility(needs) {
+  if (needs === 'nothing') return 'Visible: never, to a caller.';
+  return needs === 'document'
+    ? 'Visible: in what is served from a document.'
+    : `Visible: with contract ${needs}.`;
 }

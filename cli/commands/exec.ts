@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import type { ExecFlags } from '../exec/run-exec.ts';
-import { describeAssumptions } from '../options/assumptions-help.ts';
 import { mockOptions, secretOption } from '../options/options.ts';
+import { helpText } from '../terminal/help-text.ts';
 
-/** `factpulse-kit exec`: a command, and a mock for as long as it runs. The mock is loaded only when the command runs. */
+/** `factpulse-kit exec`: runs a command, and a mock until it ends. The mock is loaded only when the command runs. */
 export function execCommand(): Command {
   return new Command('exec')
-    .description('Run a command with its own mock, and exit as it exits')
+    .description('Run a command with its own mock, and exit with its exit code')
     .usage('[options] -- <command> [args...]')
     .argument('[command]', 'program to run, without a shell')
     .argument('[args...]', 'its arguments, flags included')
@@ -24,17 +24,23 @@ export function execCommand(): Command {
     });
 }
 
-const HELP = `
-The command gets in its environment:
-  FACTPULSE_API_URL      where the mock listens, on loopback
-  FACTPULSE_USERNAME     first account of the fixtures
-  FACTPULSE_PASSWORD     its password
-  FACTPULSE_CLIENT_UID   its first active client with a PDP configuration, else its first client; unset without clients
-The settings of factpulse-kit (FACTPULSE_KIT_TARGET and others) are set to the same mock.
-
-Standard input, output and error are the command's; a log goes to standard error.
-
-Exit codes: the command's, 128 and the number of the signal that ended it, 127 when it cannot be found, 126 when it
-cannot be run; before that, 1 when the mock could not listen, 2 for wrong use.
-
-${describeAssumptions()}`;
+const HELP = helpText(
+  'The command finds the mock in its environment:',
+  {
+    FACTPULSE_API_URL: 'URL of the mock, on loopback',
+    FACTPULSE_USERNAME: 'first account of the fixtures',
+    FACTPULSE_PASSWORD: 'its password',
+    FACTPULSE_CLIENT_UID:
+      'its first active client with a PDP configuration, else its first client; unset without clients',
+  },
+  'FACTPULSE_KIT_TARGET and the other settings of factpulse-kit name the same mock.',
+  'Standard input, output and error belong to the command. The log goes to standard error.',
+  'Exit codes: that of the command, or:',
+  {
+    1: 'the mock cannot listen on the port',
+    2: 'wrong use',
+    126: 'the command cannot be run',
+    127: 'the command cannot be found',
+    '128+N': 'signal N ended the command',
+  },
+);

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
-import { describeAssumptions } from '../options/assumptions-help.ts';
 import {
   adminTokenOption,
   mockOptions,
@@ -11,26 +10,27 @@ import {
   switchOption,
 } from '../options/options.ts';
 import type { MockFlags } from '../serve/serve.ts';
+import { helpText } from '../terminal/help-text.ts';
 
-/** `factpulse-kit mock`: serves until it is stopped. The server is loaded only when the command runs. */
+/** `factpulse-kit mock`: serves a mock until it is stopped. The server is loaded only when the command runs. */
 export function mockCommand(): Command {
   return new Command('mock')
-    .description("Serve a stand-in for FactPulse's backend")
+    .description("Start a mock of FactPulse's API")
     .addOption(mockOptions.port(DEFAULTS.port))
     .addOption(option('--host <address>', 'address to listen on').default(DEFAULTS.host))
     .addOption(mockOptions.contract())
     .addOption(mockOptions.fixtures())
     .addOption(
-      option(
-        '--persist <file>',
-        'file that stores the state; once it exists, it is used instead of the fixtures',
-      ),
+      option('--persist <file>', 'file to store state in; if it exists, it is used instead of the fixtures'),
     )
     .addOption(switchOption('--watch', 'reset the mock when the fixtures file changes'))
     .addOption(mockOptions.assume())
-    .addOption(switchOption('--no-faults', 'ignore faults that requests or the admin API ask for'))
+    .addOption(switchOption('--no-faults', 'disable fault injection'))
     .addOption(
-      option('--max-sandboxes <number>', 'how many stay open; the least recently used is closed first')
+      option(
+        '--max-sandboxes <number>',
+        'how many sandboxes stay open; the least recently used is closed first',
+      )
         .argParser(parsePositive)
         .default(DEFAULTS.maxSandboxes),
     )
@@ -42,7 +42,7 @@ export function mockCommand(): Command {
     .addOption(adminTokenOption())
     .addOption(secretOption())
     .addOption(mockOptions.logLevel('info'))
-    .addHelpText('after', `\n${describeAssumptions()}`)
+    .addHelpText('after', HELP)
     .action(async (given: MockFlags) => {
       const flags: MockFlags = {
         ...given,
@@ -53,3 +53,8 @@ export function mockCommand(): Command {
       await serve(flags);
     });
 }
+
+const HELP = helpText(
+  'A flag wins over its environment variable. To see what can be chosen with --assume, run "factpulse-kit assumptions".',
+  'Exit codes: 0 stopped, 1 the port cannot be used, 2 wrong use.',
+);

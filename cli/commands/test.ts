@@ -1,24 +1,28 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import {
   collect,
   collectPairs,
+  invalid,
   option,
   parsePositive,
   parseTimeout,
   switchOption,
 } from '../options/options.ts';
 import type { TestFlags } from '../replay/test-flags.ts';
+import { helpText } from '../terminal/help-text.ts';
 
-/** `factpulse-kit test`: replays scenarios. The runner is loaded only when the command runs. */
+/** `factpulse-kit test`: runs scenarios. The runner is loaded only when the command runs. */
 export function testCommand(): Command {
   return new Command('test')
     .description(
-      'Replay scenarios against the mock or the real API, and check every response against the contract',
+      'Run scenarios against the mock or the real API, and check every response against the contract',
     )
-    .argument('[paths...]', 'scenario files, or folders of them; by default those of this package')
-    .addOption(option('--target <mock|url>', 'server to test; mock is one in this process').default('mock'))
+    .argument('[paths...]', 'scenario files or folders; by default those of this package')
+    .addOption(
+      option('--target <mock|url>', 'server to test; "mock" starts one in this process').default('mock'),
+    )
     .addOption(
       option('--contract <version>', 'contract to check against')
         .choices(contractVersions())
@@ -26,7 +30,7 @@ export function testCommand(): Command {
     )
     .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
     .addOption(
-      option('--input <name=value>', 'input for scenarios of your own, no credentials; repeatable').argParser(
+      option('--input <name=value>', 'input of your scenarios, not for credentials; repeatable').argParser(
         collectPairs,
       ),
     )
@@ -35,34 +39,31 @@ export function testCommand(): Command {
         collectPairs,
       ),
     )
-    .addOption(switchOption('--allow-writes', 'let workflows write at a target that is not on this machine'))
     .addOption(
-      option('--max-requests <number>', 'budget of requests to such a target')
+      switchOption('--allow-writes', 'run workflows that write, on a target that is not on this machine'),
+    )
+    .addOption(
+      option('--max-requests <number>', 'most requests to send to such a target')
         .argParser(parsePositive)
         .default(500),
     )
     .addOption(
-      option('--timeout <duration>', 'longest wait for a response')
+      option('--timeout <duration>', 'how long to wait for a response')
         .argParser(parseTimeout)
         .default(10, '10s'),
     )
-    .addOption(option('--workers <number>', 'workflows that run at once').argParser(parsePositive).default(1))
     .addOption(
-      option('--min-coverage <percent>', 'fail when less of the contract is covered').argParser(parsePercent),
+      option('--workers <number>', 'how many workflows run in parallel').argParser(parsePositive).default(1),
+    )
+    .addOption(
+      option('--min-coverage <percent>', 'fail if less of the contract is covered').argParser(parsePercent),
     )
     .addOption(
       option('--ledger <file>', 'file that lists created clients until they are deactivated').default(
         DEFAULT_LEDGER,
       ),
     )
-    .addHelpText(
-      'after',
-      `
-Credentials for a URL come from FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD, those of a second account from
-FACTPULSE_KIT_OTHER_USERNAME and FACTPULSE_KIT_OTHER_PASSWORD; on this machine the demo accounts are used otherwise.
-
-Exit codes: 0 all hold, 1 something does not, 2 wrong use, 3 target out of reach.`,
-    )
+    .addHelpText('after', HELP)
     .action(async (paths: string[], flags: TestFlags) => {
       const { runTests } = await import('../replay/run-tests.ts');
       process.exitCode = await runTests(paths, flags);
@@ -72,5 +73,11 @@ Exit codes: 0 all hold, 1 something does not, 2 wrong use, 3 target out of reach
 function parsePercent(text: string): number {
   const percent = Number(text);
   if (text !== '' && percent >= 0 && percent <= 100) return percent;
-  throw new InvalidArgumentError('Give a number from 0 to 100.');
+  throw invalid('percentage', text, 'a number from 0 to 100');
 }
+
+const HELP = helpText(
+  'Credentials for a URL are FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD; those of a second account are ' +
+    'FACTPULSE_KIT_OTHER_USERNAME and FACTPULSE_KIT_OTHER_PASSWORD. A target on this machine defaults to the demo accounts.',
+  'Exit codes: 0 everything passed, 1 something failed, 2 wrong use, 3 the target cannot be reached.',
+);

@@ -12,20 +12,25 @@ interface TokenFlags {
 }
 
 /**
- * `factpulse-kit token`: prints an access token, and nothing else, so that `$(…)` can use it. What signs is loaded only
- * when the command runs.
+ * `factpulse-kit token`: prints an access token and nothing else, so that `$(…)` can use it. The signing code is loaded
+ * only when the command runs.
  */
 export function tokenCommand(): Command {
   return new Command('token')
     .description('Print an access token that a mock with the same secret accepts')
     .addOption(
-      option('--client <uid>', 'client it is for; without one, it is account level').argParser(parseUid),
+      option(
+        '--client <uid>',
+        'client of a client-level token; without it, the token is account level',
+      ).argParser(parseUid),
     )
     .addOption(
-      option('--user <email>', 'account it is for').argParser(parseEmail).default(demoAccounts().demo.email),
+      option('--user <email>', 'account of the token')
+        .argParser(parseEmail)
+        .default(demoAccounts().demo.email),
     )
     .addOption(
-      option('--expires-in <duration>', 'how long it is valid: 90s, 30m, 12h, 7d; -1m makes an expired one')
+      option('--expires-in <duration>', 'lifetime, such as 90s, 30m, 12h, 7d; -1m gives an expired token')
         .argParser(parseDuration)
         .default(30 * 60, '30m'),
     )

@@ -4,15 +4,15 @@ import { reasonOf } from '../../base/text-file.ts';
 import { UserError } from '../terminal/exit.ts';
 import type { CaughtSignals } from './signals.ts';
 
-/** What shells end with (POSIX, Shell Command Language §2.8.2). */
+/** Exit codes of shells (POSIX, Shell Command Language §2.8.2). */
 const CANNOT_RUN = 126;
 const NOT_FOUND = 127;
 
 /**
- * Runs a command on this process's own standard input, output and error.
+ * Runs a command with the standard input, output and error of this process.
  *
- * @returns what a shell would give: the exit code, or 128 and the number of the signal
- * @throws UserError with code 127 when there is no such command, 126 when it cannot be run
+ * @returns the exit code as in a shell: that of the command, or 128 plus the number of the signal that ended it
+ * @throws UserError with code 127 if the command does not exist, 126 if it cannot be run
  */
 export function runChild(
   command: string,
@@ -24,14 +24,14 @@ export function runChild(
     signals.passTo(child);
     child.once('exit', (code, signal) => resolve(code ?? codeOf(signal)));
     child.on('error', (error) => {
-      if (child.pid === undefined) reject(error); // or a signal could not be sent, to a command of another user
+      if (child.pid === undefined) reject(error); // else a signal could not be sent, to a process of another user
     });
   }).catch((error: NodeJS.ErrnoException) => {
     throw explain(error, command);
   });
 }
 
-/** The exit code for an end by a signal. */
+/** The exit code after a signal. */
 export function codeOf(signal: NodeJS.Signals | null): number {
   return 128 + (signal ? constants.signals[signal] : 0);
 }
@@ -53,7 +53,7 @@ function explain(error: NodeJS.ErrnoException, command: string): UserError {
   return new UserError({ cannot, reason: reasonOf(error), remedy }, CANNOT_RUN);
 }
 
-/** There, scripts are not programs that the system can start by itself. */
+/** Windows cannot start scripts without a shell. */
 const WINDOWS_REMEDY =
   process.platform === 'win32'
     ? 'Install it, or run a script such as npm through a shell with "cmd /c"'

@@ -2,17 +2,17 @@ import type { Fixtures } from '../../mock-server/fixtures/fixtures-schema.ts';
 
 interface MockFacts {
   readonly url: string;
-  /** Version of its contract. */
+  /** The version. */
   readonly contract: string;
-  /** Where it is not the development secret. */
+  /** undefined for the development secret. */
   readonly secret: string | undefined;
-  /** Every client with its uid. */
+  /** Each client has its uid. */
   readonly fixtures: Fixtures;
 }
 
 /**
- * The environment of a command that runs next to a mock. Whatever names a server or an account names the mock's, so that
- * nothing in the command goes to the real API by mistake and no credentials of the real API go to the mock.
+ * The environment of a command that runs with its own mock. Every variable for a server or an account is set to the
+ * mock's, so that the command never calls the real API by mistake, and never sends its credentials to the mock.
  */
 export function execEnvironment(
   inherited: NodeJS.ProcessEnv,
@@ -37,7 +37,7 @@ export function execEnvironment(
   };
 }
 
-/** An active client with a PDP configuration: every client operation works for it. */
+/** Prefers an active client with a PDP configuration, for which every operation works. */
 function chooseClient({ clients }: Fixtures['accounts'][number]) {
   return clients.find(({ isActive = true, pdpConfig }) => isActive && pdpConfig) ?? clients[0];
 }

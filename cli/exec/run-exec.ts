@@ -20,11 +20,10 @@ const HOST = DEFAULTS.host;
 export type ExecFlags = Pick<MockFlags, 'port' | 'contract' | 'fixtures' | 'assume' | 'secret' | 'logLevel'>;
 
 /**
- * Starts a mock, runs a command that finds it in its environment, and stops the mock when the command has ended.
+ * Starts a mock, runs a command with the mock's URL in its environment, and stops the mock when the command has ended.
  *
- * @returns the command's exit code, as a shell gives it
- * @throws UserError when there is no command or it cannot be run; KitError for flags, files and a port that cannot be
- *   used
+ * @returns the command's exit code, as in a shell
+ * @throws UserError if there is no command or it cannot be run; KitError for flags, files and a port that cannot be used
  */
 export async function exec(
   command: string | undefined,
@@ -71,12 +70,12 @@ async function start(flags: ExecFlags, { logger }: Log): Promise<Started> {
 function noCommand(): UserError {
   return new UserError({
     cannot: 'run a command',
-    reason: 'none is given',
-    remedy: 'Name one after "--": factpulse-kit exec [options] -- COMMAND [ARGUMENT...]',
+    reason: 'none was given',
+    remedy: 'Add it after "--": factpulse-kit exec [options] -- COMMAND [ARGUMENT...]',
   });
 }
 
-/** The mock would generate the missing ones, and the command could not learn them. */
+/** Adds the missing uids here: the command could not find out those that the mock generates. */
 function withUids({ accounts }: Fixtures): Fixtures {
   return {
     accounts: accounts.map(({ clients, ...account }) => ({

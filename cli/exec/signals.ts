@@ -1,22 +1,22 @@
 import type { ChildProcess } from 'node:child_process';
 import { isatty } from 'node:tty';
 
-/** The signals that ask a process to end. */
+/** Signals that ask a process to end. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type EndingSignal = (typeof SIGNALS)[number];
 
 export interface CaughtSignals {
-  /** The first one so far. */
+  /** The first that was received; undefined before. */
   readonly first: EndingSignal | undefined;
-  /** From now on, each is sent to this process. */
+  /** Sends further signals to this process. */
   passTo(child: ChildProcess): void;
 }
 
 /**
- * Catches the signals that would end this process, for whatever runs in it to outlive the command.
+ * Catches the signals that would end this process, so that its mock runs until the command has ended.
  *
- * A terminal sends Ctrl-C to the command as well, and a second SIGINT means "at once" to many programs; so one that may
- * come from a terminal is not passed on.
+ * A terminal sends Ctrl-C to the command as well, and many programs quit immediately on a second SIGINT. So a signal that
+ * may come from a terminal is not passed on.
  */
 export function catchSignals(): CaughtSignals {
   const fromTerminal = mayComeFromTerminal();
@@ -39,8 +39,8 @@ export function catchSignals(): CaughtSignals {
 }
 
 /**
- * Not by `process.stdin.isTTY`, which would open standard input and take it from the command. On Windows, only a console
- * makes signals, for all that run in it, and `kill` would not send one but end the process.
+ * Avoids `process.stdin.isTTY`, which opens standard input and takes it away from the command. On Windows, signals only
+ * come from a console, which sends them to all its processes; `kill` would end the process instead of sending one.
  */
 function mayComeFromTerminal(): boolean {
   return process.platform === 'win32' || [0, 1, 2].some((descriptor) => isatty(descriptor));

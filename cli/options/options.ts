@@ -5,22 +5,22 @@ import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts'
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
 
-/** An option with its twin in the environment: `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
+/** An option and its environment variable, such as `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
 export function option(flags: string, description: string): Option {
   const created = new Option(flags, description);
-  return created.env(twinOf(`--${created.name()}`));
+  return created.env(variableOf(`--${created.name()}`));
 }
 
-function twinOf(flag: string): string {
+function variableOf(flag: string): string {
   return `FACTPULSE_KIT_${flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`;
 }
 
-/** An option without a value; its twin in the environment is read with {@link readSwitch}. */
+/** An option without a value; its environment variable is read with {@link readSwitch}. */
 export function switchOption(flag: string, description: string): Option {
-  return new Option(flag, `${description} (env: ${twinOf(flag)})`);
+  return new Option(flag, `${description} (env: ${variableOf(flag)})`);
 }
 
-/** The options of every command that starts a mock; defaults that differ are arguments. */
+/** The options of every command that starts a mock; defaults that differ between commands are arguments. */
 export const mockOptions = {
   port: (fallback: number) =>
     option('--port <number>', 'port to listen on; 0 picks a free one').argParser(parsePort).default(fallback),
@@ -29,16 +29,17 @@ export const mockOptions = {
   fixtures: () =>
     option('--fixtures <source>', 'initial state: demo, empty, or a JSON file').default(DEFAULTS.fixtures),
   assume: () =>
-    option('--assume <id=choice>', 'choice for something undocumented (listed below); repeatable').argParser(
-      collectPairs,
-    ),
+    option(
+      '--assume <id=choice>',
+      'choose undocumented behavior, see "factpulse-kit assumptions"; repeatable',
+    ).argParser(collectPairs),
   logLevel: (fallback: LogLevel) =>
     option('--log-level <level>', 'lowest level to log').choices(LOG_LEVELS).default(fallback),
 };
 
-/** The secret of tokens, for every command that signs or verifies them. */
+/** The secret that signs tokens, for every command that signs or verifies them. */
 export function secretOption(): Option {
-  return option('--secret <text>', 'secret that signs tokens; prefer the environment to this flag').argParser(
+  return option('--secret <text>', 'secret that signs tokens; better set in the environment').argParser(
     parseSecret,
   );
 }
@@ -46,7 +47,7 @@ export function secretOption(): Option {
 export function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError('Give a number from 0 to 65535.');
+  throw invalid('port', text, 'a number from 0 to 65535');
 }
 
 /** Reads a word, or several separated by commas. */
@@ -58,7 +59,7 @@ export function collect(text: string, earlier: readonly string[] = []): string[]
 export function collectPairs(text: string, earlier: Record<string, string> = {}): Record<string, string> {
   const pairs = text.split(/,(?=[\w-]+=)/).map((pair) => {
     const [, name, value] = /^([^=]+)=(.+)$/.exec(pair.trim()) ?? [];
-    if (name === undefined || value === undefined) throw new InvalidArgumentError('Give NAME=VALUE.');
+    if (name === undefined || value === undefined) throw invalid('value', pair, 'NAME=VALUE');
     return [name, value] as const;
   });
   return { ...earlier, ...Object.fromEntries(pairs) };
@@ -67,21 +68,21 @@ export function collectPairs(text: string, earlier: Record<string, string> = {})
 export function parsePositive(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number > 0) return number;
-  throw new InvalidArgumentError('Give a whole number above 0.');
+  throw invalid('number', text, 'a whole number above 0');
 }
 
-/** The token that requests to the admin API must carry. */
+/** The token that requests to the admin API must send. */
 export function adminTokenOption(): Option {
   return option(
     '--admin-token <text>',
-    'token for /__admin; generated for hosts other than loopback; prefer the environment to this flag',
+    'token for /__admin; generated for hosts other than loopback; better set in the environment',
   ).argParser((text) => {
     if (text) return text;
-    throw new InvalidArgumentError('Give a text that is not empty.');
+    throw new InvalidArgumentError('Invalid token: expected a non-empty text.');
   });
 }
 
-/** Reads a switch of the environment; it is off where the variable is not set. @throws UserError */
+/** Reads a switch from the environment. A variable that is not set means no. @throws UserError */
 export function readSwitch(name: string): boolean {
   const text = process.env[name]?.toLowerCase() ?? 'no';
   if (['1', 'true', 'yes', 'on'].includes(text)) return true;
@@ -89,20 +90,20 @@ export function readSwitch(name: string): boolean {
   throw new UserError({
     cannot: `read ${name}`,
     reason: `"${text}" is neither yes nor no`,
-    remedy: 'Set it to one of them',
+    remedy: 'Set it to yes or no',
   });
 }
 
 export function parseEmail(text: string): string {
   if (text) return text;
-  throw new InvalidArgumentError('Give the e-mail address of an account.');
+  throw invalid('account', text, 'an e-mail address');
 }
 
 /** Reads `10s` or `1m`. @returns seconds, above 0 */
 export function parseTimeout(text: string): number {
   const seconds = parseDuration(text);
   if (seconds > 0 && seconds <= MAX_SECONDS) return seconds;
-  throw new InvalidArgumentError('Give a duration from 1s to 24h.');
+  throw invalid('duration', text, 'a duration from 1s to 24h');
 }
 
 const MAX_SECONDS = 24 * 60 * 60;
@@ -110,18 +111,26 @@ const MAX_SECONDS = 24 * 60 * 60;
 /** Reads `30m`, `90s`, `7d` or `-1m`. @returns seconds */
 export function parseDuration(text: string): number {
   const milliseconds = readDuration(text);
-  if (milliseconds === undefined) {
-    throw new InvalidArgumentError('Give a number and a unit, such as 90s, 30m, 12h or 7d.');
-  }
-  return Math.round(milliseconds / 1000);
+  if (milliseconds !== undefined) return Math.round(milliseconds / 1000);
+  throw invalid('duration', text, 'a number and a unit, such as 30s');
 }
 
 export function parseUid(text: string): string {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
-  throw new InvalidArgumentError('Give the uid of a client, a UUID.');
+  throw invalid('uid', text, 'the UUID of a client');
 }
 
 function parseSecret(text: string): string {
   if (text) return text;
-  throw new InvalidArgumentError('Give a text that is not empty, of 32 bytes or more.');
+  throw new InvalidArgumentError('Invalid secret: expected a text of 32 bytes or more.');
+}
+
+/**
+ * What is wrong with the value of an option: `Invalid port "x": expected a number.` usage-error.ts puts the flag first.
+ *
+ * @param what the kind of value
+ * @param expected without a full stop
+ */
+export function invalid(what: string, text: string, expected: string): InvalidArgumentError {
+  return new InvalidArgumentError(`Invalid ${what} "${text}": expected ${expected}.`);
 }

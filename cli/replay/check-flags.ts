@@ -16,8 +16,8 @@ export function wantedReports(report: Readonly<Record<string, string>> = {}): Wa
     throw new KitError({
       code: 'UNKNOWN_REPORT',
       cannot: `write a report of the kind "${kind}"`,
-      reason: 'there is no such kind',
-      remedy: `Choose one of ${Object.keys(REPORT_KINDS).join(', ')}`,
+      reason: 'it does not exist',
+      remedy: `Use one of: ${Object.keys(REPORT_KINDS).join(', ')}`,
     });
   });
 }
@@ -26,7 +26,7 @@ function isReportKind(kind: string): kind is ReportKind {
   return Object.hasOwn(REPORT_KINDS, kind);
 }
 
-/** Whether all of these workflows exist. @throws KitError for the first that does not */
+/** Checks that workflows exist. @throws KitError for the first that does not */
 export function checkWorkflowIds(wanted: readonly string[], workflows: readonly LoadedWorkflow[]): void {
   const ids = workflows.map(({ id }) => id);
   const unknown = wanted.find((id) => !ids.includes(id));
@@ -34,16 +34,16 @@ export function checkWorkflowIds(wanted: readonly string[], workflows: readonly 
   throw new KitError({
     code: 'UNKNOWN_WORKFLOW',
     cannot: `run the workflow "${unknown}"`,
-    reason: 'there is no such workflow',
-    remedy: `Choose from ${ids.join(', ')}`,
+    reason: 'it does not exist',
+    remedy: `Use one of: ${ids.join(', ')}`,
   });
 }
 
 /**
- * Whether somebody could give every input that is required. One that nobody could give is a mistake, and must not pass
- * as a workflow that is skipped.
+ * Checks that every required input is known or given. Otherwise a workflow with a misspelled input would be skipped, and
+ * the run would pass.
  *
- * @throws KitError for the first input that nobody gives
+ * @throws KitError for the first missing input
  */
 export function checkInputs({ workflows }: ScenarioSet, given: readonly string[]): void {
   for (const { id, file, inputs } of workflows) {

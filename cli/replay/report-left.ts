@@ -1,7 +1,8 @@
 import type { Undone } from '../../scenarios/undo/undo.ts';
+import { printNotice } from '../terminal/print.ts';
 
-/** Says which clients are still active at a target, and how to try again. */
+/** Prints which clients are still active at a target, and how to try again. */
 export function reportLeft(left: Undone['left']): void {
-  for (const { uid, reason } of left) console.error(`client ${uid} is still active: ${reason}`);
-  if (left.length > 0) console.error('Try again with: factpulse-kit sweep --target URL');
+  for (const { uid, reason } of left) printNotice(`${uid} is still active: ${reason}`, 'client ');
+  if (left.length > 0) printNotice('To try again, run: factpulse-kit sweep --target URL');
 }

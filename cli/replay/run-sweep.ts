@@ -6,6 +6,7 @@ import { openTarget } from '../../scenarios/targets/open-target.ts';
 import { openLedger } from '../../scenarios/undo/ledger.ts';
 import { undoAll } from '../../scenarios/undo/undo.ts';
 import { EXIT } from '../terminal/exit.ts';
+import { printLine } from '../terminal/print.ts';
 import { reportLeft } from './report-left.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -13,8 +14,8 @@ const TIMEOUT_MS = 10_000;
 /**
  * Deactivates the clients that an interrupted test left at a target.
  *
- * @returns the exit code: 0 when nothing is left, 1 when something is
- * @throws KitError for a target that cannot be opened, or without credentials for it
+ * @returns the exit code: 0 if no client is left, 1 otherwise
+ * @throws KitError if the target cannot be opened, or there are no credentials for it
  */
 export async function sweep(flags: { target: string; ledger: string }): Promise<number> {
   const target = openTarget(flags.target, { contract: DEFAULT_CONTRACT, timeout: TIMEOUT_MS });
@@ -28,7 +29,7 @@ export async function sweep(flags: { target: string; ledger: string }): Promise<
     username: String(username),
     password: String(password),
   });
-  console.log(`${done.length} deactivated, ${left.length} left`);
+  printLine(`${done.length} deactivated, ${left.length} left`);
   reportLeft(left);
   return left.length > 0 ? EXIT.failure : EXIT.ok;
 }
@@ -37,7 +38,7 @@ function nothingToSweep(): KitError {
   return new KitError({
     code: 'NOTHING_TO_SWEEP',
     cannot: 'sweep the target "mock"',
-    reason: 'a mock in this process ends with the run that started it',
+    reason: 'a mock in the process of a test ends with it',
     remedy: 'Give the URL of a server',
   });
 }

@@ -13,17 +13,19 @@ import type { Target } from '../../scenarios/targets/target.ts';
 import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT } from '../terminal/exit.ts';
+import { printError } from '../terminal/print.ts';
+import { widthOf } from '../terminal/width.ts';
 import { checkInputs, checkWorkflowIds, type WantedReport, wantedReports } from './check-flags.ts';
 import { reportLeft } from './report-left.ts';
 import { showProgress } from './show-progress.ts';
 import type { TestFlags } from './test-flags.ts';
 import { notWritable, writeReports } from './write-reports.ts';
 
-/** Relative, for the reports name files as a person would. */
+/** Relative, because reports show the path. */
 const SHIPPED = relative('', packageFile('scenarios'));
 
 /**
- * Replays scenarios, shows their outcomes, and writes the reports.
+ * Runs scenarios, prints their outcomes, and writes the reports.
  *
  * @returns the exit code
  * @throws KitError before any request is sent, for flags and files that cannot be used
@@ -60,7 +62,7 @@ function load(paths: readonly string[], { contract, workflow = [], input = {} }:
   return set;
 }
 
-/** Nothing may be created that could not be recorded. @throws KitError */
+/** Opens the ledger before anything is created that it has to list. @throws KitError */
 function prepare(ledger: Ledger, file: string): void {
   try {
     ledger.prepare();
@@ -77,19 +79,19 @@ interface Conclusion {
   readonly isInterrupted: boolean;
 }
 
-/** Shows how a run ended and writes its reports. @returns the exit code */
+/** Prints how a run ended and writes its reports. @returns the exit code */
 function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclusion): number {
   const { target, reports, flags, isColored, isInterrupted } = conclusion;
-  process.stdout.write(formatSummary(result, isColored));
+  process.stdout.write(formatSummary(result, isColored, widthOf(process.stdout)));
   reportLeft(left);
   if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result));
   const hasReports = writeReports(result, reports);
   if (unreachable) {
-    console.error(`error: Cannot reach "${target.name}": no server answers there. Check that it is running.`);
+    printError(`Cannot reach "${target.name}": no server answers there. Check that it is running.`);
     return EXIT.unreachable;
   }
   if (isInterrupted) {
-    console.error('error: the run was interrupted');
+    printError('The run was interrupted.');
     return EXIT.failure;
   }
   const code = verdict(result, flags);
@@ -99,7 +101,7 @@ function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclu
 function verdict({ summary, coverage }: RunResult, { minCoverage = 0 }: TestFlags): number {
   if (summary.failed > 0) return EXIT.failure;
   if (coverage.percent >= minCoverage) return EXIT.ok;
-  console.error(`error: ${coverage.percent} % of the contract is covered, less than ${minCoverage} %`);
+  printError(`Coverage is ${coverage.percent} %, less than --min-coverage ${minCoverage} %.`);
   return EXIT.failure;
 }
 
@@ -107,7 +109,7 @@ function countOf(set: ScenarioSet, { workflow }: TestFlags): number {
   return workflow?.length ?? allWorkflows(set).length;
 }
 
-/** The first Ctrl-C lets the workflow that runs end, and then cleans up; the second ends at once. */
+/** After the first Ctrl-C, the running workflow ends and the run cleans up; the second ends the process. */
 function interrupted(): AbortSignal {
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());

@@ -1,8 +1,9 @@
 import { formatTheme, formatWorkflow } from '../../scenarios/reports/tree/tree.ts';
 import type { WorkflowResult } from '../../scenarios/result/result.ts';
+import { widthOf } from '../terminal/width.ts';
 
 /**
- * Shows each workflow as it ends, under its theme; on a terminal also how many are done.
+ * Prints each workflow when it ends, under its theme; on a terminal also how many are done.
  *
  * @param count how many workflows the run has
  */
@@ -15,7 +16,7 @@ export function showProgress(count: number, isColored: boolean): (result: Workfl
     if (isTerminal) process.stdout.write('\r\u001b[K');
     if (result.theme !== theme) process.stdout.write(formatTheme(result.theme, isColored));
     theme = result.theme;
-    process.stdout.write(formatWorkflow(result, isColored));
+    process.stdout.write(formatWorkflow(result, isColored, widthOf(process.stdout)));
     if (isTerminal && done < count) process.stdout.write(`${done}/${count}`);
   };
 }

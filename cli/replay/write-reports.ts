@@ -1,25 +1,30 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KitError } from '../../base/errors.ts';
+import { reasonOf } from '../../base/text-file.ts';
 import { REPORT_KINDS } from '../../scenarios/reports/report-kinds.ts';
 import type { RunResult } from '../../scenarios/result/result.ts';
+import { printError, printLine } from '../terminal/print.ts';
 import type { WantedReport } from './check-flags.ts';
 
 /**
- * Writes every report that can be written, and names the others on standard error.
+ * Writes every report that can be written and prints where it is; prints an error for each of the others.
  *
  * @returns whether all were written
  */
 export function writeReports(result: RunResult, reports: readonly WantedReport[]): boolean {
   const failures = reports.flatMap((report) => failureOf(report, result));
-  for (const { message } of failures) console.error(`error: ${message}`);
+  for (const { message } of failures) printError(message);
   return failures.length === 0;
 }
+
+const LONGEST_KIND = Math.max(...Object.keys(REPORT_KINDS).map(({ length }) => length));
 
 function failureOf({ kind, file }: WantedReport, result: RunResult): KitError[] {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, REPORT_KINDS[kind](result));
+    printLine(file, `Report     ${kind.padEnd(LONGEST_KIND)}  `);
     return [];
   } catch (error) {
     return [notWritable(file, error, 'Name another file with --report')];
@@ -28,11 +33,10 @@ function failureOf({ kind, file }: WantedReport, result: RunResult): KitError[] 
 
 /** @param error what the file system threw */
 export function notWritable(file: string, error: unknown, remedy: string): KitError {
-  const { code = 'unknown error' } = error as NodeJS.ErrnoException; // node:fs throws these
   return new KitError({
     code: 'FILE_NOT_WRITABLE',
     cannot: `write "${file}"`,
-    reason: `the file system refuses it (${code})`,
+    reason: reasonOf(error),
     remedy,
     cause: error,
   });

@@ -7,6 +7,8 @@ import type { Mock } from '../../mock-server/mock.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openLog } from '../terminal/log.ts';
 import type { LogLevel } from '../terminal/log-levels.ts';
+import { printNotice } from '../terminal/print.ts';
+import { widthOf } from '../terminal/width.ts';
 import { banner } from './banner.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -43,10 +45,12 @@ export async function serve(flags: MockFlags): Promise<void> {
   const { mock, url } = await start(flags, log.logger);
   const { contract } = mock;
   if (flags.logLevel !== 'silent') {
-    process.stderr.write(banner({ version: packageVersion(), contract, url, fixtures: flags.fixtures }));
+    const { fixtures } = flags;
+    const width = widthOf(process.stderr);
+    process.stderr.write(banner({ version: packageVersion(), contract, url, fixtures, width }));
   }
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
-    process.stderr.write(`admin token of this run, for ${url}/__admin/: ${mock.adminToken}\n`);
+    printNotice(`Admin token for ${url}/__admin/ (until the mock stops): ${mock.adminToken}`);
   }
   const watcher = flags.watch ? watchFixtures(mock, flags.fixtures, log.logger) : undefined;
   process.stdout.write(
@@ -68,21 +72,21 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; ur
   return { mock, url: await mock.listen({ port, host }) };
 }
 
-/** @throws UserError where there would be nothing to watch */
+/** @throws UserError if there is no file to watch, or its changes would have no effect */
 function checkWatch({ watch, fixtures, persist }: MockFlags): void {
   if (!watch) return;
   if (SHIPPED.includes(fixtures)) {
     throw new UserError({
       cannot: 'watch the fixtures',
-      reason: `"${fixtures}" comes with this package and is not a file of yours`,
+      reason: `"${fixtures}" comes with this package, and only your own file can change`,
       remedy: 'Name a file with --fixtures FILE',
     });
   }
   if (!persist) return;
   throw new UserError({
     cannot: 'combine --watch with --persist',
-    reason: 'a persisted state takes the place of the fixtures',
-    remedy: 'Leave one of them out',
+    reason: 'a stored state is used instead of the fixtures',
+    remedy: 'Remove one of the two flags',
   });
 }
 

@@ -1,11 +1,11 @@
 const POLL_MS = 200;
 
 /**
- * Resolves when the process is asked to end: by SIGINT or SIGTERM, or by the end of the npm that started it.
+ * Resolves when the process should stop: on SIGINT or SIGTERM, or when the npm that started it has ended.
  *
- * npm runs its scripts through a shell, which dies of a signal without passing it on. So that this package's own
- * `npm start` can be stopped by its process id, the mock ends when its parent does. Not so in the scripts of others,
- * who may put it into the background on purpose.
+ * npm runs scripts in a shell, which ends on a signal without passing it on. To make `npm start` of this package
+ * stoppable by its process id, the mock stops when its parent ends. In other packages' scripts it does not: they may run
+ * it in the background on purpose.
  */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {

@@ -4,14 +4,14 @@ import { KitError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Mock } from '../../mock-server/mock.ts';
 
-/** An editor writes a file in several steps. */
+/** Editors write a file in several steps. */
 const SETTLED_MS = 50;
 
 /**
- * Resets a mock to its fixtures whenever their file changes. A file that cannot be used changes nothing, and the log says
+ * Resets a mock to its fixtures when their file changes. If the file cannot be used, nothing changes and the log says
  * why.
  *
- * The folder is watched, since many editors replace the file by a new one.
+ * It watches the folder, because many editors replace the file with a new one.
  */
 export function watchFixtures(mock: Mock, file: string, logger: Logger): FSWatcher {
   const name = basename(file);
@@ -30,6 +30,6 @@ async function reload(mock: Mock, file: string, logger: Logger): Promise<void> {
     logger.info({}, `reset to the fixtures in ${file}`);
   } catch (error) {
     if (!(error instanceof KitError)) throw error;
-    logger.warn({}, `the previous fixtures stay in use: ${error.message}`);
+    logger.warn({}, `keeping the previous fixtures: ${error.message}`);
   }
 }

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Lets the heap of short-lived objects take its full size at once, when it first has to grow.
+ * Grows the heap of short-lived objects to its full size in one step.
  *
- * V8 doubles it from time to time, the last time after some 25,000 requests, and until then a mock seems to leak. Its full
- * size is the same either way (bench/RESULTS.md, row memory).
+ * By default V8 doubles it several times, the last time after about 25,000 requests, and until then a mock appears to
+ * leak. The full size is the same either way (bench/RESULTS.md, row memory).
  */
 export function growYoungHeapAtOnce(): void {
-  setFlagsFromString('--semi-space-growth-factor=16'); // from 1 MB to the 16 MB that are its limit
+  setFlagsFromString('--semi-space-growth-factor=16'); // from 1 MB to its limit of 16 MB
 }

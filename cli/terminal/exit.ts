@@ -1,9 +1,9 @@
 import { type ErrorParts, KitError } from '../../base/errors.ts';
 
-/** What the exit codes of every command mean. */
+/** The exit codes of every command. */
 export const EXIT = {
   ok: 0,
-  /** It was asked for correctly and did not work out. */
+  /** Used correctly, but it failed. */
   failure: 1,
   /** A wrong flag, or a file that cannot be used. */
   wrongUse: 2,
@@ -11,7 +11,7 @@ export const EXIT = {
   unreachable: 3,
 } as const;
 
-/** A command that was used wrongly. */
+/** Wrong use of a command. */
 export class UserError extends KitError {
   override readonly name = 'UserError';
   readonly exitCode: number;
@@ -22,7 +22,7 @@ export class UserError extends KitError {
   }
 }
 
-/** The port cannot be had now: the command was right. */
+/** The command is correct, but the port is not available. */
 const FAILURES = ['EADDRINUSE', 'EACCES'];
 
 /** The exit code of a command that ends with this error. */

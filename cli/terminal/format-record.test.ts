@@ -12,7 +12,7 @@ const REQUEST = {
   ms: 1.5,
   who: 'nobody',
 };
-const format = (record: object) => formatRecord(JSON.stringify(record), false);
+const format = (record: object) => formatRecord(JSON.stringify(record), { isColored: false, width: 80 });
 
 test.each([
   ['a request', REQUEST, '09:00:07  200 GET    /api/v1/clients 1.5 ms nobody\n'],
@@ -49,7 +49,7 @@ test('lets no control character of a request through to the terminal', () => {
 });
 
 test('colours the status where colour is wanted', () => {
-  expect(formatRecord(JSON.stringify({ ...REQUEST, status: 500 }), true)).toContain(
+  expect(formatRecord(JSON.stringify({ ...REQUEST, status: 500 }), { isColored: true, width: 80 })).toContain(
     '\u001b[31m 500\u001b[39m',
   );
 });

@@ -2,24 +2,25 @@ import { type Logger, pino } from 'pino';
 import { batchLines } from './batch-lines.ts';
 import { formatRecord } from './format-record.ts';
 import type { LogLevel } from './log-levels.ts';
+import { widthOf } from './width.ts';
 
 export interface Log {
   readonly logger: Logger;
-  /** Writes out what is left, but does not wait forever for a reader who is gone. */
+  /** Writes out what is left. Gives up after half a second if nothing reads it. */
   close(): Promise<void>;
 }
 
-/** What is buffered for a reader who does not read. Beyond that its log has a gap, and requests do not wait. */
+/** How much is buffered when nothing reads the log. After that, lines are dropped; requests never wait. */
 const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 const FLUSH_MS = 500;
 
 /**
- * Has pino write a number by JSON.stringify. When a fraction is added to a string, V8 caches number and text for the next
- * time, where garbage is collected late, and a mock that writes a million lines grew by 5 MB.
+ * Makes pino write a number with JSON.stringify. When a fraction is added to a string, V8 caches both in memory that is
+ * rarely collected: a mock that wrote a million lines grew by 5 MB.
  */
 const boxed = (value: number) => Object(value);
 
-/** Opens the log on standard output or error: lines for people on a terminal, JSON lines anywhere else. */
+/** Opens the log on standard output or error: lines for people on a terminal, JSON lines everywhere else. */
 export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout'): Log {
   const stream = process[output];
   const options = {
@@ -31,13 +32,15 @@ export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout')
   };
   if (stream.isTTY) {
     const isColored = !process.env.NO_COLOR;
-    const terminal = { write: (line: string) => stream.write(formatRecord(line, isColored)) };
+    const terminal = {
+      write: (line: string) => stream.write(formatRecord(line, { isColored, width: widthOf(stream) })),
+    };
     return { logger: pino(options, terminal), close: async () => {} };
   }
   const destination = pino.destination({ dest: stream.fd, sync: false, maxLength: MAX_PENDING_BYTES });
   let isOpen = true;
   const batch = batchLines((lines) => isOpen && destination.write(lines));
-  process.prependOnceListener('exit', batch.flush); // before pino's own, which writes out what its destination has
+  process.prependOnceListener('exit', batch.flush); // before pino's own handler, which flushes the destination
   return {
     logger: pino(options, batch),
     close: () =>

@@ -505,6 +505,11 @@ export interface components {
                 [key: string]: string;
             };
             evidence: string;
+            /**
+             * @description What makes a choice visible to a caller.
+             * @enum {string}
+             */
+            needs: "4.0" | "4.3" | "4.4" | "document" | "nothing";
         };
         Coverage: {
             operations: {

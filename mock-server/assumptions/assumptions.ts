@@ -1,16 +1,21 @@
 import { KitError } from '../../base/errors.ts';
 
+/** What makes a choice visible to a caller: a contract, an answer from a served document, or nothing. */
+export type Visibility = '4.0' | '4.3' | '4.4' | 'document' | 'nothing';
+
 /**
- * What FactPulse does not document: one row a question, with the answers it could have. Handlers ask this table;
- * none decides such a thing by itself. `docs/assumptions.md` is generated from it.
+ * A question that FactPulse's documentation leaves open, with its possible answers. Handlers look the answer up here
+ * instead of deciding themselves. `docs/assumptions.md` and `factpulse-kit assumptions` are made from this table.
  */
-interface Assumption {
+export interface Assumption {
   readonly question: string;
   /** What each choice means. */
   readonly choices: Readonly<Record<string, string>>;
   readonly default: string;
   /** Why the default is what it is. */
   readonly evidence: string;
+  /** The least that has to be served for the choices to differ in some answer. */
+  readonly needs: Visibility;
 }
 
 export const ASSUMPTIONS = {
@@ -19,137 +24,159 @@ export const ASSUMPTIONS = {
     choices: { unified: '`{errorCode, errorMessage}`', detail: '`{detail}` with a string' },
     default: 'unified',
     evidence: "FactPulse's other operations call this format unified; the clients routes declare no body.",
+    needs: '4.0',
   },
   'route-error-body': {
-    question: 'What is the body of a refusal below any operation (unknown route, 405, 413, 431)?',
+    question: 'What is the body of an error that no operation answers (unknown route, 405, 413, 431)?',
     choices: { unified: '`{errorCode, errorMessage}`', detail: '`{detail}` with a string' },
     default: 'unified',
-    evidence: 'Declared nowhere; the same format as for the operations.',
+    evidence: 'Not declared. The operations use the same format.',
+    needs: '4.0',
   },
   'error-precedence': {
-    question: 'Which error wins when a token of the wrong scope sends an invalid query or body?',
+    question: 'Which error comes first when a request has both the wrong scope and an invalid query or body?',
     choices: { 'scope-first': '403', 'validation-first': '422' },
     default: 'scope-first',
-    evidence: 'Undocumented; refusing first tells a stranger least.',
+    evidence: 'Not documented. Checking the scope first reveals the least to a caller without access.',
+    needs: '4.0',
   },
   'account-on-client-route': {
-    question: 'May an account-level token use the `/{uid}` operations of its own clients?',
+    question: 'Can an account-level token use the `/{uid}` operations of its own clients?',
     choices: { refused: 'no, 403', allowed: 'yes' },
     default: 'refused',
     evidence:
-      'The scope is documented as client level; one sentence ("if the JWT contains a client_uid") hints otherwise.',
+      'The scope is documented as client level. One sentence ("if the JWT contains a client_uid") suggests otherwise.',
+    needs: '4.0',
   },
   'client-on-account-route': {
-    question: 'May a client-level token list and create clients?',
+    question: 'Can a client-level token list and create clients?',
     choices: { refused: 'no, 403', allowed: 'yes, as its account' },
     default: 'refused',
     evidence: 'The scope is documented as "JWT without client_uid".',
+    needs: '4.0',
   },
   'refresh-scope': {
     question: 'Does a refreshed token stay client level?',
     choices: { kept: 'yes', dropped: 'no, it is account level' },
     default: 'kept',
     evidence: 'Django SimpleJWT copies the claims of the refresh token.',
+    needs: '4.0',
   },
   'refresh-rotation': {
-    question: 'Does a refresh hand out a new refresh token too?',
+    question: 'Does a refresh return a new refresh token as well?',
     choices: { off: 'no', on: 'yes' },
     default: 'off',
     evidence: "Django SimpleJWT's default.",
+    needs: '4.0',
   },
   'login-unknown-client': {
-    question: 'What answers a sign-in with a `client_uid` that the account does not have?',
+    question: 'What is the status of a sign-in with a `client_uid` that the account does not have?',
     choices: { unauthorized: '401', invalid: '400' },
     default: 'unauthorized',
-    evidence: 'Undocumented; the same answer as for a wrong password tells a stranger least.',
+    evidence: 'Not documented. The same answer as for a wrong password reveals the least.',
+    needs: '4.0',
   },
   'lax-scalars': {
-    question: 'Are `"yes"` or `1` taken for a boolean in a body?',
+    question: 'Does a body accept `"yes"` or `1` as a boolean?',
     choices: { refused: 'no, 422', taken: 'yes, as Pydantic does' },
     default: 'refused',
-    evidence: 'Pydantic would take them; the contract says boolean.',
+    evidence: 'Pydantic would accept them; the contract says boolean.',
+    needs: '4.0',
   },
   'duplicate-query': {
-    question: 'What becomes of a query parameter that is given twice?',
-    choices: { refused: '422', last: 'the last one counts' },
+    question: 'What happens when a query parameter is given twice?',
+    choices: { refused: '422', last: 'the last value is used' },
     default: 'refused',
-    evidence: 'The contract declares one value; FastAPI would take the last.',
+    evidence: 'The contract declares one value; FastAPI would use the last.',
+    needs: '4.0',
   },
   'new-client': {
     question: 'Is a new client active?',
-    choices: { active: 'yes', inactive: 'no, it has to be activated' },
+    choices: { active: 'yes', inactive: 'no, it must be activated' },
     default: 'active',
-    evidence: 'Undocumented; activation is described for deactivated clients only.',
+    evidence: 'Not documented. Activation is described for deactivated clients only.',
+    needs: '4.0',
   },
   'duplicate-siret': {
-    question: 'May two clients of an account have the same SIRET?',
+    question: 'Can two clients of an account have the same SIRET?',
     choices: { allowed: 'yes', refused: 'no, 400' },
     default: 'allowed',
     evidence: 'No uniqueness is documented.',
+    needs: '4.0',
   },
   'siret-check-digit': {
     question: 'Is the check digit of a SIRET verified?',
     choices: { unchecked: 'no', checked: 'yes, 400' },
     default: 'unchecked',
-    evidence: 'The contract asks for 14 digits only.',
+    evidence: 'The contract only requires 14 digits.',
+    needs: '4.0',
   },
   'name-whitespace': {
-    question: 'Is white space around a name removed?',
+    question: 'Is whitespace around a name removed?',
     choices: { kept: 'no', trimmed: 'yes' },
     default: 'kept',
-    evidence: 'Undocumented.',
+    evidence: 'Not documented.',
+    needs: '4.0',
   },
   'list-order': {
     question: 'In which order are clients listed?',
     choices: { 'oldest-first': 'oldest first', 'newest-first': 'newest first' },
     default: 'oldest-first',
-    evidence: 'Undocumented.',
+    evidence: 'Not documented.',
+    needs: '4.0',
   },
   'list-inactive': {
     question: 'Are deactivated clients listed?',
     choices: { included: 'yes, and counted', excluded: 'no, and not counted' },
     default: 'included',
-    evidence: 'A list that hid them would leave no way to find the client to activate.',
+    evidence: 'If they were hidden, a client to activate could not be found.',
+    needs: '4.0',
   },
   'page-past-end': {
-    question: 'What answers a page past the last one?',
+    question: 'What is the answer to a page after the last one?',
     choices: { empty: '200 with empty `results`', 'not-found': '404' },
     default: 'empty',
-    evidence: 'Undocumented.',
+    evidence: 'Not documented.',
+    needs: '4.0',
   },
   'patch-null-name': {
-    question: 'What does `name: null` in a PATCH do?',
-    choices: { ignored: 'leaves the name', refused: '400' },
+    question: 'What does a PATCH with `name: null` do?',
+    choices: { ignored: 'nothing, the name stays', refused: '400' },
     default: 'ignored',
-    evidence: 'The request may hold null, the response may not.',
+    evidence: 'The contract allows null in the request, but not in the response.',
+    needs: '4.0',
   },
   'repeated-activation': {
-    question: 'What answers activating an active client, or deactivating an inactive one?',
+    question: 'What is the answer to activating an active client, or deactivating an inactive one?',
     choices: { idempotent: '200 again', refused: '400' },
     default: 'idempotent',
-    evidence: 'Undocumented.',
+    evidence: 'Not documented.',
+    needs: '4.0',
   },
   'pdp-unset-keys': {
-    question: 'Which keys has a PDP configuration that is not there, besides `isConfigured` and `message`?',
-    choices: { null: 'all of them, null', absent: 'none' },
+    question:
+      'Which keys does the answer contain without a PDP configuration, in addition to `isConfigured` and `message`?',
+    choices: { null: 'all, with the value null', absent: 'none' },
     default: 'null',
     evidence: 'The contract allows both; FastAPI writes nulls by default.',
+    needs: '4.0',
   },
   'pdp-update-identity': {
     question: 'Do `id` and `createdAt` of a PDP configuration survive an update?',
     choices: { kept: 'yes', renewed: 'no' },
     default: 'kept',
-    evidence: 'Documented as "configure or update"; an update keeps its row.',
+    evidence: 'Documented as "configure or update"; an update keeps the database row.',
+    needs: '4.0',
   },
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 type Table = typeof ASSUMPTIONS;
 export type AssumptionId = keyof Table;
 
-/** The choice taken for each assumption. */
+/** The choice for each assumption. */
 export type Assumptions = { readonly [Id in AssumptionId]: keyof Table[Id]['choices'] };
 
-/** Thrown for an assumption or a choice that is not in the table. */
+/** Thrown for an assumption or a choice that does not exist. */
 export class UnknownAssumption extends KitError {
   override readonly name = 'UnknownAssumption';
 

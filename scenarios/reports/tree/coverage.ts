@@ -1,35 +1,23 @@
+import { hang } from '../../../base/wrap.ts';
 import type { RunResult } from '../../result/result.ts';
 import { missingCoverage, unprovokedStatuses } from '../parts/missing-coverage.ts';
 import { type Paint, printable } from '../parts/paint.ts';
 import { shortName } from '../parts/wording.ts';
 
-/** Characters in a line of a terminal. */
-const WIDTH = 100;
-
 /** What a run did not cover, and the statuses that nobody can bring about, as blocks of lines. */
-export function formatMissing(result: RunResult, paint: Paint): string[][] {
+export function formatMissing(result: RunResult, paint: Paint, width: number): string[][] {
+  const list = (label: string, items: readonly string[]) =>
+    hang(paint('dim', label), printable(items.join(', ')), width);
   const missing = missingCoverage(result).flatMap(({ operationId, kinds }) => [
     `  ${printable(shortName(operationId))}`,
-    ...kinds.flatMap(({ kind, items }) => hang(`    ${kind.padEnd(12)}`, items, paint)),
+    ...kinds.flatMap(({ kind, items }) => list(`    ${kind.padEnd(12)}`, items)),
   ]);
   const unprovoked = [...unprovokedStatuses(result.coverage)].flatMap(([status, operationIds]) =>
-    hang(`  ${status}  `, operationIds.map(shortName), paint),
+    list(`  ${status}  `, operationIds.map(shortName)),
   );
   const note = paint('dim', '(no request is known to bring these about)');
   return [
     missing.length === 0 ? [] : [paint('bold', 'Not covered'), ...missing],
     unprovoked.length === 0 ? [] : [`${paint('bold', 'Not counted')} ${note}`, ...unprovoked],
   ];
-}
-
-/** A list behind its label, with further lines indented as far. */
-function hang(label: string, items: readonly string[], paint: Paint): string[] {
-  const words = printable(items.join(', ')).split(' ');
-  const lines: string[] = [];
-  for (const word of words) {
-    const line = lines.at(-1);
-    if (line === undefined || label.length + line.length + 1 + word.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines.map((line, index) => (index === 0 ? paint('dim', label) : ' '.repeat(label.length)) + line);
 }

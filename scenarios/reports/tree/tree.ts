@@ -1,3 +1,4 @@
+import { DEFAULT_WIDTH, hang } from '../../../base/wrap.ts';
 import type { RunResult, WorkflowResult } from '../../result/result.ts';
 import { failureLines } from '../parts/failure-lines.ts';
 import { markOf, workflowTitle } from '../parts/failures.ts';
@@ -5,6 +6,7 @@ import { createPaint, type Paint, printable } from '../parts/paint.ts';
 import { count, duration } from '../parts/wording.ts';
 import { formatAuthorization } from './authorization.ts';
 import { formatMissing } from './coverage.ts';
+import { formatFailed } from './failed.ts';
 
 /** The line above the workflows of a theme; ends in a line feed. */
 export function formatTheme(theme: string, isColored: boolean): string {
@@ -14,33 +16,41 @@ export function formatTheme(theme: string, isColored: boolean): string {
 /**
  * A workflow for a terminal: one line, and where it failed the steps up to the failing one with its failed checks.
  *
+ * @param width columns of a line; only words that are longer, and curl lines, exceed it
  * @returns text that ends in a line feed, free of control characters from servers
  */
-export function formatWorkflow(workflow: WorkflowResult, isColored: boolean): string {
+export function formatWorkflow(workflow: WorkflowResult, isColored: boolean, width = DEFAULT_WIDTH): string {
   const paint = createPaint(isColored);
-  const lines = [`  ${headline(workflow, paint)}`];
+  const lines = headline(workflow, paint, width);
   if (workflow.outcome === 'failed') {
-    lines.push(paint('dim', `    ${printable(workflow.id)} in ${printable(workflow.file)}`));
-    lines.push(...failureLines(workflow, paint).map((line) => `    ${line}`), '');
+    lines.push(
+      ...hang('    ', paint('dim', `${printable(workflow.id)} in ${printable(workflow.file)}`), width),
+    );
+    lines.push(...failureLines(workflow, paint, width - 4).map((line) => `    ${line}`), '');
   }
   return `${lines.join('\n')}\n`;
 }
 
-function headline(workflow: WorkflowResult, paint: Paint): string {
+function headline(workflow: WorkflowResult, paint: Paint, width: number): string[] {
   const title = printable(workflowTitle(workflow));
   const mark = markOf(workflow);
   if (workflow.outcome === 'skipped') {
     const reason = printable(workflow.reason ?? 'skipped');
-    return `${paint('yellow', `${mark} ${title}`)}  ${paint('dim', `skipped: ${reason}`)}`;
+    const text = `${paint('yellow', title)}  ${paint('dim', `skipped: ${reason}`)}`;
+    return hang(`  ${paint('yellow', mark)} `, text, width);
   }
   const facts = paint('dim', `${count(workflow.steps.length, 'step')}, ${duration(workflow.ms)}`);
   return workflow.outcome === 'passed'
-    ? `${paint('green', mark)} ${title}  ${facts}`
-    : `${paint(['bold', 'red'], `${mark} ${title}`)}  ${facts}`;
+    ? hang(`  ${paint('green', mark)} `, `${title}  ${facts}`, width)
+    : hang(`  ${paint(['bold', 'red'], mark)} `, `${paint(['bold', 'red'], title)}  ${facts}`, width);
 }
 
-/** The end of a run for a terminal: counts, coverage and what it lacks, and the authorization matrix. */
-export function formatSummary(result: RunResult, isColored: boolean): string {
+/**
+ * The end of a run for a terminal: the authorization matrix, what is not covered, what failed, and the counts.
+ *
+ * @param width columns of a line
+ */
+export function formatSummary(result: RunResult, isColored: boolean, width = DEFAULT_WIDTH): string {
   const paint = createPaint(isColored);
   const { summary, coverage } = result;
   const counts = [
@@ -54,7 +64,12 @@ export function formatSummary(result: RunResult, isColored: boolean): string {
     ['Coverage', `${coverage.covered} of ${coverage.total} (${coverage.percent} %)`],
     ['Time', duration(result.ms)],
   ].map(([label = '', text = '']) => `${paint('bold', label.padEnd(10))} ${text}`);
-  const blocks = [formatAuthorization(result.authorization, paint), ...formatMissing(result, paint), totals];
+  const blocks = [
+    ...formatAuthorization(result.authorization, paint, width),
+    ...formatMissing(result, paint, width),
+    formatFailed(result, paint, width),
+    totals,
+  ];
   return `\n${blocks
     .filter((block) => block.length > 0)
     .map((block) => `${block.join('\n')}\n`)
