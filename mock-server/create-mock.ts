@@ -26,6 +26,8 @@ import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 
+/** @internal */
+export function createMock(options?: MockOptions, registry?: Registry): Mock;
 /**
  * Creates a mock. Two of them never meet.
  *
@@ -37,6 +39,7 @@ import type { OpenStorage } from './store/port/storage.ts';
  * // …
  * await mock.close();
  */
+export function createMock(options?: MockOptions): Mock;
 export function createMock(options: MockOptions = {}, registry: Registry = REGISTRY): Mock {
   const { clock = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
   const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;

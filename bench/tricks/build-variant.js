@@ -61,13 +61,11 @@ function copyPackage(folder) {
  * @param {Trick} trick
  * @param {string} folder
  */
-function leaveOut({ file, plain: { twin, replace, isInContracts } }, folder) {
+function leaveOut({ file, plain: { twin, replace } }, folder) {
   if (!file) return;
   const path = join(folder, file);
   if (twin) exportTwin(path, join(folder, 'bench/plain', twin));
-  if (!replace) return;
-  replaceIn(path, replace);
-  if (isInContracts) replaceIn(join(folder, 'dist', file.replace(/\.ts$/, '.js')), replace);
+  if (replace) replaceIn(path, replace);
 }
 
 /**
@@ -96,7 +94,7 @@ function runScript(name, folder) {
 }
 
 /**
- * A file for each source, as the rest of `dist/` is.
+ * A file for each source.
  *
  * @param {string} folder
  */
