@@ -82,6 +82,14 @@ describe('every file, folder and heading that a document names exists:', () => {
   });
 });
 
+test('every npm script that README, CONTRIBUTING and docs name exists', () => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const texts = TEXTS.filter(([, text]) => !SUPERSEDED.test(text)).map(([, text]) => text);
+  const names = [...texts.join('\n').matchAll(/npm run ([a-z][a-z:-]*)/g)].map(([, name = '']) => name);
+  expect(names).toContain('check');
+  expect(names.filter((name) => !(name in scripts))).toEqual([]);
+});
+
 test('a superseded decision links to the one that replaces it', () => {
   const superseded = TEXTS.filter(([, text]) => SUPERSEDED.test(text));
   expect(superseded.length).toBeGreaterThan(0);

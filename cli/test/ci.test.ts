@@ -126,7 +126,6 @@ describe('the guide to CI', () => {
       { code: 0, output: '0 deactivated, 0 left\n' },
     ]);
   });
-
 });
 
 describe('the docs', () => {
@@ -146,7 +145,9 @@ describe('the docs', () => {
 
   test('name no setting that no command has', async () => {
     const helps = await Promise.all(
-      ['mock', 'exec', 'test', 'token', 'assumptions'].map(async (command) => (await runCli([command, '--help'])).stdout),
+      ['mock', 'exec', 'test', 'token', 'assumptions'].map(
+        async (command) => (await runCli([command, '--help'])).stdout,
+      ),
     );
     const NOT_OF_COMMANDS = ['FACTPULSE_KIT_IMAGE'];
     const settings = [...new Set(DOCS.match(/FACTPULSE_KIT_[A-Z_]+/g))];
