@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type Finished, type Running, runCli, startMock } from './cli/testing/run-cli.ts';
 
-jest.setTimeout(20_000); // some start processes
+jest.setTimeout(20_000); // some tests start processes
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -37,7 +37,7 @@ function lastOf(name: string): string {
   return finalStage.findLast((instruction) => instruction.name === name)?.value ?? '';
 }
 
-/** Where a path of the image comes from, in a repository that has been built. */
+/** The file in a built repository that is copied to a path of the image. */
 const inRepository = (path: string) => join(ROOT, relative('/app', path));
 
 const entrypoint: string[] = JSON.parse(lastOf('ENTRYPOINT'));
@@ -49,7 +49,7 @@ function run([command = '', ...args]: string[], env: Record<string, string>): Pr
 }
 
 describe('the image', () => {
-  test('is made of files that are there', () => {
+  test('copies files that exist', () => {
     const copies = stages.flat().filter(({ name }) => name === 'COPY');
     const sources = copies.flatMap(({ value }) =>
       value
@@ -64,7 +64,7 @@ describe('the image', () => {
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  test('is built from everything that the compiler takes', () => {
+  test('is built from all files that the compiler needs', () => {
     const { include } = JSON.parse(read('tsconfig.build.json')) as { include: string[] };
     const needed = [...include, 'scripts/build.js', 'LICENSE'].map((path) => path.split('/')[0]);
     const ignored = read('.dockerignore').split('\n');
@@ -72,12 +72,12 @@ describe('the image', () => {
     expect(needed.filter((path) => path && ignored.includes(path))).toEqual([]);
   });
 
-  test('has nothing of a working copy in it that is private', () => {
+  test('contains no private files of a working copy', () => {
     const ignored = read('.dockerignore').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['.git', '.env*', 'node_modules', 'dist']));
   });
 
-  test('has an Alpine base, which takes production dependencies without native parts', () => {
+  test('is based on Alpine, and no production dependency has native parts', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockedPackage> };
     const native = Object.entries(packages)
       .filter(([, { dev, devOptional }]) => !dev && !devOptional)
@@ -86,15 +86,15 @@ describe('the image', () => {
     expect(native).toEqual([]);
   });
 
-  test('has one version of Node.js, which this package supports', () => {
+  test('has one version of Node.js, an LTS that the package supports', () => {
     const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
     const versions = new Set(stages.map(([from]) => Number(/^node:(\d+)-/.exec(from?.value ?? '')?.[1])));
-    const [, least] = /^>=(\d+)/.exec(engines.node) ?? [];
+    const [, oldest] = /^>=(\d+)/.exec(engines.node) ?? [];
     expect([...versions]).toHaveLength(1);
-    expect([...versions].every((version) => version >= Number(least) && version % 2 === 0)).toBe(true);
+    expect([...versions].every((version) => version >= Number(oldest) && version % 2 === 0)).toBe(true);
   });
 
-  test('runs as somebody who is not root', () => {
+  test('does not run as root', () => {
     expect(lastOf('USER')).toMatch(/^(?!root$|0$)\w+$/);
   });
 
@@ -109,7 +109,7 @@ describe('the image', () => {
     expect(/--port [\s\S]*?default:\s+(\d+)/.exec(stdout)?.[1]).toBe(lastOf('EXPOSE'));
   });
 
-  test('takes flags, listens for others, and ends with 0 on SIGTERM', async () => {
+  test('accepts flags, listens on all interfaces, and exits with 0 on SIGTERM', async () => {
     const [, file = '', ...args] = entrypoint;
     const mock = spawn(
       process.execPath,
@@ -146,13 +146,13 @@ describe('the health check of the image', () => {
   let stop: (() => Promise<Finished>) | undefined;
   afterEach(() => stop?.());
 
-  test('finds a mock that serves', async () => {
+  test('passes for a running mock', async () => {
     const mock: Running = await startMock(['--host', '0.0.0.0']);
     stop = mock.stop;
     expect(await checkHealth(Number(new URL(mock.url).port))).toBe(0);
   });
 
-  test('fails on a server that fails', async () => {
+  test('fails for a server that returns an error', async () => {
     const server = createServer((_, response) => response.writeHead(500).end());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const code = await checkHealth((server.address() as AddressInfo).port); // it listens on a TCP port
@@ -160,7 +160,7 @@ describe('the health check of the image', () => {
     expect(code).toBe(1);
   });
 
-  test('fails where nothing listens', async () => {
+  test('fails if nothing listens', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo; // it listens on a TCP port

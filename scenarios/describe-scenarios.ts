@@ -11,29 +11,29 @@ import { openTarget } from './targets/open-target.ts';
 import { DEFAULT_LEDGER, openLedger } from './undo/ledger.ts';
 
 export interface DescribeOptions {
-  /** Scenario files, or folders of them; those of this package unless given. */
+  /** Scenario files, or folders that contain them. Default: the scenarios of this package. */
   readonly paths?: readonly string[];
-  /** `mock` or a URL; `FACTPULSE_KIT_TARGET` unless given, and `mock` without that. */
+  /** `mock` or a URL. Default: `FACTPULSE_KIT_TARGET`, or `mock` if that is not set. */
   readonly target?: string;
   /** Version of FactPulse's contract. */
   readonly contract?: string;
-  /** Besides the credentials, which come from the environment. */
+  /** Inputs in addition to the credentials, which are read from the environment. */
   readonly inputs?: Values;
-  /** Whether workflows may write at a target that is not on this machine. */
+  /** Whether workflows may write to a target that is not on this machine. */
   readonly allowWrites?: boolean;
 }
 
-/** What is needed of Jest, which has these as globals. */
+/** The globals of Jest that are used here. */
 interface TestRunner {
   describe(name: string, body: () => void): void;
   test(name: string, body: () => Promise<void>): void;
 }
 
 /**
- * Registers one Jest test for each workflow, under its theme. A workflow that cannot run at the target passes with a
- * note, since Jest has to know before.
+ * Registers one Jest test for each workflow, grouped by theme. A workflow that cannot run against the target passes and
+ * logs the reason, because Jest cannot skip a test that has started.
  *
- * @throws DocumentError for scenarios that cannot be used, KitError for a target that cannot be opened
+ * @throws DocumentError if a scenario file is invalid, KitError if the target cannot be opened
  * @example
  * // my-scenarios.test.js
  * import { describeScenarios } from 'factpulse-kit/jest';
@@ -41,7 +41,7 @@ interface TestRunner {
  */
 export function describeScenarios(options: DescribeOptions = {}): void {
   const { paths = [SHIPPED], contract = DEFAULT_CONTRACT, inputs = {}, allowWrites = false } = options;
-  const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest put them there
+  const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest defines them
   if (!describe || !test) throw noTestRunner();
   const set = loadScenarios(paths, loadContract(contract));
   const name = options.target ?? process.env.FACTPULSE_KIT_TARGET ?? 'mock';
@@ -71,8 +71,8 @@ function noTestRunner(): KitError {
   return new KitError({
     code: 'NO_TEST_RUNNER',
     cannot: 'register scenarios as tests',
-    reason: 'there are no globals "describe" and "test"',
-    remedy: 'Call describeScenarios in a test file of Jest, with injectGlobals on',
+    reason: 'the globals "describe" and "test" are not defined',
+    remedy: 'Call describeScenarios in a Jest test file, and leave injectGlobals on',
   });
 }
 

@@ -19,19 +19,19 @@ import {
 const CLIENTS = '/api/v1/clients';
 const CLIENT = '/api/v1/clients/{uid}';
 const PDP = '/api/v1/clients/{uid}/pdp-config';
-const LOGIN = 'POST /api/token/';
+const SIGN_IN = 'POST /api/token/';
 const HTML = { 'content-type': 'text/html' };
 
-/** The secret that was set last, for mutants that give it away. */
+/** The last secret that was set, for mutants that leak it. */
 const vault: { secret: unknown } = { secret: '' };
 const remember = (body: Record<string, unknown>) => {
   vault.secret = body.clientSecret;
   return body;
 };
 
-/** Each with one fault that a real backend could have, and what the suite has to say of it. */
+/** Each has one fault that a real backend could have, and the failure that the suite has to report. */
 const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
-  // Statuses, types and forms
+  // Statuses, types and formats
   [
     'create answers 200 instead of 201',
     respond(`POST ${CLIENTS}`, (r) => ({ ...r, status: r.status === 201 ? 200 : r.status })),
@@ -66,12 +66,12 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
     /undeclared key pk/,
   ],
   [
-    'isActive as text',
+    'isActive as a string',
     respondWith(`POST ${CLIENTS}`, (body) => ({ ...body, isActive: 'true' })),
     /must be boolean/,
   ],
   [
-    'total as text',
+    'total as a string',
     respondWith(`GET ${CLIENTS}`, (body) => ({ ...body, total: String(body.total) })),
     /\/total must be integer/,
   ],
@@ -103,13 +103,13 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
     /text\/html is not declared/,
   ],
   [
-    'JSON called plain text',
+    'JSON with the content type text/plain',
     respond(`GET ${PDP}`, (r) => ({ ...r, headers: { 'content-type': 'text/plain' } })),
     /text\/plain is not declared/,
   ],
   ['an empty body', respond(`GET ${CLIENTS}`, (r) => ({ ...r, body: '' })), /must be object/],
   [
-    '422 with a text for detail',
+    '422 with a string for detail',
     respond(`POST ${CLIENTS}`, (r) => (r.status === 422 ? { ...r, body: '{"detail":"invalid"}' } : r)),
     /\/detail must be array/,
   ],
@@ -144,15 +144,15 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
 
   // Secrets
   [
-    'the secret in the answer that stores it',
+    'the secret in the response to the request that sets it',
     respondWith(`PUT ${PDP}`, (body, { body: sent }) => ({
       ...body,
       message: JSON.parse(sent ?? '').clientSecret,
     })),
-    /holds a secret that was sent/,
+    /contains a secret that was sent/,
   ],
   [
-    'the secret in a later answer',
+    'the secret in a later response',
     async (request, pass) => {
       if (concerns(request, `PUT ${PDP}`)) return understandBody(`PUT ${PDP}`, remember)(request, pass);
       return respondWith(`GET ${PDP}`, (body) => (vault.secret ? { ...body, message: vault.secret } : body))(
@@ -160,7 +160,7 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
         pass,
       );
     },
-    /holds a secret that was sent/,
+    /contains a secret that was sent/,
   ],
 
   // Paging
@@ -205,19 +205,19 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
     /\$statusCode is 200|name|description|siret|undeclared key/,
   ],
   [
-    'an update clears what it does not name',
+    'an update clears the fields that it leaves out',
     understandBody(`PATCH ${CLIENT}`, (body) => ({ description: null, siret: null, ...body })),
     /description|siret/,
   ],
   [
-    'null in an update is passed over',
+    'null in an update is ignored',
     understandBody(`PATCH ${CLIENT}`, (body) =>
       Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)),
     ),
     /description|siret/,
   ],
   [
-    'an update moves createdAt',
+    'an update changes createdAt',
     respondWith(`PATCH ${CLIENT}`, (body) => ({ ...body, createdAt: '2030-01-01T00:00:00.000Z' })),
     /createdAt/,
   ],
@@ -240,7 +240,7 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
     /isActive/,
   ],
   [
-    'activation says inactive',
+    'activation answers isActive: false',
     respondWith(`POST ${CLIENT}/activer`, (body) => ({ ...body, isActive: false })),
     /isActive is false/,
   ],
@@ -250,12 +250,12 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
     /isActive is false/,
   ],
   [
-    'a new PDP configuration with every update',
+    'every update creates a new PDP configuration',
     respondWith(`PUT ${PDP}`, (body) => ({ ...body, id: Math.floor(Math.random() * 1e9) })),
     /\/id/,
   ],
   [
-    'a PDP default that is wrong',
+    'a wrong PDP default',
     respondWith(`PUT ${PDP}`, (body) => ({ ...body, modeSandbox: true })),
     /modeSandbox is true/,
   ],
@@ -281,26 +281,26 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
 
   // Validation
   [
-    'any SIRET is taken',
+    'any SIRET is accepted',
     understandBody(`POST ${CLIENTS}`, (body) =>
       'siret' in body ? { ...body, siret: '12345678901234' } : body,
     ),
     /\$statusCode is 201/,
   ],
   [
-    'a long name is cut off',
+    'a long name is truncated',
     understandBody(`POST ${CLIENTS}`, (body) =>
       typeof body.name === 'string' ? { ...body, name: body.name.slice(0, 255) } : body,
     ),
     /\$statusCode is 201/,
   ],
   [
-    'an empty name is taken',
+    'an empty name is accepted',
     understandBody(`PATCH ${CLIENT}`, (body) => (body.name === '' ? { ...body, name: 'x' } : body)),
     /\$statusCode is 200/,
   ],
   [
-    'page=0 is taken',
+    'page=0 is accepted',
     understand(`GET ${CLIENTS}`, (r) => ({ ...r, path: r.path.replace('page=0', 'page=1') })),
     /\$statusCode is 200/,
   ],
@@ -339,31 +339,31 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
     /\$statusCode is 200/,
   ],
   [
-    'a foreign client answers 404, so that it can be found out',
+    'a client of another account answers 404 instead of 403',
     respond(`GET ${CLIENT}`, (r) =>
       r.status === 403 ? { ...r, status: 404, body: '{"errorCode":"X","errorMessage":"Y"}' } : r,
     ),
     /\$statusCode is 404/,
   ],
   [
-    'an expired token is taken',
+    'an expired token is accepted',
     understandToken(`PUT ${PDP}`, (claims, request) =>
       Number(claims.exp) * 1000 < Date.now() ? { ...claims, client_uid: uidOf(request) } : undefined,
     ),
     /\$statusCode is 200/,
   ],
   [
-    'a signature is not looked at',
+    'signatures are not checked',
     understandToken(`GET ${CLIENTS}`, (claims) => (claims.token_type === 'access' ? claims : undefined)),
     /\$statusCode is/,
   ],
   [
-    'a refresh token is taken for access',
+    'a refresh token is accepted as an access token',
     understandToken(`GET ${CLIENT}`, (claims) => (claims.token_type === 'refresh' ? claims : undefined)),
     /\$statusCode is 200/,
   ],
   [
-    'no token is needed',
+    'no token is required',
     understandToken(`GET ${CLIENTS}`, (claims, { headers }) =>
       headers.authorization === undefined ? claims : undefined,
     ),
@@ -372,15 +372,15 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
 
   // Signing in
   [
-    'any password is right',
-    understandBody(LOGIN, (body) => ({
+    'any password is accepted',
+    understandBody(SIGN_IN, (body) => ({
       ...body,
       password:
         typeof body.password === 'string' && body.username === 'demo@factpulse.test' ? 'demo' : body.password,
     })),
     /\$statusCode is 200/,
   ],
-  ['client_uid is ignored', understandBody(LOGIN, ({ client_uid, ...body }) => body), /\$statusCode is/],
+  ['client_uid is ignored', understandBody(SIGN_IN, ({ client_uid, ...body }) => body), /\$statusCode is/],
   [
     'a refresh without a token',
     respondWith('POST /api/token/refresh/', () => ({})),
@@ -400,13 +400,13 @@ describe('the suite finds a server in which', () => {
       onResult({ steps }) {
         const failed = steps.flatMap(({ checks }) => checks.filter(({ passed }) => !passed));
         failures.push(...failed.map(({ got }) => String(got)));
-        if (failures.some((got) => names.test(got))) controller.abort(); // it is found, the rest can be spared
+        if (failures.some((got) => names.test(got))) controller.abort(); // the fault is found, so the rest need not run
       },
     });
     expect(failures).toEqual(expect.arrayContaining([expect.stringMatching(names)]));
   });
 
-  test('nothing is wrong: not at all', async () => {
+  test('nothing is wrong: it passes', async () => {
     const { result } = await runScenarios(
       set,
       mutantTarget((request, pass) => pass(request)),

@@ -181,12 +181,12 @@ describe('factpulse-kit test', () => {
     [
       'a target that is not one',
       () => ['--target', 'ftp://x'],
-      'error: Cannot open the target "ftp://x": it is neither mock nor an http or https URL. Give mock, or a URL such as http://localhost:8001.',
+      'error: Cannot open the target "ftp://x": it is neither mock nor an http or https URL. Use mock, or a URL such as http://localhost:8001.',
     ],
     [
       'a URL without credentials',
       () => ['--target', 'https://factpulse.invalid'],
-      'error: Cannot sign in at "https://factpulse.invalid": there are no credentials for it. Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment.',
+      'error: Cannot sign in at "https://factpulse.invalid": no credentials are set. Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment.',
     ],
     [
       'credentials in the URL, without repeating them',

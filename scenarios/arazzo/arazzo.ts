@@ -1,6 +1,6 @@
 /**
- * The part of Arazzo 1.0.1 that this project runs. `load-scenarios.ts` establishes that a file has this shape, and
- * refuses the rest by name, before anyone sees it typed so.
+ * The part of Arazzo 1.0.1 that this project runs. `load-scenarios.ts` checks that a file has this shape, and names what
+ * is not supported, before any other code uses these types.
  */
 
 export interface ArazzoDocument {
@@ -33,15 +33,15 @@ export interface Workflow {
   readonly successActions?: readonly (SuccessAction | Reusable)[];
   readonly failureActions?: readonly (FailureAction | Reusable)[];
   readonly outputs?: Readonly<Record<string, string>>;
-  /** Ours: where the workflow can run; everywhere unless given. */
+  /** Extension: where the workflow can run. Default: everywhere. */
   readonly 'x-targets'?: readonly TargetKind[];
-  /** Ours: no other workflow may run at the same time. */
+  /** Extension: no other workflow may run at the same time. */
   readonly 'x-runs-alone'?: boolean;
 }
 
 export type TargetKind = 'mock' | 'url';
 
-/** JSON Schema; only what names and fills inputs is read here. */
+/** JSON Schema; only names, defaults and required inputs are used. */
 export interface InputSchema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, { readonly default?: unknown }>>;
@@ -59,13 +59,13 @@ export interface Step {
   readonly onSuccess?: readonly (SuccessAction | Reusable)[];
   readonly onFailure?: readonly (FailureAction | Reusable)[];
   readonly outputs?: Readonly<Record<string, string>>;
-  /** Ours: the request breaks the contract on purpose, so it is not held against it. */
+  /** Extension: the request breaks the contract on purpose, so it is not validated. */
   readonly 'x-invalid-request'?: boolean;
 }
 
 export interface Parameter {
   readonly name: string;
-  /** Absent only where the step runs a workflow: then it fills an input. */
+  /** Missing only if the step runs a workflow: then the parameter is an input. */
   readonly in?: 'path' | 'query' | 'header' | 'cookie';
   readonly value: unknown;
 }
@@ -104,7 +104,7 @@ export interface FailureAction {
   readonly workflowId?: string;
   /** Seconds before a retry. */
   readonly retryAfter?: number;
-  /** How often to retry; once unless given. */
+  /** Maximum number of retries. Default: 1. */
   readonly retryLimit?: number;
   readonly criteria?: readonly Criterion[];
 }

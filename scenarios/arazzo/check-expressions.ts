@@ -11,17 +11,17 @@ export interface CheckedWorkflow {
   readonly source: SourceDocument;
 }
 
-/** When an expression is evaluated, which decides what has a value by then. */
+/** When an expression is evaluated, which decides what can have a value. */
 export type Moment =
   | { readonly phase: 'before-request' | 'after-request'; readonly stepIndex: number }
   /** For the outputs of the workflow. */
   | { readonly phase: 'after-steps' };
 
 /**
- * Checks the expressions in a value, however deep.
+ * Checks the expressions in a value, at any depth.
  *
  * @param pointer to the value
- * @throws DocumentError for an expression that cannot be read or resolved
+ * @throws DocumentError for an expression that is invalid or cannot be resolved
  */
 export function checkTexts(value: unknown, pointer: string, moment: Moment, checked: CheckedWorkflow): void {
   if (typeof value === 'object' && value !== null) {
@@ -66,7 +66,7 @@ function checkExpression(
 
 const UNRESOLVED = 'cannot be resolved';
 
-/** What is wrong with an expression; undefined for nothing. */
+/** What is wrong with an expression; undefined if it is valid. */
 function faultOf(expression: Expression, moment: Moment, checked: CheckedWorkflow): string | undefined {
   const { workflow } = checked;
   switch (expression.kind) {
@@ -95,7 +95,7 @@ function stepFault(
   return isOwn ? 'comes from the step itself' : 'comes from a later step';
 }
 
-/** A later step can have run only where a goto leads back. */
+/** A later step can only have run if a goto leads back. */
 function mayHaveRun(index: number, moment: Moment, steps: readonly LoadedStep[]): boolean {
   if (moment.phase === 'after-steps') return true;
   const latest = moment.phase === 'after-request' ? moment.stepIndex : moment.stepIndex - 1;
@@ -115,7 +115,7 @@ function isDeclaredByDependency(
   return workflow.dependsOn.includes(id) && name in (declared ?? {});
 }
 
-/** What `$outputs` can be in a step: the outputs of the workflow that it has run. */
+/** The names after `$outputs` in a step: the outputs of the workflow that it runs. */
 function calledOutputs(moment: Moment, { workflow, set }: CheckedWorkflow): string[] {
   if (moment.phase !== 'after-request') return [];
   const does = workflow.steps[moment.stepIndex]?.does;

@@ -4,7 +4,7 @@ import { leadsTo } from './reached-workflows.ts';
 import type { LoadedAction, LoadedStep, LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
 
 /**
- * Checks that everything a workflow refers to is there: steps, their outputs, inputs, other workflows.
+ * Checks that everything a workflow refers to exists: steps, their outputs, inputs, other workflows.
  *
  * @param pointer to the workflow in its document
  * @throws DocumentError that names the first reference that cannot be resolved
@@ -26,7 +26,7 @@ export function checkReferences(
 function checkStep(step: LoadedStep, stepIndex: number, pointer: string, checked: CheckedWorkflow): void {
   const { workflow, source } = checked;
   if (workflow.steps.findIndex(({ id }) => id === step.id) !== stepIndex)
-    source.fail(`${pointer}/stepId`, `another step has the id "${step.id}" too`);
+    source.fail(`${pointer}/stepId`, `"${step.id}" is also the id of another step`);
   if (step.does.kind === 'workflow') checkWorkflowId(step.does.workflowId, `${pointer}/workflowId`, checked);
   const before: Moment = { phase: 'before-request', stepIndex };
   const after: Moment = { phase: 'after-request', stepIndex };
@@ -42,7 +42,7 @@ function checkStep(step: LoadedStep, stepIndex: number, pointer: string, checked
 }
 
 function checkWorkflowId(id: string, pointer: string, { set, source }: CheckedWorkflow): void {
-  if (!set.byId.has(id)) source.fail(pointer, `there is no workflow "${id}"`);
+  if (!set.byId.has(id)) source.fail(pointer, `the workflow "${id}" does not exist`);
 }
 
 function checkActions(
@@ -65,7 +65,7 @@ function checkDestination(
 ): void {
   const { workflow, source } = checked;
   if (stepId && !workflow.steps.some(({ id }) => id === stepId))
-    source.fail(`${pointer}/stepId`, `there is no step "${stepId}"`);
+    source.fail(`${pointer}/stepId`, `the step "${stepId}" does not exist`);
   if (workflowId) checkWorkflowId(workflowId, `${pointer}/workflowId`, checked);
   if (type === 'goto' && !stepId && !workflowId) source.fail(pointer, 'goto needs a stepId or a workflowId');
   if (type === 'retry' && (stepId || workflowId))
@@ -81,7 +81,7 @@ function checkDependencies(checked: CheckedWorkflow, pointer: string): void {
   if (cycle) source.fail(`${pointer}/dependsOn`, `forms a cycle: ${cycle.join(' → ')}`);
 }
 
-/** A cycle by goto counts too: nothing would end it. */
+/** A goto counts too: such a cycle would never end. */
 function findCycle(id: string, set: ScenarioSet, path: readonly string[]): readonly string[] | undefined {
   if (path.includes(id)) return [...path.slice(path.indexOf(id)), id];
   const workflow = set.byId.get(id);

@@ -2,7 +2,7 @@ import { toSegments } from '../../base/json-pointer.ts';
 import type { SourceDocument } from '../../base/read-document.ts';
 import type { ArazzoDocument, InputSchema, Parameter, Reusable } from './arazzo.ts';
 
-/** A document that is being loaded. */
+/** A document while it is loaded. */
 export interface OpenDocument {
   readonly source: SourceDocument;
   readonly document: ArazzoDocument;
@@ -11,10 +11,10 @@ export interface OpenDocument {
 type Kind = 'parameters' | 'successActions' | 'failureActions';
 
 /**
- * Resolves an entry that may be a Reusable Object (Arazzo 1.0.1), whose own value overrides the component's.
+ * Resolves an entry that may be a Reusable Object (Arazzo 1.0.1), whose `value` overrides that of the component.
  *
  * @param pointer to the entry
- * @throws DocumentError for a reference to nothing
+ * @throws DocumentError for a reference that cannot be resolved
  */
 export function resolveReusable<Value extends object>(
   entry: Value | Reusable,
@@ -24,14 +24,14 @@ export function resolveReusable<Value extends object>(
 ): Value {
   if (!('reference' in entry)) return entry;
   const [, referredKind, name = ''] = entry.reference.split('.');
-  // The kind decides what its entries are
+  // The kind determines the type of the entries
   const components = document.components?.[kind] as Readonly<Record<string, Value>> | undefined;
   const component = referredKind === kind ? components?.[name] : undefined;
   if (!component) return source.fail(`${pointer}/reference`, `"${entry.reference}" cannot be resolved`);
   return 'value' in entry ? { ...component, value: entry.value } : component;
 }
 
-/** Resolves a list of parameters. @throws DocumentError for a reference to nothing */
+/** Resolves a list of parameters. @throws DocumentError for a reference that cannot be resolved */
 export function resolveParameters(
   entries: readonly (Parameter | Reusable)[] = [],
   pointer: string,
@@ -42,7 +42,7 @@ export function resolveParameters(
   );
 }
 
-/** Resolves the inputs of a workflow, which can be a JSON reference. @throws DocumentError for one to nothing */
+/** Resolves the inputs of a workflow, which can be a JSON reference. @throws DocumentError if it cannot be resolved */
 export function resolveInputs(
   inputs: InputSchema & { readonly $ref?: string },
   pointer: string,

@@ -50,20 +50,20 @@ test.each([
   ['', 'a value is missing at the end'],
   ['$statusCode ==', 'a value is missing at the end'],
   ['== 200', 'a value is missing before "=="'],
-  ['$statusCode = 200', 'cannot be read from "= 200" on'],
+  ['$statusCode = 200', 'syntax error at "= 200"'],
   ['($statusCode == 200', 'a parenthesis is not closed'],
-  ['$statusCode == 200)', '")" is not expected'],
-  ['$statusCode == 200 201', '"201" is not expected'],
-  ["$inputs.name == 'open", `cannot be read from "'open" on`],
-  ['$nonsense == 1', '"$nonsense" is not a runtime expression that is supported here'],
+  ['$statusCode == 200)', 'unexpected ")"'],
+  ['$statusCode == 200 201', 'unexpected "201"'],
+  ["$inputs.name == 'open", `syntax error at "'open"`],
+  ['$nonsense == 1', '"$nonsense" is not a supported runtime expression'],
 ])('%j is refused', (text, reason) => {
   expect(() => parseCondition(text)).toThrow(reason);
 });
 
-describe('what a condition looks at', () => {
+describe('the expressions of a condition', () => {
   const condition = parseCondition("$statusCode == 404 || !$inputs.absent && 'x' == $inputs.name");
 
-  test('can be named before anything is sent', () => {
+  test('are known before a request is sent', () => {
     expect(expressionsOf(condition).map(({ text }) => text)).toEqual([
       '$statusCode',
       '$inputs.absent',
@@ -71,7 +71,7 @@ describe('what a condition looks at', () => {
     ]);
   });
 
-  test('can be told afterwards', () => {
+  test('have values afterwards', () => {
     expect(valuesIn(condition, CONTEXT)).toEqual([
       { text: '$statusCode', value: 200 },
       { text: '$inputs.absent', value: undefined },

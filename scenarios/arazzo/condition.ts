@@ -17,10 +17,10 @@ export type Condition =
 type Literal = string | number | boolean | null;
 type Operator = (typeof OPERATORS)[number][number];
 
-/** Loosest first. */
+/** Lowest precedence first. */
 const OPERATORS = [['||'], ['&&'], ['==', '!='], ['<=', '>=', '<', '>']] as const;
 
-/** A condition that cannot be read. */
+/** Thrown for a condition that cannot be parsed. */
 export class ConditionError extends KitError {
   override readonly name = 'ConditionError';
 
@@ -28,9 +28,9 @@ export class ConditionError extends KitError {
   constructor(text: string, reason: string) {
     super({
       code: 'INVALID_CONDITION',
-      cannot: `read the condition "${text}"`,
+      cannot: `parse the condition "${text}"`,
       reason,
-      remedy: 'Write it as the Criterion Object of Arazzo 1.0.1 describes',
+      remedy: 'Use the syntax of the Criterion Object in Arazzo 1.0.1',
     });
   }
 }
@@ -52,7 +52,7 @@ export function parseCondition(text: string): Condition {
     if (!operators) return unary();
     let left = binary(level + 1);
     while (operators.includes(tokens[position] ?? '')) {
-      const operator = tokens[position] as Operator; // the line above established it
+      const operator = tokens[position] as Operator; // checked in the line above
       position += 1;
       left = { kind: 'binary', operator, left, right: binary(level + 1) };
     }
@@ -80,7 +80,7 @@ export function parseCondition(text: string): Condition {
   }
 
   const condition = binary(0);
-  if (position < tokens.length) throw new ConditionError(text, `"${tokens[position]}" is not expected`);
+  if (position < tokens.length) throw new ConditionError(text, `unexpected "${tokens[position]}"`);
   return condition;
 }
 
@@ -92,8 +92,7 @@ function tokenize(text: string): string[] {
   while (TOKEN.lastIndex < text.trimEnd().length) {
     const start = TOKEN.lastIndex;
     const token = TOKEN.exec(text)?.[1];
-    if (token === undefined)
-      throw new ConditionError(text, `it cannot be read from "${text.slice(start).trim()}" on`);
+    if (token === undefined) throw new ConditionError(text, `syntax error at "${text.slice(start).trim()}"`);
     tokens.push(token);
   }
   return tokens;
@@ -124,7 +123,7 @@ function compare(
   if (operator === '&&') return holds(left, context) && holds(right, context);
   if (operator === '||') return holds(left, context) || holds(right, context);
   const [one, other] = [resolve(left, context), resolve(right, context)];
-  if (one === undefined || other === undefined) return false; // nothing can be said of what is not there
+  if (one === undefined || other === undefined) return false; // a missing value is neither equal nor unequal to another
   switch (operator) {
     case '==':
       return equals(one, other);
@@ -135,7 +134,7 @@ function compare(
   }
 }
 
-/** Texts are compared without regard to case (Arazzo 1.0.1, Criterion Object). */
+/** Strings are compared case-insensitively (Arazzo 1.0.1, Criterion Object). */
 function equals(one: unknown, other: unknown): boolean {
   if (typeof one === 'string' && typeof other === 'string') return one.toLowerCase() === other.toLowerCase();
   return one === other;
@@ -148,7 +147,7 @@ function isOrdered(one: unknown, operator: '<' | '<=' | '>' | '>=', other: unkno
   return operator === '>' ? one > other : one >= other;
 }
 
-/** The values that the expressions of a condition have, for saying what was got instead. */
+/** The values of the expressions in a condition, to show what was received. */
 export function valuesIn(
   condition: Condition,
   context: ExpressionContext,

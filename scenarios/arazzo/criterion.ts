@@ -4,13 +4,13 @@ import { ConditionError, expressionsOf, holds, parseCondition, valuesIn } from '
 import { type ExpressionContext, evaluate } from './evaluate.ts';
 import { type Expression, parseExpression } from './expression.ts';
 
-/** A criterion, ready to be asked. */
+/** A criterion, ready to be evaluated. */
 export interface CompiledCriterion {
   readonly condition: string;
   /** The runtime expressions it refers to. */
   readonly expressions: readonly { text: string; expression: Expression }[];
   holds(context: ExpressionContext): boolean;
-  /** The values it looked at. */
+  /** The values of its expressions. */
   got(context: ExpressionContext): { text: string; value: unknown }[];
 }
 
@@ -22,7 +22,8 @@ export interface CompiledCriterion {
 export function compileCriterion({ condition, context, type = 'simple' }: Criterion): CompiledCriterion {
   const kind: CriterionType = typeof type === 'string' ? type : type.type;
   if (kind === 'simple') return compileSimple(condition);
-  if (context === undefined) throw new ConditionError(condition, `a ${kind} needs a context`);
+  if (context === undefined)
+    throw new ConditionError(condition, `a criterion of type ${kind} needs a context`);
   const subject = { text: context, expression: parseExpression(context) };
   const matches = kind === 'regex' ? compileRegex(condition) : compileJsonPath(condition);
   return {
@@ -53,7 +54,7 @@ function compileRegex(text: string): (value: unknown) => boolean {
   }
 }
 
-/** A JSONPath holds where it selects something (RFC 9535). */
+/** A JSONPath holds if it selects something (RFC 9535). */
 function compileJsonPath(text: string): (value: unknown) => boolean {
   try {
     const query = jsonpath.compile(text);

@@ -19,7 +19,7 @@ export interface ExpressionContext {
       }
     >
   >;
-  /** Once a request was sent. */
+  /** Defined once a request was sent. */
   readonly exchange?: ExchangeContext | undefined;
 }
 
@@ -34,12 +34,12 @@ export interface ExchangeContext {
 }
 
 export interface MessageContext {
-  /** By name in lower case. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** The value of an expression; undefined where there is none, such as a header that was not sent. */
+/** The value of an expression; undefined if it has none, such as a header that was not sent. */
 export function evaluate(expression: Expression, context: ExpressionContext): unknown {
   switch (expression.kind) {
     case 'inputs':
@@ -79,8 +79,8 @@ function evaluateExchange(expression: Expression, exchange: ExchangeContext | un
 }
 
 /**
- * Replaces the expressions in a value, however deep. A text that is one expression becomes its value, whatever type
- * it has; `{$…}` in a longer text becomes text.
+ * Replaces the expressions in a value, at any depth. A string that is a single expression becomes the value of that
+ * expression, of any type; `{$…}` within a longer string becomes text.
  *
  * @throws ExpressionError for an expression that has no value
  */
@@ -99,11 +99,11 @@ export function interpolate(value: unknown, context: ExpressionContext): unknown
 function required(text: string, context: ExpressionContext): unknown {
   const value = evaluate(parseExpression(text), context);
   if (value === undefined)
-    throw new ExpressionError(`${text} has no value`, 'Check the response or the input that it comes from');
+    throw new ExpressionError(`${text} has no value`, 'Check the response or the input that it refers to');
   return value;
 }
 
-/** The outputs that a step or a workflow declares, as far as they have a value. */
+/** The declared outputs of a step or a workflow that have a value. */
 export function readOutputs(declared: Readonly<Record<string, string>>, context: ExpressionContext): Values {
   const values = Object.entries(declared).map(([name, text]) => [
     name,

@@ -50,24 +50,24 @@ test.each([
   '$sourceDescriptions.x.url',
   '$message',
 ])('%s is refused', (text) => {
-  expect(() => parseExpression(text)).toThrow(`"${text}" is not a runtime expression that is supported here`);
+  expect(() => parseExpression(text)).toThrow(`"${text}" is not a supported runtime expression`);
 });
 
 describe('replacing expressions', () => {
-  test('preserves the type of a text that is one expression', () => {
+  test('preserves the type of a single expression', () => {
     expect(interpolate({ list: '$steps.create.outputs.list', deep: ['$statusCode'] }, CONTEXT)).toEqual({
       list: [1, 2],
       deep: [405],
     });
   });
 
-  test('makes text of an expression in a text', () => {
+  test('inserts an expression into a longer string as text', () => {
     expect(interpolate('Bearer {$steps.create.outputs.uid} ({$statusCode})', CONTEXT)).toBe(
       'Bearer abc (405)',
     );
   });
 
-  test('leaves everything else as it is', () => {
+  test('does not change anything else', () => {
     expect(interpolate(['a {b}', 1, null, true], CONTEXT)).toEqual(['a {b}', 1, null, true]);
   });
 
@@ -80,6 +80,6 @@ test.each([
   ['$inputs.name', ['$inputs.name']],
   ['a {$inputs.name} b {$statusCode}', ['$inputs.name', '$statusCode']],
   ['a {b} $c', []],
-])('%j holds the expressions %j', (text, expected) => {
+])('%j contains the expressions %j', (text, expected) => {
   expect(expressionsIn(text)).toEqual(expected);
 });

@@ -19,7 +19,7 @@ export type Expression =
       readonly pointer: string;
     };
 
-/** An expression that is not one of Arazzo's, or that has no value. */
+/** Thrown for an expression that is not supported or has no value. */
 export class ExpressionError extends KitError {
   override readonly name = 'ExpressionError';
 
@@ -29,7 +29,7 @@ export class ExpressionError extends KitError {
 }
 
 const NAME = '[A-Za-z0-9_-]+';
-/** The casts name what the pattern next to them allows. */
+/** The casts narrow strings to what the pattern allows. */
 const PATTERNS: readonly { pattern: RegExp; read: (groups: Record<string, string>) => Expression }[] = [
   {
     pattern: /^\$(?<kind>url|method|statusCode)$/,
@@ -65,11 +65,11 @@ const PATTERNS: readonly { pattern: RegExp; read: (groups: Record<string, string
   },
 ];
 
-/** Steps are run again and again, and their expressions are few. */
+/** Cached, because steps run often and have few different expressions. */
 const parsed = new Map<string, Expression>();
 
 /**
- * Parses a runtime expression, once.
+ * Parses a runtime expression, or returns it from the cache.
  *
  * @throws ExpressionError
  */
@@ -87,8 +87,8 @@ function matchPattern(text: string): Expression {
     if (match) return read(definedOnly(match.groups ?? {}));
   }
   throw new ExpressionError(
-    `"${text}" is not a runtime expression that is supported here`,
-    'Use one such as $response.body#/uid or $steps.create.outputs.uid (Arazzo 1.0.1, Runtime Expressions)',
+    `"${text}" is not a supported runtime expression`,
+    'Use an expression such as $response.body#/uid or $steps.create.outputs.uid (Arazzo 1.0.1, Runtime Expressions)',
   );
 }
 

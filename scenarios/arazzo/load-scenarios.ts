@@ -57,10 +57,10 @@ function listFiles(path: string): string[] {
   return files;
 }
 
-/** Parts of Arazzo 1.0.1 that are refused by name, for what they are, and what to do instead. */
+/** Parts of Arazzo 1.0.1 that are not supported, with the reason or what to use instead. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-  operationPath: 'operationPath is not supported: name the operation by its operationId',
-  xpath: 'criteria of type xpath are not supported: the API speaks JSON',
+  operationPath: 'operationPath is not supported: use operationId',
+  xpath: 'criteria of type xpath are not supported: the API uses JSON',
   'jsonpath draft': 'only JSONPath as in RFC 9535 is supported',
 };
 
@@ -75,7 +75,7 @@ function readScenario(file: string): Scenario {
     const source = readDocument(file);
     return { source, document: checkShape(source) };
   }
-  const fail = (pointer: string, reason: string) => readDocument(file).fail(pointer, reason); // it knows the line
+  const fail = (pointer: string, reason: string) => readDocument(file).fail(pointer, reason); // which knows the line
   return { source: { file, content: built, fail }, document: built };
 }
 
@@ -91,8 +91,5 @@ function checkShape(source: SourceDocument): ArazzoDocument {
   const key = fault?.params.additionalProperty;
   const pointer = `${fault?.instancePath ?? ''}${key ? `/${key}` : ''}`;
   if (key && UNSUPPORTED[key]) source.fail(pointer, UNSUPPORTED[key]);
-  source.fail(
-    pointer,
-    key ? `"${key}" is not a part of Arazzo that is supported here` : (fault?.message ?? 'is malformed'),
-  );
+  source.fail(pointer, key ? `"${key}" is not supported` : (fault?.message ?? 'is malformed'));
 }

@@ -26,7 +26,7 @@ export interface OpenWorkflow extends OpenDocument {
 /**
  * Resolves the references of a step, adds what it inherits from its workflow, and compiles its criteria.
  *
- * @throws DocumentError for an unknown operation, a reference to nothing, or a criterion that cannot be read
+ * @throws DocumentError for an unknown operation, an unresolvable reference, or an invalid criterion
  */
 export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedStep {
   const pointer = `${open.pointer}/steps/${index}`;
@@ -72,14 +72,14 @@ function findOperation(
 ): Operation {
   const [, name, id = text] = /^\$sourceDescriptions\.([^.]+)\.(.+)$/.exec(text) ?? [];
   if (name && !document.sourceDescriptions.some((description) => description.name === name))
-    source.fail(pointer, `there is no source description "${name}"`);
+    source.fail(pointer, `the source description "${name}" does not exist`);
   const operation = contract.operationById.get(id);
   return operation ?? source.fail(pointer, `the contract has no operation "${id}"`);
 }
 
 const INHERITED = { onSuccess: 'successActions', onFailure: 'failureActions' } as const;
 
-/** A step that has actions of its own inherits none (Arazzo 1.0.1, Step Object). */
+/** A step with its own actions inherits none (Arazzo 1.0.1, Step Object). */
 function loadActions(
   key: 'onSuccess' | 'onFailure',
   step: Step,

@@ -14,7 +14,7 @@ interface LoadParts extends OpenDocument {
 /**
  * Resolves the references of a workflow and compiles its criteria.
  *
- * @throws DocumentError for an unknown operation, a reference to nothing, or a criterion that cannot be read
+ * @throws DocumentError for an unknown operation, an unresolvable reference, or an invalid criterion
  */
 export function loadWorkflow(parts: LoadParts): LoadedWorkflow {
   const { source, document, workflow, pointer } = parts;

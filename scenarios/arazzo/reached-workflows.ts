@@ -1,6 +1,6 @@
 import type { LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
 
-/** The workflows that a workflow leads to at once: what it depends on, what its steps run, where its actions go. */
+/** The workflows that a workflow leads to directly: its dependencies, those its steps run, those its actions go to. */
 export function leadsTo({ dependsOn, steps }: LoadedWorkflow): string[] {
   const fromSteps = steps.flatMap(({ does, onSuccess, onFailure }) => [
     ...(does.kind === 'workflow' ? [does.workflowId] : []),
@@ -9,7 +9,7 @@ export function leadsTo({ dependsOn, steps }: LoadedWorkflow): string[] {
   return [...dependsOn, ...fromSteps];
 }
 
-/** A workflow, and every other one that it leads to, however far. */
+/** A workflow and all others that it leads to, directly or indirectly. */
 export function reachedWorkflows(workflow: LoadedWorkflow, { byId }: ScenarioSet): LoadedWorkflow[] {
   const reached = new Set([workflow]);
   for (const one of reached) {

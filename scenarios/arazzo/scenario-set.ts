@@ -10,7 +10,7 @@ import type {
 } from './arazzo.ts';
 import type { CompiledCriterion } from './criterion.ts';
 
-/** Workflows that were loaded together, checked, with every reference resolved. */
+/** Workflows that were loaded and checked together, with all references resolved. */
 export interface ScenarioSet {
   readonly contract: Contract;
   /** In the order of their files. */
@@ -20,7 +20,7 @@ export interface ScenarioSet {
 
 export interface LoadedWorkflow {
   readonly id: string;
-  /** Path of its file, as it was given. */
+  /** Path of its file, as given. */
   readonly file: string;
   /** What the file is about: its info.title. */
   readonly theme: string;
@@ -39,7 +39,7 @@ export interface LoadedStep {
   readonly does:
     | { readonly kind: 'operation'; readonly operation: Operation }
     | { readonly kind: 'workflow'; readonly workflowId: string };
-  /** Those of the step, then those of its workflow that it does not override. */
+  /** The parameters of the step, then those of its workflow that it does not override. */
   readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
   readonly criteria: readonly CompiledCriterion[];
@@ -47,7 +47,7 @@ export interface LoadedStep {
   readonly onFailure: readonly LoadedAction[];
   readonly outputs: NonNullable<Step['outputs']>;
   readonly isInvalidRequest: boolean;
-  /** Whether the steps after it make sense when it has failed. Arazzo cannot say so; generated steps can. */
+  /** Whether the next step runs even if this one fails. Arazzo cannot express it; only generated steps set it. */
   readonly isIndependent: boolean;
 }
 

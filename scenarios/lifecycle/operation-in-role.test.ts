@@ -7,13 +7,13 @@ import { operationInRole, type Role } from './operation-in-role.ts';
 
 const contract = loadContract('4.0');
 
-/** FactPulse's contract with each operation changed, or left out where there is nothing left of it. */
+/** FactPulse's contract with each operation changed, or removed if `change` returns undefined. */
 function changed(change: (operation: Operation) => Operation | undefined): Contract {
   const operations = contract.operations.flatMap((operation) => change(operation) ?? []);
   return withOperations(contract, operations);
 }
 
-describe('the operation of a contract with which a run', () => {
+describe('the operation of a contract for', () => {
   const OPERATIONS: [Role, string][] = [
     ['sign-in', 'obtain_token_api_token_post'],
     ['create', 'create_client_api_v1_clients_post'],
@@ -21,11 +21,11 @@ describe('the operation of a contract with which a run', () => {
     ['list', 'list_clients_api_v1_clients_get'],
   ];
 
-  test.each(OPERATIONS)('does %s is %s', (role, id) => {
+  test.each(OPERATIONS)('%s is %s', (role, id) => {
     expect(operationInRole(role, contract).id).toBe(id);
   });
 
-  test.each(OPERATIONS)('does %s is found by what it does, not by its id', (role, id) => {
+  test.each(OPERATIONS)('%s is found by its properties, not by its id', (role, id) => {
     const renamed = changed((operation) => ({
       ...operation,
       id: `new_${operation.id}`,
@@ -35,28 +35,28 @@ describe('the operation of a contract with which a run', () => {
   });
 });
 
-describe('a contract is refused that', () => {
+describe('a contract is refused if it', () => {
   test.each<[string, Role, Parameters<typeof changed>[0], string]>([
     [
-      'cannot be signed in to',
+      'has no sign-in',
       'sign-in',
       (operation) => (operation.signsIn ? undefined : operation),
       'none of its operations signs in with a username and a password',
     ],
     [
-      'creates nothing that can be undone',
+      'has no operation that can be undone',
       'create',
       (operation) => ({ ...operation, undoneBy: undefined }),
       'none of its operations is undone by another',
     ],
     [
-      'does not have the operation that undoes',
+      'lacks the operation that undoes',
       'undo',
       (operation) => (operation.path.endsWith('/desactiver') ? undefined : operation),
       'none of its operations undoes another',
     ],
     [
-      'lists nothing',
+      'has no list',
       'list',
       (operation) => (operation.method === 'GET' ? undefined : operation),
       'none of its operations is a GET for an account',

@@ -1,12 +1,12 @@
 import { KitError } from '../../base/errors.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 
-/** What an operation does for a run: it gets a token, makes something, takes that back, or lists what there is. */
+/** What a run uses an operation for: to get a token, to create something, to undo that, or to list what exists. */
 export type Role = 'sign-in' | 'create' | 'undo' | 'list';
 
 interface RoleRule {
   find(contract: Contract): Operation | undefined;
-  /** How the contract would show it. */
+  /** The property that the contract is searched for; completes "none of its operations …". */
   readonly sign: string;
 }
 
@@ -24,15 +24,15 @@ const RULES: Readonly<Record<Role, RoleRule>> = {
     sign: 'undoes another',
   },
   list: {
-    find: (contract) => listBeside(RULES.create.find(contract), contract),
+    find: (contract) => listFor(RULES.create.find(contract), contract),
     sign: 'is a GET for an account, on the path of the one that creates',
   },
 };
 
 /**
- * The operation that plays a part in every run, found by what the contract says of it and not by its id.
+ * Finds the operation for a role by what the contract says about it, not by its id.
  *
- * @throws KitError with code OPERATION_MISSING where the contract has none
+ * @throws KitError with code OPERATION_MISSING if the contract has none
  */
 export function operationInRole(role: Role, contract: Contract): Operation {
   const { find, sign } = RULES[role];
@@ -42,7 +42,7 @@ export function operationInRole(role: Role, contract: Contract): Operation {
     code: 'OPERATION_MISSING',
     cannot: `find the operation for "${role}" in the contract "${contract.version}"`,
     reason: `none of its operations ${sign}`,
-    remedy: 'Add one to the contract, or annotate the one that is meant',
+    remedy: 'Add one to the contract, or annotate an existing one',
   });
 }
 
@@ -55,7 +55,7 @@ function byId({ operationById }: Contract, id: string | undefined): Operation | 
   return id === undefined ? undefined : operationById.get(id);
 }
 
-function listBeside(create: Operation | undefined, { operations }: Contract): Operation | undefined {
+function listFor(create: Operation | undefined, { operations }: Contract): Operation | undefined {
   return operations.find(
     ({ method, path, scope }) => method === 'GET' && path === create?.path && scope === 'account',
   );

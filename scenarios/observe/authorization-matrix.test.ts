@@ -6,7 +6,7 @@ import { authorizationCells, authorizationWorkflows } from './authorization-matr
 const contract = loadContract('4.0');
 const scoped = contract.operations.filter(({ scope }) => scope);
 
-test('each operation that takes a token is asked in a workflow of its own, with every kind of credential', () => {
+test('each operation that takes a token has a workflow with every kind of credential', () => {
   const workflows = authorizationWorkflows(contract);
   expect(workflows.map(({ id }) => id)).toEqual(scoped.map(({ id }) => `authorization-${id}`));
   expect(workflows.map(({ steps }) => steps.filter(({ isIndependent }) => isIndependent).length)).toEqual(
@@ -14,7 +14,7 @@ test('each operation that takes a token is asked in a workflow of its own, with 
   );
 });
 
-test('cells that were not run are skipped', () => {
+test('cells that did not run are skipped', () => {
   const cells = authorizationCells(contract, []);
   expect(cells).toHaveLength(scoped.length * 11);
   expect(new Set(cells.map(({ outcome }) => outcome))).toEqual(new Set(['skipped']));
@@ -26,7 +26,7 @@ test('a contract without scopes has no matrix', () => {
   expect([authorizationWorkflows(foreign), authorizationCells(foreign, [])]).toEqual([[], []]);
 });
 
-test('a contract with scopes has to have the operations that the matrix needs', () => {
+test('a contract with scopes must have the operations that the matrix needs', () => {
   const operations = contract.operations.map((operation) => ({ ...operation, undoneBy: undefined }));
   expect(() => authorizationWorkflows(withOperations(contract, operations))).toThrow(
     'none of its operations is undone',

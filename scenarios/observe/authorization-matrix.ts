@@ -11,10 +11,10 @@ const PREFIX = 'authorization-';
 const FILE = 'authorization matrix';
 
 /**
- * Generates the authorization matrix: for each operation a workflow that asks it with every kind of credential.
+ * Generates the authorization matrix: a workflow for each operation that calls it with every kind of credential.
  *
- * @returns nothing for operations whose scope the contract does not give
- * @throws KitError where the contract lacks an operation to sign in, create, undo or list with
+ * @returns no workflow for operations without a scope in the contract
+ * @throws KitError if the contract has no operation to sign in, create, undo or list
  */
 export function authorizationWorkflows(contract: Contract): LoadedWorkflow[] {
   const operations = scopedOperations(contract);
@@ -33,7 +33,7 @@ export function authorizationWorkflows(contract: Contract): LoadedWorkflow[] {
   });
 }
 
-/** The matrix as far as it was run; what was not run is skipped. */
+/** The cells of the matrix; those that did not run are skipped. */
 export function authorizationCells(
   contract: Contract,
   results: readonly WorkflowResult[],
@@ -49,7 +49,7 @@ export function authorizationCells(
   });
 }
 
-/** Those of which it is known which level of token they take. */
+/** The operations with a known scope for accounts or clients. */
 function scopedOperations({ operations }: Contract): Operation[] {
   return operations.filter(({ scope }) => scope === 'account' || scope === 'client');
 }
@@ -77,11 +77,11 @@ function generateWorkflow(operation: Operation, setup: readonly Step[]): Workflo
       properties: Object.fromEntries(SETUP_INPUTS.map((name) => [name, {}])),
       required: SETUP_INPUTS,
     },
-    steps: [...setup, ...CREDENTIAL_KINDS.map((credential) => askWith(operation, credential))],
+    steps: [...setup, ...CREDENTIAL_KINDS.map((credential) => callWith(operation, credential))],
   };
 }
 
-function askWith(operation: Operation, { name, header, uid, expects }: CredentialKind): Step {
+function callWith(operation: Operation, { name, header, uid, expects }: CredentialKind): Step {
   const status = expects(operation);
   const body = operation.requestBody?.schema.example;
   return {

@@ -3,7 +3,7 @@ import type { Parameter, Step } from '../arazzo/arazzo.ts';
 import { operationInRole } from '../lifecycle/operation-in-role.ts';
 import { successOf } from './credential-kinds.ts';
 
-/** The inputs that the steps below and the kinds of credentials take. */
+/** The inputs of the steps below and of the kinds of credentials. */
 export const SETUP_INPUTS: readonly string[] = [
   'username',
   'password',
@@ -17,10 +17,10 @@ const ACCOUNT = { username: '$inputs.username', password: '$inputs.password' };
 const OTHER_ACCOUNT = { username: '$inputs.otherUsername', password: '$inputs.otherPassword' };
 
 /**
- * The steps that come before an operation is asked: a client of one's own, another one, a deactivated one, and one of
- * another account, each with a token.
+ * The steps that run before the operation is called. They create a client, another one and a deactivated one, find one
+ * of another account, and get a token for each.
  *
- * @throws KitError where the contract lacks an operation that this takes
+ * @throws KitError if the contract has no operation for one of these steps
  */
 export function setupSteps(contract: Contract): Step[] {
   const signIn = signInWith(operationInRole('sign-in', contract));

@@ -3,14 +3,14 @@ import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
 import type { RequestParts } from './observed-exchange.ts';
 
-/** One limit that the contract sets to a request. */
+/** One limit that the contract sets on requests. */
 export interface Constraint {
   readonly operationId: string;
   /** Such as `body name` or `query page`. */
   readonly place: string;
   readonly keyword: string;
   readonly limit: unknown;
-  /** On which side of the limit a request is, as near as can be; undefined where it is on neither. */
+  /** On which side of the limit a request is; undefined if it has no value there, or none close enough to the limit. */
   sideOf(parts: RequestParts): 'inside' | 'outside' | undefined;
 }
 
@@ -24,10 +24,10 @@ const BOUNDS: Readonly<Record<string, { measure: (value: unknown) => number | un
   };
 const KEYWORDS = ['type', 'pattern', 'enum', ...Object.keys(BOUNDS)];
 
-const ajv = new Ajv2020({ strict: false, meta: false, validateSchema: false }); // the schemas are made here
+const ajv = new Ajv2020({ strict: false, meta: false, validateSchema: false }); // the schemas are generated below
 const compiled = new Map<string, ValidateFunction>();
 
-/** Every limit that an operation's query parameters and body have. */
+/** All limits on the query parameters and the body of an operation. */
 export function constraintsOf(operation: Operation): Constraint[] {
   const ofQuery = operation.queryParameters.flatMap(({ name, schema }) =>
     constraintsAt(operation, `query ${name}`, schema, ({ query }) => readNumber(query[name])),
@@ -81,7 +81,7 @@ function createSide(keyword: string, limit: unknown): (value: unknown) => 'insid
   };
 }
 
-/** Many fields share a limit, such as their type. */
+/** Cached, because many fields share a limit, such as their type. */
 function compileOnce(keyword: string, limit: unknown): ValidateFunction {
   const key = `${keyword} ${JSON.stringify(limit)}`;
   const validate = compiled.get(key) ?? ajv.compile({ [keyword]: limit });
@@ -89,7 +89,7 @@ function compileOnce(keyword: string, limit: unknown): ValidateFunction {
   return validate;
 }
 
-/** In code points, as JSON Schema counts. */
+/** In code points, as in JSON Schema. */
 function lengthOf(value: unknown): number | undefined {
   return typeof value === 'string' ? [...value].length : undefined;
 }
@@ -98,12 +98,12 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** Query parameters are text; what looks like an integer is one. */
+/** Query parameters are strings; integers are converted. */
 function readNumber(text: string | undefined): unknown {
   return text !== undefined && /^-?\d+$/.test(text) ? Number(text) : text;
 }
 
 function propertyOf(payload: unknown, name: string): unknown {
   if (typeof payload !== 'object' || payload === null || !Object.hasOwn(payload, name)) return undefined;
-  return (payload as Record<string, unknown>)[name]; // the line above established it
+  return (payload as Record<string, unknown>)[name]; // checked in the line above
 }

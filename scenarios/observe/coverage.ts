@@ -9,7 +9,7 @@ export interface Coverage {
   report(authorization: readonly AuthorizationCell[]): CoverageReport;
 }
 
-/** Starts to count: operation × status, each request constraint on both sides, and the authorization matrix. */
+/** Counts what is covered: statuses of operations, both sides of request constraints, cells of the authorization matrix. */
 export function createCoverage({ operations }: Contract): Coverage {
   const seen = new Set<string>();
   const byOperation = new Map(
@@ -58,7 +58,7 @@ export function createCoverage({ operations }: Contract): Coverage {
   };
 }
 
-/** Whether a status shows on which side of a limit a request is. Signing in checks credentials after the form. */
+/** Whether a status confirms the side of a limit. Sign-in validates before it checks credentials: 401 confirms too. */
 function isConfirmed(side: 'inside' | 'outside', { signsIn }: Operation, status: number): boolean {
   if (side === 'outside') return status === 422 || status === 400;
   return status < 300 || (signsIn && status === 401);

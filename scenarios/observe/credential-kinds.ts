@@ -1,13 +1,13 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
 
-/** A kind of credential that operations are asked with. */
+/** A kind of credential that operations are called with. */
 export interface CredentialKind {
   readonly name: string;
   /** The `Authorization` header; undefined for none. */
   readonly header: string | undefined;
-  /** The client in the path, where there is one. */
+  /** The client in the path, if the path has one. */
   readonly uid: string;
-  /** The status that an operation has to answer. */
+  /** The expected status of an operation. */
   readonly expects: (operation: Operation) => number;
 }
 
@@ -15,7 +15,7 @@ const OWN = '$steps.createOwn.outputs.uid';
 const unauthorized = () => 401;
 const forbidden = () => 403;
 
-/** Every kind of credential, with the status that the scope of an operation asks for (api-facts, Scope). */
+/** Every kind of credential, with the status that follows from the scope of an operation (api-facts, Scope). */
 export const CREDENTIAL_KINDS: readonly CredentialKind[] = [
   { name: 'none', header: undefined, uid: OWN, expects: unauthorized },
   {
@@ -69,7 +69,7 @@ function allows(scope: Operation['scope']): CredentialKind['expects'] {
   return (operation) => (operation.scope === scope ? successOf(operation) : 403);
 }
 
-/** The status of an operation's success: the first below 300 that it declares. */
+/** The success status of an operation: the first below 300 that it declares. */
 export function successOf({ responses }: Operation): number {
   return [...responses.keys()].find((status) => status < 300) ?? 200;
 }

@@ -3,11 +3,11 @@ import { toAnnotations } from './github.ts';
 import { ALL_PASSED, runOf } from './testing/sample-result.ts';
 import { FAILED_BODY, FAILED_STATUS, SKIPPED } from './testing/sample-workflows.ts';
 
-test('says nothing when all pass', () => {
+test('is empty if all workflows pass', () => {
   expect(toAnnotations(ALL_PASSED)).toBe('');
 });
 
-test('leaves skipped workflows out', () => {
+test('omits skipped workflows', () => {
   expect(toAnnotations(runOf([SKIPPED]))).toBe('');
 });
 
@@ -22,8 +22,8 @@ test('names no file for a generated workflow', () => {
   expect(toAnnotations(runOf([generated]))).toMatch(/^::error title=/);
 });
 
-test('gives each failed check', () => {
-  expect(toAnnotations(runOf([FAILED_BODY]))).toContain('%0Aread: expected no secret comes back');
+test('lists each failed check', () => {
+  expect(toAnnotations(runOf([FAILED_BODY]))).toContain('%0Aread: expected no secret that was sent');
 });
 
 test('escapes properties', () => {
@@ -32,6 +32,6 @@ test('escapes properties', () => {
   );
 });
 
-test('takes one line for each workflow, whatever its texts hold', () => {
+test('has one line for each workflow, whatever its texts contain', () => {
   expect(toAnnotations(runOf([FAILED_BODY]))).toMatch(/^::error [^\p{Cc}]+\n$/u);
 });

@@ -2,7 +2,7 @@ import type { RunResult, WorkflowResult } from '../result/result.ts';
 import { failedChecks, failedSteps, failureMessage, sourceFile, workflowTitle } from './parts/failures.ts';
 import { printable, printableLines } from './parts/paint.ts';
 
-/** Workflow commands that show each failed workflow as an error at its file; empty where none failed. */
+/** Workflow commands that show each failed workflow as an error at its file; empty if none failed. */
 export function toAnnotations({ workflows }: RunResult): string {
   return workflows
     .filter(({ outcome }) => outcome === 'failed')
@@ -28,7 +28,7 @@ function toMessage(workflow: WorkflowResult): string {
   return checks.length > 0 ? checks.join('\n') : failureMessage(workflow);
 }
 
-/** As @actions/core writes them. */
+/** Escapes as @actions/core does. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

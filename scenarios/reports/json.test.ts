@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import { toJson } from './json.ts';
 import { SAMPLE } from './testing/sample-result.ts';
 
-test('holds everything in the result and the version of the format', () => {
+test('contains the whole result and the version of the format', () => {
   const whole = JSON.parse(JSON.stringify({ version: 1, ...SAMPLE }));
   expect(JSON.parse(toJson(SAMPLE))).toEqual(whole);
 });
 
-test('begins with what people look for', () => {
+test('begins with the summary', () => {
   expect(Object.keys(JSON.parse(toJson(SAMPLE)))).toEqual([
     ...[
       'version',
@@ -23,7 +23,7 @@ test('begins with what people look for', () => {
   ]);
 });
 
-test('has the same order of keys whatever the order in the data', () => {
+test('has a stable order of keys', () => {
   const { target, ...rest } = SAMPLE;
   const headers = { b: '2', a: '1' };
   const reversed = { ...rest, target, summary: { ...headers, ...SAMPLE.summary } };

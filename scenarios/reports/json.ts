@@ -1,9 +1,9 @@
 import type { RunResult } from '../result/result.ts';
 
-/** Rises when a reader of the report would have to change. */
+/** Incremented when programs that read the report have to change. */
 const FORMAT_VERSION = 1;
 
-/** Keys in the order in which people look for them; any other follows in the order of the alphabet. */
+/** Keys in the order of their use to readers; others follow in alphabetical order. */
 const ORDER = [
   ...['version', 'target', 'contract', 'startedAt', 'summary', 'coverage', 'authorization', 'workflows'],
   ...['id', 'theme', 'file', 'operationId', 'place', 'keyword', 'limit', 'credential', 'description'],
@@ -14,7 +14,7 @@ const ORDER = [
 ];
 const RANKS = new Map(ORDER.map((key, rank) => [key, rank]));
 
-/** The whole result as pretty JSON with keys in a stable order. */
+/** The whole result as indented JSON with keys in a stable order. */
 export function toJson(result: RunResult): string {
   return `${JSON.stringify({ version: FORMAT_VERSION, ...result }, inOrder, 2)}\n`;
 }

@@ -21,13 +21,13 @@ test('has a case for each workflow', () => {
   );
 });
 
-test('gives a failure in its message', () => {
+test('has the first failed check as message of a failure', () => {
   expect(toJunit(runOf([FAILED_STATUS]))).toContain(
     '<failure message="read: expected $statusCode == 404, got $statusCode is 200" type="criterion">',
   );
 });
 
-test('holds the curl line in the body of a failure', () => {
+test('has the curl command in the body of a failure', () => {
   expect(toJunit(runOf([FAILED_STATUS]))).toContain(
     '    curl -i -X GET \'http://localhost:8001/api/v1/clients/1\' -H "Authorization: Bearer $TOKEN"</failure>',
   );
@@ -37,13 +37,13 @@ test('says why a workflow was skipped', () => {
   expect(toJunit(runOf([{ ...SKIPPED, reason: 'it writes' }]))).toContain('<skipped message="it writes"/>');
 });
 
-test('writes what XML cannot hold as U+FFFD, and line breaks in attributes as references', () => {
+test('replaces characters that XML does not allow by U+FFFD, and escapes line breaks in attributes', () => {
   const summary = 'a\u0000\u001b\ud800\uffffb\n"<&>]]>';
   expect(toJunit(runOf([{ ...PASSED, summary }]))).toContain(
     'name="a\ufffd\ufffd\ufffd\ufffdb&#10;&quot;&lt;&amp;&gt;]]&gt;"',
   );
 });
 
-test('lets no text of a server become markup', () => {
+test('escapes markup in texts from a server', () => {
   expect(toJunit(runOf([FAILED_BODY]))).not.toMatch(/<script|]]>/);
 });

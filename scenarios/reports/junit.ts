@@ -58,7 +58,7 @@ function toOutcome(workflow: WorkflowResult): string {
   return `<failure${attributes({ message: failureMessage(workflow), type })}>${escapeText(body)}</failure>`;
 }
 
-/** Without zone and fraction, which the JUnit schema does not allow; UTC. */
+/** In UTC, without zone and fraction, which the JUnit schema does not allow. */
 function timestamp({ startedAt }: RunResult): string {
   return startedAt.slice(0, 19);
 }
@@ -73,7 +73,7 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
     .join('');
 }
 
-/** A parser turns white space in attributes into blanks unless it is written as references (XML 1.0 §3.3.3). */
+/** Parsers turn white space in attributes into spaces unless it is escaped (XML 1.0 §3.3.3). */
 function escapeAttribute(text: string): string {
   return escapeText(text)
     .replaceAll('"', '&quot;')

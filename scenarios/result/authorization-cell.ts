@@ -1,11 +1,11 @@
 import type { Outcome } from './outcome.ts';
 
-/** One operation asked with one kind of credential. */
+/** The result of calling one operation with one kind of credential. */
 export interface AuthorizationCell {
   readonly operationId: string;
   readonly credential: string;
   readonly expected: number;
-  /** Undefined where it was not asked. */
+  /** Undefined if there was no response. */
   readonly got: number | undefined;
   readonly outcome: Outcome;
 }

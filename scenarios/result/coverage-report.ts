@@ -1,8 +1,8 @@
-/** What of the contract a run has exercised. */
+/** What a run has covered of the contract. */
 export interface CoverageReport {
   readonly covered: number;
   readonly total: number;
-  /** Of 100, rounded down to a tenth. */
+  /** Rounded down to one decimal. */
   readonly percent: number;
   readonly statuses: readonly StatusCoverage[];
   readonly constraints: readonly ConstraintCoverage[];
@@ -12,7 +12,7 @@ export interface StatusCoverage {
   readonly operationId: string;
   readonly status: number;
   readonly covered: boolean;
-  /** No request is known to bring it about, so it is not counted. */
+  /** Only reachable with a fault, so it is not counted. */
   readonly isUnprovoked: boolean;
 }
 

@@ -13,6 +13,6 @@ export interface RecordedExchange {
   };
   /** Milliseconds. */
   readonly ms: number;
-  /** A curl line that repeats the request, with the token as `$TOKEN`. */
+  /** A curl command that repeats the request, with the token as `$TOKEN`. */
   readonly curl: string;
 }

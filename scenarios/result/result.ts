@@ -3,7 +3,7 @@ import type { CoverageReport } from './coverage-report.ts';
 import type { Outcome, StepOutcome } from './outcome.ts';
 import type { RecordedExchange } from './recorded-exchange.ts';
 
-/** What a run found out, as data; reports show it. Secrets are masked. */
+/** The result of a run, as data for reports. Secrets are masked. */
 export interface RunResult {
   /** `mock`, or a URL. */
   readonly target: string;
@@ -29,7 +29,7 @@ export interface WorkflowResult {
   readonly theme: string;
   readonly summary: string;
   readonly outcome: Outcome;
-  /** Why it was skipped, or could not go on; undefined where its steps say everything. */
+  /** Why it was skipped or could not continue; undefined if its steps explain the outcome. */
   readonly reason: string | undefined;
   readonly steps: readonly StepResult[];
   readonly ms: number;
@@ -38,17 +38,17 @@ export interface WorkflowResult {
 export interface StepResult {
   readonly id: string;
   readonly description: string;
-  /** Undefined where the step ran a workflow. */
+  /** Undefined if the step ran a workflow. */
   readonly operationId: string | undefined;
   readonly outcome: StepOutcome;
   readonly checks: readonly Check[];
-  /** Undefined where no response came. */
+  /** Undefined if there was no response. */
   readonly exchange: RecordedExchange | undefined;
   /** 1 for the first try. */
   readonly attempt: number;
 }
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Check {
   readonly rule:
     | 'criterion'
@@ -60,9 +60,9 @@ export interface Check {
     | 'connection'
     | 'expression';
   readonly passed: boolean;
-  /** What was expected, in words. */
+  /** What was expected, as text. */
   readonly expected: string;
-  /** What came instead; undefined where it passed. */
+  /** What was received; undefined if the check passed. */
   readonly got?: string;
   /** JSON pointer into the body. */
   readonly bodyPointer?: string;

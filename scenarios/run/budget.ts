@@ -3,9 +3,9 @@ import { type Session, TargetError } from '../targets/target.ts';
 
 /** Limits the number of requests that a run sends. */
 export interface Budget {
-  /** Why a workflow is not even begun: it has more steps than requests are left. */
+  /** Why a workflow is not started: it has more steps than there are requests left. */
   reasonToSkip(workflow: LoadedWorkflow): string | undefined;
-  /** A session that refuses to send more. */
+  /** A session that refuses to send more requests. */
   limit(session: Session): Session;
 }
 

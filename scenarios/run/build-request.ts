@@ -9,7 +9,7 @@ import type { HttpRequest } from '../targets/target.ts';
 export interface BuiltRequest extends HttpRequest {
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** The body before it became text; a text that is JSON, and called so, after decoding. */
+  /** The body before serialization; a string is parsed if the content type is JSON. */
   readonly payload: unknown;
 }
 
@@ -76,6 +76,6 @@ function replaceAt(root: unknown, [key, ...rest]: readonly string[], value: unkn
   if (key === undefined) return value;
   if (Array.isArray(root))
     return root.map((entry, index) => (String(index) === key ? replaceAt(entry, rest, value) : entry));
-  const parent = typeof root === 'object' && root !== null ? (root as Record<string, unknown>) : {}; // any object is one
+  const parent = typeof root === 'object' && root !== null ? (root as Record<string, unknown>) : {}; // any object fits
   return { ...parent, [key]: replaceAt(parent[key], rest, value) };
 }

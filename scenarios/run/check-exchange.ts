@@ -20,7 +20,7 @@ export function checkCriteria(step: LoadedStep, context: ExpressionContext): Che
   });
 }
 
-/** Whatever the criteria say: the response conforms to the contract, and no secret comes back. */
+/** Checks a response whatever its criteria: it conforms to the contract and contains no secret that was sent. */
 export function checkResponse(
   operation: Operation,
   response: HttpResponse,
@@ -33,24 +33,24 @@ export function checkResponse(
   return [...(violations.length > 0 ? violations.map(toCheck) : [conforming]), checkLeak(response, secrets)];
 }
 
-const CONFORMING = 'a response that the contract declares';
+const CONFORMING = 'a response that conforms to the contract';
 
 function toCheck({ in: part, path, message, schemaPointer }: Violation): Check {
   const bodyPointer = toPointer(path);
   const got = `${bodyPointer || 'the response'} ${message}`;
-  const rule = part as Extract<Check['rule'], Violation['in']>; // the parts of a response that are judged
+  const rule = part as Extract<Check['rule'], Violation['in']>; // only parts of a response are validated here
   return { rule, passed: false, expected: CONFORMING, got, bodyPointer, schemaPointer };
 }
 
 function checkLeak(response: HttpResponse, secrets: Secrets): Check {
-  const expected = 'no secret that was sent comes back';
+  const expected = 'no secret that was sent';
   const leaks = secrets.leaks(response.body) || secrets.leaks(JSON.stringify(response.headers));
   return leaks
-    ? { rule: 'secret', passed: false, expected, got: 'the response holds a secret that was sent' }
+    ? { rule: 'secret', passed: false, expected, got: 'the response contains a secret that was sent' }
     : { rule: 'secret', passed: true, expected };
 }
 
-/** The request conforms to the contract, unless it is meant to break it. */
+/** Checks that a request conforms to the contract, unless it breaks it on purpose. */
 export function checkRequest(step: LoadedStep, operation: Operation, request: BuiltRequest): Check[] {
   if (step.isInvalidRequest) return [];
   const faults = [
@@ -58,7 +58,7 @@ export function checkRequest(step: LoadedStep, operation: Operation, request: Bu
     ...parameterFaults(operation.queryParameters, request.query, 'query'),
     ...bodyFaults(operation, request.payload),
   ];
-  const expected = 'a request that the contract declares (or x-invalid-request: true)';
+  const expected = 'a request that conforms to the contract (or x-invalid-request: true)';
   if (faults.length === 0) return [{ rule: 'request', passed: true, expected }];
   return faults.map((got) => ({ rule: 'request', passed: false, expected, got }));
 }

@@ -43,16 +43,16 @@ async function run(operationId: string, allowWrites: boolean) {
 }
 
 describe('an operation that takes no token', () => {
-  test('is not run at a target that is not on this machine when it is a DELETE', async () => {
+  test('does not run at a target that is not on this machine if it is a DELETE', async () => {
     expect(await run('delete_thing', false)).toEqual({ outcomes: ['skipped'], requests: [] });
   });
 
-  test('is run there when writes are allowed', async () => {
+  test('runs there if writes are allowed', async () => {
     const { outcomes, requests } = await run('delete_thing', true);
     expect([outcomes, requests.map(({ method }) => method)]).toEqual([['passed'], ['DELETE']]);
   });
 
-  test('is run there when it is a GET', async () => {
+  test('runs there if it is a GET', async () => {
     const { outcomes, requests } = await run('read_thing', false);
     expect([outcomes, requests.map(({ method }) => method)]).toEqual([['passed'], ['GET']]);
   });
@@ -75,7 +75,7 @@ describe('a guarded session', () => {
     const { send } = guardWrites(await target.open(), contract);
     const sent = send({ method, path, headers: {}, body: undefined });
     if (passes) await expect(sent).resolves.toEqual(DONE);
-    else await expect(sent).rejects.toThrow('writing is not allowed there');
+    else await expect(sent).rejects.toThrow('writes are not allowed at this target');
     expect(target.requests).toHaveLength(passes ? 1 : 0);
   });
 });

@@ -4,7 +4,7 @@ import { type Session, TargetError } from '../targets/target.ts';
 /** What may be sent to a path that the contract does not have (RFC 9110 §9.2.1). */
 const READING_METHODS: readonly string[] = ['GET', 'HEAD'];
 
-/** A session that sends nothing that could change anything, whatever a scenario says. */
+/** A session that refuses requests that could change something, whatever the scenario says. */
 export function guardWrites(session: Session, contract: Contract): Session {
   return {
     close: session.close,
@@ -14,7 +14,7 @@ export function guardWrites(session: Session, contract: Contract): Session {
         route.kind === 'operation' ? route.operation.isSafe : READING_METHODS.includes(request.method);
       if (isSafe) return session.send(request);
       throw new TargetError({
-        reason: 'writing is not allowed there (--allow-writes)',
+        reason: 'writes are not allowed at this target (--allow-writes)',
         remedy: 'Allow it with --allow-writes',
       });
     },

@@ -5,19 +5,19 @@ import type { Target } from '../targets/target.ts';
 interface SkipContext {
   readonly set: ScenarioSet;
   readonly target: Target;
-  /** Names of the inputs that there are. */
+  /** Names of the inputs that have a value. */
   readonly inputNames: readonly string[];
   readonly allowWrites: boolean;
 }
 
-/** Why a workflow cannot, or must not, run against a target; undefined where it can. */
+/** Why a workflow cannot, or must not, run against a target; undefined if it can. */
 export function reasonToSkip(
   workflow: LoadedWorkflow,
   { set, target, inputNames, allowWrites }: SkipContext,
 ): string | undefined {
   const reached = reachedWorkflows(workflow, set);
   const elsewhere = reached.find(({ targets }) => !targets.includes(target.kind));
-  if (elsewhere) return `only a ${elsewhere.targets.join(' or a ')} can serve it`;
+  if (elsewhere) return `it only runs against a ${elsewhere.targets.join(' or a ')}`;
   if (!target.isLocal && !allowWrites && reached.some(writes)) {
     return 'it writes, and the target is not on this machine: allow it with --allow-writes';
   }

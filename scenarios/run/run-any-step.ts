@@ -5,7 +5,7 @@ import type { Check, StepResult, WorkflowResult } from '../result/result.ts';
 import { checkCriteria } from './check-exchange.ts';
 import { type RanStep, runStep, type StepParts } from './run-step.ts';
 
-/** What it takes to run steps of either kind. */
+/** What steps of both kinds need to run. */
 export interface AnyStepParts extends StepParts {
   /** Runs another workflow, in the same session. */
   readonly runOther: (id: string, inputs: Values) => Promise<RanOther>;
@@ -18,7 +18,7 @@ export interface RanOther {
 }
 
 export interface RanAnyStep extends RanStep {
-  /** Of the workflow that the step ran; its `$outputs`. */
+  /** The outputs of the workflow that the step ran, for `$outputs`. */
   readonly outputs: Values;
 }
 
@@ -70,7 +70,7 @@ function readInputs(step: LoadedStep, context: ExpressionContext): Values | Expr
   }
 }
 
-/** Those of the steps that count, and why the workflow could not go on. */
+/** The checks of the steps that were not handled, and the reason why the workflow could not continue. */
 function checksOf({ id, steps, reason }: WorkflowResult): Check[] {
   const checks = steps.filter(({ outcome }) => outcome !== 'handled').flatMap((step) => step.checks);
   return reason

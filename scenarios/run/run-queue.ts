@@ -1,7 +1,7 @@
 /**
- * Runs an action for each item, a number of them at once: each worker takes the next item when it is done with one.
+ * Runs an action for each item. Each worker takes the next item when it has finished one.
  *
- * @param size how many workers
+ * @param size number of workers
  */
 export async function runQueue<Item>(
   items: readonly Item[],

@@ -8,7 +8,7 @@ import { type RunOptions, runScenarios } from './run-scenarios.ts';
 
 const OK = [{ condition: '$statusCode == 200' }];
 
-/** Runs workflows against scripted responses; gives their results and what was sent. */
+/** Runs workflows against scripted responses. @returns their results and the requests that were sent */
 async function run(
   workflows: readonly object[],
   script: readonly (HttpResponse | Error)[],
@@ -49,7 +49,7 @@ describe('a step', () => {
     expect(requests[1]?.path).toBe('/api/v1/clients?page=7');
   });
 
-  test('fails where an expression has no value, and sends nothing', async () => {
+  test('fails if an expression has no value, and sends nothing', async () => {
     const first = listStep('a', { outputs: { uid: '$response.body#/results/0/uid' } });
     const second = listStep('b', {
       parameters: [{ name: 'page', in: 'query', value: '$steps.a.outputs.uid' }],
@@ -87,20 +87,20 @@ describe('a step', () => {
     expect(failuresOf(workflows[0])).toEqual([expect.objectContaining(expected)]);
   });
 
-  test('fails for a request that breaks the contract, unless that is meant', async () => {
+  test('fails for a request that breaks the contract, unless that is intended', async () => {
     const parameters = [{ name: 'page', in: 'query', value: 0 }];
     const { workflows } = await run([workflow([listStep('a', { parameters })])], [pageResponse()]);
     expect(failuresOf(workflows[0])).toEqual([
       expect.objectContaining({ rule: 'request', got: 'the query parameter page must be >= 1' }),
     ]);
-    const meant = await run(
+    const intended = await run(
       [workflow([listStep('a', { parameters, 'x-invalid-request': true })])],
       [pageResponse()],
     );
-    expect(meant.workflows[0]?.outcome).toBe('passed');
+    expect(intended.workflows[0]?.outcome).toBe('passed');
   });
 
-  test('fails when a secret that was sent comes back later', async () => {
+  test('fails if a later response contains a secret that was sent', async () => {
     const put = {
       stepId: 'put',
       operationId: 'update_pdp_config_api_v1_clients__uid__pdp_config_put',
@@ -115,7 +115,7 @@ describe('a step', () => {
     expect(JSON.stringify(result.workflows)).not.toContain('very-secret');
   });
 
-  test('shows a curl line with the token as $TOKEN', async () => {
+  test('has a curl command with the token as $TOKEN', async () => {
     const parameters = [{ name: 'Authorization', in: 'header', value: 'Bearer abc.def.ghi' }];
     const { workflows } = await run([workflow([listStep('a', { parameters })])], [pageResponse()]);
     expect(workflows[0]?.steps[0]?.exchange?.curl).toBe(
@@ -127,7 +127,7 @@ describe('a step', () => {
 describe('an action', () => {
   const retry = { name: 'again', type: 'retry', retryAfter: 2, retryLimit: 2 };
 
-  test('retries as often as it says, after waiting', async () => {
+  test('retries up to its limit, after waiting', async () => {
     const step = listStep('a', { successCriteria: OK, onFailure: [retry] });
     const { workflows, waits } = await run([workflow([step])], [DENIED, DENIED, pageResponse()]);
     expect(stepsOf(workflows[0])).toEqual([
@@ -138,7 +138,7 @@ describe('an action', () => {
     expect([workflows[0]?.outcome, waits]).toEqual(['passed', [2000, 2000]]);
   });
 
-  test('gives up after that', async () => {
+  test('fails after the last retry', async () => {
     const step = listStep('a', { successCriteria: OK, onFailure: [retry] });
     const { workflows, requests } = await run([workflow([step])], [DENIED]);
     expect([workflows[0]?.outcome, requests.length]).toEqual(['failed', 3]);
@@ -156,7 +156,7 @@ describe('an action', () => {
     ]);
   });
 
-  test('goes to another step on failure, which is handled then', async () => {
+  test('goes to another step on failure, which then counts as handled', async () => {
     const goto = { name: 'skip', type: 'goto', stepId: 'c' };
     const step = listStep('a', { successCriteria: OK, onFailure: [goto] });
     const { workflows } = await run(
@@ -180,7 +180,7 @@ describe('an action', () => {
     expect([workflows[0]?.outcome, stepsOf(workflows[0])]).toEqual(['passed', [['a', 'passed']]]);
   });
 
-  test('applies only where its criteria hold', async () => {
+  test('applies only if its criteria hold', async () => {
     const never = { name: 'n', type: 'end', criteria: [{ condition: '$statusCode == 500' }] };
     const { workflows } = await run(
       [workflow([listStep('a', { onSuccess: [never] }), listStep('b')])],
@@ -192,12 +192,12 @@ describe('an action', () => {
     ]);
   });
 
-  test('that goes in circles is stopped', async () => {
+  test('that loops is stopped', async () => {
     const { workflows } = await run(
       [workflow([listStep('a', { onSuccess: [{ name: 'g', type: 'goto', stepId: 'a' }] })])],
       [pageResponse()],
     );
-    expect(workflows[0]).toMatchObject({ outcome: 'failed', reason: 'it goes on for more than 1000 steps' });
+    expect(workflows[0]).toMatchObject({ outcome: 'failed', reason: 'it did not end after 1000 steps' });
   });
 });
 
@@ -228,7 +228,7 @@ describe('a workflow', () => {
     expect(requests.map(({ path }) => path)).toEqual(['/api/v1/clients?page=3', '/api/v1/clients?page=9']);
   });
 
-  test('that runs as a step is held against the criteria of that step', async () => {
+  test('that runs as a step is checked against the criteria of that step', async () => {
     const criteria = { successCriteria: [{ condition: '$outputs.total == 1' }] };
     const outer = workflow([
       { stepId: 'call', workflowId: 'inner', parameters: [{ name: 'page', value: 3 }], ...criteria },
@@ -239,7 +239,7 @@ describe('a workflow', () => {
     ]);
   });
 
-  test('fails where an input of the one it runs has no value, and sends nothing', async () => {
+  test('fails if an input of a workflow that it runs has no value, and sends nothing', async () => {
     const first = listStep('a', { outputs: { uid: '$response.body#/results/0/uid' } });
     const call = {
       stepId: 'call',
@@ -255,7 +255,7 @@ describe('a workflow', () => {
     ]);
   });
 
-  test('runs what it depends on first, and can use its outputs', async () => {
+  test('runs its dependencies first, and can use their outputs', async () => {
     const before = {
       ...inner,
       workflowId: 'before',
@@ -273,7 +273,7 @@ describe('a workflow', () => {
     expect(requests.map(({ path }) => path)).toEqual(['/api/v1/clients?page=5', '/api/v1/clients?page=4']);
   });
 
-  test('fails when what it depends on fails', async () => {
+  test('fails if a workflow that it depends on fails', async () => {
     const before = { workflowId: 'before', steps: [listStep('a', { successCriteria: OK })] };
     const { workflows } = await run(
       [before, workflow([listStep('a')], { dependsOn: ['before'] })],
@@ -291,9 +291,9 @@ describe('a workflow', () => {
     expect(workflows[0]).toMatchObject({ outcome: 'skipped', reason: 'it needs the input x' });
   });
 
-  test('is skipped where only a mock can serve it', async () => {
+  test('is skipped at a URL if it only runs against a mock', async () => {
     const { workflows } = await run([workflow([listStep('a')], { 'x-targets': ['mock'] })], [pageResponse()]);
-    expect(workflows[0]).toMatchObject({ outcome: 'skipped', reason: 'only a mock can serve it' });
+    expect(workflows[0]).toMatchObject({ outcome: 'skipped', reason: 'it only runs against a mock' });
   });
 });
 
@@ -327,12 +327,12 @@ describe('a target that is not on this machine', () => {
     expect([workflows[0]?.outcome, requests.length]).toEqual(['skipped', 0]);
   });
 
-  test('is read from without permission', async () => {
+  test('can be read without permission', async () => {
     const { workflows } = await run([workflow([listStep('a')])], [pageResponse()], {}, { isLocal: false });
     expect(workflows[0]?.outcome).toBe('passed');
   });
 
-  test('is written to when that is allowed', async () => {
+  test('is written to if that is allowed', async () => {
     const { requests } = await run([writing], [DENIED], { allowWrites: true }, { isLocal: false });
     expect(requests).toHaveLength(1);
   });
@@ -341,13 +341,13 @@ describe('a target that is not on this machine', () => {
 describe('a run', () => {
   const two = [workflow([listStep('a')]), { ...workflow([listStep('a')]), workflowId: 'two' }];
 
-  test('stops when the target cannot be reached, and says so', async () => {
-    const { unreachable, workflows, requests } = await run(two, [outOfReach('nobody there')]);
+  test('stops if the target cannot be reached, and reports it', async () => {
+    const { unreachable, workflows, requests } = await run(two, [outOfReach('connection refused')]);
     expect([unreachable, requests.length]).toEqual(['https://scripted.test cannot be reached', 1]);
     expect(workflows.map(({ outcome }) => outcome)).toEqual(['failed', 'skipped']);
   });
 
-  test('goes on when a response does not come in time', async () => {
+  test('continues after a timeout', async () => {
     const { unreachable, workflows } = await run(two, [
       new TargetError({ reason: 'too slow', remedy: 'Wait longer' }),
       pageResponse(),
@@ -358,7 +358,7 @@ describe('a run', () => {
     ]);
   });
 
-  test('skips what it may not send any more, at a target that is not on this machine', async () => {
+  test('skips workflows beyond the budget of requests, at a target that is not on this machine', async () => {
     const far = { isLocal: false };
     const { workflows, requests } = await run(two, [pageResponse()], { maxRequests: 1 }, far);
     expect([requests.length, workflows[1]?.outcome, workflows[1]?.reason]).toEqual([
@@ -368,7 +368,7 @@ describe('a run', () => {
     ]);
   });
 
-  test('breaks off a workflow that goes over the budget by retrying', async () => {
+  test('stops a workflow whose retries exceed the budget', async () => {
     const again = { name: 'again', type: 'retry', retryLimit: 9 };
     const step = listStep('a', { successCriteria: OK, onFailure: [again] });
     const { workflows, requests } = await run(
@@ -380,7 +380,7 @@ describe('a run', () => {
     expect([requests.length, workflows[0]?.outcome]).toEqual([2, 'failed']);
   });
 
-  test('knows no budget on this machine', async () => {
+  test('has no budget on this machine', async () => {
     const { requests } = await run(two, [pageResponse()], { maxRequests: 1 });
     expect(requests).toHaveLength(2);
   });
@@ -397,7 +397,7 @@ describe('a run', () => {
     ]);
   });
 
-  test('gives its results in order, however many workers there are', async () => {
+  test('returns its results in order, with any number of workers', async () => {
     const { workflows, summary } = await run(two, [pageResponse()], { workers: 4 });
     expect([workflows.map(({ id }) => id), summary]).toEqual([
       ['one', 'two'],

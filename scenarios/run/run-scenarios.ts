@@ -13,19 +13,19 @@ import { createWorkflowRunner } from './workflow-runner.ts';
 
 export interface RunOptions {
   readonly inputs: Values;
-  /** Only these workflows; all unless given. */
+  /** Ids of the workflows to run. Default: all. */
   readonly only?: readonly string[];
-  /** Whether workflows that write may run on a target that is not on this machine. */
+  /** Whether workflows that write may run against a target that is not on this machine. */
   readonly allowWrites?: boolean;
-  /** How many requests the workflows may send in all, to a target that is not on this machine. */
+  /** Maximum number of requests to a target that is not on this machine. */
   readonly maxRequests?: number;
-  /** How many workflows run at once. */
+  /** Number of workflows that run at the same time. */
   readonly workers?: number;
   /** Where created clients are recorded, for targets that are not on this machine. */
   readonly ledger?: Ledger;
   /** Stops the run between two steps. */
   readonly signal?: AbortSignal;
-  /** Called with each workflow when it is done. */
+  /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
   readonly clock?: () => Date;
   readonly elapsed?: () => number;
@@ -34,7 +34,7 @@ export interface RunOptions {
 
 export interface FinishedRun {
   readonly result: RunResult;
-  /** Why nothing more could be run; undefined where the target could be reached. */
+  /** Why the run stopped; undefined if the target could be reached. */
   readonly unreachable: string | undefined;
   /** Clients that were created at a target that is not on this machine, and could not be deactivated. */
   readonly left: Undone['left'];
@@ -45,7 +45,7 @@ export function allWorkflows(set: ScenarioSet): readonly LoadedWorkflow[] {
   return [...set.workflows, ...authorizationWorkflows(set.contract)];
 }
 
-/** Replays workflows against a target, and reports the outcome of each and what was covered. */
+/** Runs workflows against a target. @returns the outcome of each and the coverage */
 export async function runScenarios(
   set: ScenarioSet,
   target: Target,
@@ -98,7 +98,7 @@ export async function runScenarios(
   return { result, unreachable: runner.unreachable(), left };
 }
 
-/** Workflows that have to run alone come last, one after the other. */
+/** Workflows that must run alone run last, one after the other. */
 async function runInTurn(
   workflows: readonly LoadedWorkflow[],
   workers: number,

@@ -10,13 +10,13 @@ import { checkCriteria, checkRequest, checkResponse } from './check-exchange.ts'
 import { maskAll, recordExchange } from './recording/record-exchange.ts';
 import type { Secrets } from './recording/secrets.ts';
 
-/** What it takes to run steps. */
+/** What steps need to run. */
 export interface StepParts {
   readonly session: Session;
   readonly secrets: Secrets;
-  /** For the curl line. */
+  /** For the curl command. */
   readonly targetName: string;
-  /** Milliseconds since some fixed moment. */
+  /** A monotonic clock, in milliseconds. */
   readonly elapsed: () => number;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (observed: ObservedExchange) => Promise<void> | void;
@@ -93,7 +93,7 @@ function giveUp(
   };
 }
 
-/** The value of a JSON text, or else the text itself. */
+/** The parsed JSON, or the text if it is not valid JSON. */
 function parseBody({ body }: HttpResponse): unknown {
   try {
     return JSON.parse(body);

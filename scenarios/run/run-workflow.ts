@@ -4,16 +4,16 @@ import type { WorkflowResult } from '../result/result.ts';
 import type { StepParts } from './run-step.ts';
 import { walkSteps } from './walk-steps.ts';
 
-/** What it takes to run workflows. */
+/** What workflows need to run. */
 export interface WorkflowParts extends StepParts {
   readonly set: ScenarioSet;
-  /** What the workflows of a run can take as inputs. */
+  /** The inputs of the run. */
   readonly given: Values;
   /** Waits this many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Whether the run was interrupted. */
   readonly isStopped: () => boolean;
-  /** Workflows that ran already, for those that depend on them. */
+  /** Workflows that have already run, for those that depend on them. */
   readonly done: Map<string, RanWorkflow>;
 }
 
@@ -21,14 +21,14 @@ export interface RanWorkflow {
   readonly result: WorkflowResult;
   readonly inputs: Values;
   readonly outputs: Values;
-  /** Whether the target could not be reached, so that going on makes no sense. */
+  /** Whether the target could not be reached, so there is no point in continuing. */
   readonly isUnreachable: boolean;
 }
 
 /**
  * Runs a workflow in a session, after those it depends on.
  *
- * @param given inputs; defaults fill what is missing, and what the workflow does not declare is left out
+ * @param given inputs; missing ones get their defaults, undeclared ones are dropped
  */
 export async function runWorkflow(
   workflow: LoadedWorkflow,
@@ -73,7 +73,7 @@ function takeInputs({ inputs }: LoadedWorkflow, given: Values): Values {
   return Object.fromEntries(names.map(([name, schema]) => [name, given[name] ?? schema.default]));
 }
 
-/** Runs what did not run yet; gives the first that failed. */
+/** Runs the dependencies that have not run yet. @returns the first that failed */
 async function runDependencies(
   workflow: LoadedWorkflow,
   parts: WorkflowParts,
@@ -88,6 +88,6 @@ async function runDependencies(
 
 function find({ byId }: ScenarioSet, id: string): LoadedWorkflow {
   const workflow = byId.get(id);
-  if (!workflow) throw new Error(`${id} was there when the scenarios were loaded`);
+  if (!workflow) throw new Error(`the workflow ${id} existed when the scenarios were loaded`);
   return workflow;
 }

@@ -4,7 +4,7 @@ import type { LoadedAction, LoadedStep, LoadedWorkflow } from '../arazzo/scenari
 import type { StepResult } from '../result/result.ts';
 import { type AnyStepParts, type RanAnyStep, runAnyStep } from './run-any-step.ts';
 
-/** What it takes to walk through the steps of a workflow. */
+/** What the steps of a workflow need to run. */
 export interface WalkParts extends AnyStepParts {
   /** Waits this many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
@@ -12,9 +12,9 @@ export interface WalkParts extends AnyStepParts {
   readonly isStopped: () => boolean;
 }
 
-/** How far a workflow came. */
+/** What the steps of a workflow did. */
 export interface Walked {
-  /** Why it could not go on; undefined where its steps say everything. */
+  /** Why it could not continue; undefined if its steps explain the outcome. */
   readonly reason: string | undefined;
   readonly steps: readonly StepResult[];
   /** By step. */
@@ -29,10 +29,10 @@ type Next =
   | { readonly to: 'workflow'; readonly id: string }
   | { readonly to: 'same-step'; readonly afterMs: number };
 
-/** Stops a workflow that goes in circles. */
+/** Stops a workflow that loops. */
 const MAX_STEPS = 1000;
 
-/** Runs the steps of a workflow, where their actions lead (Arazzo 1.0.1, Success and Failure Action Objects). */
+/** Runs the steps of a workflow and follows their actions (Arazzo 1.0.1, Success and Failure Action Objects). */
 export async function walkSteps(
   workflow: LoadedWorkflow,
   context: Omit<ExpressionContext, 'steps'>,
@@ -46,7 +46,7 @@ export async function walkSteps(
   let step = workflow.steps[0];
   while (step) {
     if (parts.isStopped()) return end('the run was interrupted');
-    if (steps.length >= MAX_STEPS) return end(`it goes on for more than ${MAX_STEPS} steps`);
+    if (steps.length >= MAX_STEPS) return end(`it did not end after ${MAX_STEPS} steps`);
     const attempt = (attempts.get(step.id) ?? 0) + 1;
     attempts.set(step.id, attempt);
     const ran = await runAnyStep(step, { ...context, steps: outputs }, attempt, parts);
@@ -64,13 +64,13 @@ export async function walkSteps(
       const { result, isUnreachable } = await parts.runOther(next.id, context.inputs);
       steps.push(...result.steps);
       if (isUnreachable) return { ...end(), isUnreachable };
-      return end(result.outcome === 'passed' ? undefined : `${next.id}, where it went on, failed`);
+      return end(result.outcome === 'passed' ? undefined : `${next.id}, which it continued with, failed`);
     }
   }
   return end();
 }
 
-/** The first action whose criteria hold decides; without one, a success goes on and a failure ends the workflow. */
+/** Takes the first action whose criteria hold; without one, a success continues and a failure ends the workflow. */
 function nextAfter(
   workflow: LoadedWorkflow,
   step: LoadedStep,
@@ -87,14 +87,14 @@ function nextAfter(
     return { to: 'step', step: steps.find(({ id }) => id === action.stepId) };
   }
   if (action?.type === 'retry') {
-    const { retryLimit = 1, retryAfter = 0 } = action as FailureAction; // only these can retry
+    const { retryLimit = 1, retryAfter = 0 } = action as FailureAction; // only failure actions can retry
     if (result.attempt <= retryLimit) return { to: 'same-step', afterMs: retryAfter * 1000 };
   }
-  const goesOn = hasPassed || step.isIndependent;
-  return goesOn ? { to: 'step', step: steps[steps.indexOf(step) + 1] } : { to: 'end' };
+  const continues = hasPassed || step.isIndependent;
+  return continues ? { to: 'step', step: steps[steps.indexOf(step) + 1] } : { to: 'end' };
 }
 
-/** Whether a failure does not count, because an action said how to go on. */
+/** Whether a failure does not count, because an action continues the workflow. */
 function isHandled(step: LoadedStep, { result }: RanAnyStep, next: Next): boolean {
   return result.outcome === 'failed' && next.to !== 'end' && !step.isIndependent;
 }

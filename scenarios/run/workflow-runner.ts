@@ -9,11 +9,11 @@ import { reasonToSkip } from './reason-to-skip.ts';
 import { createSecrets } from './recording/secrets.ts';
 import { runWorkflow } from './run-workflow.ts';
 
-/** Runs the workflows of one run, each in a session of its own. */
+/** Runs the workflows of one run, each in its own session. */
 export interface WorkflowRunner {
-  /** Runs a workflow, or skips it where it cannot or must not run. */
+  /** Runs a workflow, or skips it if it cannot or must not run. */
   run(workflow: LoadedWorkflow): Promise<WorkflowResult>;
-  /** Why nothing more can be run; undefined as long as the target can be reached. */
+  /** Why no more workflows can run; undefined as long as the target can be reached. */
   unreachable(): string | undefined;
 }
 
@@ -22,19 +22,19 @@ export interface RunnerParts {
   readonly target: Target;
   readonly inputs: Values;
   readonly allowWrites: boolean;
-  /** How many requests may be sent in all, to a target that is not on this machine. */
+  /** Maximum number of requests to a target that is not on this machine. */
   readonly maxRequests: number | undefined;
   /** Stops the run between two steps. */
   readonly signal: AbortSignal | undefined;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
-  /** Milliseconds since some fixed moment. */
+  /** A monotonic clock, in milliseconds. */
   readonly elapsed: () => number;
   /** Waits this many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Starts a run: its budget of requests and the secrets it has to hide are shared by all of its workflows. */
+/** Creates the runner of one run, whose workflows share the budget of requests and the known secrets. */
 export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
   const { set, target, inputs, allowWrites, maxRequests, signal, observe, elapsed, sleep } = parts;
   const secrets = createSecrets(set.contract);

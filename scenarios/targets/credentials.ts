@@ -3,7 +3,7 @@ import type { Values } from '../arazzo/evaluate.ts';
 import { localInputs } from './local-inputs.ts';
 import type { Target } from './target.ts';
 
-/** A target that needs credentials, and none in the environment. */
+/** Thrown if a target needs credentials and the environment has none. */
 export class CredentialsError extends KitError {
   override readonly name = 'CredentialsError';
 
@@ -12,7 +12,7 @@ export class CredentialsError extends KitError {
     super({
       code: 'CREDENTIALS_MISSING',
       cannot: `sign in at "${target}"`,
-      reason: 'there are no credentials for it',
+      reason: 'no credentials are set',
       remedy: 'Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment',
     });
   }
@@ -20,7 +20,7 @@ export class CredentialsError extends KitError {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Inputs that a target may or may not have; a workflow that requires one is skipped where it is missing. */
+/** Inputs that not every target has. A workflow that requires one is skipped if it is missing. */
 export const KNOWN_INPUTS: readonly string[] = [
   'username',
   'password',
@@ -33,8 +33,8 @@ export const KNOWN_INPUTS: readonly string[] = [
 ];
 
 /**
- * The inputs that scenarios take at a target: credentials from the environment, those of the demo fixtures on this
- * machine. Never from arguments, which other users of a machine can see.
+ * The inputs of scenarios at a target. Credentials come from the environment, or from the demo fixtures if the target is
+ * on this machine; never from arguments, which other users of the machine can see.
  *
  * @throws CredentialsError
  */

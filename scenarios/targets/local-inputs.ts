@@ -7,15 +7,15 @@ import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret
 import type { Values } from '../arazzo/evaluate.ts';
 
 interface LocalInputOptions {
-  /** The one that the mock signs its tokens with. */
+  /** The secret that the mock signs its tokens with. */
   readonly secret?: string;
   readonly clock?: Clock;
 }
 
-/** A client that no account has. */
+/** A client that does not exist. */
 const VANISHED_CLIENT = '99999999-9999-4999-8999-999999999999';
 
-/** Inputs for a mock with the demo fixtures, tokens that only a mock's own secret can sign included. */
+/** Inputs for a mock with the demo fixtures, including tokens that are signed with its secret. */
 export async function localInputs({
   secret = DEVELOPMENT_SECRET,
   clock = now,

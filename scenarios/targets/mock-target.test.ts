@@ -46,7 +46,7 @@ describe('a mock in this process', () => {
     ]);
   });
 
-  test('that breaks the connection is named', async () => {
+  test('that closes the connection causes a TargetError', async () => {
     const session = await open();
     const headers = { prefer: 'fault=connection-reset' };
     const sent = session.send({ method: 'GET', path: '/api/v1/clients', headers, body: undefined });
@@ -58,7 +58,7 @@ describe('a workflow', () => {
   test.each([
     ['the shared state', 'demo@factpulse.test'],
     ['a sandbox', 'demo+left@factpulse.test'],
-  ])('finds nothing of what an earlier one left in %s', async (_, username) => {
+  ])('does not see what an earlier one changed in %s', async (_, username) => {
     const first = await open();
     const before = await count(first, username);
     await create(first, username);
@@ -66,7 +66,7 @@ describe('a workflow', () => {
     expect(await count(await open(), username)).toBe(before);
   });
 
-  test('does not meet one that runs at the same time', async () => {
+  test('does not see what another one changes at the same time', async () => {
     const [one, other] = [await open(), await open()];
     const before = await count(other);
     await create(one);

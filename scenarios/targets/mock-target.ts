@@ -3,7 +3,7 @@ import { createMock } from '../../mock-server/create-mock.ts';
 import type { Mock, MockOptions } from '../../mock-server/mock.ts';
 import { type HttpRequest, type HttpResponse, type Target, TargetError } from './target.ts';
 
-/** A mock that listens, and the connections to it. */
+/** A listening mock and the connections to it. */
 interface Opened {
   readonly mock: Mock;
   readonly port: number;
@@ -11,8 +11,8 @@ interface Opened {
 }
 
 /**
- * Mocks in this process, on loopback. Each workflow has one to itself and finds it fresh, so that none meets another;
- * the next workflow takes it over, for a new server and connection cost as much as all its requests.
+ * Mocks in this process, on loopback. Each workflow has its own, reset to the fixtures. Idle mocks are reused, because a
+ * new server and connection take as long as all requests of a workflow.
  */
 export function mockTarget(options: MockOptions = {}): Target {
   const idle: Opened[] = [];
@@ -38,7 +38,7 @@ export function mockTarget(options: MockOptions = {}): Target {
     },
     async close() {
       for (const { mock, agent } of idle.splice(0)) {
-        agent.destroy(); // or the mock would wait for its connections
+        agent.destroy(); // otherwise the mock waits for its connections to end
         await mock.close();
       }
     },
@@ -75,7 +75,7 @@ function send({ method, path, headers, body }: HttpRequest, { port, agent }: Ope
 
 function noResponse(message: string): TargetError {
   return new TargetError({
-    reason: `the mock gave no response (${message})`,
+    reason: `the mock did not respond (${message})`,
     remedy: 'Remove the fault that breaks the connection, or handle it with onFailure',
   });
 }

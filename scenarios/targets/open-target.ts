@@ -22,11 +22,11 @@ export function openTarget(name: string, { contract, timeout }: OpenTargetOption
     throw invalidTarget(
       `open the target "${name}"`,
       'it is neither mock nor an http or https URL',
-      'Give mock, or a URL such as http://localhost:8001',
+      'Use mock, or a URL such as http://localhost:8001',
     );
   if (url.username || url.password)
     throw invalidTarget(
-      'open the target', // its name would show the password
+      'open the target', // the name would show the password
       'its URL contains credentials',
       'Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment instead',
     );
@@ -34,7 +34,7 @@ export function openTarget(name: string, { contract, timeout }: OpenTargetOption
     throw invalidTarget(
       `open the target "${name}"`,
       'its URL has a query or a fragment',
-      'Give the URL without them',
+      'Remove them from the URL',
     );
   return urlTarget(name, timeout);
 }

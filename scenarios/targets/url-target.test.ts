@@ -11,7 +11,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-/** Serves on loopback; gives the URL. */
+/** Serves on loopback. @returns the URL */
 async function serve(listener: RequestListener): Promise<string> {
   server = createServer(listener);
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
@@ -34,7 +34,7 @@ async function failure(url: string): Promise<{ reason: string; isUnreachable: bo
 }
 
 describe('a server at a URL', () => {
-  test('is sent what the scenario says, and nothing else', async () => {
+  test('receives exactly the request of the scenario', async () => {
     const received: unknown[] = [];
     const url = await serve(async (request, response) => {
       const chunks = await request.toArray();
@@ -51,12 +51,12 @@ describe('a server at a URL', () => {
     expect([answer.status, answer.headers['x-answer'], answer.body]).toEqual([201, 'yes', 'é']);
   });
 
-  test('is not followed where it redirects', async () => {
+  test('that redirects is not followed', async () => {
     const url = await serve((_, response) => response.writeHead(302, { location: '/elsewhere' }).end());
     expect((await send(url)).status).toBe(302);
   });
 
-  test('that hangs is given up, and named', async () => {
+  test('that does not answer in time is reported', async () => {
     const url = await serve(() => {});
     expect(await failure(url)).toMatchObject({
       reason: `${url} did not answer within 200 ms`,
@@ -64,7 +64,7 @@ describe('a server at a URL', () => {
     });
   });
 
-  test('that hangs up is named', async () => {
+  test('that closes the connection is reported', async () => {
     const url = await serve((request) => request.socket.destroy());
     expect(await failure(url)).toMatchObject({
       reason: expect.stringMatching(`^${url} closed the connection`),
@@ -72,7 +72,7 @@ describe('a server at a URL', () => {
     });
   });
 
-  test('that is not there cannot be reached', async () => {
+  test('that is not running is reported as unreachable', async () => {
     const url = await serve(() => {});
     await new Promise((resolve) => server?.close(resolve));
     expect(await failure(url)).toMatchObject({

@@ -26,7 +26,7 @@ async function send(
     const response = await fetch(base + path, {
       method,
       headers,
-      ...(body !== undefined && { body: new TextEncoder().encode(body) }), // bytes, or fetch would add a content type
+      ...(body !== undefined && { body: new TextEncoder().encode(body) }), // fetch adds a content type to strings
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
     });
@@ -42,7 +42,7 @@ async function send(
 
 const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'bad port'];
 
-/** Reads the shape of what fetch throws, because its errors can be of another realm. */
+/** Checks properties and not classes, because the errors of fetch can belong to another realm. */
 function explain(thrown: unknown, base: string, timeout: number): TargetError {
   const { name, message, cause } = thrown as {
     name?: string;
@@ -51,9 +51,9 @@ function explain(thrown: unknown, base: string, timeout: number): TargetError {
   };
   if (name === 'TimeoutError') {
     const reason = `${base} did not answer within ${timeout} ms`;
-    return new TargetError({ reason, remedy: 'Allow it more time with --timeout' });
+    return new TargetError({ reason, remedy: 'Increase the limit with --timeout' });
   }
-  const code = cause?.code ?? cause?.message ?? message ?? 'no reason given';
+  const code = cause?.code ?? cause?.message ?? message ?? 'unknown error';
   const isUnreachable = UNREACHABLE.includes(code);
   const what = isUnreachable ? 'cannot be reached' : 'closed the connection';
   const remedy = 'Check that the server is running and that the URL is right';

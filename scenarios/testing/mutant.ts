@@ -5,13 +5,13 @@ import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret
 import { mockTarget } from '../targets/mock-target.ts';
 import type { HttpRequest, HttpResponse, Target } from '../targets/target.ts';
 
-/** A server with one fault: what it makes of a request, instead of passing it on as it is. */
+/** A server with one fault: it can change a request before it passes it on, or the response. */
 export type Mutate = (
   request: HttpRequest,
   pass: (request: HttpRequest) => Promise<HttpResponse>,
 ) => Promise<HttpResponse>;
 
-/** The mock behind a fault. */
+/** A mock with a fault. */
 export function mutantTarget(mutate: Mutate): Target {
   const target = mockTarget();
   return {
@@ -25,7 +25,7 @@ export function mutantTarget(mutate: Mutate): Target {
 
 type Json = Record<string, unknown>;
 
-/** Which requests a fault concerns: method and path, such as `PATCH /clients/{uid}`. */
+/** Whether a request is for an operation, given as method and path, such as `PATCH /clients/{uid}`. */
 export function concerns(request: HttpRequest, operation: string): boolean {
   const [method, path = ''] = operation.split(' ');
   const pattern = path.replace('{uid}', '[^/?]+');
@@ -43,7 +43,7 @@ export function respond(
   };
 }
 
-/** A fault in the bodies of an operation's successes. */
+/** A fault in the bodies of an operation's successful responses. */
 export function respondWith(
   operation: string,
   change: (body: Json, request: HttpRequest) => unknown,
@@ -86,7 +86,7 @@ export function understandToken(
   });
 }
 
-/** Without a look at the signature. */
+/** Does not check the signature. */
 function claimsOf({ headers }: HttpRequest): Json {
   try {
     return decodeJwt(headers.authorization?.split(' ')[1] ?? '');

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 let count = 0;
 
-/** Writes a scenario file for this test run; gives its path. */
+/** Writes a scenario file for this test run. @returns its path */
 export function writeScenarios(content: object | string): string {
   count += 1;
   const file = join(folder, `${count}.arazzo.yaml`);
@@ -20,7 +20,7 @@ export function writeScenarios(content: object | string): string {
   return file;
 }
 
-/** A document with these workflows, and whatever else is given. */
+/** A document with these workflows; `more` adds or replaces properties. */
 export function documentOf(workflows: readonly object[], more: object = {}): object {
   return {
     arazzo: '1.0.1',
@@ -31,12 +31,12 @@ export function documentOf(workflows: readonly object[], more: object = {}): obj
   };
 }
 
-/** Loads workflows as if they stood in a file of their own. */
+/** Loads workflows from a new file. */
 export function loadWorkflows(workflows: readonly object[], more: object = {}): ScenarioSet {
   return loadScenarios([writeScenarios(documentOf(workflows, more))], loadContract('4.0'));
 }
 
-/** A step that lists clients, and whatever else is given. */
+/** A step that lists clients; `more` adds or replaces properties. */
 export function listStep(stepId: string, more: object = {}): object {
   return { stepId, operationId: 'list_clients_api_v1_clients_get', ...more };
 }

@@ -21,7 +21,7 @@ export interface ScriptedTarget extends Target {
   readonly requests: HttpRequest[];
 }
 
-/** A target that gives the responses of a script one after the other, and then the last one again and again. */
+/** A target that returns the responses of a script in order, and then repeats the last one. */
 export function scriptedTarget(
   script: readonly (HttpResponse | Error)[],
   { isLocal = true, kind = 'url' as Target['kind'] } = {},

@@ -7,14 +7,14 @@ export interface LedgerEntry {
   readonly uid: string;
 }
 
-/** Remembers on disk what a run created, so that a crash does not leave it behind. */
+/** Stores on disk what a run created, so that it can be undone after a crash. */
 export interface Ledger {
-  /** Makes sure that it can be written. Throws the operating system's error where it cannot. */
+  /** Checks that the file can be written. @throws the error of node:fs if it cannot */
   prepare(): void;
   /** Written before the next request is sent. */
   record(entry: LedgerEntry): void;
   settle(entry: LedgerEntry): void;
-  /** What was recorded for a target and not settled, in the order it was created. */
+  /** The entries of a target that are not settled, in order of creation. */
   open(target: string): LedgerEntry[];
 }
 
@@ -22,7 +22,7 @@ type Line = LedgerEntry & { readonly state: 'created' | 'undone' };
 
 export const DEFAULT_LEDGER = '.factpulse-kit-ledger.jsonl';
 
-/** A ledger of JSON lines; a line that a crash cut short is passed over. */
+/** A ledger of JSON lines; lines that are incomplete because of a crash are ignored. */
 export function openLedger(file: string): Ledger {
   function append(line: Line): void {
     appendFileSync(file, `${JSON.stringify(line)}\n`);
@@ -44,7 +44,7 @@ export function openLedger(file: string): Ledger {
 
 function parseLine(text: string): Line[] {
   try {
-    return [JSON.parse(text) as Line]; // only we write this file
+    return [JSON.parse(text) as Line]; // only this module writes the file
   } catch {
     return [];
   }

@@ -13,7 +13,7 @@ export function recordCreated(exchange: ObservedExchange, target: Target, ledger
 
 function createdUid({ operation, status, body }: ObservedExchange): string | undefined {
   if (!operation.undoneBy || status !== 201) return undefined;
-  const uid = (body as { uid?: unknown } | null)?.uid; // whatever the server sent: reading a key is safe except of null
+  const uid = (body as { uid?: unknown } | null)?.uid; // the server can send anything; only null has no properties
   return typeof uid === 'string' ? uid : undefined;
 }
 
@@ -27,7 +27,7 @@ interface UndoCreatedParts {
 }
 
 /**
- * Deactivates whatever a run, or an earlier one that was interrupted, created at a target that is not on this machine.
+ * Deactivates what this run, or an earlier one that was interrupted, created at a target that is not on this machine.
  *
  * @returns what could not be deactivated
  */

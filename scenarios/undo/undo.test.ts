@@ -20,7 +20,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-'));
   ledger = openLedger(join(folder, 'ledger.jsonl'));
   mock = createMock({ fixtures: 'empty' });
-  target = { ...urlTarget(await mock.listen(), 2000), isLocal: false }; // as if it were far away
+  target = { ...urlTarget(await mock.listen(), 2000), isLocal: false }; // treat it as remote
 });
 afterEach(async () => {
   await mock.close();
@@ -42,7 +42,7 @@ const CREATE = {
       operationId: 'create_client_api_v1_clients_post',
       parameters: [{ name: 'Authorization', in: 'header', value: 'Bearer {$steps.signIn.outputs.access}' }],
       requestBody: { payload: { name: '{$inputs.clientPrefix} x' } },
-      successCriteria: [{ condition: '$statusCode == 418' }], // so that it fails after it has created
+      successCriteria: [{ condition: '$statusCode == 418' }], // so that it fails after creating a client
     },
   ],
 };
@@ -66,22 +66,22 @@ async function clients(): Promise<{ uid: string; isActive: boolean }[]> {
 }
 
 describe('what a run creates at a target that is not on this machine', () => {
-  test('is deactivated afterwards, also when the run failed', async () => {
+  test('is deactivated afterwards, even if the run failed', async () => {
     const { result, left } = await run();
     expect(result.summary.failed).toBe(1);
     expect(await clients()).toEqual([expect.objectContaining({ isActive: false })]);
     expect([left, ledger.open(target.name)]).toEqual([[], []]);
   });
 
-  test('stays in the ledger when it could not be deactivated, with the reason', async () => {
+  test('stays in the ledger if it cannot be deactivated, and the reason is returned', async () => {
     const uid = '99999999-9999-4999-8999-999999999999';
     ledger.record({ target: target.name, uid });
     const { left } = await run();
-    expect(left).toEqual([{ uid, reason: 'signing in for it answered 401' }]);
+    expect(left).toEqual([{ uid, reason: 'signing in for it returned 401' }]);
     expect(ledger.open(target.name)).toEqual([expect.objectContaining({ uid })]);
   });
 
-  test('is found again after a crash, and deactivated', async () => {
+  test('is deactivated by a later run after a crash', async () => {
     await run();
     const [client] = await clients();
     const uid = client?.uid ?? '';
@@ -110,13 +110,13 @@ describe('a ledger', () => {
     expect(ledger.open('https://other')).toEqual([]);
   });
 
-  test('forgets what was settled', () => {
+  test('does not list settled entries', () => {
     ledger.record(entry);
     ledger.settle(entry);
     expect(ledger.open('https://one')).toEqual([]);
   });
 
-  test('survives a line that a crash cut short', () => {
+  test('ignores a line that is incomplete because of a crash', () => {
     ledger.record(entry);
     appendFileSync(join(folder, 'ledger.jsonl'), '{"state":"crea');
     expect(ledger.open('https://one')).toEqual([expect.objectContaining(entry)]);

@@ -7,7 +7,7 @@ interface UndoParts {
   readonly contract: Contract;
   readonly session: Session;
   readonly ledger: Ledger;
-  /** As the ledger names it. */
+  /** The name of the target in the ledger. */
   readonly target: string;
   readonly username: string;
   readonly password: string;
@@ -20,9 +20,9 @@ export interface Undone {
 }
 
 /**
- * Deactivates every client that the ledger holds for a target; FactPulse cannot delete one.
+ * Deactivates every client that the ledger lists for a target; FactPulse cannot delete clients.
  *
- * @throws KitError where the contract lacks an operation to sign in or to undo with
+ * @throws KitError if the contract has no operation that signs in, or none that undoes
  */
 export async function undoAll(parts: UndoParts): Promise<Undone> {
   const { ledger, target } = parts;
@@ -40,7 +40,7 @@ export async function undoAll(parts: UndoParts): Promise<Undone> {
   return { done, left };
 }
 
-/** @returns why it did not work; undefined where it did */
+/** @returns why it failed; undefined if it succeeded */
 async function undo(
   uid: string,
   { contract, session, username, password }: UndoParts,
@@ -49,10 +49,10 @@ async function undo(
   const undoing = operationInRole('undo', contract);
   try {
     const signedIn = await send(session, signIn, uid, { body: { username, password, client_uid: uid } });
-    if (signedIn.status !== 200) return `signing in for it answered ${signedIn.status}`;
-    const { access: token } = JSON.parse(signedIn.body) as { access: string }; // the contract says so
+    if (signedIn.status !== 200) return `signing in for it returned ${signedIn.status}`;
+    const { access: token } = JSON.parse(signedIn.body) as { access: string }; // the contract guarantees it
     const { status } = await send(session, undoing, uid, { token });
-    return status === 200 ? undefined : `deactivating it answered ${status}`;
+    return status === 200 ? undefined : `deactivating it returned ${status}`;
   } catch (error) {
     if (error instanceof TargetError) return error.reason;
     throw error;

@@ -1,18 +1,18 @@
 import { printable, printableLines } from '../parts/paint.ts';
 
-/** One line of text that means nothing in Markdown, HTML, a table or GitHub's formulas. */
+/** Escapes one line of text for Markdown, HTML, tables and GitHub's math syntax. */
 export function escapeMarkdown(text: string): string {
   return escapeHtml(printable(text))
     .replace(/[\\`*_~#!|[\]]/g, '\\$&')
     .replaceAll('$', '<span>$</span>');
 }
 
-/** One line of text for HTML within Markdown. */
+/** Escapes one line of text for HTML within Markdown. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** One line as code, behind more backticks than it holds (CommonMark §6.1). Not for tables. */
+/** One line as code, between more backticks than it contains (CommonMark §6.1). Not for tables. */
 export function codeSpan(text: string): string {
   const line = printable(text);
   const ticks = longerThan(line, 1);
@@ -29,7 +29,7 @@ function longerThan(text: string, least: number): string {
   return '`'.repeat(Math.max(least, longest + 1));
 }
 
-/** @param rows texts that are escaped already; the first row is the heading */
+/** @param rows escaped texts; the first row is the heading */
 export function markdownTable(rows: readonly (readonly string[])[]): string[] {
   const [head = [], ...body] = rows.map((cells) => cells.join(' | '));
   const rule = (rows[0] ?? []).map((_, column) => (column === 0 ? '---' : '---:')).join(' | ');

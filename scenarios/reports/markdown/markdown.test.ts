@@ -7,8 +7,8 @@ test.each([
   ['passed', [PASSED], '## ✅ 1 workflow passed\n'],
   ['passed in part', [PASSED, SKIPPED], '## ✅ 1 workflow passed, 1 skipped\n'],
   ['failed', [PASSED, FAILED_STATUS], '## ❌ 1 of 2 workflows failed\n'],
-  ['did nothing', [SKIPPED], '## ⚠️ No workflow was run\n'],
-])('begins with the verdict on a run that %s', (_, workflows, headline) => {
+  ['ran nothing', [SKIPPED], '## ⚠️ No workflow was run\n'],
+])('begins with the outcome of a run that %s', (_, workflows, headline) => {
   expect(toMarkdown(runOf(workflows)).startsWith(headline)).toBe(true);
 });
 
@@ -16,13 +16,13 @@ test('has a row for each theme', () => {
   expect(toMarkdown(SAMPLE)).toContain('| ❌ Clients | 1 | 1 | 0 | 5 | 3000 ms |\n');
 });
 
-test('shows a failure in a block that can be opened', () => {
+test('shows each failure in a collapsible block', () => {
   expect(toMarkdown(runOf([FAILED_STATUS]))).toContain(
     '<details>\n<summary><b>A client is read</b><br>read: expected $statusCode == 404, got $statusCode is 200</summary>\n',
   );
 });
 
-test('shows the curl line as code', () => {
+test('shows the curl command as code', () => {
   expect(toMarkdown(runOf([FAILED_STATUS]))).toContain("```sh\ncurl -i -X GET 'http://localhost:8001/");
 });
 
@@ -36,7 +36,7 @@ test('lists what is not covered', () => {
   );
 });
 
-test('is short when all pass and all is covered', () => {
+test('has no details if all workflows pass and everything is covered', () => {
   expect(toMarkdown(ALL_PASSED)).not.toContain('<details>');
 });
 
@@ -46,17 +46,17 @@ test('escapes texts in tables', () => {
   );
 });
 
-test('escapes texts in the line that opens a block', () => {
+test('escapes texts in the summary of a block', () => {
   expect(toMarkdown(runOf([FAILED_BODY]))).toContain(
     '<summary><b>&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; |',
   );
 });
 
-test('puts code with backticks behind more of them', () => {
+test('encloses code that contains backticks in more backticks', () => {
   expect(toMarkdown(runOf([FAILED_BODY]))).toContain('got `` /isActive must be boolean <script>');
 });
 
-test('fences a curl line that holds a fence with a longer one', () => {
+test('encloses a curl command that contains a fence in a longer fence', () => {
   const steps = FAILED_STATUS.steps.map((step) =>
     step.exchange ? { ...step, exchange: { ...step.exchange, curl: "curl '```\n'" } } : step,
   );

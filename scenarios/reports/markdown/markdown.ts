@@ -88,7 +88,7 @@ function coverage(result: RunResult): string[][] {
     ['### Coverage'],
     [`${covered} of ${total} (${percent} %)`],
     ...fold('Not covered', missing),
-    ...fold('Not counted: no request is known to bring these statuses about', unprovoked),
+    ...fold('Only reachable with a fault; not counted', unprovoked),
   ];
 }
 

@@ -9,18 +9,18 @@ export function failedChecks({ checks }: StepResult): Check[] {
   return checks.filter(({ passed }) => !passed);
 }
 
-/** The steps up to the last that failed; all of them where none did. */
+/** The steps up to the last that failed; all of them if none did. */
 export function stepsToFailure({ steps }: WorkflowResult): readonly StepResult[] {
   const last = steps.findLastIndex(({ outcome }) => outcome === 'failed');
   return last < 0 ? steps : steps.slice(0, last + 1);
 }
 
-/** What a check has to say, each with its label. */
+/** The details of a check, with their labels. */
 export function checkDetails(check: Check): [label: string, text: string][] {
   return [
     ['expected', check.expected],
     ['got', check.got ?? 'something else'],
-    ...(check.bodyPointer === undefined ? [] : [labelled('body', check.bodyPointer || 'as a whole')]),
+    ...(check.bodyPointer === undefined ? [] : [labelled('body', check.bodyPointer || 'the whole body')]),
     ...(check.schemaPointer === undefined ? [] : [labelled('contract', check.schemaPointer)]),
   ];
 }
@@ -29,7 +29,7 @@ function labelled(label: string, text: string): [string, string] {
   return [label, text];
 }
 
-/** Why a workflow failed, in one sentence: its first failed check, and how many more there are. */
+/** Why a workflow failed, in one sentence: its first failed check, and the number of the others. */
 export function failureMessage(workflow: WorkflowResult): string {
   const failures = failedSteps(workflow).flatMap((step) =>
     failedChecks(step).map(
@@ -37,20 +37,20 @@ export function failureMessage(workflow: WorkflowResult): string {
     ),
   );
   const [first, ...more] = failures;
-  if (first === undefined) return workflow.reason ?? 'it could not go on';
+  if (first === undefined) return workflow.reason ?? 'it could not continue';
   return more.length > 0 ? `${first} (and ${more.length} more)` : first;
 }
 
-/** How a step ended, in words; empty for the usual ending. */
+/** How a step ended, if that needs an explanation; otherwise empty. */
 export function stepRemark({ outcome, attempt }: StepResult): string {
   const remarks = [
-    outcome === 'handled' ? 'failed, and was handled' : '',
+    outcome === 'handled' ? 'failed, handled by onFailure' : '',
     attempt > 1 ? `attempt ${attempt}` : '',
   ];
   return remarks.filter(Boolean).join(', ');
 }
 
-/** The file to show an annotation at; undefined for workflows that were generated. */
+/** The file for an annotation; undefined for generated workflows. */
 export function sourceFile({ file }: WorkflowResult): string | undefined {
   return /\.(ya?ml|json)$/i.test(file) ? file : undefined;
 }

@@ -9,7 +9,7 @@ export interface ThemeResult {
   readonly ms: number;
 }
 
-/** The workflows of each theme, in the order in which themes turn up. */
+/** The workflows of each theme, in the order of their first workflows. */
 export function groupByTheme(workflows: readonly WorkflowResult[]): ThemeResult[] {
   const themes = new Map<string, WorkflowResult[]>();
   for (const workflow of workflows) {

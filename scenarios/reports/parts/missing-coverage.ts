@@ -1,14 +1,14 @@
 import type { ConstraintCoverage, CoverageReport } from '../../result/coverage-report.ts';
 import type { RunResult } from '../../result/result.ts';
 
-/** What a run left out of one operation. */
+/** What a run did not cover of one operation. */
 export interface MissingCoverage {
   readonly operationId: string;
   /** What is missing, by kind: `statuses`, `inside`, `outside`, `credentials`. */
   readonly kinds: readonly { readonly kind: string; readonly items: readonly string[] }[];
 }
 
-/** The operations that were not exercised in full. */
+/** The operations that are not fully covered. */
 export function missingCoverage({ coverage, authorization }: RunResult): MissingCoverage[] {
   const statuses = coverage.statuses.filter(({ covered, isUnprovoked }) => !covered && !isUnprovoked);
   const inside = coverage.constraints.filter((constraint) => !constraint.inside);
@@ -29,7 +29,7 @@ export function missingCoverage({ coverage, authorization }: RunResult): Missing
   });
 }
 
-/** Statuses that no known request brings about and that did not come, with their operations. */
+/** Statuses that are only reachable with a fault and were not observed, with their operations. */
 export function unprovokedStatuses({ statuses }: CoverageReport): Map<number, string[]> {
   const unprovoked = statuses.filter(({ covered, isUnprovoked }) => isUnprovoked && !covered);
   const found = new Map<number, string[]>();

@@ -8,12 +8,12 @@ test.each([[{}], [[]], [{ a: [], b: {}, c: [1, { d: 'x, {y}: "z" \\' }], e: null
   },
 );
 
-test('leaves numbers as they were written', () => {
+test('does not change numbers', () => {
   expect(prettyJson('{"a":12345678901234567890,"b":1.0}')).toBe(
     '{\n  "a": 12345678901234567890,\n  "b": 1.0\n}',
   );
 });
 
-test.each(['', 'not json', '{"a":', '<html>'])('leaves %j alone', (text) => {
+test.each(['', 'not json', '{"a":', '<html>'])('does not change %j', (text) => {
   expect(prettyJson(text)).toBe(text);
 });

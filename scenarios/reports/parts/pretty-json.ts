@@ -1,6 +1,6 @@
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-/** Indents JSON and leaves its tokens as they are, long numbers included; other texts come back unchanged. */
+/** Indents JSON without changing its tokens, even long numbers; returns other texts unchanged. */
 export function prettyJson(text: string): string {
   if (!isJson(text)) return text;
   const parts: string[] = [];

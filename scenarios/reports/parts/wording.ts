@@ -2,7 +2,7 @@ import type { Outcome } from '../../result/outcome.ts';
 import type { RecordedExchange } from '../../result/recorded-exchange.ts';
 import type { RunResult } from '../../result/result.ts';
 
-/** Colour is never the only sign. */
+/** Symbols for outcomes, so that colour is never the only indication. */
 export const MARKS = { passed: '✓', failed: '✗', skipped: '–', handled: '~' } as const;
 
 /** The outcome of the run, in a few words. */
@@ -28,7 +28,7 @@ export function duration(ms: number): string {
   return ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** The function's name in an operationId of FastAPI's, which appends path and method. */
+/** The name of the function in an operationId from FastAPI, which appends path and method. */
 export function shortName(operationId: string): string {
   return operationId.replace(/_api_.*$/, '');
 }

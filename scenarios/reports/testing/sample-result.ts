@@ -36,10 +36,10 @@ const AUTHORIZATION: readonly AuthorizationCell[] = [
   { operationId: CREATE, credential: 'account', expected: 201, got: undefined, outcome: 'skipped' },
 ];
 
-/** A run in which everything that a report shows has happened. */
+/** A run with everything that a report can show. */
 export const SAMPLE: RunResult = runOf([PASSED, FAILED_STATUS, FAILED_BODY, REFUSED, SKIPPED]);
 
-/** A run of nothing but passed workflows that covered everything. */
+/** A run in which all workflows passed and everything is covered. */
 export const ALL_PASSED: RunResult = {
   ...runOf([PASSED]),
   coverage: {

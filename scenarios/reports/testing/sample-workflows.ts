@@ -1,7 +1,7 @@
 import type { RecordedExchange } from '../../result/recorded-exchange.ts';
 import type { Check, StepResult, WorkflowResult } from '../../result/result.ts';
 
-/** What a server or a scenario may hold to get out of a format. */
+/** Text that a server or a scenario can contain to break out of a format. */
 export const HOSTILE =
   '<script>alert(1)</script> ]]> | `ticks` "q" \'a\' ::error:: 100%, $x$ \u001b[31m\u0000\u202e\nnext';
 
@@ -60,7 +60,7 @@ export const FAILED_BODY: WorkflowResult = workflow({
         {
           rule: 'body',
           passed: false,
-          expected: 'a response that the contract declares',
+          expected: 'a response that conforms to the contract',
           got: `/isActive must be boolean ${HOSTILE}`,
           bodyPointer: '/isActive',
           schemaPointer: '/components/schemas/Client/properties/isActive/type',
@@ -68,8 +68,8 @@ export const FAILED_BODY: WorkflowResult = workflow({
         {
           rule: 'secret',
           passed: false,
-          expected: 'no secret comes back',
-          got: 'the response holds a secret',
+          expected: 'no secret that was sent',
+          got: 'the response contains a secret',
         },
       ],
       EXCHANGE,

@@ -53,7 +53,7 @@ describe('a workflow', () => {
   test('marks a step that was tried again and handled', () => {
     const steps = FAILED_STATUS.steps.map((step) => ({ ...step, outcome: 'handled' as const, attempt: 2 }));
     expect(formatWorkflow({ ...FAILED_STATUS, steps }, false)).toContain(
-      '(failed, and was handled, attempt 2)',
+      '(failed, handled by onFailure, attempt 2)',
     );
   });
 

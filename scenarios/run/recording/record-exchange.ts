@@ -12,7 +12,7 @@ interface ExchangeParts {
   readonly ms: number;
 }
 
-/** What reports show of an exchange, with its secrets masked. */
+/** An exchange for reports, with its secrets masked. */
 export function recordExchange(
   { request, response, ms }: ExchangeParts,
   targetName: string,
@@ -35,7 +35,7 @@ export function recordExchange(
   };
 }
 
-/** What reports show of checks, with their secrets masked. */
+/** Checks for reports, with their secrets masked. */
 export function maskAll(checks: readonly Check[], { mask }: Secrets): Check[] {
   return checks.map((check) => ({
     ...check,
@@ -45,7 +45,7 @@ export function maskAll(checks: readonly Check[], { mask }: Secrets): Check[] {
   }));
 }
 
-/** Credentials are masked as a whole, whether or not they are known as a secret. */
+/** Credentials are always masked, even if they are not known to be secret. */
 function recordRequestHeaders(
   { authorization, ...headers }: HttpRequest['headers'],
   mask: Secrets['mask'],

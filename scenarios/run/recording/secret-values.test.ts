@@ -33,7 +33,7 @@ test.each<[string, Schema, unknown, string[]]>([
     ['p'],
   ],
   ['a choice', { oneOf: [{ properties: { a: SECRET } }, { properties: { b: SECRET } }] }, { b: 'p' }, ['p']],
-  ['a reference that goes in circles', LOOP, { a: 'p' }, ['p']],
+  ['a circular reference', LOOP, { a: 'p' }, ['p']],
   [
     'an object that is secret as a whole',
     { properties: { keys: { type: 'object', 'x-secret': true } } },
@@ -51,6 +51,6 @@ test.each<[string, Schema | undefined, unknown]>([
   ['there is no body', NODE, undefined],
   ['the body is a text', NODE, 'password'],
   ['a secret is null or empty', NODE, { password: '', next: { password: null } }],
-])('finds none where %s', (_, schema, body) => {
+])('finds none if %s', (_, schema, body) => {
   expect(secretValues(schema, body, DOCUMENT)).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import { valueAt } from '../../../base/json-pointer.ts';
 import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
 
-/** Foreign documents combine schemas in this way too. */
+/** Other documents also combine schemas with `allOf`. */
 type Combined = Schema & { readonly allOf?: readonly Schema[] };
 
 /**
- * The texts in a body that its schema marks `x-secret`, however deep: in properties, in lists, behind references and
+ * The texts in a body that its schema marks `x-secret`, at any depth: in properties, in lists, behind references and
  * in combined schemas. Whatever a marked object or list contains is secret too.
  *
  * @param document that the references of the schema refer to
@@ -19,12 +19,12 @@ export function secretValues(schema: Schema | undefined, body: unknown, document
   );
 }
 
-/** A schema and all that it refers to or is combined of, for one and the same value; references may go in circles. */
+/** A schema and all that it refers to or combines, which describe the same value. References can be circular. */
 function partsOf(schema: Combined, document: OpenApiDocument, seen: Set<Schema>): Set<Schema> {
   if (seen.has(schema)) return seen;
   seen.add(schema);
   const { $ref, anyOf = [], oneOf = [], allOf = [] } = schema;
-  const referred = $ref === undefined ? [] : [valueAt(document, $ref.slice(1)) as Schema]; // the loader has resolved it
+  const referred = $ref === undefined ? [] : [valueAt(document, $ref.slice(1)) as Schema]; // the loader checked it
   for (const part of [...referred, ...anyOf, ...oneOf, ...allOf]) partsOf(part, document, seen);
   return seen;
 }

@@ -9,11 +9,11 @@ const operation = (id: string) => {
   return found;
 };
 const PUT = operation('update_pdp_config_api_v1_clients__uid__pdp_config_put');
-const LOGIN = operation('obtain_token_api_token_post');
+const SIGN_IN = operation('obtain_token_api_token_post');
 
 function secretsWith(clientSecret: string) {
   const secrets = createSecrets(contract);
-  secrets.noteSent(PUT, { clientSecret, oauthClientId: 'no-secret-at-all' });
+  secrets.noteSent(PUT, { clientSecret, oauthClientId: 'not-a-secret' });
   return secrets;
 }
 
@@ -33,7 +33,7 @@ describe('a secret that was sent', () => {
     },
   );
 
-  test('is noticed when it comes back, escaped or not', () => {
+  test('is detected in a response, escaped or not', () => {
     const { leaks } = secretsWith('with "quotes" in it');
     expect([
       leaks('x with "quotes" in it'),
@@ -42,21 +42,21 @@ describe('a secret that was sent', () => {
     ]).toEqual([true, true, false]);
   });
 
-  test('is masked as a whole string only where it is short, and not missed when it turns up', () => {
+  test('is masked only as a whole string if it is short, and then is not reported as a leak', () => {
     const { mask, leaks } = secretsWith('demo');
     expect(mask('{"u":"demo@factpulse.test","p":"demo"}')).toBe('{"u":"demo@factpulse.test","p":"***"}');
     expect(leaks('demo@factpulse.test')).toBe(false);
   });
 
-  test('is only what the contract calls one', () => {
-    expect(secretsWith('very-secret').mask('no-secret-at-all')).toBe('no-secret-at-all');
+  test('is only what the contract marks as secret', () => {
+    expect(secretsWith('very-secret').mask('not-a-secret')).toBe('not-a-secret');
   });
 });
 
 describe('a token that was received', () => {
-  test('is masked, but may come back', () => {
+  test('is masked, but is not reported as a leak', () => {
     const secrets = createSecrets(contract);
-    secrets.noteReceived(LOGIN, 200, { access: 'eyJhbGciOi.eyJ0b2tlbl.c2lnbg-_', refresh: 'no-web-token' });
+    secrets.noteReceived(SIGN_IN, 200, { access: 'eyJhbGciOi.eyJ0b2tlbl.c2lnbg-_', refresh: 'no-web-token' });
     expect(secrets.mask('eyJhbGciOi.eyJ0b2tlbl.c2lnbg-_ no-web-token')).toBe('*** ***');
     expect(secrets.leaks('no-web-token')).toBe(false);
   });

@@ -2,24 +2,24 @@ import { MASK, TOKENS } from '../../../base/masks.ts';
 import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
 import { secretValues } from './secret-values.ts';
 
-/** Remembers the secrets of a run, so that none is shown and none comes back unnoticed. */
+/** Collects the secrets of a run, to mask them and to detect leaks. */
 export interface Secrets {
   /** Notes what the contract marks as secret in a request body that was sent. */
   noteSent(operation: Operation, payload: unknown): void;
-  /** Notes what the contract marks as secret in a response body, such as a token: it must not be shown. */
+  /** Notes what the contract marks as secret in a response body, such as a token, which must not be shown. */
   noteReceived(operation: Operation, status: number, body: unknown): void;
   /** The text with a mask in place of each secret. */
   mask(text: string): string;
-  /** Whether a text holds a secret that was sent. */
+  /** Whether a text contains a secret that was sent. */
   leaks(text: string): boolean;
 }
 
-/** Characters; a shorter secret is masked as a whole string only. */
+/** In characters. A shorter secret is masked only if it is a whole string. */
 const MIN_LENGTH = 8;
-/** How many masked texts are remembered: most of a run are the same few, such as headers and expectations. */
+/** Size of the cache of masked texts. Most texts of a run repeat, such as headers and expectations. */
 const MAX_REMEMBERED = 2_000;
 
-/** Starts to collect the secrets of a run against a contract. */
+/** Creates the collection of secrets for a run against a contract. */
 export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets {
   const sent = new Set<string>();
   const received = new Set<string>();
@@ -69,7 +69,7 @@ export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets
   };
 }
 
-/** Tokens are known by their form, so the many of a run need not be remembered. */
+/** Tokens are recognized by their form, so they need not be stored. */
 function isToken(value: string): boolean {
   return value.replace(TOKENS, '') === '';
 }
@@ -79,7 +79,7 @@ interface Maskable {
   readonly mask: string;
 }
 
-/** A short value turns up by chance, as `demo` does in `demo@factpulse.test`: it is masked as a whole string only. */
+/** A short value can occur by chance, such as `demo` in `demo@factpulse.test`: only whole strings are masked. */
 function maskable(value: string): Maskable[] {
   if (isLong(value)) return spellings(value).map((text) => ({ text, mask: MASK }));
   return spellings(value).map((text) => ({ text: `"${text}"`, mask: `"${MASK}"` }));
@@ -89,7 +89,7 @@ function isLong(value: string): boolean {
   return value.length >= MIN_LENGTH;
 }
 
-/** As it is, in a JSON text, in a shell line, in both, and in a URL. */
+/** The value as it is, in JSON, in a shell command, in both, and in a URL. */
 function spellings(value: string): string[] {
   const inJson = JSON.stringify(value).slice(1, -1);
   const inShell = (text: string) => text.replaceAll("'", "'\\''");

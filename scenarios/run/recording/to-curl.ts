@@ -1,10 +1,10 @@
 import { DEFAULTS } from '../../../base/defaults.ts';
 import type { HttpRequest } from '../../targets/target.ts';
 
-/** Where a mock would be, for requests that went to one in this process. */
+/** The default URL of a mock, for requests to a mock in this process. */
 const MOCK_URL = `http://localhost:${DEFAULTS.port}`;
 
-/** A line for a POSIX shell that repeats a request, with the bearer token as `$TOKEN`. */
+/** A command for a POSIX shell that repeats a request, with the bearer token as `$TOKEN`. */
 export function toCurl(targetName: string, { method, path, headers, body }: HttpRequest): string {
   const base = targetName === 'mock' ? MOCK_URL : targetName;
   const shown = Object.entries(headers).map(([name, value]) =>
