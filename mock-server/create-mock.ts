@@ -3,6 +3,7 @@ import { DEFAULTS } from '../base/defaults.ts';
 import { InvalidArgument } from '../base/errors.ts';
 import { silentLogger } from '../base/logger.ts';
 import { isLoopback } from '../base/loopback.ts';
+import { requireNodeGlobals } from '../base/node-globals.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { contractVersions, DEFAULT_CONTRACT } from '../contracts/registry.ts';
@@ -32,7 +33,7 @@ export function createMock(options?: MockOptions, registry?: Registry): Mock;
  * Creates a mock. Two of them never meet.
  *
  * @param registry what it can be put together from
- * @throws KitError for an option that cannot be used, saying what to change
+ * @throws KitError for an option that cannot be used, and in a test environment such as jsdom, saying what to change
  * @example
  * const mock = createMock();
  * const baseURL = await mock.listen();
@@ -43,6 +44,7 @@ export function createMock(options?: MockOptions): Mock;
 export function createMock(options: MockOptions = {}, registry: Registry = REGISTRY): Mock {
   const { clock = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
   const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
+  requireNodeGlobals();
   refuseEmpty('secret', secret);
   refuseEmpty('adminToken', options.adminToken);
   const versions = [options.contract ?? DEFAULT_CONTRACT].flat();

@@ -15,6 +15,7 @@ const ONLY_ES_MODULES = ['jose', 'lowdb', 'steno'];
  * `import.meta.url`, which CommonJS does not have.
  */
 const PROLOGUE = `'use strict';
+const { setImmediate } = require('node:timers');
 const { TextDecoder, TextEncoder } = require('node:util');
 const moduleUrl = require('node:url').pathToFileURL(__filename).href;`;
 

@@ -94,16 +94,15 @@ function runScript(name, folder) {
 }
 
 /**
- * A file for each source.
+ * A file for each source, in `dist/`.
  *
  * @param {string} folder
  */
 function compileCommand(folder) {
   /** @type {typeof import('typescript')} */
   const ts = createRequire(import.meta.url)('typescript');
-  const sources = readdirSync(join(folder, 'cli'), { recursive: true, encoding: 'utf8' });
-  for (const name of sources.filter((path) => /(?<!\.test)\.ts$/.test(path))) {
-    const { outputText } = ts.transpileModule(readFileSync(join(folder, 'cli', name), 'utf8'), {
+  for (const name of SOURCES.flatMap((source) => sourcesIn(folder, source))) {
+    const { outputText } = ts.transpileModule(readFileSync(join(folder, name), 'utf8'), {
       compilerOptions: {
         target: ts.ScriptTarget.ES2023,
         module: ts.ModuleKind.ESNext,
@@ -111,8 +110,14 @@ function compileCommand(folder) {
         rewriteRelativeImportExtensions: true,
       },
     });
-    const path = join(folder, 'dist/cli', name.replace(/\.ts$/, '.js'));
+    const path = join(folder, 'dist', name.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, outputText);
   }
+}
+
+/** @type {(folder: string, source: string) => string[]} */
+function sourcesIn(folder, source) {
+  const names = readdirSync(join(folder, source), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /(?<!\.test)\.ts$/.test(name)).map((name) => join(source, name));
 }
