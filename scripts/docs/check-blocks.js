@@ -48,7 +48,7 @@ function parseProblem({ text }) {
 }
 
 function isFileOf(example, file) {
-  return example !== undefined && existsSync(join('examples', example, file));
+  return example !== undefined && file !== undefined && existsSync(join('examples', example, file));
 }
 
 function readExample(example, file) {
