@@ -89,7 +89,7 @@ function isSource(path) {
 }
 
 function installsItself({ blocks }) {
-  return blocks.some(({ language, text }) => language === 'sh' && /^npm install/m.test(text));
+  return blocks.some((block) => isRun(block) && /^npm install/m.test(block.text));
 }
 
 /** As npm would install it, from this repository as it is. */
