@@ -19,10 +19,8 @@ function testFile(content: string) {
 
 test('the empty file of the tutorial is refused, with its line', async () => {
   const { code, stderr } = await testFile(header);
-  expect([code, stderr]).toEqual([
-    2,
-    expect.stringMatching(/line 13, \/workflows: must NOT have fewer than 1 items/),
-  ]);
+  expect(stderr.replace(/\s+/g, ' ')).toContain('line 13, /workflows: must NOT have fewer than 1 items');
+  expect(code).toBe(2);
 });
 
 test('the whole file of the tutorial has every part that was shown before', () => {
