@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { hang } from './wrap.ts';
+import { hang, hangWithFacts } from './wrap.ts';
 
 test.each<[string, Parameters<typeof hang>, string[]]>([
   ['leaves a short text alone', ['', 'one two', 80], ['one two']],
@@ -31,4 +31,18 @@ test.each<[string, Parameters<typeof hang>, string[]]>([
   ],
 ])('%s', (_, args, expected) => {
   expect(hang(...args)).toEqual(expected);
+});
+
+test.each([
+  [25, ['- created  2 steps, 15 ms']],
+  [24, ['- created', '  2 steps, 15 ms']],
+])('puts facts on a separate line where they do not fit into %d columns', (width, expected) => {
+  expect(hangWithFacts('- ', 'created  ', '2 steps, 15 ms', width)).toEqual(expected);
+});
+
+test('puts facts behind the last line of a wrapped text', () => {
+  expect(hangWithFacts('- ', 'one two three four five  ', '1 ms', 22)).toEqual([
+    '- one two three four',
+    '  five  1 ms',
+  ]);
 });

@@ -17,7 +17,23 @@ help.minWidthToWrap = 0;
  * @param width columns of a line
  */
 export function hang(label: string, text: string, width: number): string[] {
-  const indent = stripVTControlCharacters(label).length;
+  const indent = columnsOf(label);
   const lines = help.boxWrap(text, Math.max(width - indent, MIN_WIDTH)).split('\n');
   return lines.map((line, index) => (index === 0 ? label : ' '.repeat(indent)) + line);
+}
+
+/**
+ * The same, with facts behind the text. If they do not fit on its last line, they begin another one.
+ *
+ * @param text ends with the space that separates it from the facts
+ */
+export function hangWithFacts(label: string, text: string, facts: string, width: number): string[] {
+  const lines = hang(label, text, width);
+  const last = `${lines.at(-1)}${text.slice(text.trimEnd().length)}${facts}`;
+  if (columnsOf(last) <= width) return [...lines.slice(0, -1), last];
+  return [...lines, ...hang(' '.repeat(columnsOf(label)), facts, width)];
+}
+
+function columnsOf(line: string): number {
+  return stripVTControlCharacters(line).length;
 }

@@ -18,7 +18,7 @@ const program = new Command('factpulse-kit')
   .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
   .enablePositionalOptions() // exec passes on what follows the command's name
-  .configureHelp({ showGlobalOptions: false })
+  .configureHelp({ showGlobalOptions: false, minWidthToWrap: 20 })
   .configureOutput({ outputError: (text) => printError(usageError(text)) })
   .showHelpAfterError('Run factpulse-kit --help for usage.')
   .exitOverride();

@@ -66,7 +66,7 @@ function firstRequest(url: string, fixtures: string, width: number): string[] {
 }
 
 function curlLines(url: string, options: readonly string[]): string[] {
-  const indent = ' '.repeat(LABEL_WIDTH + 4);
+  const indent = ' '.repeat(LABEL_WIDTH + 2);
   return [
     `  ${'Try'.padEnd(LABEL_WIDTH)}curl -s ${url}`,
     ...options.map((option) => `${indent}${option}`),

@@ -1,48 +1,48 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { batchLines, type LineBatch } from './batch-lines.ts';
 
-let handedOn: string[];
+let passedOn: string[];
 let batch: LineBatch;
 
 beforeEach(() => {
   jest.useFakeTimers();
-  handedOn = [];
-  batch = batchLines((lines) => handedOn.push(lines));
+  passedOn = [];
+  batch = batchLines((lines) => passedOn.push(lines));
 });
 afterEach(() => {
   jest.useRealTimers();
 });
 
-test('lines are handed on together after a tenth of a second', () => {
+test('lines are passed on together after a tenth of a second', () => {
   batch.write('one\n');
   jest.advanceTimersByTime(60);
   batch.write('two\n');
   jest.advanceTimersByTime(39);
-  const before = [...handedOn];
+  const before = [...passedOn];
   jest.advanceTimersByTime(1);
-  expect([before, handedOn]).toEqual([[], ['one\ntwo\n']]);
+  expect([before, passedOn]).toEqual([[], ['one\ntwo\n']]);
 });
 
-test('the next lines wait for each other again', () => {
+test('later lines are batched again', () => {
   batch.write('one\n');
   jest.advanceTimersByTime(150);
   batch.write('two\n');
   jest.advanceTimersByTime(99);
-  const before = [...handedOn];
+  const before = [...passedOn];
   jest.advanceTimersByTime(1);
-  expect([before, handedOn]).toEqual([['one\n'], ['one\n', 'two\n']]);
+  expect([before, passedOn]).toEqual([['one\n'], ['one\n', 'two\n']]);
 });
 
-test('many lines are handed on without a wait', () => {
+test('many lines are passed on immediately', () => {
   const line = `${'x'.repeat(1023)}\n`;
   for (let count = 0; count < 17; count += 1) batch.write(line);
-  expect(handedOn).toEqual([line.repeat(16)]);
+  expect(passedOn).toEqual([line.repeat(16)]);
 });
 
-test('what is left is handed on when it is asked for, once', () => {
+test('flush passes on what is left, once', () => {
   batch.write('one\n');
   batch.flush();
   batch.flush();
   jest.advanceTimersByTime(1000);
-  expect(handedOn).toEqual(['one\n']);
+  expect(passedOn).toEqual(['one\n']);
 });

@@ -10,26 +10,27 @@ const REQUEST = {
   path: '/api/v1/clients',
   status: 200,
   ms: 1.5,
-  who: 'nobody',
+  who: 'anonymous',
 };
-const format = (record: object) => formatRecord(JSON.stringify(record), { isColored: false, width: 80 });
+const format = (record: object, width = 80) =>
+  formatRecord(JSON.stringify(record), { isColored: false, width });
 
 test.each([
-  ['a request', REQUEST, '09:00:07  200 GET    /api/v1/clients 1.5 ms nobody\n'],
+  ['a request', REQUEST, '09:00:07  200 GET   /api/v1/clients 1.5 ms anonymous\n'],
   [
-    'a hint on a line of its own',
+    'a hint on a separate line',
     { ...REQUEST, hint: 'do this' },
-    '09:00:07  200 GET    /api/v1/clients 1.5 ms nobody\n         hint: do this\n',
+    '09:00:07  200 GET   /api/v1/clients 1.5 ms anonymous\n         hint: do this\n',
   ],
   [
-    'a fault on a line of its own',
+    'a fault on a separate line',
     { ...REQUEST, status: 500, fault: 'code=500' },
-    '09:00:07  500 GET    /api/v1/clients 1.5 ms nobody\n         fault: code=500\n',
+    '09:00:07  500 GET   /api/v1/clients 1.5 ms anonymous\n         fault: code=500\n',
   ],
   [
-    'a request whose client is gone',
+    'a request whose client has disconnected',
     { ...REQUEST, status: undefined },
-    '09:00:07 gone GET    /api/v1/clients 1.5 ms nobody\n',
+    '09:00:07 gone GET   /api/v1/clients 1.5 ms anonymous\n',
   ],
   ['a message', { level: 'info', time: TIME, msg: 'stopped' }, '09:00:07 stopped\n'],
   ['a warning', { level: 'warn', time: TIME, msg: 'careful' }, '09:00:07 warn: careful\n'],
@@ -42,9 +43,25 @@ test.each([
   expect(format(record)).toBe(expected);
 });
 
-test('lets no control character of a request through to the terminal', () => {
+test('wraps a request, and its remarks, at words', () => {
+  expect(format({ ...REQUEST, hint: 'send a token with the header Authorization' }, 40)).toBe(`\
+09:00:07  200 GET   /api/v1/clients
+                    1.5 ms anonymous
+         hint: send a token with the
+         header Authorization
+`);
+});
+
+test('breaks a path that is too long before a slash', () => {
+  expect(format({ ...REQUEST, path: '/api/v1/clients/1111/pdp-config' }, 50)).toBe(`\
+09:00:07  200 GET   /api/v1/clients/1111
+                    /pdp-config 1.5 ms anonymous
+`);
+});
+
+test('replaces control characters of a request', () => {
   expect(format({ ...REQUEST, path: '/\u001b[2J\u009b1m\r\n' })).toBe(
-    '09:00:07  200 GET    /?[2J?1m?? 1.5 ms nobody\n',
+    '09:00:07  200 GET   /?[2J?1m?? 1.5 ms anonymous\n',
   );
 });
 

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { hang } from '../../base/wrap.ts';
+import { hang, hangWithFacts } from '../../base/wrap.ts';
 
 /** A record as pino writes it: either of a request, or of anything else. */
 interface LogRecord {
@@ -22,8 +22,8 @@ interface Terminal {
   readonly width: number;
 }
 
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
+type TextStyle = Parameters<typeof styleText>[0];
+type Paint = (style: TextStyle, text: string) => string;
 
 const INDENT = ' '.repeat('09:00:00 '.length);
 
@@ -39,33 +39,52 @@ export function formatRecord(line: string, { isColored, width }: Terminal): stri
   const paint: Paint = (style, text) =>
     isColored ? styleText(style, text, { validateStream: false }) : text;
   const time = `${paint('dim', record.time.slice(11, 19))} `;
-  const parts = [
-    record.method ? requestParts(record, paint) : messageParts(record, paint),
-    ...(record.fault ? [['', paint('red', `fault: ${printable(record.fault)}`)] as const] : []),
-    ...(record.hint ? [['', paint('yellow', `hint: ${printable(record.hint)}`)] as const] : []),
+  const lines = [
+    ...(record.method
+      ? requestLines(record, time, { paint, width })
+      : messageLines(record, time, { paint, width })),
+    ...(record.fault ? hang(INDENT, paint('red', `fault: ${printable(record.fault)}`), width) : []),
+    ...(record.hint ? hang(INDENT, paint('yellow', `hint: ${printable(record.hint)}`), width) : []),
+    ...(record.err?.stack ? [record.err.stack] : []),
   ];
-  const lines = parts.flatMap(([label, text], index) =>
-    hang(`${index === 0 ? time : INDENT}${label}`, text, width),
-  );
-  if (record.err?.stack) lines.push(record.err.stack);
   return `${lines.join('\n')}\n`;
 }
 
-/** A label, and the text behind it that may be wrapped. */
-type Parts = readonly [label: string, text: string];
+interface Style {
+  readonly paint: Paint;
+  readonly width: number;
+}
 
-function requestParts({ method = '', path = '', status, ms, who = '' }: LogRecord, paint: Paint): Parts {
-  const outcome = status === undefined ? paint('red', 'gone') : paint(styleOf(status), ` ${status}`);
+function requestLines(
+  { method = '', path = '', status, ms, who = '' }: LogRecord,
+  time: string,
+  { paint, width }: Style,
+): string[] {
+  const outcome = status === undefined ? paint('red', 'gone') : paint(colorOf(status), ` ${status}`);
   const facts = paint('dim', `${ms} ms ${printable(who)}`);
-  return [`${outcome} ${method.padEnd(6)} `, `${printable(path)} ${facts}`];
+  const label = `${time}${outcome} ${method.padEnd(5)} `;
+  const room = width - `${INDENT}gone ${method.padEnd(5)} `.length;
+  return hangWithFacts(label, `${foldPath(printable(path), room)} `, facts, width);
 }
 
-function messageParts({ level, msg }: LogRecord, paint: Paint): Parts {
-  if (level === 'info') return ['', msg];
-  return ['', paint(level === 'warn' ? ['bold', 'yellow'] : ['bold', 'red'], `${level}: ${msg}`)];
+/** Breaks a path before slashes, as a uid in it makes it too long for a narrow terminal. */
+function foldPath(path: string, room: number): string {
+  const lines: string[] = [];
+  for (const segment of path.split(/(?=\/)/)) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + segment.length > room) lines.push(segment);
+    else lines[lines.length - 1] = line + segment;
+  }
+  return lines.join('\n');
 }
 
-function styleOf(status: number): Style {
+function messageLines({ level, msg }: LogRecord, time: string, { paint, width }: Style): string[] {
+  if (level === 'info') return hang(time, msg, width);
+  const style: TextStyle = level === 'warn' ? ['bold', 'yellow'] : ['bold', 'red'];
+  return hang(time, paint(style, `${level}: ${msg}`), width);
+}
+
+function colorOf(status: number): TextStyle {
   if (status >= 500) return 'red';
   return status >= 400 ? 'yellow' : 'green';
 }

@@ -1,6 +1,6 @@
 /** What commander says of an option that `invalid` of options.ts refuses. */
 const REFUSED =
-  /^option '(--[\w-]+)[^']*' (?:argument|value) '[\s\S]*' (?:from env '(\w+)' )?is invalid\. (?=Invalid )/;
+  /^option '(--[\w-]+)[^']*' (?:argument|value) '[\s\S]*?' (?:from env '(\w+)' )?is invalid\. (?=Invalid )/;
 
 /**
  * What is wrong with the arguments of a command, without "error: ". Where a value is invalid, the flag or the variable

@@ -100,7 +100,7 @@ describe('the guide to CI', () => {
     expect(steps.filter(({ uses, run }) => Boolean(uses) === Boolean(run))).toEqual([]);
   });
 
-  test('has a job with a mock that passes, with a summary and the reports that it uploads', async () => {
+  test('has a job with the mock that passes, with a summary and the reports that it uploads', async () => {
     const [scenarios = '', ownTests = ''] = commandsOf('mock');
     expect(await runStep(scenarios)).toMatchObject({ code: 0 });
     expect(readFileSync(join(project, 'summary.md'), 'utf8')).toMatch(/^#/);

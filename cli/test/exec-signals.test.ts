@@ -24,7 +24,7 @@ function startExec(command: string[]) {
 }
 
 describe('a signal to factpulse-kit exec', () => {
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('goes on to the command: %s', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is passed on to the command: %s', async (signal) => {
     const command = nodeScript(
       `process.on('${signal}', () => process.exit(5)); console.log('up'); setInterval(() => {}, 1e6)`,
     );
@@ -34,7 +34,7 @@ describe('a signal to factpulse-kit exec', () => {
     expect((await finished).code).toBe(5);
   });
 
-  test('leaves the mock running for a command that does not end of it', async () => {
+  test('leaves the mock running if the command ignores it', async () => {
     const command = nodeScript(
       `let count = 0;
        process.on('SIGTERM', () => { count += 1; console.log('no'); if (count === 2) process.exit(6); });
@@ -49,7 +49,7 @@ describe('a signal to factpulse-kit exec', () => {
     expect((await finished).code).toBe(6);
   });
 
-  test('keeps the command from being started where it comes before', async () => {
+  test('received before the start prevents it', async () => {
     const fifo = join(folder, 'fixtures.fifo');
     execFileSync('mkfifo', [fifo]);
     const { process: child, finished } = spawnCli([

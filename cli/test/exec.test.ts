@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Fixtures } from '../../mock-server/fixtures/fixtures-schema.ts';
 import { nodeScript } from '../testing/node-script.ts';
-import { MAIN, runCli, spawnCli } from '../testing/run-cli.ts';
+import { MAIN, runCli, spawnCli, unwrap } from '../testing/run-cli.ts';
 
 jest.setTimeout(20_000); // each starts two processes or three
 
@@ -59,9 +59,9 @@ describe('the command of factpulse-kit exec', () => {
   const [first, second] = ['10000000-0000-4000-8000-000000000000', '20000000-0000-4000-8000-000000000000'];
   test.each([
     ['the first that is active and has a PDP configuration', { pdpConfig: PDP }, second],
-    ['the first where the only configured one is off', { pdpConfig: PDP, isActive: false }, first],
-    ['the first where none is configured', {}, first],
-  ])('is given one client of the first account: %s', async (_, more, uid) => {
+    ['the first if the only configured one is inactive', { pdpConfig: PDP, isActive: false }, first],
+    ['the first if none is configured', {}, first],
+  ])('gets one client of the first account: %s', async (_, more, uid) => {
     const fixtures = writeFixtures([
       { uid: first, name: 'Un' },
       { uid: second, name: 'Deux', ...more },
@@ -73,12 +73,12 @@ describe('the command of factpulse-kit exec', () => {
     });
   });
 
-  test('is given no client where there is none, whatever the caller had set', async () => {
+  test('gets no client if there is none, even if the caller set one', async () => {
     const env = await environmentOf(['--fixtures', 'empty'], { FACTPULSE_CLIENT_UID: first });
     expect(env).not.toHaveProperty('FACTPULSE_CLIENT_UID');
   });
 
-  test('keeps the rest of the environment', async () => {
+  test('inherits the rest of the environment', async () => {
     expect(await environmentOf([], { REGION: 'sud' })).toMatchObject({ REGION: 'sud' });
   });
 
@@ -108,7 +108,7 @@ describe('the command of factpulse-kit exec', () => {
        const response = await fetch(process.env.FACTPULSE_API_URL + '/api/v1/clients', { headers });
        console.log(response.status);`,
     );
-    const flags = ['--fixtures', writeFixtures([]), '--secret', 'a secret of its own, long enough for HS256'];
+    const flags = ['--fixtures', writeFixtures([]), '--secret', 'its own secret, long enough for HS256'];
     const { stdout } = await runCli(['exec', ...flags, '--', ...command]);
     expect(stdout).toBe('200\n');
   });
@@ -117,7 +117,7 @@ describe('the command of factpulse-kit exec', () => {
   test.each([
     ['after --', ['--']],
     ['without --, after its name', []],
-  ])('keeps its flags to itself %s', async (_, separator) => {
+  ])('gets all flags after its name %s', async (_, separator) => {
     const args = ['--port', '1', '--help', '--version', '--', '--nope'];
     const { stdout } = await runCli(['exec', '--port', '0', ...separator, ...ECHO, ...args]);
     expect(stdout).toBe(`${args.join(' ')}\n`);
@@ -186,10 +186,10 @@ describe('factpulse-kit exec says what is wrong with', () => {
       'no command',
       [],
       2,
-      'error: Cannot run a command: none is given. Name one after "--": factpulse-kit exec [options] -- COMMAND [ARGUMENT...].\n',
+      'error: Cannot run a command: none was given. Add it after "--": factpulse-kit exec [options] -- COMMAND [ARGUMENT...].\n',
     ],
     [
-      'a command that is not there',
+      'a command that does not exist',
       ['--', 'no-such-command'],
       127,
       'error: Cannot run "no-such-command": it cannot be found. Install it, or add its folder to PATH.\n',
@@ -207,7 +207,7 @@ describe('factpulse-kit exec says what is wrong with', () => {
       'error: Cannot run "./package.json/x": a part of its path is not a folder (ENOTDIR). Check its path.\n',
     ],
     [
-      'fixtures that are not there',
+      'fixtures that do not exist',
       ['--fixtures', '/nowhere.json', '--', 'true'],
       2,
       'error: Cannot use the fixtures "/nowhere.json": there is no such file (ENOENT). Name a JSON file, or one of "demo", "empty".\n',
@@ -219,14 +219,14 @@ describe('factpulse-kit exec says what is wrong with', () => {
       'error: Cannot find the choice "x" of the assumption "error-body": it does not exist. Use one of: unified, detail.\n',
     ],
     [
-      'a flag of its own that it does not have',
+      'an unknown flag',
       ['--persist', 'x', '--', 'true'],
       2,
-      "error: unknown option '--persist'\n(factpulse-kit --help lists what there is)\n",
+      "error: unknown option '--persist'\nRun factpulse-kit --help for usage.\n",
     ],
   ])('%s', async (_, args, code, message) => {
     const ended = await runCli(['exec', ...args]);
-    expect([ended.code, ended.stderr]).toEqual([code, message]);
+    expect([ended.code, unwrap(ended.stderr)]).toEqual([code, message]);
   });
 
   test('a port that is in use, and does not run the command', async () => {
@@ -236,7 +236,7 @@ describe('factpulse-kit exec says what is wrong with', () => {
     const port = typeof address === 'object' ? address?.port : 0;
     const { code, stdout, stderr } = await runCli(['exec', '--port', String(port), '--', ...SHOW_URL]);
     blocker.close();
-    expect([code, stdout, stderr]).toEqual([
+    expect([code, stdout, unwrap(stderr)]).toEqual([
       1,
       '',
       expect.stringContaining(`Cannot listen on port ${port} of "127.0.0.1": another program listens there`),

@@ -47,7 +47,7 @@ async function start() {
   return { stop, create, names };
 }
 
-test('every change that was answered is there after kill -9 under concurrent writes', async () => {
+test('every confirmed change survives kill -9 under concurrent writes', async () => {
   const first = await start();
   const answered: string[] = [];
   let killed: Promise<unknown> | undefined;
@@ -72,7 +72,7 @@ test('every change that was answered is there after kill -9 under concurrent wri
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('a stop by SIGTERM leaves one file, with everything in it', async () => {
+test('SIGTERM leaves one file that contains everything', async () => {
   const { stop, create } = await start();
   await create('Neuf');
   await stop('SIGTERM');

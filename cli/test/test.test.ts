@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { documentOf, listStep, writeScenarios } from '../../scenarios/testing/scenario-files.ts';
-import { type Running, runCli, spawnCli, startMock } from '../testing/run-cli.ts';
+import { type Running, runCli, spawnCli, startMock, unwrap } from '../testing/run-cli.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -35,7 +35,7 @@ const ONLY = ['--workflow', 'list'];
 const NEEDS_INPUT = { type: 'object', properties: { region: {} }, required: ['region'] };
 
 describe('factpulse-kit test', () => {
-  test('replays everything against a mock of its own, covers the whole contract, and ends with 0', async () => {
+  test('runs everything against its own mock, covers the whole contract, and ends with 0', async () => {
     const json = join(folder, 'all.json');
     const { code, stdout } = await runTest(['--report', `json=${json}`, '--min-coverage', '100']);
     expect(code).toBe(0);
@@ -47,14 +47,14 @@ describe('factpulse-kit test', () => {
     expect(coverage.covered).toBe(coverage.total);
   });
 
-  test('replays everything against a running mock', async () => {
+  test('runs everything against a running mock', async () => {
     running = await startMock(['--log-level', 'silent']);
     const { code, stdout } = await runTest(['--target', running.url, '--workers', '4']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Workflows +\d+ passed, \d+ skipped\n/);
   });
 
-  test('ends with 1 when something does not hold, and names step, expected, got, and a curl line', async () => {
+  test('ends with 1 when something fails, and names step, expected, got, and a curl line', async () => {
     const { code, stdout } = await runTest([listing(200), ...ONLY]);
     expect(code).toBe(1);
     expect(stdout).toContain('Listing needs a token');
@@ -63,21 +63,21 @@ describe('factpulse-kit test', () => {
     expect(stdout).toContain("curl -i -X GET 'http://localhost:8001/api/v1/clients'");
   });
 
-  test('ends with 1 when less is covered than asked for', async () => {
+  test('ends with 1 when coverage is too low', async () => {
     const { code, stderr } = await runTest([listing(401), ...ONLY, '--min-coverage', '50']);
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/% of the contract is covered, less than 50 %/),
+      expect.stringMatching(/Coverage is [\d.]+ %, less than --min-coverage 50 %\./),
     ]);
   });
 
-  test('ends with 3 when the target is not there, and writes its reports anyway', async () => {
+  test('ends with 3 when the target does not answer, and writes its reports anyway', async () => {
     const report = join(folder, 'unreachable.json');
     running = await startMock(['--log-level', 'silent']);
     const target = running.url;
     await running.stop();
     const { code, stderr } = await runTest([listing(401), '--target', target, '--report', `json=${report}`]);
-    expect([code, stderr]).toEqual([
+    expect([code, unwrap(stderr)]).toEqual([
       3,
       `error: Cannot reach "${target}": no server answers there. Check that it is running.\n`,
     ]);
@@ -108,7 +108,7 @@ describe('factpulse-kit test', () => {
     ]);
   });
 
-  test('annotates failures for GitHub where it runs there', async () => {
+  test('annotates failures in GitHub Actions', async () => {
     const { stdout } = await runTest([listing(200), ...ONLY], { GITHUB_ACTIONS: 'true' });
     expect(stdout).toContain('::error file=');
   });
@@ -118,7 +118,7 @@ describe('factpulse-kit test', () => {
     expect(code).toBe(0);
   });
 
-  test('lets the workflow that runs end on Ctrl-C, writes its reports, and ends with 1', async () => {
+  test('finishes the running workflow on Ctrl-C, writes its reports, and ends with 1', async () => {
     const server = createServer((_, response) => {
       if (child.killed) return; // a workflow that began before the signal arrived gets no answer
       child.kill('SIGINT');
@@ -142,7 +142,7 @@ describe('factpulse-kit test', () => {
     const { code, stderr } = await finished;
     server.closeAllConnections();
     server.close();
-    expect([code, stderr]).toEqual([1, 'error: the run was interrupted\n']);
+    expect([code, stderr]).toEqual([1, 'error: The run was interrupted.\n']);
     const { summary } = JSON.parse(readFileSync(report, 'utf8'));
     expect(summary.passed).toBe(1);
     expect(summary.skipped).toBeGreaterThanOrEqual(7); // of the eight that follow
@@ -152,7 +152,7 @@ describe('factpulse-kit test', () => {
     ['no', 0],
     ['', 0],
     ['perhaps', 2],
-  ])('takes FACTPULSE_KIT_ALLOW_WRITES=%j for no leave to write', async (value, code) => {
+  ])('does not allow writes with FACTPULSE_KIT_ALLOW_WRITES=%j', async (value, code) => {
     const ran = await runTest([listing(401), ...ONLY], { FACTPULSE_KIT_ALLOW_WRITES: value });
     expect(ran.code).toBe(code);
   });
@@ -179,7 +179,7 @@ describe('factpulse-kit test', () => {
 
   test.each<[string, () => string[], string]>([
     [
-      'a target that is not one',
+      'an invalid target',
       () => ['--target', 'ftp://x'],
       'error: Cannot open the target "ftp://x": it is neither mock nor an http or https URL. Use mock, or a URL such as http://localhost:8001.',
     ],
@@ -193,39 +193,51 @@ describe('factpulse-kit test', () => {
       () => ['--target', 'http://me:sekret@127.0.0.1:1'],
       'error: Cannot open the target: its URL contains credentials. Set FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD in the environment instead.\n',
     ],
-    ['a timeout that is not one', () => ['--timeout=-5s'], 'Give a duration from 1s to 24h.'],
+    [
+      'an invalid timeout',
+      () => ['--timeout=-5s'],
+      'error: --timeout: Invalid duration "-5s": expected a duration from 1s to 24h.',
+    ],
     [
       'an unknown workflow',
       () => ['--workflow', 'nope'],
-      'error: Cannot run the workflow "nope": there is no such workflow. Choose from ',
+      'error: Cannot run the workflow "nope": it does not exist. Use one of: ',
     ],
     [
       'an unknown kind of report',
       () => ['--report', 'pdf=x'],
-      'error: Cannot write a report of the kind "pdf": there is no such kind. Choose one of junit, json, html, markdown.',
+      'error: Cannot write a report of the kind "pdf": it does not exist. Use one of: junit, json, html, markdown.',
     ],
     [
-      'a file that is not there',
+      'a file that does not exist',
       () => ['/nowhere.arazzo.yaml'],
       'error: Cannot use "/nowhere.arazzo.yaml": the file: does not exist. Name a file or a folder of scenarios.',
     ],
     ['a file that is not Arazzo', () => [writeScenarios('arazzo: 1.0.1')], 'must have required property'],
     [
-      'an input that nobody gives',
+      'a required input that is missing',
       () => [listing(401, { inputs: NEEDS_INPUT })],
       'it requires the input "region". Give it with --input region=VALUE.',
     ],
-    ['a percentage that is not one', () => ['--min-coverage', '101'], 'Give a number from 0 to 100.'],
-    ['no workers', () => ['--workers', '0'], 'Give a whole number above 0.'],
+    [
+      'an invalid percentage',
+      () => ['--min-coverage', '101'],
+      'error: --min-coverage: Invalid percentage "101": expected a number from 0 to 100.',
+    ],
+    [
+      'no workers',
+      () => ['--workers', '0'],
+      'error: --workers: Invalid number "0": expected a whole number above 0.',
+    ],
   ])('ends with 2 for %s', async (_, args, message) => {
     const { code, stderr } = await runTest(args());
-    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect([code, unwrap(stderr)]).toEqual([2, expect.stringContaining(message)]);
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 });
 
 describe('factpulse-kit sweep', () => {
-  test('has nothing to do where nothing is left', async () => {
+  test('does nothing if nothing is left', async () => {
     running = await startMock(['--log-level', 'silent']);
     const { code, stdout } = await runCli([
       'sweep',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { CLIENT, createTestMock } from '../../mock-server/testing/test-mock.ts';
-import { runCli } from '../testing/run-cli.ts';
+import { runCli, unwrap } from '../testing/run-cli.ts';
 
 async function mint(args: string[], env = {}): Promise<string> {
   const { code, stdout, stderr } = await runCli(['token', ...args], env);
@@ -43,23 +43,26 @@ describe('factpulse-kit token', () => {
     [['--expires-in', '90s'], 90],
     [['--expires-in', '7d'], 7 * 24 * 60 * 60],
     [['--expires-in=-1m'], -60],
-  ])('makes it valid as %j says', async (args, lifetime) => {
+  ])('%j sets the lifetime', async (args, lifetime) => {
     const { exp = 0, iat = 0 } = decodeJwt(await mint(args));
     expect(exp - iat).toBe(lifetime);
   });
 
   test.each([
-    [['--client', 'x'], "argument 'x' is invalid. Give the uid of a client, a UUID."],
+    [['--client', 'x'], 'error: --client: Invalid uid "x": expected the UUID of a client.'],
     [
       ['--expires-in', '5'],
-      "argument '5' is invalid. Give a number and a unit, such as 90s, 30m, 12h or 7d.",
+      'error: --expires-in: Invalid duration "5": expected a number and a unit, such as 30s.',
     ],
-    [['--expires-in', '5 moons'], "argument '5 moons' is invalid. Give a number and a unit"],
-    [['--secret', ''], "argument '' is invalid. Give a text that is not empty, of 32 bytes or more."],
+    [
+      ['--expires-in', '5 parsecs'],
+      'error: --expires-in: Invalid duration "5 parsecs": expected a number and a unit, such as 30s.',
+    ],
+    [['--secret', ''], 'error: --secret: Invalid secret: expected a text of 32 bytes or more.'],
   ])('refuses %j with 2', async (args, message) => {
     const { code, stdout, stderr } = await runCli(['token', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(message);
+    expect(unwrap(stderr)).toContain(message);
   });
 });
 
@@ -68,7 +71,7 @@ describe('factpulse-kit', () => {
     expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test('lists its commands when it is given none, and ends with 2', async () => {
+  test('lists its commands if none is given, and ends with 2', async () => {
     const { code, stderr } = await runCli([]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/mock \[options\][\s\S]*token \[options\]/)]);
   });

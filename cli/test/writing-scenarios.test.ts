@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { writeScenarios } from '../../scenarios/testing/scenario-files.ts';
-import { runCli } from '../testing/run-cli.ts';
+import { runCli, unwrap } from '../testing/run-cli.ts';
 
 const TUTORIAL = readFileSync(new URL('../../docs/writing-scenarios.md', import.meta.url), 'utf8');
 const FENCE = '`'.repeat(3);
@@ -19,7 +19,7 @@ function testFile(content: string) {
 
 test('the empty file of the tutorial is refused, with its line', async () => {
   const { code, stderr } = await testFile(header);
-  expect(stderr.replace(/\s+/g, ' ')).toContain('line 13, /workflows: must NOT have fewer than 1 items');
+  expect(unwrap(stderr)).toContain('line 13, /workflows: must NOT have fewer than 1 items');
   expect(code).toBe(2);
 });
 

@@ -20,7 +20,7 @@ export interface Running {
 }
 
 /** The environment without settings of the person who runs the tests. */
-function cleanEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function cleanEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('FACTPULSE_KIT_'));
   return { ...Object.fromEntries(own), NODE_OPTIONS: '', ...extra };
 }
@@ -36,6 +36,11 @@ function start(args: readonly string[], env: Readonly<Record<string, string>>) {
   });
   const finished = once(child, 'close').then(([code]): Finished => ({ code, ...written }));
   return { child, written, finished };
+}
+
+/** A text that was wrapped behind a label, as one line again. */
+export function unwrap(text: string): string {
+  return text.replace(/\n {2,}/g, ' ');
 }
 
 /** Starts `factpulse-kit` as built. */

@@ -41,7 +41,7 @@ export const ASSUMPTIONS = {
     needs: '4.0',
   },
   'account-on-client-route': {
-    question: 'Can an account-level token use the `/{uid}` operations of its own clients?',
+    question: 'Can an account-level token use the `/{uid}` operations of clients of its account?',
     choices: { refused: 'no, 403', allowed: 'yes' },
     default: 'refused',
     evidence:

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { ASSUMPTIONS, type Assumptions, chooseAssumptions } from '../assumptions/assumptions.ts';
 import {
   CLIENT,
@@ -204,6 +205,17 @@ describe.each(Object.entries(CASES))('the assumption %s', (id, { act, outcomes }
 });
 
 describe('the assumptions table', () => {
+  test.each(Object.entries(CASES))('says what makes %s visible', async (id, { act, outcomes }) => {
+    const answers = await Promise.all(
+      Object.keys(outcomes).map(async (choice) =>
+        JSON.stringify(await act(createTestMock({ assume: { [id]: choice } }))),
+      ),
+    );
+    const { needs } = ASSUMPTIONS[id as keyof Assumptions]; // its own keys
+    const isVisible = new Set(answers).size === answers.length;
+    expect(isVisible).toBe(needs === DEFAULT_CONTRACT);
+  });
+
   test.each(Object.entries(ASSUMPTIONS))('%s has its default among its choices', (_, assumption) => {
     expect(Object.keys(assumption.choices)).toContain(assumption.default);
   });

@@ -18,6 +18,8 @@ export function formatMissing(result: RunResult, paint: Paint, width: number): s
   const note = paint('dim', '(no request is known to bring these about)');
   return [
     missing.length === 0 ? [] : [paint('bold', 'Not covered'), ...missing],
-    unprovoked.length === 0 ? [] : [`${paint('bold', 'Not counted')} ${note}`, ...unprovoked],
+    unprovoked.length === 0
+      ? []
+      : [...hang('', `${paint('bold', 'Not counted')} ${note}`, width), ...unprovoked],
   ];
 }

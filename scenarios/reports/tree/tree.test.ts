@@ -17,6 +17,12 @@ describe('a workflow', () => {
     expect(formatWorkflow({ ...PASSED, summary: '' }, false)).toContain('✓ create-a-client');
   });
 
+  test('puts the facts on a line of their own where they do not fit', () => {
+    expect(formatWorkflow({ ...PASSED, summary: 'A client is created and read' }, false, 40)).toBe(
+      '  ✓ A client is created and read\n    2 steps, 1500 ms\n',
+    );
+  });
+
   test('that was skipped says why', () => {
     expect(formatWorkflow({ ...SKIPPED, reason: 'it writes' }, false)).toBe(
       '  – A workflow that writes  skipped: it writes\n',
@@ -93,11 +99,33 @@ describe('the summary', () => {
 `);
   });
 
+  test('splits an authorization matrix that is too wide', () => {
+    expect(formatSummary(SAMPLE, false, 26)).toContain(`Authorization
+              get
+              client
+  none        401
+  account     200≠403
+  own-client  200!
+
+              create
+              client
+  none        none≠401
+  account     –
+  own-client  –
+`);
+  });
+
+  test('lists what failed just before the counts', () => {
+    expect(formatSummary(SAMPLE, false)).toMatch(
+      /\nFailed\n {2}✗ A client is read\n {4}read-a-client {2}read: expected .*\n[\s\S]*\n\nWorkflows /,
+    );
+  });
+
   test('is silent about coverage where nothing is missing', () => {
     expect(formatSummary(ALL_PASSED, false)).not.toContain('Not c');
   });
 
-  test('stays within 100 columns where lists are long', () => {
+  test.each([40, 80, 120])('stays within %d columns where lists are long', (width) => {
     const constraints = Array.from({ length: 30 }, (_, index) => ({
       ...{ operationId: 'create', place: `body field${index}`, keyword: 'required', limit: true },
       ...{ inside: false, outside: false },
@@ -105,11 +133,11 @@ describe('the summary', () => {
     const result = { ...SAMPLE, coverage: { ...SAMPLE.coverage, constraints } };
     expect(
       Math.max(
-        ...formatSummary(result, false)
+        ...formatSummary(result, false, width)
           .split('\n')
           .map(({ length }) => length),
       ),
-    ).toBeLessThanOrEqual(100);
+    ).toBeLessThanOrEqual(width);
   });
 
   test('needs neither workflows nor a matrix', () => {

@@ -1,4 +1,5 @@
-import { DEFAULT_WIDTH, hang } from '../../../base/wrap.ts';
+import { DEFAULT_WIDTH, hang, hangWithFacts } from '../../../base/wrap.ts';
+import type { Outcome } from '../../result/outcome.ts';
 import type { RunResult, WorkflowResult } from '../../result/result.ts';
 import { failureLines } from '../parts/failure-lines.ts';
 import { markOf, workflowTitle } from '../parts/failures.ts';
@@ -7,6 +8,13 @@ import { count, duration } from '../parts/wording.ts';
 import { formatAuthorization } from './authorization.ts';
 import { formatMissing } from './coverage.ts';
 import { formatFailed } from './failed.ts';
+
+/** Colours of a workflow's headline. */
+const STYLES: Readonly<Record<Outcome, Parameters<Paint>[0]>> = {
+  passed: 'green',
+  failed: ['bold', 'red'],
+  skipped: 'yellow',
+};
 
 /** The line above the workflows of a theme; ends in a line feed. */
 export function formatTheme(theme: string, isColored: boolean): string {
@@ -33,16 +41,13 @@ export function formatWorkflow(workflow: WorkflowResult, isColored: boolean, wid
 
 function headline(workflow: WorkflowResult, paint: Paint, width: number): string[] {
   const title = printable(workflowTitle(workflow));
-  const mark = markOf(workflow);
-  if (workflow.outcome === 'skipped') {
-    const reason = printable(workflow.reason ?? 'skipped');
-    const text = `${paint('yellow', title)}  ${paint('dim', `skipped: ${reason}`)}`;
-    return hang(`  ${paint('yellow', mark)} `, text, width);
-  }
-  const facts = paint('dim', `${count(workflow.steps.length, 'step')}, ${duration(workflow.ms)}`);
-  return workflow.outcome === 'passed'
-    ? hang(`  ${paint('green', mark)} `, `${title}  ${facts}`, width)
-    : hang(`  ${paint(['bold', 'red'], mark)} `, `${paint(['bold', 'red'], title)}  ${facts}`, width);
+  const mark = `  ${paint(STYLES[workflow.outcome], markOf(workflow))} `;
+  const facts =
+    workflow.outcome === 'skipped'
+      ? `skipped: ${printable(workflow.reason ?? 'skipped')}`
+      : `${count(workflow.steps.length, 'step')}, ${duration(workflow.ms)}`;
+  const paintedTitle = workflow.outcome === 'passed' ? title : paint(STYLES[workflow.outcome], title);
+  return hangWithFacts(mark, `${paintedTitle}  `, paint('dim', facts), width);
 }
 
 /**
