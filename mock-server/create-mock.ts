@@ -3,6 +3,7 @@ import { DEFAULTS } from '../base/defaults.ts';
 import { InvalidArgument } from '../base/errors.ts';
 import { silentLogger } from '../base/logger.ts';
 import { isLoopback } from '../base/loopback.ts';
+import { requireNodeGlobals } from '../base/node-globals.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { contractVersions, DEFAULT_CONTRACT } from '../contracts/registry.ts';
@@ -26,20 +27,24 @@ import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 
+/** @internal */
+export function createMock(options?: MockOptions, registry?: Registry): Mock;
 /**
  * Creates a mock. Mocks share no state.
  *
  * @param registry the available parts
- * @throws KitError for an invalid option, with what to change
+ * @throws KitError for an invalid option, and in a test environment such as jsdom, with what to change
  * @example
  * const mock = createMock();
  * const baseURL = await mock.listen();
  * // …
  * await mock.close();
  */
+export function createMock(options?: MockOptions): Mock;
 export function createMock(options: MockOptions = {}, registry: Registry = REGISTRY): Mock {
   const { clock = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
   const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
+  requireNodeGlobals();
   refuseEmpty('secret', secret);
   refuseEmpty('adminToken', options.adminToken);
   const versions = [options.contract ?? DEFAULT_CONTRACT].flat();

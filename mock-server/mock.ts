@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import type { Clock, Ids } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
@@ -44,8 +44,8 @@ export interface ListenOptions {
 
 /** A mock of FactPulse's backend, and a handle for its shared sandbox, that of the plain addresses. */
 export interface Mock extends SandboxHandle {
-  /** The Express application, usable without listening: `request(mock.app)` in supertest. */
-  readonly app: Express;
+  /** The mock without a port: for `request(mock.app)` of supertest, or `app.use(mock.app)` in your Express application. */
+  readonly app: RequestListener;
   /** The contract that it serves; the first if it serves several. */
   readonly contract: Contract;
   /** Its URL for the first contract, such as `http://127.0.0.1:8001`; undefined while it is not listening. */

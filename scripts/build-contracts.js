@@ -1,19 +1,27 @@
 // Reads, checks and compiles the contracts once, so that no start of the mock has to: dist/contracts/built/NAME.cjs.
-// Part of `npm run build`; takes the compiled sources from dist/.
+// Part of `npm run build`.
 import { mkdirSync } from 'node:fs';
 import { _ } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { closeObjects } from '../dist/contracts/openapi/close-objects.js';
-import { createAjv, KINDS, referenceTo } from '../dist/contracts/openapi/compile-schemas.js';
-import { readOperations } from '../dist/contracts/openapi/load/read-operations.js';
-import { readDocuments } from '../dist/contracts/read-documents.js';
-import { CONTRACTS } from '../dist/contracts/registry.js';
+import { loadSources } from './load-source.js';
+
+const { closeObjects, createAjv, CONTRACTS, KINDS, readDocuments, readOperations, referenceTo } =
+  await loadSources([
+    'contracts/openapi/close-objects.ts',
+    'contracts/openapi/compile-schemas.ts',
+    'contracts/openapi/load/read-operations.ts',
+    'contracts/read-documents.ts',
+    'contracts/registry.ts',
+  ]);
 
 const FOLDER = 'dist/contracts/built';
 
+/** Of esbuild: they name the bundled files. */
+export const metafiles = [];
+
 mkdirSync(FOLDER, { recursive: true });
-for (const [name, row] of Object.entries(CONTRACTS)) await buildContract(name, row);
+for (const [name, row] of Object.entries(CONTRACTS)) metafiles.push(await buildContract(name, row));
 
 async function buildContract(name, row) {
   const read = readDocuments(row, { registry: CONTRACTS });
@@ -21,19 +29,21 @@ async function buildContract(name, row) {
   const pointers = pointersOf(read);
   const modules = Object.entries(pointers).map(([kind, list]) => compile(document, kind, list));
   const contents = `
-    const formats = require('./dist/contracts/openapi/formats.js').createFormats(require('ajv-formats/dist/formats').fullFormats);
+    const formats = require('./contracts/openapi/formats.ts').createFormats(require('ajv-formats/dist/formats').fullFormats);
     ${modules.map(({ kind, code }) => `const ${kind} = (() => { const exports = {}; const module = { exports }; ${code}; return module.exports; })();`).join('\n')}
     Object.assign(exports, ${JSON.stringify({ document, annotations, frameworks })});
     exports.validators = { ${modules.map(({ kind, keys }) => `${kind}: { ${keys.map(([pointer, key]) => `${JSON.stringify(pointer)}: ${kind}.${key}`).join(', ')} }`).join(', ')} };
   `;
-  await build({
+  const { metafile } = await build({
     stdin: { contents, resolveDir: process.cwd() },
     outfile: `${FOLDER}/${name}.cjs`,
     bundle: true,
     format: 'cjs',
     platform: 'node',
     minify: true,
+    metafile: true,
   });
+  return metafile;
 }
 
 /** The schemas of each kind that the operations of a document are judged by. */

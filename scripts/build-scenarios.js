@@ -1,12 +1,16 @@
 // Reads and checks the scenarios of the package once, so that no run has to: dist/scenarios/built/HASH.json. Part of
-// `npm run build`; takes the compiled sources from dist/.
+// `npm run build`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDocument } from '../dist/base/read-document.js';
-import { loadContract } from '../dist/contracts/load-contract.js';
-import { DEFAULT_CONTRACT } from '../dist/contracts/registry.js';
-import { builtName } from '../dist/scenarios/arazzo/built-scenario.js';
-import { loadScenarios } from '../dist/scenarios/arazzo/load-scenarios.js';
+import { loadSources } from './load-source.js';
+
+const { builtName, DEFAULT_CONTRACT, loadContract, loadScenarios, readDocument } = await loadSources([
+  'base/read-document.ts',
+  'contracts/load-contract.ts',
+  'contracts/registry.ts',
+  'scenarios/arazzo/built-scenario.ts',
+  'scenarios/arazzo/load-scenarios.ts',
+]);
 
 const SCENARIOS = 'dist/scenarios';
 const FOLDER = join(SCENARIOS, 'built');

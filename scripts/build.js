@@ -1,11 +1,12 @@
-// Builds dist/: JavaScript and type declarations, and next to them the files that the code reads. `npm run build`.
-import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+// Builds dist/: the command, the library and its types, and the files that both read. `npm run build`.
+import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
+import { bundleLibrary } from './bundle-library.js';
+import { declareTypes } from './declare-types.js';
+import { writeLicences } from './write-licences.js';
 
 const { resolve } = createRequire(import.meta.url);
-const tsc = join(dirname(resolve('typescript')), '../bin/tsc');
 const ASSETS = ['contracts', 'mock-server/fixtures', 'pages', 'scenarios'];
 const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg']; // '' is a folder
 
@@ -19,7 +20,7 @@ const SWAGGER_UI = [
 ];
 
 rmSync('dist', { recursive: true, force: true });
-execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { stdio: 'inherit' });
+mkdirSync('dist');
 for (const folder of ASSETS) {
   cpSync(folder, join('dist', folder), {
     recursive: true,
@@ -29,7 +30,9 @@ for (const folder of ASSETS) {
 for (const file of SWAGGER_UI) {
   cpSync(resolve(`swagger-ui-dist/${file}`), join('dist/pages/docs/swagger-ui', file));
 }
-await import('./build-contracts.js');
+declareTypes();
+const { metafiles } = await import('./build-contracts.js');
 await import('./build-scenarios.js');
 await import('./bundle-command.js');
+writeLicences([...metafiles, await bundleLibrary()]);
 chmodSync('dist/cli/main.js', 0o755);

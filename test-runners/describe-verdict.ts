@@ -2,29 +2,32 @@ import { toPointer } from '../base/json-pointer.ts';
 import type { Contract, Operation } from '../contracts/openapi/contract.ts';
 import type { Violation } from '../contracts/openapi/violation.ts';
 import { createMask } from '../mock-server/observers/mask.ts';
+import { type ExpectedStatus, hasStatus } from './expected-status.ts';
 import type { ReceivedResponse } from './read-response.ts';
 
 const MAX_VIOLATIONS = 20;
 const MAX_LINES = 40;
 const MAX_CHARACTERS = 200;
 
-/** What a matched response was held against. */
+/** A response, and what it was compared with. */
 export interface Match {
   readonly contract: Contract;
   readonly operation: Operation;
   readonly response: ReceivedResponse;
+  /** The status that the test expects, where it names one. */
+  readonly expected: ExpectedStatus | undefined;
 }
 
-/** Why a response does not match: each violation with where it stands in the body and in the contract. */
-export function describeViolations(match: Match, violations: readonly Violation[]): string {
-  const { contract, operation, response } = match;
-  const places = violations.length === 1 ? 'one place' : `${violations.length} places`;
+/** Why a response does not match: its status, and each violation with where it is in the body and in the contract. */
+export function describeMismatch(match: Match, violations: readonly Violation[]): string {
+  const { response, expected } = match;
   return [
-    `expect(response).toMatchContract('${operation.id}')`,
+    `expect(response).toMatchContract(${argumentsOf(match)})`,
     '',
-    `${nameOf(operation)} answered ${response.status}, and breaks contract ${contract.version} in ${places}:`,
-    ...violations.slice(0, MAX_VIOLATIONS).flatMap((violation) => ['', ...violationLines(violation, match)]),
-    ...leftOver(violations.length - MAX_VIOLATIONS, 'places'),
+    ...(hasStatus(response.status, expected)
+      ? []
+      : [`expected status ${expected}, got ${response.status}`, '']),
+    ...(violations.length === 0 ? [conforming(match)] : violationsLines(match, violations)),
     '',
     ...bodyLines(match),
   ].join('\n');
@@ -32,14 +35,32 @@ export function describeViolations(match: Match, violations: readonly Violation[
 
 /** Why a response that should not match does. */
 export function describeMatch(match: Match): string {
-  const { contract, operation, response } = match;
   return [
-    `expect(response).not.toMatchContract('${operation.id}')`,
+    `expect(response).not.toMatchContract(${argumentsOf(match)})`,
     '',
-    `${nameOf(operation)} answered ${response.status}, just as contract ${contract.version} declares it.`,
+    conforming(match),
     '',
     ...bodyLines(match),
   ].join('\n');
+}
+
+function argumentsOf({ operation, expected }: Match): string {
+  if (expected === undefined) return `'${operation.id}'`;
+  return `'${operation.id}', { status: ${typeof expected === 'number' ? expected : `'${expected}'`} }`;
+}
+
+function conforming({ contract, operation, response }: Match): string {
+  return `${nameOf(operation)} answered ${response.status}, as contract ${contract.version} declares it.`;
+}
+
+function violationsLines(match: Match, violations: readonly Violation[]): string[] {
+  const { contract, operation, response } = match;
+  const places = violations.length === 1 ? 'one place' : `${violations.length} places`;
+  return [
+    `${nameOf(operation)} answered ${response.status}, and breaks contract ${contract.version} in ${places}:`,
+    ...violations.slice(0, MAX_VIOLATIONS).flatMap((violation) => ['', ...violationLines(violation, match)]),
+    ...leftOver(violations.length - MAX_VIOLATIONS, 'places'),
+  ];
 }
 
 function nameOf({ method, path }: Operation): string {
@@ -60,9 +81,9 @@ function violationLines(violation: Violation, { operation, response }: Match): s
   }
 }
 
-/** The body without secrets and not all of it, where it is long. */
+/** The body without secrets, shortened if it is long. */
 function bodyLines({ contract, response }: Match): string[] {
-  if (response.body === undefined) return ['There is no body.'];
+  if (response.body === undefined) return ['The response has no body.'];
   const body = createMask(contract.document).value(response.body);
   const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
   const lines = text.split('\n').map((line) => `  ${shorten(line)}`);

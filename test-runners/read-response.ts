@@ -1,4 +1,6 @@
+import { types } from 'node:util';
 import { InvalidArgument } from '../base/errors.ts';
+import { refuseEmptiedBody } from './happy-dom.ts';
 
 /** A response that a test received, from whichever client. */
 export interface ReceivedResponse {
@@ -54,7 +56,10 @@ async function readFetch(response: FetchResponse): Promise<ReceivedResponse> {
       remedy: 'Match it before you read it, or match a clone() that was made before',
     });
   }
-  return observed(response.status, response.headers, parse(await response.clone().text()));
+  const { status, headers } = response;
+  const text = await response.clone().text();
+  refuseEmptiedBody(response, { status, text });
+  return observed(status, headers, parse(text));
 }
 
 interface PlaywrightResponse {
@@ -92,8 +97,13 @@ function bodyOf(response: PlainResponse): unknown {
       remedy: 'Receive it as JSON or text',
     });
   }
-  if (body instanceof ArrayBuffer || body instanceof Uint8Array) return parse(new TextDecoder().decode(body));
+  if (isBytes(body)) return parse(new TextDecoder().decode(body));
   return typeof body === 'string' ? parse(body) : body;
+}
+
+/** Not with instanceof: jsdom and happy-dom have their own ArrayBuffer. */
+function isBytes(body: unknown): body is ArrayBuffer | Uint8Array {
+  return types.isAnyArrayBuffer(body) || types.isUint8Array(body);
 }
 
 function observed(status: number, headers: unknown, body: unknown): ReceivedResponse {

@@ -4,7 +4,7 @@ import { type APIRequestContext, request as playwright } from 'playwright-core';
 import supertest from 'supertest';
 import { loadContract } from '../contracts/load-contract.ts';
 import { createMock } from '../mock-server/create-mock.ts';
-import { toMatchContract } from './to-match-contract.ts';
+import { type MatchOptions, toMatchContract } from './to-match-contract.ts';
 
 expect.extend({ toMatchContract });
 
@@ -136,7 +136,7 @@ Body:
 
   test('without a body says so', async () => {
     const response = new Response(null, { headers: { 'Content-Type': 'application/json' } });
-    expect(await messageFor(response)).toContain('There is no body.');
+    expect(await messageFor(response)).toContain('The response has no body.');
   });
 
   test('with a long body shows its beginning', async () => {
@@ -174,11 +174,53 @@ Body:
   });
 });
 
+describe('the option status', () => {
+  const refused = () => answer({ detail: 'Not authenticated' }, { status: 401 });
+
+  test.each([200, '2XX'] as const)('accepts a response with a status of %s', async (status) => {
+    await expect(answer(ACTIVATED)).toMatchContract(ACTIVATE, { status });
+  });
+
+  test.each([201, '4XX'] as const)('refuses a response with another status than %s', async (status) => {
+    await expect(answer(ACTIVATED)).not.toMatchContract(ACTIVATE, { status });
+  });
+
+  test('names both statuses, and says whether the response conforms to the contract', async () => {
+    await expect(expect(refused()).toMatchContract(ACTIVATE, { status: '2XX' })).rejects.toThrow(
+      `expect(response).toMatchContract('${ACTIVATE}', { status: '2XX' })\n\n` +
+        'expected status 2XX, got 401\n\n' +
+        'POST /api/v1/clients/{uid}/activer answered 401, as contract 4.0 declares it.\n\n' +
+        'Body:',
+    );
+  });
+
+  test('names both statuses and the violations', async () => {
+    const failure = expect(answer({ ...ACTIVATED, extra: 1 })).toMatchContract(ACTIVATE, { status: 201 });
+    await expect(failure).rejects.toThrow(
+      /expected status 201, got 200\n\n.* answered 200, and breaks contract 4\.0 in one place:/,
+    );
+  });
+
+  test.each([
+    ['20x', '"20x"'],
+    ['200', '"200"'],
+    [99, '99'],
+    [200.5, '200.5'],
+    [null, 'null'],
+  ])('is refused when it is %p, with .not too', async (status, shown) => {
+    const options = { status } as unknown as MatchOptions; // as JavaScript may pass it
+    await expect(expect(answer(ACTIVATED)).not.toMatchContract(ACTIVATE, options)).rejects.toThrow(
+      `Cannot match a response with toMatchContract: the option "status" is ${shown}. ` +
+        'Pass a status such as 200, or "2XX" for any from 200 to 299.',
+    );
+  });
+});
+
 test('a response that matches makes `.not` fail, with a message of its own', async () => {
   const failure = expect(answer(ACTIVATED)).not.toMatchContract(ACTIVATE);
   await expect(failure).rejects.toThrow(
     `expect(response).not.toMatchContract('${ACTIVATE}')\n\n` +
-      'POST /api/v1/clients/{uid}/activer answered 200, just as contract 4.0 declares it.',
+      'POST /api/v1/clients/{uid}/activer answered 200, as contract 4.0 declares it.',
   );
 });
 

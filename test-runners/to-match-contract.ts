@@ -2,10 +2,13 @@ import { loadContract } from '../contracts/load-contract.ts';
 import { findViolations } from '../contracts/openapi/conformance.ts';
 import { findOperation } from '../contracts/openapi/find-operation.ts';
 import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
-import { describeMatch, describeViolations } from './describe-verdict.ts';
+import { describeMatch, describeMismatch } from './describe-verdict.ts';
+import { type ExpectedStatus, hasStatus } from './expected-status.ts';
 import { readResponse } from './read-response.ts';
 
 export interface MatchOptions {
+  /** The status that the response must have, such as `200`, or `'2XX'` for any from 200 to 299. */
+  readonly status?: ExpectedStatus;
   /** Version of FactPulse's contract; `4.0` unless given. */
   readonly contract?: string;
 }
@@ -22,10 +25,11 @@ export interface MatchResult {
  *
  * @param received a response of fetch, axios, supertest or Playwright; its body can still be read afterwards
  * @param operationId such as `get_client_api_v1_clients__uid__get`
- * @throws InvalidArgument for a value that is not a response, or whose body was read before; UnknownName for an
+ * @param options with `status`, or a 401 that the contract declares matches too
+ * @throws InvalidArgument for a value that is not a response, whose body was read before, or an invalid option; UnknownName for an
  *   operation that does not exist, UnknownContract for a version that is not registered; with and without `.not`
  * @example
- * await expect(response).toMatchContract('get_client_api_v1_clients__uid__get');
+ * await expect(response).toMatchContract('get_client_api_v1_clients__uid__get', { status: 200 });
  */
 export async function toMatchContract(
   received: unknown,
@@ -36,7 +40,7 @@ export async function toMatchContract(
   const operation = findOperation(contract, operationId);
   const response = await readResponse(received);
   const violations = findViolations(operation, response);
-  const match = { contract, operation, response };
-  const pass = violations.length === 0;
-  return { pass, message: () => (pass ? describeMatch(match) : describeViolations(match, violations)) };
+  const match = { contract, operation, response, expected: options.status };
+  const pass = hasStatus(response.status, options.status) && violations.length === 0;
+  return { pass, message: () => (pass ? describeMatch(match) : describeMismatch(match, violations)) };
 }

@@ -1,16 +1,19 @@
 // @ts-check
 // Replays the scenarios of the package as often as the argument says, with the mock in this process, like
 // `factpulse-kit test`. Prints the number of steps and the CPU time in seconds as JSON.
+import { loadSources } from '../../scripts/load-source.js';
+
 const times = Number(process.argv[2]);
 
-/** @param {string} file */
-const built = (file) => import(new URL(`../../dist/${file}`, import.meta.url).href);
-const { DEFAULT_CONTRACT } = await built('contracts/registry.js');
-const { loadContract } = await built('contracts/load-contract.js');
-const { inputsFor } = await built('scenarios/targets/credentials.js');
-const { loadScenarios } = await built('scenarios/arazzo/load-scenarios.js');
-const { openTarget } = await built('scenarios/targets/open-target.js');
-const { runScenarios } = await built('scenarios/run/run-scenarios.js');
+const { DEFAULT_CONTRACT, inputsFor, loadContract, loadScenarios, openTarget, runScenarios } =
+  await loadSources([
+    'contracts/load-contract.ts',
+    'contracts/registry.ts',
+    'scenarios/arazzo/load-scenarios.ts',
+    'scenarios/run/run-scenarios.ts',
+    'scenarios/targets/credentials.ts',
+    'scenarios/targets/open-target.ts',
+  ]);
 
 const contract = DEFAULT_CONTRACT;
 const folder = new URL('../../dist/scenarios', import.meta.url).pathname;

@@ -61,13 +61,11 @@ function copyPackage(folder) {
  * @param {Trick} trick
  * @param {string} folder
  */
-function leaveOut({ file, plain: { twin, replace, isInContracts } }, folder) {
+function leaveOut({ file, plain: { twin, replace } }, folder) {
   if (!file) return;
   const path = join(folder, file);
   if (twin) exportTwin(path, join(folder, 'bench/plain', twin));
-  if (!replace) return;
-  replaceIn(path, replace);
-  if (isInContracts) replaceIn(join(folder, 'dist', file.replace(/\.ts$/, '.js')), replace);
+  if (replace) replaceIn(path, replace);
 }
 
 /**
@@ -103,9 +101,8 @@ function runScript(name, folder) {
 function compileCommand(folder) {
   /** @type {typeof import('typescript')} */
   const ts = createRequire(import.meta.url)('typescript');
-  const sources = readdirSync(join(folder, 'cli'), { recursive: true, encoding: 'utf8' });
-  for (const name of sources.filter((path) => /(?<!\.test)\.ts$/.test(path))) {
-    const { outputText } = ts.transpileModule(readFileSync(join(folder, 'cli', name), 'utf8'), {
+  for (const name of SOURCES.flatMap((source) => sourcesIn(folder, source))) {
+    const { outputText } = ts.transpileModule(readFileSync(join(folder, name), 'utf8'), {
       compilerOptions: {
         target: ts.ScriptTarget.ES2023,
         module: ts.ModuleKind.ESNext,
@@ -113,8 +110,14 @@ function compileCommand(folder) {
         rewriteRelativeImportExtensions: true,
       },
     });
-    const path = join(folder, 'dist/cli', name.replace(/\.ts$/, '.js'));
+    const path = join(folder, 'dist', name.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, outputText);
   }
+}
+
+/** @type {(folder: string, source: string) => string[]} */
+function sourcesIn(folder, source) {
+  const names = readdirSync(join(folder, source), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /(?<!\.test)\.ts$/.test(name)).map((name) => join(source, name));
 }

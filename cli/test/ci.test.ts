@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -9,6 +18,11 @@ import { MAIN, runCli, startMock } from '../testing/run-cli.ts';
 jest.setTimeout(60_000); // it runs whole jobs
 
 const GUIDE = readFileSync(new URL('../../docs/ci.md', import.meta.url), 'utf8');
+/** Every page, for what all of them must get right. */
+const DOCS = readdirSync(new URL('../../docs/', import.meta.url))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8'))
+  .join('\n');
 const FENCE = '`'.repeat(3);
 
 function blocks(language: string): string[] {
@@ -112,14 +126,16 @@ describe('the guide to CI', () => {
       { code: 0, output: '0 deactivated, 0 left\n' },
     ]);
   });
+});
 
+describe('the docs', () => {
   test.each(['mock', 'exec', 'test', 'token', 'sweep'])(
-    'names no flag that %s does not have',
+    'name no flag that %s does not have',
     async (command) => {
       const { stdout } = await runCli([command, '--help']);
       const image = command === 'mock' ? '(?:docker run .* factpulse-kit(?= --))|' : '';
       const uses = [
-        ...GUIDE.matchAll(new RegExp(`(?:${image}factpulse-kit ${command}\\b)((?:(?! -- )[^\`\n])*)`, 'g')),
+        ...DOCS.matchAll(new RegExp(`(?:${image}factpulse-kit ${command}\\b)((?:(?! -- )[^\`\n])*)`, 'g')),
       ];
       const flags = uses.flatMap(([, rest = '']) => rest.match(/--[a-z-]+/g) ?? []);
       expect(uses.length).toBeGreaterThan(0);
@@ -127,12 +143,14 @@ describe('the guide to CI', () => {
     },
   );
 
-  test('names no setting that no command has', async () => {
+  test('name no setting that no command has', async () => {
     const helps = await Promise.all(
-      ['mock', 'exec', 'test', 'token'].map(async (command) => (await runCli([command, '--help'])).stdout),
+      ['mock', 'exec', 'test', 'token', 'assumptions'].map(
+        async (command) => (await runCli([command, '--help'])).stdout,
+      ),
     );
     const NOT_OF_COMMANDS = ['FACTPULSE_KIT_IMAGE'];
-    const settings = [...new Set(GUIDE.match(/FACTPULSE_KIT_[A-Z_]+/g))];
+    const settings = [...new Set(DOCS.match(/FACTPULSE_KIT_[A-Z_]+/g))];
     const known = helps.join('\n');
     expect(settings.filter((name) => !known.includes(name) && !NOT_OF_COMMANDS.includes(name))).toEqual([]);
   });

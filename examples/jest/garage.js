@@ -1,5 +1,5 @@
-/** A client that is new to FactPulse. */
-export const GARAGE = {
+/** A client that FactPulse does not have yet. */
+const GARAGE = {
   name: 'Garage du Port',
   siret: '54214304500012',
   platform: {
@@ -9,3 +9,5 @@ export const GARAGE = {
     clientSecret: 'a-secret-for-tests',
   },
 };
+
+module.exports = { GARAGE };

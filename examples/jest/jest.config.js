@@ -1,6 +1,5 @@
-export default {
+module.exports = {
   globalSetup: 'factpulse-kit/jest/global-setup',
   globalTeardown: 'factpulse-kit/jest/global-teardown',
   setupFilesAfterEnv: ['factpulse-kit/jest/setup'],
-  transform: {},
 };

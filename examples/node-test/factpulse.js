@@ -1,6 +1,6 @@
 const LAST_ATTEMPT = 3;
 
-/** The application's client for FactPulse. Where that is, and who signs in, comes from the environment. */
+/** The application's client for FactPulse. Reads the URL and the credentials from the environment. */
 export function connect(env = process.env) {
   const { FACTPULSE_API_URL: url, FACTPULSE_USERNAME: username, FACTPULSE_PASSWORD: password } = env;
   const tokens = new Map();
@@ -11,15 +11,15 @@ export function connect(env = process.env) {
       headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
     });
-    const isBroken = response.status >= 500 && attempt < LAST_ATTEMPT;
-    return isBroken ? send(method, path, { body, token, attempt: attempt + 1 }) : response;
+    const hasFailed = response.status >= 500 && attempt < LAST_ATTEMPT;
+    return hasFailed ? send(method, path, { body, token, attempt: attempt + 1 }) : response;
   }
 
   async function signIn(clientUid) {
     const response = await send('POST', '/api/token/', {
       body: { username, password, client_uid: clientUid },
     });
-    if (!response.ok) throw new Error(`FactPulse does not let us in: ${response.status}`);
+    if (!response.ok) throw new Error(`FactPulse refused the sign-in: ${response.status}`);
     const { access } = await response.json();
     tokens.set(clientUid, access);
     return access;

@@ -1,4 +1,4 @@
-/** Creates a client and hands over the credentials of its invoicing platform. Gives the client's uid. */
+/** Creates a client and configures its invoicing platform. Returns the uid of the client. */
 export async function onboardClient(factpulse, { name, siret, platform }) {
   const { uid } = await factpulse.request('POST', '/api/v1/clients', { body: { name, siret } });
   await factpulse.request('PUT', `/api/v1/clients/${uid}/pdp-config`, { body: platform, clientUid: uid });

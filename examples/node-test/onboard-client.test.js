@@ -9,7 +9,7 @@ const mock = createMock();
 before(() => mock.listen());
 after(() => mock.close());
 
-/** A FactPulse of its own for each test, so that they can run at once. */
+/** Each test has its own sandbox, so that tests can run in parallel. */
 async function openSandbox() {
   const sandbox = await mock.sandbox();
   const factpulse = connect({
@@ -21,7 +21,7 @@ async function openSandbox() {
 }
 
 describe('onboarding a client', { concurrency: true }, () => {
-  test('is tried again when FactPulse breaks once', async () => {
+  test('is tried again when FactPulse fails once', async () => {
     const { sandbox, factpulse } = await openSandbox();
     const fault = await sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
     await onboardClient(factpulse, GARAGE);

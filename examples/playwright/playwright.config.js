@@ -9,7 +9,7 @@ export default defineConfig({
   webServer: { command: 'npm start', url: `http://localhost:${port}`, env: { PORT: port } },
   use: {
     baseURL: `http://localhost:${port}`,
-    // The browser of the system, where Playwright's own is not to be downloaded.
+    // Use the browser of the system instead of one that Playwright downloads.
     launchOptions: process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {},
   },
 });

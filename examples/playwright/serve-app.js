@@ -1,4 +1,4 @@
-// Serves the web page of the application, and tells it where FactPulse is.
+// Serves the web page of the application and the URL of FactPulse.
 import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 

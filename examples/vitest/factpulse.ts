@@ -17,11 +17,11 @@ export interface FactPulse {
   request<Answer>(method: string, path: string, options?: Options): Promise<Answer>;
 }
 
-/** Where FactPulse is, and who signs in, comes from the environment. */
+/** Reads the URL and the credentials from the environment. */
 export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const { FACTPULSE_API_URL: url, FACTPULSE_USERNAME: username, FACTPULSE_PASSWORD: password } = env;
   if (!url || !username || !password)
-    throw new Error('FACTPULSE_API_URL, _USERNAME and _PASSWORD are needed');
+    throw new Error('FACTPULSE_API_URL, _USERNAME and _PASSWORD must be set');
   return { url, username, password };
 }
 
@@ -40,13 +40,13 @@ export function connect({ url, username, password }: Settings = settingsFrom(pro
       headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
       body: body === undefined ? null : JSON.stringify(body),
     });
-    const isBroken = response.status >= 500 && attempt < LAST_ATTEMPT;
-    return isBroken ? send(method, path, body, token, attempt + 1) : response;
+    const hasFailed = response.status >= 500 && attempt < LAST_ATTEMPT;
+    return hasFailed ? send(method, path, body, token, attempt + 1) : response;
   }
 
   async function signIn(clientUid: string | undefined): Promise<string> {
     const response = await send('POST', '/api/token/', { username, password, client_uid: clientUid });
-    if (!response.ok) throw new Error(`FactPulse does not let us in: ${response.status}`);
+    if (!response.ok) throw new Error(`FactPulse refused the sign-in: ${response.status}`);
     const { access } = (await response.json()) as { access: string };
     tokens.set(clientUid, access);
     return access;

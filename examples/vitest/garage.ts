@@ -1,4 +1,4 @@
-/** A client that is new to FactPulse. */
+/** A client that FactPulse does not have yet. */
 export const GARAGE = {
   name: 'Garage du Port',
   siret: '54214304500012',

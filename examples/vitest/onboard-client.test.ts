@@ -21,11 +21,11 @@ test('onboards a client', async () => {
   const response = await fetch(`${mock.url}/api/v1/clients/${uid}`, {
     headers: { Authorization: `Bearer ${await sandbox.token({ client: uid })}` },
   });
-  await expect(response).toMatchContract('get_client_api_v1_clients__uid__get');
+  await expect(response).toMatchContract('get_client_api_v1_clients__uid__get', { status: 200 });
   expect(await response.json()).toMatchObject({ name: 'Garage du Port', hasConfigPdp: true });
 });
 
-test('tries again when FactPulse breaks once', async () => {
+test('tries again when FactPulse fails once', async () => {
   await sandbox.use({ code: 500, times: 1, operation: 'create_client_api_v1_clients_post' });
   await onboardClient(connect(), GARAGE);
   const attempts = await sandbox.requests({ method: 'POST', path: '/api/v1/clients' });

@@ -11,7 +11,7 @@ export interface NewClient {
   };
 }
 
-/** Creates a client and hands over the credentials of its invoicing platform. Gives the client's uid. */
+/** Creates a client and configures its invoicing platform. Returns the uid of the client. */
 export async function onboardClient(
   factpulse: FactPulse,
   { name, siret, platform }: NewClient,

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The built package, which is what Jest loads. */
+/** A file of the built package, which is what Jest loads. */
 export function shipped(name: string): string {
-  return fileURLToPath(new URL(`../../dist/test-runners/${name}.js`, import.meta.url));
+  return fileURLToPath(new URL(`../../dist/lib/${name}.mjs`, import.meta.url));
 }
 
 export const SETUP = { setupFilesAfterEnv: [shipped('jest-setup')] };

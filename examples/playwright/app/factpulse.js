@@ -10,13 +10,13 @@ export function connect({ url, username, password }) {
       headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
     });
-    const isBroken = response.status >= 500 && attempt < LAST_ATTEMPT;
-    return isBroken ? send(method, path, body, attempt + 1) : response;
+    const hasFailed = response.status >= 500 && attempt < LAST_ATTEMPT;
+    return hasFailed ? send(method, path, body, attempt + 1) : response;
   }
 
   async function signIn() {
     const response = await send('POST', '/api/token/', { username, password });
-    if (!response.ok) throw new Error('FactPulse does not know this e-mail and password');
+    if (!response.ok) throw new Error('FactPulse refused this e-mail and password');
     token = (await response.json()).access;
   }
 

@@ -55,7 +55,7 @@ describe('a delay', () => {
   });
 });
 
-const INDEX = new URL('../../../dist/index.js', import.meta.url).href;
+const INDEX = new URL('../../../dist/lib/index.mjs', import.meta.url).href;
 
 /** Closes a mock while it delays one answer and sends another one slowly. */
 const SCRIPT = `

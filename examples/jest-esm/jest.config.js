@@ -1,0 +1,6 @@
+export default {
+  globalSetup: 'factpulse-kit/jest/global-setup',
+  globalTeardown: 'factpulse-kit/jest/global-teardown',
+  setupFilesAfterEnv: ['factpulse-kit/jest/setup'],
+  transform: {},
+};

@@ -1,0 +1,56 @@
+// While `npm pack` or `npm publish` runs, takes out of package.json what only this repository needs: above all `prepare`,
+// which npm takes for a script that runs when the package is installed. `prepack` calls it with "strip", `postpack` with
+// "restore". A pack that is interrupted restores the file too: a process waits in the background until npm has ended.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url));
+const ORIGINAL = fileURLToPath(new URL('../.package.json.original', import.meta.url));
+const ONLY_IN_THE_REPOSITORY = ['scripts', 'devDependencies', 'overrides', 'scarfSettings'];
+const POLL_MS = 100;
+
+const [command, npm] = process.argv.slice(2);
+if (command === 'strip') strip();
+else if (command === 'restore') restore();
+else await restoreAfter(Number(npm));
+
+function strip() {
+  restore(); // in case an earlier pack could not
+  const original = readFileSync(MANIFEST, 'utf8');
+  const kept = Object.entries(JSON.parse(original)).filter(([key]) => !ONLY_IN_THE_REPOSITORY.includes(key));
+  writeFileSync(ORIGINAL, original);
+  if (process.platform !== 'win32') {
+    const args = [fileURLToPath(import.meta.url), 'restore-after', String(findNpm())];
+    spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
+  }
+  writeFileSync(MANIFEST, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+}
+
+function restore() {
+  if (existsSync(ORIGINAL)) renameSync(ORIGINAL, MANIFEST);
+}
+
+async function restoreAfter(pid) {
+  while (isRunning(pid)) await wait(POLL_MS);
+  restore();
+}
+
+/** npm runs scripts in a shell, which either waits for this process or has become it. */
+function findNpm() {
+  const parent = processInfo('comm=', process.ppid);
+  return /node|npm/.test(parent) ? process.ppid : Number(processInfo('ppid=', process.ppid));
+}
+
+function processInfo(column, pid) {
+  return execFileSync('ps', ['-o', column, '-p', String(pid)], { encoding: 'utf8' }).trim();
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
