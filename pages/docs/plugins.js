@@ -30,7 +30,7 @@ export function scrollByStyle() {
   return { statePlugins: { layout: { wrapActions: { scrollToElement: scroll } } } };
 }
 
-/** A plugin of Swagger UI: no link inside a button, and a button whose label is its text. */
+/** A plugin of Swagger UI: no links inside buttons, and buttons whose name is their text. */
 export function simplifyControls() {
   return {
     wrapComponents: {
@@ -43,9 +43,9 @@ export function simplifyControls() {
       Button:
         (original, { React }) =>
         (properties) => {
-          const isRemove = properties.children === 'Logout';
-          const changes = { 'aria-label': undefined, children: 'Remove token' };
-          return React.createElement(original, isRemove ? { ...properties, ...changes } : properties);
+          if (typeof properties.children !== 'string') return React.createElement(original, properties);
+          const children = properties.children === 'Logout' ? 'Remove token' : properties.children;
+          return React.createElement(original, { ...properties, 'aria-label': undefined, children });
         },
     },
   };
