@@ -33,7 +33,7 @@ export function createCoverage() {
   fill(
     section,
     h('div', { class: 'toolbar' }, h('h2', { id: 'coverage-title' }, 'Coverage'), bar, count),
-    h('p', { class: 'muted hint' }, 'Scroll the table to see all columns.'),
+    h('p', { class: 'muted scroll-hint' }, 'Scroll the table to see all columns.'),
     h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': 'Statuses by operation' }, table),
     h(
       'ul',
