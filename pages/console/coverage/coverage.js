@@ -34,7 +34,7 @@ export function createCoverage() {
     section,
     h('div', { class: 'toolbar' }, h('h2', { id: 'coverage-title' }, 'Coverage'), bar, count),
     h('p', { class: 'muted scroll-hint' }, 'Scroll the table to see all columns.'),
-    h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': 'Statuses by operation' }, table),
+    h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': 'Table of statuses' }, table),
     h(
       'ul',
       { class: 'legend', 'aria-label': 'Legend' },
