@@ -2,10 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Running, startMock } from '../cli/testing/run-cli.ts';
 import { describeInBrowser } from './testing/browser.ts';
-
-function connection(page: Page, text: string): Promise<void> {
-  return page.locator('#connection').getByText(text, { exact: true }).waitFor();
-}
+import { connection } from './testing/console-page.ts';
 
 describeInBrowser('the console of a mock with an admin token', (open) => {
   let locked: Running;
@@ -21,22 +18,22 @@ describeInBrowser('the console of a mock with an admin token', (open) => {
     await page.keyboard.press('Enter');
   }
 
-  test('asks for it, and shows nothing before', async () => {
+  test('asks for it, and shows nothing before it has it', async () => {
     const page = await open(url, { expected: [/status of 401/] });
-    await connection(page, 'Token needed');
+    await connection(page, 'Token required');
     expect(await page.getByRole('heading', { name: 'Journal' }).count()).toBe(0);
     await give(page, 'open-sesame');
-    await page.getByText('Nothing was asked yet').waitFor();
+    await page.getByText('No requests yet').waitFor();
   });
 
-  test('says that a wrong one is not taken', async () => {
+  test('rejects a wrong token with a message', async () => {
     const page = await open(url, { expected: [/status of 401/] });
     await give(page, 'open-barley');
-    await page.getByRole('alert').filter({ hasText: 'The mock does not take that token.' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'The mock does not accept this token.' }).waitFor();
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
-  test('stores it for the tab, and nowhere else', async () => {
+  test('stores it for the tab only', async () => {
     const page = await open(url, { expected: [/status of 401/] });
     await give(page, 'open-sesame');
     await connection(page, 'Live');
@@ -48,6 +45,6 @@ describeInBrowser('the console of a mock with an admin token', (open) => {
     expect(stored).not.toContain('sesame');
     const another = await page.context().newPage();
     await another.goto(url);
-    await connection(another, 'Token needed');
+    await connection(another, 'Token required');
   });
 });

@@ -18,21 +18,21 @@ function rowOf(page: Page, uid: string) {
   return page.getByRole('row').filter({ hasText: uid });
 }
 
-/** The token that the dialog shows, once it does. */
+/** Waits for the token in the dialog, and returns it. */
 async function readToken(page: Page): Promise<string> {
   const token = page.getByRole('region', { name: 'Token', exact: true });
   await token.filter({ hasText: /^eyJ/ }).waitFor();
   return token.innerText();
 }
 
-/** The status that a request with a token gets. */
+/** The status of the response to a request with a token. */
 async function statusWith(token: string, path: string): Promise<number> {
   const response = await fetch(mock.url + path, { headers: { Authorization: `Bearer ${token}` } });
   return response.status;
 }
 
 describeInBrowser('the clients of the console', (open) => {
-  test('show their uid, SIRET, activation and PDP', async () => {
+  test('show their uid, SIRET, activation and PDP configuration', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     const cells = rowOf(page, CLIENT).getByRole('cell');
@@ -46,7 +46,7 @@ describeInBrowser('the clients of the console', (open) => {
     ]);
   });
 
-  test('follow what happens to them, and leave the focus where it is', async () => {
+  test('are updated after a change, and keep the focus', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     const token = rowOf(page, CLIENT).getByRole('button');
@@ -67,7 +67,7 @@ describeInBrowser('the clients of the console', (open) => {
     ).toBe(1);
   });
 
-  test('are found by name', async () => {
+  test('can be searched by name', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     await rowOf(page, CLIENT).waitFor();
@@ -78,7 +78,7 @@ describeInBrowser('the clients of the console', (open) => {
     ]);
   });
 
-  test('have hostile names that stay texts', async () => {
+  test('show a name with markup as plain text', async () => {
     sandbox = await openSandbox(mock);
     await sandbox.send('PATCH', `/api/v1/clients/${CLIENT}`, { as: 'client', json: { name: HOSTILE } });
     const page = await open(sandbox.url('clients'));
@@ -92,7 +92,7 @@ describeInBrowser('the clients of the console', (open) => {
 });
 
 describeInBrowser('the tokens of the console', (open) => {
-  test('are account level for an account', async () => {
+  test('of an account have account level', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     await page.getByRole('button', { name: 'Account token for demo' }).click();
@@ -103,14 +103,14 @@ describeInBrowser('the tokens of the console', (open) => {
     });
   });
 
-  test('are client level for a client', async () => {
+  test('of a client have client level', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     await rowOf(page, CLIENT).getByRole('button').click();
     expect(await statusWith(await readToken(page), `/api/v1/clients/${CLIENT}`)).toBe(200);
   });
 
-  test('have expired where that is asked for', async () => {
+  test('can be expired', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     await rowOf(page, CLIENT).getByRole('button').click();
@@ -120,7 +120,7 @@ describeInBrowser('the tokens of the console', (open) => {
     expect(await statusWith(await readToken(page), `/api/v1/clients/${CLIENT}`)).toBe(401);
   });
 
-  test('are copied by a click, alone and as a curl line', async () => {
+  test('can be copied, alone and in a curl command', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -133,12 +133,12 @@ describeInBrowser('the tokens of the console', (open) => {
       return page.evaluate('navigator.clipboard.readText()');
     };
     expect(await copied('Copy: Token')).toBe(token);
-    expect(await copied('Copy: As a curl line')).toBe(
+    expect(await copied('Copy: curl command')).toBe(
       `curl -s '${mock.url}/api/v1/clients/${CLIENT}' -H 'Authorization: Bearer ${token}'`,
     );
   });
 
-  test('are gone from the page once the dialog is closed', async () => {
+  test('are removed from the page when the dialog closes', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     await rowOf(page, CLIENT).getByRole('button').click();

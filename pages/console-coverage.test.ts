@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => mock.stop());
 
 describeInBrowser('the coverage of the console', (open) => {
-  /** The cell of an operation and a status, as a reader hears it. */
+  /** The text of the cell of an operation and a status, as a screen reader reads it. */
   async function cellOf(page: Page, operation: string, status: string): Promise<string | null> {
     const row = page
       .getByRole('row')
@@ -24,19 +24,21 @@ describeInBrowser('the coverage of the console', (open) => {
       .textContent();
   }
 
-  test('counts what came, and shows what did not', async () => {
+  test('counts the observed statuses, and shows the missing ones', async () => {
     const sandbox = await openSandbox(mock);
     await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
     await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
     const page = await open(sandbox.url('coverage'));
-    expect(await cellOf(page, 'GET /api/v1/clients', '200')).toBe('✓ 2 came this many times');
-    expect(await cellOf(page, 'GET /api/v1/clients', '422')).toBe('○ has not come yet');
-    expect(await cellOf(page, 'GET /api/v1/clients', '400')).toMatch(/^– no request is known/);
+    expect(await cellOf(page, 'GET /api/v1/clients', '200')).toBe('✓ 2 observed');
+    expect(await cellOf(page, 'GET /api/v1/clients', '422')).toBe('○ not observed yet');
+    expect(await cellOf(page, 'GET /api/v1/clients', '400')).toBe(
+      '– only reachable with a fault; not counted',
+    );
     expect(await cellOf(page, 'GET /api/v1/clients', '201')).toBe('');
     await page.getByText(/^1 of \d+ statuses$/).waitFor();
   });
 
-  test('shows what the contract does not declare', async () => {
+  test('shows statuses that the contract does not declare', async () => {
     const sandbox = await openSandbox(mock);
     await sandbox.send('GET', '/api/v1/clients', {
       as: 'account',
@@ -44,11 +46,11 @@ describeInBrowser('the coverage of the console', (open) => {
     });
     const page = await open(sandbox.url('coverage'));
     expect(await cellOf(page, 'GET /api/v1/clients', '429')).toMatch(
-      /^! 1 came, and the contract does not declare it/,
+      /^! 1 observed, but not declared in the contract/,
     );
   });
 
-  test('follows the traffic', async () => {
+  test('is updated after a request', async () => {
     const sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('coverage'));
     await page.getByText(/^0 of \d+ statuses$/).waitFor();

@@ -19,7 +19,7 @@ function entries(page: Page) {
   return page.getByRole('list', { name: 'Journal' }).locator('> li');
 }
 
-/** The lines of the journal as a reader sees them. */
+/** The visible text of each line of the journal. */
 async function lines(page: Page): Promise<string[]> {
   const texts = await entries(page).getByRole('button', { name: /ms/ }).allInnerTexts();
   return texts.map((text) => text.replace(/\s+/g, ' '));
@@ -36,7 +36,7 @@ async function sendInvalid(): Promise<void> {
 }
 
 describeInBrowser('the journal of the console', (open) => {
-  test('shows an exchange soon after it happened, the newest on top', async () => {
+  test('shows each exchange as it happens, newest first', async () => {
     sandbox = await openSandbox(mock);
     await sandbox.send('GET', '/api/v1/clients?pageSize=1', { as: 'account' });
     const page = await open(sandbox.url());
@@ -51,7 +51,7 @@ describeInBrowser('the journal of the console', (open) => {
     ]);
   });
 
-  test('shows what a request violates, which fault was applied and what would help, without a click', async () => {
+  test('shows violations, faults and hints without a click', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
     await sandbox.send('GET', `/api/v1/clients/${CLIENT}`, { as: 'account' });
@@ -64,7 +64,7 @@ describeInBrowser('the journal of the console', (open) => {
     expect(faulty).toContain('Fault code=500');
   });
 
-  test('opens an exchange: headers and bodies of both sides, without secrets', async () => {
+  test('shows headers and bodies of an exchange, without secrets', async () => {
     sandbox = await openSandbox(mock);
     await sandbox.send('GET', '/api/v1/clients?pageSize=1', { as: 'account', headers: { 'X-Trace': 'abc' } });
     const page = await open(sandbox.url());
@@ -73,10 +73,10 @@ describeInBrowser('the journal of the console', (open) => {
     const details = await entry.locator('.details').innerText();
     expect(details).toMatch(/x-trace\s+abc/);
     expect(details).toMatch(/authorization\s+Bearer \*+/);
-    expect(await entry.getByRole('region', { name: 'Response body' }).innerText()).toContain('"pageSize": 1');
+    expect(await entry.getByRole('group', { name: 'Response body' }).innerText()).toContain('"pageSize": 1');
   });
 
-  test('stays open where it was opened while more comes in', async () => {
+  test('keeps an entry open while new ones arrive', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
     const page = await open(sandbox.url());
@@ -88,7 +88,7 @@ describeInBrowser('the journal of the console', (open) => {
     expect(await line.evaluate((element) => element.matches(':focus'))).toBe(true);
   });
 
-  test('finds by text', async () => {
+  test('can be searched', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
     await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
@@ -99,7 +99,7 @@ describeInBrowser('the journal of the console', (open) => {
     expect(await lines(page)).toEqual([expect.stringContaining('PATCH')]);
   });
 
-  test('shows only the verdicts that are wanted', async () => {
+  test('can be filtered by verdict', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
     await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
@@ -109,7 +109,7 @@ describeInBrowser('the journal of the console', (open) => {
     expect(await lines(page)).toEqual([expect.stringContaining('invalid')]);
   });
 
-  test('stands still while it is paused, and catches up', async () => {
+  test('does not change while it is paused, and catches up afterwards', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
     const page = await open(sandbox.url());
@@ -118,36 +118,36 @@ describeInBrowser('the journal of the console', (open) => {
     await page.getByText('1 exchange, paused').waitFor();
     await sendInvalid();
     await sandbox.drive('POST', 'faults', { fault: 'unavailable' });
-    await page.getByText('One standing fault').waitFor();
+    await page.getByText('1 active fault').waitFor();
     await sandbox.drive('DELETE', 'faults');
-    await page.getByText('Nothing fails').waitFor(); // half as often, so the journal would have been there
+    await page.getByText('No active faults').waitFor(); // refreshed half as often as the journal
     expect(await lines(page)).toHaveLength(1);
     await page.getByRole('button', { name: 'Resume' }).click();
     await waitForEntries(page, 2);
   });
 
-  test('is emptied by a click', async () => {
+  test('can be cleared', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
     const page = await open(sandbox.url());
     await waitForEntries(page, 1);
-    await page.getByRole('button', { name: 'Empty the journal' }).click();
-    await page.getByText('Nothing was asked yet').waitFor();
+    await page.getByRole('button', { name: 'Clear the journal' }).click();
+    await page.getByText('No requests yet').waitFor();
     expect(await sandbox.read('requests/count')).toEqual({ count: 0 });
   });
 
-  test('keeps a bounded number of entries, the newest', async () => {
+  test('shows a limited number of entries, the newest', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url());
     const send = () => sandbox.send('GET', '/api/v1/clients?pageSize=1', { as: 'account' });
     await Promise.all(Array.from({ length: MAX_ENTRIES + 20 }, send));
-    await page.getByText(`The newest ${MAX_ENTRIES} are shown.`).waitFor();
+    await page.getByText(`Showing the newest ${MAX_ENTRIES} exchanges.`).waitFor();
     await sandbox.send('GET', '/api/v1/clients?page=7', { as: 'account' });
     await entries(page).first().getByText('?page=7').waitFor();
     expect(await entries(page).count()).toBe(MAX_ENTRIES);
   });
 
-  test('shows hostile texts as texts', async () => {
+  test('shows markup as plain text', async () => {
     sandbox = await openSandbox(mock);
     const headers = { 'X-Hostile': HOSTILE, Prefer: `code=${HOSTILE}` };
     await sandbox.send('POST', `/api/v1/clients?q=${encodeURIComponent(HOSTILE)}`, {

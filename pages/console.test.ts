@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { type Running, startMock } from '../cli/testing/run-cli.ts';
 import { CLIENT } from '../mock-server/testing/test-mock.ts';
 import { describeInBrowser, VIEWPORTS } from './testing/browser.ts';
+import { connection } from './testing/console-page.ts';
 import { openSandbox } from './testing/console-sandbox.ts';
 
 const VIEWS = ['journal', 'clients', 'coverage', 'controls'] as const;
@@ -10,7 +11,7 @@ const VISITS = VIEWS.flatMap((view) => [
   { view, viewport: 'desktop' as const },
   { view, viewport: 'phone' as const, colorScheme: 'dark' as const },
 ]);
-/** Roles of what can be worked with. */
+/** Roles of interactive elements. */
 const CONTROLS = [
   'button',
   'checkbox',
@@ -29,10 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => mock.stop());
 
-function connection(page: Page, text: string): Promise<void> {
-  return page.locator('#connection').getByText(text, { exact: true }).waitFor();
-}
-
 /** Presses Tab until the control of that name has the focus. */
 async function tabTo(page: Page, role: 'button' | 'switch' | 'link', name: string): Promise<void> {
   const control = page.getByRole(role, { name, exact: true }).and(page.locator(':focus'));
@@ -43,7 +40,7 @@ async function tabTo(page: Page, role: 'button' | 'switch' | 'link', name: strin
   throw new Error(`Tab does not lead to ${role} ${name}`);
 }
 
-/** Fields without a label, a placeholder being none. */
+/** Fields without a label; a placeholder does not count. */
 const UNLABELLED = `[...document.querySelectorAll('input, select')]
   .filter((field) => field.labels.length === 0)
   .map((field) => field.outerHTML)`;
@@ -55,7 +52,7 @@ async function namelessControls(page: Page): Promise<unknown[]> {
   const nameless = nodes.filter(
     ({ ignored, role, name }) => !ignored && CONTROLS.includes(String(role?.value)) && !name?.value,
   );
-  const unlabelled = (await page.evaluate(UNLABELLED)) as string[]; // by its own words
+  const unlabelled = (await page.evaluate(UNLABELLED)) as string[]; // an array of strings, see above
   return [...nameless.map(({ role }) => role?.value), ...unlabelled];
 }
 
@@ -85,14 +82,14 @@ describeInBrowser('the console', (open) => {
       .locator('.entry, .clients tr, .matrix tr, .switches li')
       .first()
       .waitFor({ state: 'attached' });
-    const nameless = await namelessControls(page); // a dialog takes what is below out of reach
+    const nameless = await namelessControls(page); // a dialog hides the page from assistive technology
     if (view === 'journal') await page.locator('.entry button').first().click();
     if (view === 'clients') await page.getByRole('button', { name: 'Token for' }).first().click();
-    if (view === 'controls') await page.getByText('A fault with conditions').click();
+    if (view === 'controls') await page.getByText('Add a fault with conditions').click();
     expect([...nameless, ...(await namelessControls(page))]).toEqual([]);
   });
 
-  test('remembers in its URL which sandbox and view it shows', async () => {
+  test('stores the sandbox and the view in its URL', async () => {
     const sandbox = await openSandbox(mock);
     const page = await open(`${mock.url}/__admin/`);
     await page.getByLabel('Sandbox', { exact: true }).selectOption(sandbox.name);
@@ -111,20 +108,20 @@ describeInBrowser('the console', (open) => {
     const page = await open(one.url());
     await page.getByText('?page=11').waitFor();
     expect(await page.getByText('?page=12').count()).toBe(0);
-    await page.getByLabel('Sandbox', { exact: true }).selectOption('all of them');
+    await page.getByLabel('Sandbox', { exact: true }).selectOption('all sandboxes');
     await page.locator('.entry').filter({ hasText: '?page=12' }).filter({ hasText: other.name }).waitFor();
     expect(await page.getByText('?page=11').count()).toBe(1);
   });
 
-  test('says that a sandbox is not open, and opens it', async () => {
+  test('offers to open a sandbox that is not open', async () => {
     const page = await open(`${mock.url}/__admin/#sandbox=late`, { expected: [/status of 404/] });
-    await page.getByText('There is no sandbox late open.').waitFor();
+    await page.getByText('The sandbox late is not open.').waitFor();
     await page.getByRole('button', { name: 'Open it' }).click();
     await connection(page, 'Live');
     await page.getByText('demo+late@factpulse.test', { exact: true }).waitFor();
   });
 
-  test('says that the mock is gone, and goes on with its successor', async () => {
+  test('says that the mock is not responding, and continues after a restart', async () => {
     const port = ['--port', new URL(mock.url).port, '--log-level', 'silent'];
     await fetch(`${mock.url}/before`);
     const page = await open(`${mock.url}/__admin/`, {
@@ -132,7 +129,7 @@ describeInBrowser('the console', (open) => {
     });
     await page.getByText('/before').waitFor();
     await mock.stop();
-    await page.getByText('The mock does not answer.').waitFor();
+    await page.getByText('The mock is not responding.').waitFor();
     expect(await page.getByText('/before').count()).toBe(1);
     mock = await startMock(port);
     await fetch(`${mock.url}/after`);
@@ -141,7 +138,7 @@ describeInBrowser('the console', (open) => {
     expect(await page.getByText('/before').count()).toBe(0);
   });
 
-  test('drops what the mock has forgotten, however soon something new came', async () => {
+  test('removes cleared entries even when a new one arrives right away', async () => {
     const sandbox = await openSandbox(mock);
     await sandbox.send('GET', '/api/v1/clients?page=21', { as: 'account' });
     const page = await open(sandbox.url());
@@ -152,12 +149,12 @@ describeInBrowser('the console', (open) => {
     expect(await page.getByText('?page=21').count()).toBe(0);
   });
 
-  test('asks nothing while its tab is hidden', async () => {
+  test('sends no requests while its tab is hidden', async () => {
     const page = await open(`${mock.url}/__admin/`);
     await page.clock.install();
     await page.reload();
     await connection(page, 'Live');
-    let asked = 0;
+    let requests = 0;
     const hide = (hidden: boolean) =>
       page.evaluate(
         `Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${hidden} });
@@ -165,16 +162,16 @@ describeInBrowser('the console', (open) => {
       );
     await hide(true);
     page.on('request', () => {
-      asked += 1;
+      requests += 1;
     });
     await page.clock.runFor(60_000);
-    expect(asked).toBe(0);
+    expect(requests).toBe(0);
     await hide(false);
     await page.clock.runFor(100);
-    expect(asked).toBeGreaterThan(0);
+    expect(requests).toBeGreaterThan(0);
   });
 
-  test('can be worked with the keyboard alone', async () => {
+  test('can be used with the keyboard alone', async () => {
     const sandbox = await openSandbox(mock);
     await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
     const page = await open(sandbox.url());
@@ -188,13 +185,13 @@ describeInBrowser('the console', (open) => {
     await page.keyboard.press('Enter');
     await tabTo(page, 'switch', 'unavailable');
     await page.keyboard.press('Space');
-    await page.getByText('One standing fault').waitFor();
+    await page.getByText('1 active fault').waitFor();
     expect(await sandbox.read('clock')).toMatchObject({ offset: 31 * 60_000 });
     await tabTo(page, 'button', 'Reset…');
     await page.keyboard.press('Enter');
     await tabTo(page, 'button', 'Reset');
     await page.keyboard.press('Enter');
-    await page.getByText('Nothing fails').waitFor();
+    await page.getByText('No active faults').waitFor();
     expect(await page.getByRole('button', { name: 'Reset…' }).and(page.locator(':focus')).count()).toBe(1);
   });
 });

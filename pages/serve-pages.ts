@@ -3,40 +3,41 @@ import type { Request, Response, Router } from 'express';
 import { packageFile, requireLazily } from '../base/package-files.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 
-/** Nothing comes from elsewhere, and no other page frames ours. Swagger UI has its icons as data URLs. */
+/** Pages load nothing from other origins and cannot be framed. Swagger UI has its icons as data URLs. */
 const HEADERS = {
   'Content-Security-Policy':
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-cache', // ask first, with the ETag: another version may serve on this port tomorrow
+  'Cache-Control': 'no-cache', // revalidate: another version can run on the same port later
 };
 
 const DOCS = packageFile('pages/docs');
 const CONSOLE = packageFile('pages/console');
 
 /**
- * Serves what people open in a browser: the reference at `/docs`, the contract at `/openapi.json`, where FastAPI has
- * them, and the console at `/__admin/`. GET and HEAD only; requests for any other file are passed on.
+ * Serves what people open in a browser: the API reference at `/docs` and the contract at `/openapi.json`, as FastAPI
+ * does, the console at `/__admin/`, and at `/` the way to them. GET and HEAD only; other requests are passed on.
  *
- * Swagger UI is in the built package only: `scripts/build.js` puts it into `docs/swagger-ui/`.
+ * Swagger UI is in the built package only: `scripts/build.js` copies it to `docs/swagger-ui/`.
  *
- * @param contract what `/openapi.json` shows, with this very mock as its only server
+ * @param contract served at `/openapi.json`, with this mock as its only server
  */
 export function createPages(contract: Contract): Router {
   const pages = requireLazily<typeof Express>('express').Router({ caseSensitive: true, strict: true });
 
   pages.use(function takeReadsOnly({ method }, _response, next) {
     if (method === 'GET' || method === 'HEAD') next();
-    else next('router'); // or Express would answer OPTIONS by itself
+    else next('router'); // otherwise Express answers OPTIONS itself
   });
+  pages.get('/', showEntrance);
   pages.get('/openapi.json', (request, response) => {
     const servers = [{ url: `${request.baseUrl}/`, description: 'This mock' }];
-    response.set(HEADERS).set('Access-Control-Allow-Origin', '*'); // as all of the API, for tools in browsers
+    response.set(HEADERS).set('Access-Control-Allow-Origin', '*'); // like the API, for tools in browsers
     response.json({ ...contract.document, servers });
   });
   pages.get('/favicon.ico', (_request, response) => {
-    response.sendFile('icon.svg', { root: CONSOLE, cacheControl: false, headers: HEADERS }); // browsers ask by themselves
+    response.sendFile('icon.svg', { root: CONSOLE, cacheControl: false, headers: HEADERS }); // browsers request it without a link
   });
   pages.get('/docs', (_request, response) => {
     response.sendFile('index.html', { root: DOCS, cacheControl: false, headers: HEADERS });
@@ -48,7 +49,31 @@ export function createPages(contract: Contract): Router {
   return pages;
 }
 
-/** The query goes along. Relative, so that it holds wherever the mock is mounted. */
+/** Redirects browsers to the console, and gives other clients the URLs of the pages. */
+function showEntrance(request: Request, response: Response): void {
+  response.set(HEADERS).vary('Accept');
+  const isBrowser = request.accepts().some((type) => type.toLowerCase() === 'text/html'); // named, not by a wildcard
+  if (isBrowser) {
+    response.redirect(302, `${request.baseUrl}/__admin/`);
+    return;
+  }
+  const baseUrl = baseUrlOf(request);
+  response.set('Access-Control-Allow-Origin', '*').json({
+    message: 'This is factpulse-kit, a mock of the FactPulse API.',
+    baseUrl,
+    docs: `${baseUrl}/docs`,
+    openapi: `${baseUrl}/openapi.json`,
+    console: `${baseUrl}/__admin/`,
+  });
+}
+
+/** The base URL that the client used, without a trailing slash; `https` if a proxy in front of the mock says so. */
+function baseUrlOf({ headers, protocol, baseUrl }: Request): string {
+  const isHttps = headers['x-forwarded-proto'] === 'https';
+  return `${isHttps ? 'https' : protocol}://${headers.host ?? 'localhost'}${baseUrl}`;
+}
+
+/** Keeps the query. The path is relative, so that it is right wherever the mock is mounted. */
 function redirectTo(path: string) {
   return function redirect(request: Request, response: Response): void {
     const query = request.url.replace(/^[^?]*/, '');
@@ -56,7 +81,7 @@ function redirectTo(path: string) {
   };
 }
 
-/** Of the files of a folder, those that a browser needs: tests and types may be next to them. */
+/** Serves only the files that a browser needs: tests and types can be in the same folder. */
 function serveFolder(folder: string, served: RegExp) {
   const serveFile = requireLazily<typeof Express>('express').static(folder, {
     redirect: false,

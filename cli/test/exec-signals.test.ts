@@ -44,7 +44,7 @@ describe('a signal to factpulse-kit exec', () => {
     const url = await nextLine();
     child.kill('SIGTERM');
     await nextLine();
-    expect((await fetch(url)).status).toBe(404);
+    expect((await fetch(url)).status).toBe(200);
     child.kill('SIGTERM');
     expect((await finished).code).toBe(6);
   });

@@ -56,10 +56,10 @@ async function showVersion() {
 }
 
 byId('skip').addEventListener('click', (event) => {
-  event.preventDefault(); // the hash is the address
+  event.preventDefault(); // the hash says which view is shown
   byId('main').focus();
 });
 window.addEventListener('hashchange', followAddress);
 showAddress();
 watching.start();
-showVersion().catch(() => {}); // a mock that is gone is reported elsewhere
+showVersion().catch(() => {}); // connection.js reports a mock that is not responding

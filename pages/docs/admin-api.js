@@ -9,23 +9,23 @@
 const ADMIN_TOKEN = 'factpulse-kit admin token'; // where the console stores it, for one tab
 
 /**
- * The clients of the first account, oldest first; that account is the one tokens are for.
+ * The clients of the first account, oldest first. Tokens are for that account.
  *
  * @returns {Promise<Client[]>}
- * @throws {Error} that says what to do, when the admin API refuses
+ * @throws {Error} with what to do, when the admin API refuses the call
  */
 export async function readClients() {
-  const state = /** @type {State} */ (await call('GET', 'state')); // the admin API's contract
+  const state = /** @type {State} */ (await call('GET', 'state')); // declared in contracts/admin/admin.openapi.yaml
   return state.accounts[0]?.clients ?? [];
 }
 
 /**
- * @param {string} [client] uid; a token of account level unless given
+ * @param {string} [client] uid; without it, the token has account level
  * @returns {Promise<Token>}
- * @throws {Error} that says what to do, when the admin API refuses
+ * @throws {Error} with what to do, when the admin API refuses the call
  */
 export async function createToken(client) {
-  return /** @type {Token} */ (await call('POST', 'tokens', client ? { client } : {})); // the admin API's contract
+  return /** @type {Token} */ (await call('POST', 'tokens', client ? { client } : {})); // declared in contracts/admin/admin.openapi.yaml
 }
 
 /**
@@ -44,14 +44,14 @@ async function call(method, path, body) {
     },
     ...(body && { body: JSON.stringify(body) }),
   }).catch(() => {
-    throw new Error('The mock does not answer: start it again, then reload this page.');
+    throw new Error('The mock is not responding. Start it again, then reload this page.');
   });
   if (response.status === 401) {
     throw new Error(
-      'This mock asks for its admin token: give it to the console in this tab, then come back.',
+      'This mock requires its admin token. Enter it in the console in this tab, then return to this page.',
     );
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  throw new Error(answer.message ?? `The admin API answered ${response.status}: see the log of the mock.`);
+  throw new Error(answer.message ?? `The admin API answered ${response.status}. See the log of the mock.`);
 }

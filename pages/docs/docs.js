@@ -1,10 +1,13 @@
 // @ts-check
 import { createToken, readClients } from './admin-api.js';
-import { describeToken, findLock } from './describe-lock.js';
+import { findBearerScheme, findSignIn } from './contract.js';
+import { describeToken } from './describe-token.js';
+import { scrollByStyle, showScopes, signInFirst, simplifyControls, watchAuthorization } from './plugins.js';
+import { repairMarkup } from './repair-markup.js';
 
 /**
  * @typedef {import('./admin-api.js').Token} Token
- * @typedef {import('./describe-lock.js').Contract} Contract
+ * @typedef {import('./contract.js').Contract} Contract
  */
 
 const MAX_OPTIONS = 200;
@@ -12,47 +15,54 @@ const MAX_OPTIONS = 200;
 const accountButton = find('account-token', HTMLButtonElement);
 const clientButton = find('client-token', HTMLButtonElement);
 const clientSelect = find('client', HTMLSelectElement);
-const lockStatus = find('lock', HTMLParagraphElement);
+const authorization = find('authorization', HTMLParagraphElement);
 const refusal = find('refusal', HTMLParagraphElement);
+const reference = find('reference', HTMLElement);
 
-/** The last token of ours, to distinguish it from one that was typed in. @type {{ token: Token, name?: string } | undefined} */
+const NOT_AUTHORIZED = authorization.textContent;
+
+/** The last token that the bar set, to distinguish it from one that was typed in. @type {{ token: Token, name?: string } | undefined} */
 let own;
 
 followColorScheme(matchMedia('(prefers-color-scheme: dark)'));
+repairMarkup(reference);
 
+/** @type {SwaggerUI} */
 const ui = SwaggerUIBundle({
   url: 'openapi.json',
-  domNode: find('reference', HTMLElement),
+  domNode: reference,
   presets: [SwaggerUIBundle.presets.apis],
-  plugins: [watchLock, scrollByStyle],
+  plugins: [showScopes, watchAuthorization(showAuthorization), scrollByStyle, simplifyControls],
   deepLinking: true,
-  showExtensions: true, // x-scope, above all
+  showExtensions: false,
+  tagsSorter: signInFirst(contract),
   displayRequestDuration: true,
   persistAuthorization: false,
   responseInterceptor: followClients,
   onComplete: start,
 });
 
-accountButton.addEventListener('click', () => report(fillLock()));
+accountButton.addEventListener('click', () => report(useToken()));
 clientButton.addEventListener('click', () => {
   const [option] = clientSelect.selectedOptions;
-  if (option) report(fillLock(option));
+  if (option) report(useToken(option));
 });
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') report(showClients()); // the console may have changed them
+  if (document.visibilityState === 'visible') report(showClients()); // they may have changed in the console
 });
 
 function start() {
+  showSignIn();
   accountButton.disabled = false;
   report(showClients());
 }
 
-/** @param {HTMLOptionElement} [option] of the client; an account's token unless given */
-async function fillLock(option) {
+/** @param {HTMLOptionElement} [option] of the client; without it, the token is for the account */
+async function useToken(option) {
   const token = await createToken(option?.value);
   own = { token, ...(option && { name: option.text }) };
-  ui.preauthorizeApiKey(findLock(contract()), token.token);
-  showLock();
+  ui.preauthorizeApiKey(findBearerScheme(contract()), token.token);
+  showAuthorization();
 }
 
 async function showClients() {
@@ -60,14 +70,14 @@ async function showClients() {
   const chosen = clientSelect.value;
   const options = clients.slice(0, MAX_OPTIONS).map(({ uid, name }) => new Option(name, uid));
   const isEmpty = options.length === 0;
-  clientSelect.replaceChildren(...(isEmpty ? [new Option('no clients yet', '')] : options));
+  clientSelect.replaceChildren(...(isEmpty ? [new Option('no clients', '')] : options));
   if (options.some(({ value }) => value === chosen)) clientSelect.value = chosen;
   clientSelect.disabled = isEmpty;
   clientButton.disabled = isEmpty;
 }
 
 /**
- * A client that was created here can be chosen at once.
+ * Adds a client that was created on this page to the choices.
  *
  * @template {{ status: number }} Answer
  * @param {Answer} response
@@ -78,57 +88,53 @@ function followClients(response) {
 }
 
 /**
- * Shows why something could not be done, until something can.
+ * Shows why an action failed, until one succeeds.
  *
- * @param {Promise<void>} deed
+ * @param {Promise<void>} action
  */
-function report(deed) {
-  deed.then(
+function report(action) {
+  action.then(
     () => refusal.replaceChildren(),
     (error) => {
       const link = Object.assign(document.createElement('a'), {
         href: '__admin/',
         textContent: 'Open the console',
       });
-      refusal.replaceChildren(`No demo token. ${error.message} `, link);
+      refusal.replaceChildren(`Cannot get a token. ${error.message} `, link);
     },
   );
 }
 
-/** A plugin of Swagger UI: when its dialog fills or empties the lock, the status says what is in it. */
-function watchLock() {
-  /** @param {(payload: unknown) => unknown} original */
-  const thenShowLock = (original) => (/** @type {unknown} */ payload) => {
-    original(payload);
-    showLock();
-  };
-  return { statePlugins: { auth: { wrapActions: { authorize: thenShowLock, logout: thenShowLock } } } };
-}
-
-/** A plugin of Swagger UI: what a link leads to stops below the bar, as the style sheet says. */
-function scrollByStyle() {
-  const scroll = () => (/** @type {HTMLElement} */ element) => element.scrollIntoView();
-  return { statePlugins: { layout: { wrapActions: { scrollToElement: scroll } } } };
-}
-
-function showLock() {
-  const value = ui.authSelectors.authorized().getIn([findLock(contract()), 'value']);
-  if (value === undefined) lockStatus.textContent = 'The lock is empty.';
-  else if (value !== own?.token.token) lockStatus.textContent = 'In the lock: a token of your own.';
+function showAuthorization() {
+  const value = ui.authSelectors.authorized().getIn([findBearerScheme(contract()), 'value']);
+  if (value === undefined) authorization.textContent = NOT_AUTHORIZED;
+  else if (value !== own?.token.token)
+    authorization.textContent = 'Authorized with a token that you entered.';
   else {
     const { text, uid, uses } = describeToken(contract(), own.token, own.name);
     const code = Object.assign(document.createElement('code'), { textContent: uid ?? '' });
-    lockStatus.replaceChildren(text, ...(uid ? [' Its uid is ', code, '.'] : []), ` ${uses}`);
+    authorization.replaceChildren(text, ...(uid ? [' Its uid is ', code, '.'] : []), ` ${uses}`);
   }
 }
 
+/** Shows the request for a token, with the example of the contract. */
+function showSignIn() {
+  const signIn = findSignIn(contract());
+  if (!signIn) return;
+  const url = new URL(signIn.path.slice(1), document.baseURI);
+  find('sign-in-command', HTMLElement).textContent =
+    `curl ${url} -H 'Content-Type: application/json' -d '${JSON.stringify(signIn.example)}'`;
+  find('sign-in', HTMLElement).hidden = false;
+}
+
+/** @returns {Contract} */
 function contract() {
-  return /** @type {Contract} */ (ui.specSelectors.specJson().toJS()); // what Swagger UI has loaded is our contract
+  return /** @type {Contract} */ (ui.specSelectors.specJson().toJS()); // Swagger UI has loaded our contract
 }
 
 /** @param {MediaQueryList} dark */
 function followColorScheme(dark) {
-  const apply = () => document.documentElement.classList.toggle('dark-mode', dark.matches); // Swagger UI's own
+  const apply = () => document.documentElement.classList.toggle('dark-mode', dark.matches); // Swagger UI's class
   dark.addEventListener('change', apply);
   apply();
 }

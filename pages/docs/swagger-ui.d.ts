@@ -1,4 +1,4 @@
-/** What the reference uses of Swagger UI, which the page loads as a script of its own. */
+/** The parts of Swagger UI that the page uses. The page loads it as a separate script. */
 declare const SwaggerUIBundle: SwaggerUIFactory;
 
 interface SwaggerUIFactory {
@@ -11,3 +11,13 @@ interface SwaggerUI {
   readonly specSelectors: { specJson(): { toJS(): unknown } };
   readonly authSelectors: { authorized(): { getIn(path: readonly string[]): unknown } };
 }
+
+/** Replaces a component of Swagger UI by a function component of React. */
+type WrapComponent<Properties> = (
+  original: unknown,
+  system: {
+    readonly React: {
+      createElement(type: unknown, properties: object | null, ...children: unknown[]): unknown;
+    };
+  },
+) => (properties: Properties) => unknown;

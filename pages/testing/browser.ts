@@ -13,15 +13,15 @@ export interface Visit {
   readonly viewport?: keyof typeof VIEWPORTS;
   /** `light` unless given. */
   readonly colorScheme?: 'light' | 'dark';
-  /** Complaints the test brings about on purpose, such as `/status of 401/`. Any other one fails it. */
+  /** Errors that the test causes on purpose, such as `/status of 401/`. Any other error fails it. */
   readonly expected?: readonly RegExp[];
 }
 
-/** Opens a URL in a context of its own: nothing is remembered from another visit. Speaks English, lives in UTC. */
+/** Opens a URL in a new browser context, which shares nothing with other visits. In English and UTC. */
 export type Open = (url: string, visit?: Visit) => Promise<Page>;
 
 const ARGUMENTS = [
-  '--no-sandbox', // or it does not start as root
+  '--no-sandbox', // required to start as root
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -35,12 +35,12 @@ const ACTION_MS = 15_000;
 const TEST_MS = 60_000; // a browser on a busy machine
 
 /**
- * A `describe` whose tests have a browser, one for all of them. A test fails when a page of it writes an error to the
- * console, throws, or asks another host than the one it was opened from. Without a browser each of them is counted as
- * skipped, and one line says how to get one; in CI, where nobody would read it, the file fails.
+ * A `describe` whose tests share one browser. A test fails when one of its pages logs an error to the console, throws,
+ * or sends a request to another host than its own. Without a browser the tests are skipped, and one line says how to
+ * install one; in CI, where that line would be missed, the file fails.
  *
- * @param body defines the tests; it is given `open`, which a test calls as often as it likes
- * @throws Error when `CHROMIUM_PATH` names no file, and in CI without a browser
+ * @param body defines the tests; gets `open`, which a test can call any number of times
+ * @throws Error when the file that `CHROMIUM_PATH` names does not exist, and in CI without a browser
  * @example
  * describeInBrowser('the console', (open) => {
  *   test('has a title', async () => {
@@ -102,16 +102,19 @@ function listen(page: Page, origin: string, complain: (complaint: string) => voi
   page.on('crash', () => complain('the page crashed'));
   page.on('request', (request) => {
     const { protocol, origin: asked } = new URL(request.url());
-    if (protocol.startsWith('http') && asked !== origin) complain(`asked another host: ${request.url()}`);
+    if (protocol.startsWith('http') && asked !== origin)
+      complain(`request to another host: ${request.url()}`);
   });
   page.on('websocket', (socket) => {
-    if (new URL(socket.url()).host !== new URL(origin).host) complain(`asked another host: ${socket.url()}`);
+    if (new URL(socket.url()).host !== new URL(origin).host)
+      complain(`request to another host: ${socket.url()}`);
   });
 }
 
-/** @throws Error in CI, where tests that do not run have to be seen */
+/** @throws Error in CI, where skipped tests would be missed */
 function reportMissing(name: string): void {
-  const remedy = 'apt-get install chromium, or name one with CHROMIUM_PATH';
-  if (process.env.CI) throw new Error(`no browser for the tests of ${name}: ${remedy}`);
-  process.stderr.write(`skipped, for want of a browser: ${name} (${remedy})\n`);
+  const remedy = 'apt-get install chromium, or set CHROMIUM_PATH';
+  if (process.env.CI)
+    throw new Error(`Cannot test ${name}: no browser found. To run these tests: ${remedy}.`);
+  process.stderr.write(`Skipped ${name}: no browser found. To run these tests: ${remedy}.\n`);
 }

@@ -1,21 +1,21 @@
 import { CLIENT } from '../../mock-server/testing/test-mock.ts';
 
 interface SendOptions {
-  /** Whose token is sent: of the account, or of its first client; none by default. */
+  /** Whose token to send: the account's, or its first client's; none by default. */
   readonly as?: 'account' | 'client';
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
 }
 
-/** A sandbox for one test, and calls to it that do not go through the console. */
+/** A sandbox for one test, with calls that do not go through the console. */
 export interface ConsoleSandbox {
   readonly name: string;
-  /** Where the console shows it. */
+  /** The URL of the console that shows it. */
   url(view?: 'journal' | 'clients' | 'coverage' | 'controls'): string;
-  /** What the admin API says of it. */
+  /** Reads from the admin API. */
   read(path: string): Promise<unknown>;
-  /** Lets the admin API do something to it, and gives the answer. */
+  /** Calls the admin API, and returns the answer. */
   drive(method: string, path: string, json?: unknown): Promise<unknown>;
   /** Sends a request to the API. */
   send(method: string, path: string, options?: SendOptions): Promise<Response>;
@@ -26,7 +26,7 @@ let opened = 0;
 /**
  * Opens a sandbox of a running mock.
  *
- * @throws Error when the admin API refuses something
+ * @throws Error when the admin API refuses a call
  */
 export async function openSandbox(mock: { readonly url: string }): Promise<ConsoleSandbox> {
   opened += 1;
@@ -49,7 +49,7 @@ export async function openSandbox(mock: { readonly url: string }): Promise<Conso
 
   async function makeToken(caller: 'account' | 'client'): Promise<string> {
     const made = await drive('POST', 'tokens', caller === 'client' ? { client: CLIENT } : {});
-    return (made as { token: string }).token; // as contracts/admin/admin.openapi.yaml has it
+    return (made as { token: string }).token; // declared in contracts/admin/admin.openapi.yaml
   }
 
   function tokenOf(caller: 'account' | 'client'): Promise<string> {

@@ -12,14 +12,16 @@ const PATHS = [
 ];
 
 /**
- * Where a Chromium or Chrome is: what `CHROMIUM_PATH` names, or where systems put it; undefined where there is none.
+ * The path of Chromium or Chrome: `CHROMIUM_PATH`, or the first usual path that exists; undefined if there is none.
  *
- * @throws Error when `CHROMIUM_PATH` names no file, since whoever sets it means it
+ * @throws Error when the file that `CHROMIUM_PATH` names does not exist
  */
 export function findBrowser(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
   if (!named) return PATHS.find((path) => existsSync(path));
   if (!existsSync(named))
-    throw new Error(`CHROMIUM_PATH: there is no ${named}: name a Chromium, or unset it`);
+    throw new Error(
+      `Cannot use CHROMIUM_PATH: "${named}" does not exist. Set it to a Chromium, or unset it.`,
+    );
   return named;
 }

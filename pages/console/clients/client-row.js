@@ -7,7 +7,7 @@ import { button, h, setText } from '../elements/dom.js';
  * @property {boolean} modeSandbox
  */
 /**
- * A client as the state holds it.
+ * A client of the state.
  * @typedef {object} Client
  * @property {string} uid
  * @property {string} name
@@ -63,7 +63,7 @@ export function createClientRow(key, openToken) {
 function pdpBadge(config) {
   if (!config) return ['none', '– none'];
   const where = config.modeSandbox ? ', sandbox' : '';
-  return config.isActive ? ['on', `✓ active${where}`] : ['off', `✗ switched off${where}`];
+  return config.isActive ? ['on', `✓ active${where}`] : ['off', `✗ inactive${where}`];
 }
 
 /**

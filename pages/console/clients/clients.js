@@ -9,7 +9,7 @@ import { createClientRow } from './client-row.js';
 /** @typedef {import('./client-row.js').Client} Client */
 /** @typedef {{ email: string, clients: Client[], total: number }} Account */
 
-/** How many of an account are shown at most; there may be a hundred thousand. */
+/** The maximum shown for an account, which can have a hundred thousand. */
 const MAX_CLIENTS = 200;
 
 /**
@@ -24,13 +24,15 @@ export function createClients({ openToken }) {
   const find = h('input', {
     id: 'clients-find',
     type: 'search',
-    placeholder: 'Find name, uid, SIRET…',
+    placeholder: 'Name, uid, SIRET…',
     input: show,
   });
   const list = h('div', { class: 'accounts' });
+  const none = h('p', { class: 'empty', hidden: true }, 'No accounts are defined.');
   fill(
     section,
     h('div', { class: 'toolbar' }, heading, count, ...labelled('Find a client', find, { isUnseen: true })),
+    none,
     list,
   );
   const accounts = createKeyedList(list, {
@@ -63,21 +65,23 @@ export function createClients({ openToken }) {
       const state = await api.state(sandbox, signal);
       all = state.accounts.map(({ email, clients }) => ({
         email,
-        // the contract leaves the fields of clients to the one of FactPulse
+        // the admin API's contract does not declare the fields of clients: FactPulse's does
         clients: /** @type {Client[]} */ (clients),
         total: clients.length,
       }));
+      none.hidden = all.length > 0;
       show();
     },
     clear() {
       all = [];
+      none.hidden = true;
       show();
     },
   };
 }
 
 /**
- * An account and its clients. The roles are those of the elements: on a phone the table is not laid out as one.
+ * An account and its clients. Roles are explicit because CSS removes the table layout, and the implied roles, on a phone.
  * @param {string} email
  * @param {import('./tokens.js').OpenToken} openToken
  */
@@ -114,17 +118,17 @@ function createAccount(email, openToken) {
       more,
     ),
     /** @param {Account} account */
-    update({ clients: fitting, total }) {
-      clients.show(fitting.slice(0, MAX_CLIENTS));
+    update({ clients: matching, total }) {
+      clients.show(matching.slice(0, MAX_CLIENTS));
       setText(
         facts,
-        fitting.length === total
+        matching.length === total
           ? counted(total, 'client')
-          : `${fitting.length} of ${counted(total, 'client')}`,
+          : `${matching.length} of ${counted(total, 'client')}`,
       );
-      table.hidden = fitting.length === 0;
-      more.hidden = fitting.length <= MAX_CLIENTS;
-      setText(more, `The first ${MAX_CLIENTS} are shown: find the others by name, uid or SIRET.`);
+      table.hidden = matching.length === 0;
+      more.hidden = matching.length <= MAX_CLIENTS;
+      setText(more, `Showing the first ${MAX_CLIENTS}. Find others by name, uid or SIRET.`);
     },
   };
 }

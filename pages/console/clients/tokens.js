@@ -16,7 +16,7 @@ const EXPIRIES = [
 ];
 
 /**
- * The dialog that gives a token, without signing in.
+ * The dialog that creates a token without signing in.
  * @param {{ sandbox: () => string | null }} parts
  * @returns {OpenToken}
  */
@@ -41,7 +41,7 @@ export function createTokenDialog({ sandbox }) {
     error,
     copied('Token', token),
     expires,
-    copied('As a curl line', curl),
+    copied('curl command', curl),
   );
   document.body.append(dialog);
   /** @type {TokenSubject} */
@@ -71,13 +71,13 @@ export function createTokenDialog({ sandbox }) {
     setText(token, text);
     const path = client === null ? '/api/v1/clients' : `/api/v1/clients/${client}`;
     setText(curl, `curl -s ${quote(location.origin + path)} -H ${quote(`Authorization: Bearer ${text}`)}`);
-    setText(expires, `By the clock of the sandbox: ${day(expiresAt)}, ${clockTime(expiresAt)} UTC`);
+    setText(expires, `Expires ${day(expiresAt)}, ${clockTime(expiresAt)} UTC, sandbox time`);
   }
 
   dialog.addEventListener('close', forget);
 
   function forget() {
-    making += 1; // a token under way comes too late
+    making += 1; // ignore a token that is still being created
     for (const text of [error, expires, token, curl]) fill(text);
   }
 
@@ -88,8 +88,8 @@ export function createTokenDialog({ sandbox }) {
     setText(
       level,
       client
-        ? `Client level: does everything, for this client of ${account}.`
-        : 'Account level: creates and lists clients.',
+        ? `Client level: for every operation on this client of ${account}.`
+        : 'Account level: to create and list clients.',
     );
     for (const [index, { radio }] of choices.entries()) radio.checked = index === 0;
     dialog.showModal();

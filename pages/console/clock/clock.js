@@ -6,11 +6,11 @@ import { clockTime, day, roughly } from '../wording/times.js';
 
 /** @typedef {import('../frame/api.js').Clock} Clock */
 
-/** Steps that matter: a little, past the end of an access token, past the end of a refresh token. */
+/** Useful steps: a little, past the expiry of an access token, past the expiry of a refresh token. */
 const STEPS = ['1m', '31m', '8d'];
 
 /**
- * What time it is in the sandbox, and the controls to change it.
+ * The time in the sandbox, and the controls to change it.
  * @param {{ act: import('../frame/act.js').Act }} parts
  * @returns {import('../frame/watch.js').Panel}
  */
@@ -29,7 +29,7 @@ export function createClock({ act }) {
   function move(change) {
     return act(async (sandbox) => {
       take(await api.setClock(sandbox, change));
-      return `It is ${day(nowOf())}, ${clockTime(nowOf())} UTC${clock?.frozen ? ', and stays so' : ''}.`;
+      return `${clock?.frozen ? 'Frozen at' : 'Running from'} ${day(nowOf())}, ${clockTime(nowOf())} UTC.`;
     });
   }
 
@@ -37,7 +37,7 @@ export function createClock({ act }) {
   function take(read) {
     clock = read;
     readAt = performance.now();
-    setText(freeze, read.frozen ? 'Let it run' : 'Freeze');
+    setText(freeze, read.frozen ? 'Unfreeze' : 'Freeze');
     setText(state, describe(read));
     section.toggleAttribute('data-frozen', read.frozen);
     show();
@@ -71,12 +71,12 @@ export function createClock({ act }) {
       'div',
       { class: 'line' },
       freeze,
-      button('Back to now', () => move({ reset: true })),
+      button('Reset to real time', () => move({ reset: true })),
     ),
     form(
       { class: 'line' },
       () => move({ set: `${field.value}Z` }),
-      ...labelled('Set, in UTC', field),
+      ...labelled('Set to (UTC)', field),
       h('button', { 'aria-label': 'Set the clock' }, 'Set'),
     ),
   );
@@ -101,7 +101,7 @@ export function createClock({ act }) {
 /** @param {Clock} clock */
 function describe({ frozen, offset }) {
   const isNear = Math.abs(offset) < 1000;
-  if (isNear) return frozen ? 'Frozen' : 'Runs in real time';
+  if (isNear) return frozen ? 'Frozen' : 'Real time';
   const distance = `${roughly(offset)} ${offset > 0 ? 'ahead of' : 'behind'} real time`;
-  return `${frozen ? 'Frozen' : 'Runs'}, ${distance}`;
+  return `${frozen ? 'Frozen' : 'Running'}, ${distance}`;
 }

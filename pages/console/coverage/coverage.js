@@ -7,35 +7,39 @@ import { shortName } from '../wording/operation-name.js';
 /** @typedef {import('../frame/api.js').Coverage['operations'][number]} Operation */
 /** @typedef {Operation['statuses'][number]} Status */
 
-/** @type {Readonly<Record<'covered' | 'missing' | 'unprovoked' | 'undeclared', { mark: string, means: string }>>} */
+/**
+ * What a cell can say. `legend` explains a mark that a number follows.
+ * @type {Readonly<Record<'covered' | 'missing' | 'unprovoked' | 'undeclared', { mark: string, means: string, legend?: string }>>}
+ */
 const KINDS = {
-  covered: { mark: '✓', means: 'came this many times' },
-  missing: { mark: '○', means: 'has not come yet' },
-  unprovoked: { mark: '–', means: 'no request is known to cause it, only a fault; not counted' },
-  undeclared: { mark: '!', means: 'came, and the contract does not declare it' },
+  covered: { mark: '✓', means: 'observed', legend: 'observed (count)' },
+  missing: { mark: '○', means: 'not observed yet' },
+  unprovoked: { mark: '–', means: 'only reachable with a fault; not counted' },
+  undeclared: { mark: '!', means: 'observed, but not declared in the contract' },
 };
 
 /**
- * What of the contract the traffic has exercised: operations × statuses.
+ * Which parts of the contract the requests have exercised: operations × statuses.
  * @returns {import('../frame/watch.js').Panel}
  */
 export function createCoverage() {
   const section = byId('coverage');
   const count = h('p', { class: 'muted' });
-  const bar = h('progress', { 'aria-label': 'Covered of the contract', value: 0, max: 1 });
+  const bar = h('progress', { 'aria-label': 'Statuses observed', value: 0, max: 1 });
   const table = h('table', { class: 'matrix' });
-  const legend = Object.entries(KINDS).map(([kind, { mark, means }]) =>
-    h('li', {}, h('span', { class: `cell ${kind}` }, mark), ` ${means}`),
+  const legends = Object.entries(KINDS).map(([kind, { mark, means, legend }]) =>
+    h('li', {}, h('span', { class: `cell ${kind}` }, mark), ` ${legend ?? means}`),
   );
   fill(
     section,
     h('div', { class: 'toolbar' }, h('h2', { id: 'coverage-title' }, 'Coverage'), bar, count),
-    h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-labelledby': 'coverage-title' }, table),
+    h('p', { class: 'muted scroll-hint' }, 'Scroll the table to see all columns.'),
+    h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': 'Table of statuses' }, table),
     h(
       'ul',
       { class: 'legend', 'aria-label': 'Legend' },
-      ...legend,
-      h('li', {}, h('span', { class: 'cell' }), ' blank: the contract does not declare it'),
+      ...legends,
+      h('li', {}, h('span', { class: 'cell' }), ' blank: not declared in the contract'),
     ),
   );
   let shown = '';
@@ -92,7 +96,7 @@ function matrix(operations, columns) {
     ),
   );
   return [
-    h('caption', { class: 'unseen' }, 'How often each operation answered each status'),
+    h('caption', { class: 'unseen' }, 'How often each operation returned each status'),
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Operation'), ...head)),
     h('tbody', {}, ...rows),
   ];
@@ -124,7 +128,7 @@ function kindOf({ count, declared, unprovoked }) {
 }
 
 /**
- * A path that breaks before its slashes, where it has to.
+ * A path that can break before its slashes.
  * @param {string} path
  */
 function breakable(path) {

@@ -4,7 +4,7 @@ import { h, setText } from './dom.js';
 /** @typedef {(question: { title: string, text: string, yes: string }) => Promise<boolean>} Ask */
 
 /**
- * Makes the dialog that asks before something is lost.
+ * Makes the dialog that asks for confirmation before data is lost.
  * @returns {Ask} resolves to whether the answer is yes
  */
 export function createAsk() {

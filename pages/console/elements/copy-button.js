@@ -5,7 +5,7 @@ const STAY = 2000;
 
 /**
  * A button that copies the text of an element.
- * @param {string} label what it copies, for those who do not see where it stands
+ * @param {string} label the accessible name: what it copies
  * @param {() => HTMLElement} textOf
  */
 export function createCopyButton(label, textOf) {
@@ -27,7 +27,7 @@ async function copyText(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false; // no clipboard, as on a page without TLS from another machine, or not allowed
+    return false; // no clipboard (a page without TLS from another machine), or not allowed
   }
 }
 

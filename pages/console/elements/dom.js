@@ -1,12 +1,12 @@
 // @ts-check
-// The only place that makes elements. Nothing here, or anywhere in the console, takes markup: texts stay texts.
+// The only module that creates elements. Nothing in the console parses markup, so text always stays text.
 
 /** @typedef {Node | string | number | null | undefined | false} Child */
 /** @typedef {Record<string, string | number | boolean | EventListener>} Attributes */
 
 /**
- * Makes an element. `true` sets an attribute without a value, `false` leaves it out, a function listens to the event
- * of that name. Children that are null, undefined or false are left out.
+ * Creates an element. `true` sets an attribute without a value, `false` omits it, a function listens to the event of
+ * that name. Children that are null, undefined or false are omitted.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Attributes} [attributes]
@@ -39,9 +39,9 @@ function written(children) {
 }
 
 /**
- * An element of the page.
+ * Returns an element of the page.
  * @param {string} id
- * @throws {Error} the page has none of that id
+ * @throws {Error} when the page has no element with that id
  */
 export function byId(id) {
   const element = document.getElementById(id);
@@ -49,13 +49,13 @@ export function byId(id) {
   return element;
 }
 
-/** Puts the focus where reading starts, when the control that had it is about to go. */
+/** Moves the focus to the main content, for when the focused control is about to disappear. */
 export function focusMain() {
   byId('main').focus({ preventScroll: true });
 }
 
 /**
- * Changes a text, and touches nothing where it is that text already.
+ * Changes the text of an element, unless it already has that text.
  * @param {Element} element
  * @param {string} text
  */
@@ -77,7 +77,7 @@ export function button(text, click, attributes = {}) {
  * @template {HTMLInputElement | HTMLSelectElement} Control
  * @param {string} text
  * @param {Control} control with an id
- * @param {{ isUnseen?: boolean }} [options] unseen: for screen readers only
+ * @param {{ isUnseen?: boolean }} [options] isUnseen: for screen readers only
  * @returns {[HTMLLabelElement, Control]}
  */
 export function labelled(text, control, { isUnseen = false } = {}) {
@@ -85,7 +85,7 @@ export function labelled(text, control, { isUnseen = false } = {}) {
 }
 
 /**
- * A form that is handled here: nothing is sent by the browser.
+ * A form that a function handles: the browser sends nothing.
  * @param {Attributes} attributes
  * @param {() => void} submit
  * @param {...Child} children

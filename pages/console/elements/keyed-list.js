@@ -3,12 +3,13 @@
 /**
  * @template Item
  * @typedef {object} KeyedList
- * @property {(items: readonly Item[]) => void} show makes the children those of the items, in their order
+ * @property {(items: readonly Item[]) => void} show updates the children to match the items, in order
  */
 
 /**
- * Keeps the children of an element in step with a list, and an element as long as its item: so that focus, selection
- * and what was opened outlive a refresh. Focus in an element that goes moves to its neighbour, or to `fallback`.
+ * Keeps the children of an element in sync with a list. An element is reused as long as its item is in the list, so
+ * that focus, selection and open details survive a refresh. When a focused element is removed, the focus moves to its
+ * neighbour, or to `fallback`.
  * @template Item
  * @param {HTMLElement} parent
  * @param {object} parts

@@ -1,7 +1,7 @@
 // @ts-check
 import { button, byId, fill, focusMain } from './dom.js';
 
-/** How long a good message stays, in milliseconds. One about a failure stays until it is closed. */
+/** How long a success message stays, in milliseconds. An error message stays until it is closed. */
 const STAY = 5000;
 
 let timer = 0;

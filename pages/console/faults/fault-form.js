@@ -6,7 +6,7 @@ import { readAddress } from '../frame/address.js';
 import { api } from '../frame/api.js';
 import { shortName } from '../wording/operation-name.js';
 
-/** What is sent as a number. */
+/** Fields that are sent as numbers. */
 const NUMBERS = ['code', 'times', 'probability'];
 
 /**
@@ -53,22 +53,22 @@ export function createFaultForm({ act }) {
     codes,
     ...labelled('Delay', delay),
     ...labelled('Operation', operation),
-    ...labelled('Times at most', times),
+    ...labelled('Maximum times', times),
     ...labelled('Probability', probability),
-    ...labelled('For how long', ttl),
+    ...labelled('Expires after', ttl),
     h(
       'p',
       { class: 'muted wide' },
-      'Durations are written 250ms, 2s, 31m, 12h or 7d. A single request asks for a fault by a header, ',
+      'Write durations as 250ms, 2s, 31m, 12h or 7d. To make a single request fail, send a header such as ',
       h('code', {}, 'Prefer: code=500'),
       '.',
     ),
-    h('p', { class: 'wide' }, h('button', { class: 'primary' }, 'Set the fault')),
+    h('p', { class: 'wide' }, h('button', { class: 'primary' }, 'Add fault')),
   );
   const element = h(
     'details',
     { class: 'more', toggle: offerOperations },
-    h('summary', {}, 'A fault with conditions'),
+    h('summary', {}, 'Add a fault with conditions'),
     fields,
   );
   let offered = '';
@@ -77,7 +77,7 @@ export function createFaultForm({ act }) {
     return act(async (sandbox) => {
       await api.addFault(sandbox, read(fields));
       fields.reset();
-      return 'The fault is set.';
+      return 'Fault added.';
     });
   }
 
@@ -88,7 +88,7 @@ export function createFaultForm({ act }) {
       const options = operations.map(({ id, method, path }) =>
         h('option', { value: id, title: shortName(id) }, `${method} ${path}`),
       );
-      fill(operation, h('option', { value: '' }, 'every one'), ...options);
+      fill(operation, h('option', { value: '' }, 'all operations'), ...options);
       const declared = operations.flatMap(({ statuses }) =>
         statuses.filter((one) => one.declared).map(({ status }) => status),
       );
@@ -99,7 +99,7 @@ export function createFaultForm({ act }) {
     }
   }
 
-  fill(operation, h('option', { value: '' }, 'every one'));
+  fill(operation, h('option', { value: '' }, 'all operations'));
 
   return {
     element,
@@ -110,7 +110,7 @@ export function createFaultForm({ act }) {
       offered = names.join();
       fill(
         name,
-        h('option', { value: '' }, 'none of the catalogue'),
+        h('option', { value: '' }, 'none'),
         ...names.map((text) => h('option', { value: text }, text)),
       );
     },
@@ -118,7 +118,7 @@ export function createFaultForm({ act }) {
 }
 
 /**
- * What was filled in, as the API takes it.
+ * The values of the form, as the API expects them.
  * @param {HTMLFormElement} fields
  */
 function read(fields) {

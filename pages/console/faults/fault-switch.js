@@ -3,12 +3,12 @@ import { h, setText } from '../elements/dom.js';
 import { counted } from '../wording/counted.js';
 
 /**
- * A fault of the catalogue, and the standing faults of its name.
+ * A fault of the catalogue, and the standing faults with its name.
  * @typedef {import('../frame/api.js').CatalogueFault & { standing: readonly import('../frame/api.js').StandingFault[] }} Switch
  */
 
 /**
- * A fault of the catalogue as a switch. It is on while there is a standing fault of its name.
+ * A fault of the catalogue as a switch. It is on while a standing fault has its name.
  * @param {Switch} fault
  * @param {(isOn: boolean) => Promise<void>} turn
  */
@@ -34,13 +34,13 @@ export function createFaultSwitch({ name, summary }, turn) {
     update({ standing }) {
       if (!isTurning) box.checked = standing.length > 0;
       const number = standing.reduce((sum, fault) => sum + fault.hits, 0);
-      setText(hits, standing.length > 0 ? counted(number, 'hit') : '');
+      setText(hits, standing.length > 0 ? `applied ${counted(number, 'time')}` : '');
     },
   };
 }
 
 /**
- * A text in which code stands between backticks.
+ * Turns text between backticks into code elements.
  * @param {string} text
  */
 function prose(text) {

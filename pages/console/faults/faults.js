@@ -3,6 +3,7 @@
 import { button, byId, fill, h, setText } from '../elements/dom.js';
 import { createKeyedList } from '../elements/keyed-list.js';
 import { api, Refusal } from '../frame/api.js';
+import { counted } from '../wording/counted.js';
 import { createFaultForm } from './fault-form.js';
 import { createFaultSwitch } from './fault-switch.js';
 import { createStandingFault } from './standing-fault.js';
@@ -11,7 +12,7 @@ import { createStandingFault } from './standing-fault.js';
 /** @typedef {import('./fault-switch.js').Switch} Switch */
 
 /**
- * Failures on demand: the standing faults, and a switch for each in the catalogue.
+ * Fault injection: the standing faults, and a switch for each fault of the catalogue.
  * @param {{ act: import('../frame/act.js').Act }} parts
  * @returns {import('../frame/watch.js').Panel}
  */
@@ -19,15 +20,15 @@ export function createFaults({ act }) {
   const section = byId('faults');
   const heading = h('h2', { id: 'faults-title', tabindex: -1 }, 'Faults');
   const count = h('p', { class: 'count muted' });
-  const clear = button('Remove all faults', () => act(clearAll));
+  const clear = button('Clear all faults', () => act(clearAll));
   const off = h(
     'p',
     { class: 'message', hidden: true },
-    'Faults are off: this mock was started with ',
+    'Faults are disabled: this mock was started with ',
     h('code', {}, '--no-faults'),
-    '. None of these is applied.',
+    '.',
   );
-  const title = h('h3', { id: 'standing-title' }, 'Standing');
+  const title = h('h3', { id: 'standing-title' }, 'Active');
   const standing = h('ul', { class: 'rows', 'aria-labelledby': title.id });
   const catalogue = h('ul', { class: 'switches', 'aria-label': 'Faults to switch on and off' });
   const form = createFaultForm({ act });
@@ -65,7 +66,7 @@ export function createFaults({ act }) {
         faults.filter(({ fault }) => fault === name).map(({ id }) => id),
       );
     await api.addFault(sandbox, { fault: name });
-    return `Requests fail with ${name} from now on.`;
+    return `The fault ${name} is on.`;
   }
 
   /**
@@ -74,23 +75,20 @@ export function createFaults({ act }) {
    */
   async function remove(sandbox, ids) {
     for (const id of ids) await api.removeFault(sandbox, id).catch(ignoreMissing);
-    return ids.length === 1 ? 'The fault is removed.' : `${ids.length} faults are removed.`;
+    return ids.length === 1 ? 'Fault removed.' : `${ids.length} faults removed.`;
   }
 
   /** @param {string | null} sandbox */
   async function clearAll(sandbox) {
     await api.clearFaults(sandbox);
-    return 'Nothing fails.';
+    return 'All faults cleared.';
   }
 
   /** @param {Awaited<ReturnType<typeof api.listFaults>>} read */
   function show(read) {
     faults = read.faults;
     const number = faults.length;
-    setText(
-      count,
-      number === 0 ? 'Nothing fails' : number === 1 ? 'One standing fault' : `${number} standing faults`,
-    );
+    setText(count, number === 0 ? 'No active faults' : counted(number, 'active fault'));
     title.hidden = number === 0;
     section.toggleAttribute('data-standing', number > 0 && read.enabled);
     off.hidden = read.enabled;
@@ -115,7 +113,7 @@ export function createFaults({ act }) {
 }
 
 /**
- * A fault may be used up, or its time over, before it is removed.
+ * A fault can be used up or expire before it is removed.
  * @param {unknown} error
  */
 function ignoreMissing(error) {

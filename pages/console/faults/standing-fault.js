@@ -21,7 +21,7 @@ export function createStandingFault({ remove }) {
     update(fault) {
       setText(what, consequence(fault));
       setText(conditions, conditionsOf(fault).join(', '));
-      setText(hits, counted(fault.hits, 'hit'));
+      setText(hits, `applied ${counted(fault.hits, 'time')}`);
       control.setAttribute('aria-label', `Remove ${consequence(fault)}`);
     },
   };
@@ -32,9 +32,9 @@ function consequence({ fault, code, delay, jitter, duration }) {
   const parts = [
     fault,
     code,
-    delay !== null && `${delay} late`,
-    jitter !== null && `up to ${jitter} later`,
-    duration !== null && `over ${duration}`,
+    delay !== null && `delay ${delay}`,
+    jitter !== null && `jitter up to ${jitter}`,
+    duration !== null && `spread over ${duration}`,
   ];
   return parts.filter((part) => part !== null && part !== false).join(' · ');
 }
@@ -42,9 +42,9 @@ function consequence({ fault, code, delay, jitter, duration }) {
 /** @param {StandingFault} fault */
 function conditionsOf({ operation, probability, left, expiresAt }) {
   return [
-    operation === null ? 'every operation' : shortName(operation),
-    ...(probability < 1 ? [`${Math.round(probability * 1000) / 10} % of them`] : []),
-    ...(left === null ? [] : [`${left} more`]),
+    operation === null ? 'all operations' : shortName(operation),
+    ...(probability < 1 ? [`${Math.round(probability * 1000) / 10} % of requests`] : []),
+    ...(left === null ? [] : [`${left} left`]),
     ...(expiresAt === null ? [] : [`until ${clockTime(expiresAt)} UTC`]),
   ];
 }

@@ -4,13 +4,13 @@ import { complain, say } from '../elements/notice.js';
 import { readAddress } from './address.js';
 
 /**
- * What a control does: something to the sandbox that is looked at. Resolves to what was done, in words.
+ * An action of a control on the current sandbox. Resolves to a message that says what was done.
  * @typedef {(sandbox: string | null) => Promise<string>} Deed
  */
 /** @typedef {(deed: Deed) => Promise<void>} Act */
 
 /**
- * Makes the function by which controls do things: it says how it went, and lets everything be looked at again.
+ * Creates the function that runs actions: it shows the result or the error, then refreshes every panel.
  * @param {() => void} wake
  * @returns {Act} never rejects
  */

@@ -1,11 +1,11 @@
 // @ts-check
-// What is looked at stands in the hash of the URL, so that it can be linked and reloaded.
+// The hash of the URL says what the page shows, so that it can be linked and reloaded.
 
 /** @typedef {'journal' | 'clients' | 'coverage' | 'controls'} View */
 /**
  * @typedef {object} Address
  * @property {View} view
- * @property {string | null} sandbox null: the shared one; `*`: all of them
+ * @property {string | null} sandbox null: the shared sandbox; `*`: all sandboxes
  */
 
 export const ALL = '*';
@@ -30,7 +30,7 @@ function isView(text) {
 
 /**
  * @param {Partial<Address>} change
- * @returns {string} where that is looked at, as a hash
+ * @returns {string} the hash of the URL that shows it
  */
 export function hrefOf(change) {
   const { view, sandbox } = { ...readAddress(), ...change };
@@ -48,7 +48,7 @@ export function nameOf(sandbox) {
   return sandbox === ALL ? 'all sandboxes' : `the sandbox ${sandbox}`;
 }
 
-/** Keeps the page in step with its address: which view shows, which link is current, and the title. */
+/** Updates the page to match its URL: the view, the current link and the title. */
 export function showAddress() {
   const { view, sandbox } = readAddress();
   document.body.dataset.view = view;

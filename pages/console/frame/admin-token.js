@@ -3,14 +3,14 @@ import { byId, fill, focusMain, form, h, labelled, setText } from '../elements/d
 
 const KEY = 'factpulse-kit admin token';
 
-/** The admin token given in this tab, or null. It is stored until the tab is closed. */
+/** The admin token entered in this tab, or null. It is stored until the tab is closed. */
 export function readAdminToken() {
   return sessionStorage.getItem(KEY);
 }
 
 /**
- * The field for the admin token, shown while the mock asks for one.
- * @param {{ onToken: () => void }} parts called when there is a token to try
+ * The field for the admin token, shown while the mock requires one.
+ * @param {{ onToken: () => void }} parts onToken: called when a token was entered
  */
 export function createAdminTokenField({ onToken }) {
   const section = byId('admin-token');
@@ -35,18 +35,18 @@ export function createAdminTokenField({ onToken }) {
     h(
       'p',
       {},
-      'This mock shows its inside to those who have its admin token: the one given with ',
+      'This mock requires its admin token: the value of ',
       h('code', {}, '--admin-token'),
-      ', or printed when it started.',
+      ', or the one it printed when it started.',
     ),
     form(
       { class: 'line' },
       use,
       ...labelled('Admin token', field),
-      h('button', { class: 'primary' }, 'Use it'),
+      h('button', { class: 'primary' }, 'Use token'),
     ),
     error,
-    h('p', { class: 'muted' }, 'It is stored until this tab is closed, and nowhere else.'),
+    h('p', { class: 'muted' }, 'The token is stored in this tab only, until you close it.'),
   );
 
   return {
@@ -54,7 +54,7 @@ export function createAdminTokenField({ onToken }) {
     show(isNeeded) {
       if (isNeeded && readAdminToken() !== null) {
         sessionStorage.removeItem(KEY);
-        setText(error, 'The mock does not take that token.');
+        setText(error, 'The mock does not accept this token.');
       }
       if (isNeeded === !section.hidden) return;
       if (section.contains(document.activeElement)) focusMain();

@@ -9,15 +9,15 @@ import { readAdminToken } from './admin-token.js';
 /** @typedef {Schemas['Clock']} Clock */
 /** @typedef {Schemas['Sandbox']} Sandbox */
 /** @typedef {Schemas['State']} State */
-/** @typedef {string | null} SandboxName null: the shared one; `*`: all of them */
+/** @typedef {string | null} SandboxName null: the shared sandbox; `*`: all sandboxes */
 
-/** How long an answer may take, in milliseconds. */
-const PATIENCE = 10_000;
+/** In milliseconds. */
+const TIMEOUT = 10_000;
 
-/** The mock does not answer. */
+/** The mock is not responding. */
 export class Unreachable extends Error {}
 
-/** The mock answered that it will not, and why. */
+/** The mock refused a request; the message says why. */
 export class Refusal extends Error {
   /**
    * @param {number} status
@@ -42,7 +42,7 @@ export class Refusal extends Error {
  * @param {string} method
  * @param {string} path relative to the page
  * @param {Call} [call]
- * @returns {Promise<any>} the body, of the shape contracts/admin/admin.openapi.yaml gives it
+ * @returns {Promise<any>} the body, as declared in contracts/admin/admin.openapi.yaml
  * @throws {Unreachable | Refusal}
  */
 async function call(method, path, { sandbox = null, query = {}, body, signal } = {}) {
@@ -54,7 +54,7 @@ async function call(method, path, { sandbox = null, query = {}, body, signal } =
     ...(token !== null && { Authorization: `Bearer ${token}` }),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
   };
-  const limit = AbortSignal.timeout(PATIENCE);
+  const limit = AbortSignal.timeout(TIMEOUT);
   const { status, text } = await exchange(url, {
     method,
     headers,
@@ -77,7 +77,7 @@ async function exchange(url, request) {
     return { status: response.status, text: await response.text() };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Unreachable('The mock does not answer.', { cause: error });
+    throw new Unreachable('The mock is not responding.', { cause: error });
   }
 }
 
@@ -86,7 +86,7 @@ function parse(text) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Unreachable('What answers here is not a mock.', { cause: error });
+    throw new Unreachable('The response does not come from a mock.', { cause: error });
   }
 }
 
@@ -99,7 +99,7 @@ function explain({ message, violations = [] }) {
 /** @param {string} text */
 const segment = (text) => encodeURIComponent(text);
 
-/** Each operation of the admin API that the console uses. */
+/** The operations of the admin API that the console uses. */
 export const api = {
   /** @returns {Promise<Schemas['Version']>} */
   version: () => call('GET', 'version'),

@@ -3,6 +3,7 @@
 import { button, byId, fill, focusMain, setText } from '../elements/dom.js';
 import { goTo, readAddress } from './address.js';
 import { api } from './api.js';
+import { openedMessage } from './opened-message.js';
 
 /** @typedef {import('./watch.js').Health} Health */
 
@@ -10,13 +11,13 @@ import { api } from './api.js';
 const WORDS = {
   live: 'Live',
   gone: 'No answer',
-  locked: 'Token needed',
+  locked: 'Token required',
   missing: 'Not open',
   refused: 'Refused',
 };
 
 /**
- * Shows whether the mock answers; where it does not, what to do about it.
+ * Shows whether the mock responds and, if it does not, what to do.
  * @param {{ act: import('./act.js').Act, retry: () => void }} parts
  */
 export function createConnection({ act, retry }) {
@@ -29,16 +30,16 @@ export function createConnection({ act, retry }) {
   function openIt() {
     return act(async (sandbox) => {
       const opened = await api.openSandbox(sandbox ?? '');
-      return `Opened: sign in as ${opened.accounts[0]}.`;
+      return openedMessage(opened);
     });
   }
 
   /** @param {Health['state']} state */
   function actionsFor(state) {
     if (state === 'missing') {
-      return [button('Open it', openIt), button('Go to the shared one', () => goTo({ sandbox: null }))];
+      return [button('Open it', openIt), button('Go to the shared sandbox', () => goTo({ sandbox: null }))];
     }
-    return [button('Try now', retry)];
+    return [button('Try again', retry)];
   }
 
   return {
@@ -66,7 +67,7 @@ export function createConnection({ act, retry }) {
  */
 function explain(state, message) {
   if (state === 'gone')
-    return `${message} What you see is what was last known; the mock is asked again from time to time.`;
-  if (state === 'missing') return `There is no sandbox ${readAddress().sandbox} open.`;
+    return `${message} This page shows the last known state, and tries again automatically.`;
+  if (state === 'missing') return `The sandbox ${readAddress().sandbox} is not open.`;
   return message;
 }

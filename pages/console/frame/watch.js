@@ -4,12 +4,12 @@ import { Refusal, Unreachable } from './api.js';
 
 /**
  * @typedef {object} Panel
- * @property {HTMLElement} section nothing is asked for it while it is not to be seen
+ * @property {HTMLElement} section the panel is refreshed only while this is visible
  * @property {number} period milliseconds between two refreshes
- * @property {boolean} [ofOneSandbox] it has nothing to show of all sandboxes
- * @property {boolean} [ofNoSandbox] it is the same for each sandbox
+ * @property {boolean} [ofOneSandbox] it can show one sandbox, but not all sandboxes
+ * @property {boolean} [ofNoSandbox] it is the same for every sandbox
  * @property {(sandbox: string | null, signal: AbortSignal) => Promise<void>} refresh
- * @property {() => void} [clear] forgets what it shows, which is of another sandbox
+ * @property {() => void} [clear] removes what it shows, before another sandbox is shown
  */
 
 /**
@@ -20,13 +20,13 @@ import { Refusal, Unreachable } from './api.js';
  */
 
 const TICK = 250;
-const LONGEST_WAIT = 15_000;
-/** A panel that takes long to refresh is refreshed less often: this many times as long lies between. */
-const LEISURE = 10;
+const MAX_WAIT = 15_000;
+/** A slow panel is refreshed less often: the pause is this many times as long as the refresh. */
+const PAUSE_FACTOR = 10;
 
 /**
- * Refreshes the panels that are to be seen, each in its own rhythm and never twice at once; rests while the tab is
- * hidden and while the mock asks for a token, and asks less and less often while the mock is gone.
+ * Refreshes the visible panels, each with its own period and never twice at once. Pauses while the tab is hidden and
+ * while the mock requires a token, and backs off while the mock is not responding.
  * @param {readonly Panel[]} panels
  * @param {(health: Health) => void} onHealth
  */
@@ -45,7 +45,7 @@ export function watch(panels, onHealth) {
     const start = performance.now();
     await panel.refresh(panel.ofNoSandbox ? null : sandbox, controller.signal);
     const end = performance.now();
-    dueAt.set(panel, end + Math.max(panel.period, LEISURE * (end - start)));
+    dueAt.set(panel, end + Math.max(panel.period, PAUSE_FACTOR * (end - start)));
   }
 
   /** @param {Panel} panel */
@@ -65,7 +65,7 @@ export function watch(panels, onHealth) {
     const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
     if (errors.length === 0) return settle({ state: 'live', message: '' }, TICK);
     failures += 1;
-    const wait = Math.min(LONGEST_WAIT, 500 * 2 ** failures);
+    const wait = Math.min(MAX_WAIT, 500 * 2 ** failures);
     settle({ ...diagnose(errors), retryIn: wait }, wait);
   }
 
@@ -86,7 +86,7 @@ export function watch(panels, onHealth) {
     if (!document.hidden) timer = window.setTimeout(tick, wait);
   }
 
-  /** Refreshes everything at once, or as soon as the refresh under way is done. */
+  /** Refreshes everything now, or as soon as the current refresh ends. */
   function wake() {
     isWoken = true;
     dueAt.clear();
@@ -97,7 +97,7 @@ export function watch(panels, onHealth) {
   return {
     start: wake,
     wake,
-    /** Another sandbox is looked at: the refresh under way is of no use any more. */
+    /** Another sandbox is shown: aborts the current refresh, and starts again. */
     turn() {
       controller.abort();
       controller = new AbortController();
@@ -108,7 +108,7 @@ export function watch(panels, onHealth) {
 }
 
 /**
- * The worst of what went wrong.
+ * The most important of several errors.
  * @param {readonly unknown[]} errors
  * @returns {Health}
  */

@@ -7,14 +7,14 @@ import { colouredJson } from './pretty-json.js';
 /** @typedef {import('../frame/api.js').RecordedRequest} RecordedRequest */
 
 /**
- * Everything about an exchange.
+ * All details of an exchange.
  * @param {RecordedRequest} entry
  */
 export function exchangeDetails(entry) {
   const { request, response, fault } = entry;
   const query = new URLSearchParams(Object.entries(request.query).map(([name, value]) => [name, `${value}`]));
   const target = query.size > 0 ? `${request.path}?${query}` : request.path;
-  const missing = fault === null ? 'There is no answer yet.' : 'The fault withheld the answer.';
+  const missing = fault === null ? 'No response yet.' : 'The fault prevented the response.';
   return [
     h(
       'dl',
@@ -39,16 +39,16 @@ export function exchangeDetails(entry) {
 function factsOf({ id, at, operation, principal, sandbox }) {
   return [
     ['Operation', operation ?? 'none'],
-    ['Asked by', principal === null ? 'nobody' : askedBy(principal)],
+    ['Principal', principal === null ? 'not authenticated' : nameOf(principal)],
     ['Sandbox', sandbox ?? 'shared'],
-    ['Arrived', `${at.replace('T', ' ').replace('Z', ' UTC')} (${day(at)})`],
+    ['Received', `${at.replace('T', ' ').replace('Z', ' UTC')} (${day(at)})`],
     ['Entry', String(id)],
   ];
 }
 
 /** @param {NonNullable<RecordedRequest['principal']>} principal */
-function askedBy({ account, clientUid }) {
-  return clientUid === null ? `${account}, account level` : `${account}, for client ${clientUid}`;
+function nameOf({ account, clientUid }) {
+  return clientUid === null ? `${account}, account level` : `${account}, client level (${clientUid})`;
 }
 
 /**
@@ -82,6 +82,6 @@ function bodyOf(title, body) {
       h('span', { class: 'muted' }, 'Body'),
       createCopyButton(`Copy the ${title.toLowerCase()} body`, () => code),
     ),
-    h('pre', { tabindex: 0, role: 'region', 'aria-label': `${title} body` }, code),
+    h('pre', { tabindex: 0, role: 'group', 'aria-label': `${title} body` }, code),
   ];
 }

@@ -9,7 +9,7 @@ import { verdictBadge } from './verdicts.js';
 /** @typedef {ReturnType<typeof createJournalEntry>} JournalEntry */
 
 /**
- * An exchange as an item of the journal: a line that opens, and below it what was wrong.
+ * An exchange as an item of the journal: a line that opens, followed by violations, hint and fault.
  * @param {RecordedRequest} recorded
  * @param {{ isSandboxShown: boolean }} options
  */
@@ -50,7 +50,7 @@ export function createJournalEntry(recorded, { isSandboxShown }) {
 function lineOf({ at, sandbox, request, response, verdict, ms }, isSandboxShown) {
   const query = new URLSearchParams(Object.entries(request.query).map(([name, value]) => [name, `${value}`]));
   const status = h('span', { class: 'status' }, response?.status ?? '–');
-  if (!response) status.append(h('span', { class: 'unseen' }, ' no answer'));
+  if (!response) status.append(h('span', { class: 'unseen' }, ' no response'));
   return [
     h('time', { class: 'at', datetime: at, title: `${day(at)}, UTC` }, clockTime(at)),
     h('span', { class: 'method' }, request.method),

@@ -5,14 +5,14 @@ import { VERDICT_NAMES, VERDICTS } from './verdicts.js';
 /** @typedef {import('../frame/api.js').RecordedRequest} RecordedRequest */
 
 /**
- * The controls that choose what of the journal is shown.
+ * The controls that choose which entries of the journal are shown.
  * @param {{ onChange: () => void }} parts
  */
 export function createJournalFilter({ onChange }) {
   const find = h('input', {
     id: 'journal-find',
     type: 'search',
-    placeholder: 'Find path, status, client, hint…',
+    placeholder: 'Path, status, client, hint…',
     input: onChange,
   });
   const verdicts = VERDICT_NAMES.map((verdict) => ({
@@ -43,7 +43,7 @@ export function createJournalFilter({ onChange }) {
      * @param {RecordedRequest['verdict']} verdict
      * @param {string} text in lower case
      */
-    fits(verdict, text) {
+    matches(verdict, text) {
       const isWanted = verdicts.some((one) => one.verdict === verdict && one.box.checked);
       return (
         isWanted &&
@@ -53,7 +53,7 @@ export function createJournalFilter({ onChange }) {
           .every((word) => text.includes(word))
       );
     },
-    /** @param {(verdict: RecordedRequest['verdict']) => number} countOf how many there are of a verdict */
+    /** @param {(verdict: RecordedRequest['verdict']) => number} countOf countOf: the number of entries with a verdict */
     count(countOf) {
       for (const { verdict, number } of verdicts) setText(number, String(countOf(verdict)));
     },
@@ -61,7 +61,7 @@ export function createJournalFilter({ onChange }) {
 }
 
 /**
- * Everything of an exchange that can be searched for, in lower case.
+ * The text of an exchange that can be searched, in lower case.
  * @param {RecordedRequest} entry
  */
 export function searchText({

@@ -11,11 +11,11 @@ import { createJournalFilter } from './journal-filter.js';
 /** @typedef {import('../frame/api.js').RecordedRequest} RecordedRequest */
 /** @typedef {import('./journal-entry.js').JournalEntry} JournalEntry */
 
-/** The page shows no more, so that a tab that is left open does not grow. */
+/** The page shows at most this many, so that a tab that stays open does not grow. */
 export const MAX_ENTRIES = 500;
 
 /**
- * The journal, as it is written.
+ * The journal, updated as requests arrive.
  * @param {{ act: import('../frame/act.js').Act }} parts
  * @returns {import('../frame/watch.js').Panel}
  */
@@ -24,18 +24,18 @@ export function createJournal({ act }) {
   const heading = h('h2', { id: 'journal-title', tabindex: -1 }, 'Journal');
   const count = h('p', { class: 'muted grow' });
   const pause = button('Pause', togglePause);
-  const clear = button('Empty', () => act(emptyIt), { 'aria-label': 'Empty the journal' });
+  const clear = button('Clear', () => act(clearIt), { 'aria-label': 'Clear the journal' });
   const filter = createJournalFilter({ onChange: showFiltered });
   const list = h('ol', { class: 'entries', 'aria-labelledby': heading.id });
   const nothing = emptyJournal();
-  const noneFits = h('p', { class: 'empty', hidden: true }, 'No exchange fits these filters.');
+  const noMatch = h('p', { class: 'empty', hidden: true }, 'No entries match these filters.');
   const foot = h('p', { class: 'muted foot' });
   fill(
     section,
     h('div', { class: 'toolbar' }, heading, count, pause, clear),
     filter.element,
     nothing,
-    noneFits,
+    noMatch,
     list,
     foot,
   );
@@ -47,10 +47,10 @@ export function createJournal({ act }) {
   let dropped = 0;
 
   /** @param {string | null} sandbox */
-  async function emptyIt(sandbox) {
+  async function clearIt(sandbox) {
     await api.clearRequests(sandbox);
     forget();
-    return 'The journal is empty, and coverage counts from nothing.';
+    return 'Journal cleared. Coverage starts from zero.';
   }
 
   function togglePause() {
@@ -69,8 +69,8 @@ export function createJournal({ act }) {
   }
 
   /**
-   * Asks for what follows the last entry but one, so that the last entry is included: where it is not, the journal
-   * was emptied, the mock was started again, or too much happened in between, and all is read again.
+   * Asks for the entries from the last known one on. If the answer does not start with that entry, the journal was
+   * cleared, the mock was restarted, or too many requests arrived in between: everything is read again.
    * @param {string | null} sandbox
    * @param {AbortSignal} signal
    */
@@ -113,7 +113,8 @@ export function createJournal({ act }) {
   }
 
   function showFiltered() {
-    for (const { element, recorded, text } of entries) element.hidden = !filter.fits(recorded.verdict, text);
+    for (const { element, recorded, text } of entries)
+      element.hidden = !filter.matches(recorded.verdict, text);
     showCounts();
   }
 
@@ -123,14 +124,14 @@ export function createJournal({ act }) {
     const number = shown === entries.length ? total : `${shown} of ${total}`;
     setText(count, entries.length === 0 ? '' : isPaused ? `${number}, paused` : number);
     nothing.hidden = entries.length > 0 || !isRead;
-    noneFits.hidden = entries.length === 0 || shown > 0;
+    noMatch.hidden = entries.length === 0 || shown > 0;
     const isFull = entries.length === MAX_ENTRIES;
     setText(
       foot,
       isFull
-        ? `The newest ${MAX_ENTRIES} are shown.`
+        ? `Showing the newest ${MAX_ENTRIES} exchanges.`
         : dropped > 0
-          ? `${dropped} earlier ones are no longer stored.`
+          ? `${counted(dropped, 'earlier exchange')} no longer stored.`
           : '',
     );
     filter.count((verdict) => entries.filter(({ recorded }) => recorded.verdict === verdict).length);
@@ -140,7 +141,7 @@ export function createJournal({ act }) {
 }
 
 /**
- * Lets an entry that has just come stand out for a moment, once.
+ * Highlights a new entry for a moment.
  * @param {HTMLElement} element
  */
 function flash(element) {

@@ -8,11 +8,11 @@ import { h } from '../elements/dom.js';
  * @type {Readonly<Record<Verdict, { mark: string, means: string }>>}
  */
 export const VERDICTS = {
-  accepted: { mark: '✓', means: 'conforms to the contract, and its sender may make it' },
+  accepted: { mark: '✓', means: 'conforms to the contract and is allowed' },
   invalid: { mark: '✗', means: 'breaks the contract' },
-  refused: { mark: '⊘', means: 'conforms to the contract, and was refused' },
+  refused: { mark: '⊘', means: 'conforms to the contract but was refused' },
   unmatched: { mark: '?', means: 'matches no operation' },
-  failed: { mark: '!', means: 'a fault, or a bug of the mock' },
+  failed: { mark: '!', means: 'a fault, or a bug in the mock' },
 };
 
 /** @type {readonly Verdict[]} */

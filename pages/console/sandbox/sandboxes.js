@@ -3,12 +3,13 @@ import { createCopyButton } from '../elements/copy-button.js';
 import { button, byId, fill, form, h, labelled } from '../elements/dom.js';
 import { ALL, goTo, nameOf, readAddress } from '../frame/address.js';
 import { api } from '../frame/api.js';
+import { openedMessage } from '../frame/opened-message.js';
 
 /** @typedef {import('../frame/api.js').Sandbox} Sandbox */
 /** @typedef {{ act: import('../frame/act.js').Act, ask: import('../elements/ask.js').Ask }} Parts */
 
 /**
- * Which sandbox is looked at, and the controls to reset, open and close one.
+ * The choice of the sandbox, and the controls to reset, open and close one.
  * @param {Parts} parts
  * @returns {import('../frame/watch.js').Panel}
  */
@@ -27,7 +28,7 @@ export function createSandboxes({ act, ask }) {
   const opening = form(
     { class: 'line' },
     open,
-    ...labelled('Open another', name),
+    ...labelled('Open another sandbox', name),
     h('button', { 'aria-label': 'Open a sandbox' }, 'Open'),
   );
   fill(byId('picker'), ...labelled('Sandbox', picker));
@@ -39,7 +40,7 @@ export function createSandboxes({ act, ask }) {
       const opened = await api.openSandbox(name.value.trim());
       name.value = '';
       goTo({ sandbox: opened.name });
-      return `Opened: sign in as ${opened.accounts[0]}.`;
+      return openedMessage(opened);
     });
   }
 
@@ -47,8 +48,8 @@ export function createSandboxes({ act, ask }) {
     const { sandbox } = readAddress();
     if (sandbox === null) return;
     const text =
-      'Its clients, faults and snapshots are forgotten. The next request with its address opens a new one.';
-    if (!(await ask({ title: `Close ${nameOf(sandbox)}?`, text, yes: 'Close it' }))) return;
+      'Its clients, faults and snapshots are deleted. The next request signed in with one of its addresses opens a new sandbox.';
+    if (!(await ask({ title: `Close ${nameOf(sandbox)}?`, text, yes: 'Close' }))) return;
     await act(async () => {
       await api.closeSandbox(sandbox);
       goTo({ sandbox: null });
@@ -86,11 +87,11 @@ export function createSandboxes({ act, ask }) {
 async function resetIt({ act, ask }) {
   const { sandbox } = readAddress();
   const text =
-    'Accounts and clients go back to the fixtures, the clock to now; faults are removed, and the journal is emptied. Snapshots stay.';
+    'Accounts and clients are reset to the fixtures, and the clock to real time. Faults and journal entries are removed. Snapshots stay.';
   if (!(await ask({ title: `Reset ${nameOf(sandbox)}?`, text, yes: 'Reset' }))) return;
   await act(async () => {
     await api.reset(sandbox);
-    return `Reset ${nameOf(sandbox)}.`;
+    return 'Reset to the fixtures.';
   });
 }
 
@@ -104,7 +105,7 @@ function optionsOf(names, current) {
     h('option', { value: '' }, 'shared'),
     ...names.map((name) => h('option', { value: name }, name)),
     isUnknown && h('option', { value: current }, `${current} (not open)`),
-    h('option', { value: ALL }, 'all of them'),
+    h('option', { value: ALL }, 'all sandboxes'),
   ];
 }
 

@@ -4,7 +4,7 @@ import { createKeyedList } from '../elements/keyed-list.js';
 import { api } from '../frame/api.js';
 
 /**
- * Saved states, by name.
+ * The snapshots of the sandbox.
  * @param {{ act: import('../frame/act.js').Act }} parts
  * @returns {import('../frame/watch.js').Panel}
  */
@@ -19,12 +19,12 @@ export function createSnapshots({ act }) {
     autocomplete: 'off',
   });
   const list = h('ul', { class: 'rows', 'aria-labelledby': heading.id });
-  const none = h('p', { class: 'muted' }, 'None is saved.');
+  const none = h('p', { class: 'muted' }, 'No snapshots yet.');
   const saving = form(
     { class: 'line' },
     save,
-    ...labelled('Name of a snapshot', name, { isUnseen: true }),
-    h('button', { 'aria-label': 'Save a snapshot' }, 'Save'),
+    ...labelled('Snapshot name', name, { isUnseen: true }),
+    h('button', { 'aria-label': 'Save snapshot' }, 'Save'),
   );
   fill(section, heading, none, list, saving);
   const snapshots = createKeyedList(list, { key: String, create: createSnapshot, fallback: heading });
@@ -34,7 +34,7 @@ export function createSnapshots({ act }) {
       const saved = name.value;
       await api.saveSnapshot(sandbox, saved);
       name.value = '';
-      return `Saved as ${saved}.`;
+      return `Saved ${saved}.`;
     });
   }
 
@@ -43,12 +43,12 @@ export function createSnapshots({ act }) {
     const restore = () =>
       act(async (sandbox) => {
         await api.restoreSnapshot(sandbox, snapshot);
-        return `Back to ${snapshot}.`;
+        return `Restored ${snapshot}.`;
       });
-    const forget = () =>
+    const remove = () =>
       act(async (sandbox) => {
         await api.deleteSnapshot(sandbox, snapshot);
-        return `Forgot ${snapshot}.`;
+        return `Deleted ${snapshot}.`;
       });
     return {
       element: h(
@@ -56,7 +56,7 @@ export function createSnapshots({ act }) {
         {},
         h('p', { class: 'grow' }, h('b', {}, snapshot)),
         button('Restore', restore, { class: 'small', 'aria-label': `Restore ${snapshot}` }),
-        button('Forget', forget, { class: 'small', 'aria-label': `Forget ${snapshot}` }),
+        button('Delete', remove, { class: 'small', 'aria-label': `Delete ${snapshot}` }),
       ),
       update() {},
     };

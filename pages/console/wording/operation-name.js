@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The function's name in an operationId of FastAPI's, which appends path and method.
+ * The function name in an operation id of FastAPI, which appends path and method.
  * @param {string} operationId
  */
 export function shortName(operationId) {

@@ -1,5 +1,5 @@
 // @ts-check
-// Times are shown in UTC, as the API writes them.
+// Times are shown in UTC, as in the API.
 
 /** @typedef {readonly [unit: string, milliseconds: number]} Unit */
 
@@ -20,7 +20,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 });
 
 /**
- * `09:30:00`, of an ISO 8601 time or of milliseconds since 1970.
+ * `09:30:00`, from an ISO 8601 time or milliseconds since 1970.
  * @param {string | number} time
  */
 export function clockTime(time) {

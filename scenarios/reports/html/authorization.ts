@@ -4,7 +4,7 @@ import { shortName } from '../parts/wording.ts';
 import { html, type Markup } from './markup.ts';
 import { scrollBox, sign } from './table.ts';
 
-/** The authorization matrix: what each operation answered to each kind of credential. */
+/** The authorization matrix: the status of each operation for each kind of credentials. */
 export function authorizationMarkup(matrix: readonly AuthorizationCell[]): Markup {
   const { operationIds, rows } = authorizationTable(matrix);
   const head = operationIds.map(
@@ -14,10 +14,10 @@ export function authorizationMarkup(matrix: readonly AuthorizationCell[]): Marku
     ({ credential, cells }) => html`<tr><th scope="row">${credential}</th>${cells.map(cellMarkup)}</tr>`,
   );
   const legend = authorizationLegend(matrix).join(' · ');
-  const table = html`<thead><tr><th scope="col">Credential</th>${head}</tr></thead><tbody>${body}</tbody>`;
+  const table = html`<thead><tr><th scope="col">Credentials</th>${head}</tr></thead><tbody>${body}</tbody>`;
   return html`<section aria-labelledby="authorization"><h2 id="authorization">Authorization</h2>
-<p class="muted">The status that each operation gave to each kind of credential. ${legend}</p>
-${matrix.length === 0 ? html`<p>It was not run.</p>` : scrollBox('authorization', table)}</section>
+<p class="muted">The status that each operation returned for each kind of credentials. ${legend}</p>
+${matrix.length === 0 ? html`<p>Not run.</p>` : scrollBox('authorization', table)}</section>
 `;
 }
 

@@ -4,13 +4,13 @@ import { shortName } from '../parts/wording.ts';
 import { html, type Markup } from './markup.ts';
 import { scrollBox, sign } from './table.ts';
 
-/** What was covered: operation × status, and each constraint of a request on both sides. */
+/** The coverage: operation × status, and both sides of each constraint of a request. */
 export function coverageMarkup(coverage: CoverageReport): Markup {
   const { covered, total, percent } = coverage;
   return html`<section aria-labelledby="coverage"><h2 id="coverage">Coverage</h2>
 <p><strong>${percent} %</strong> <progress max="${total || 1}" value="${total ? covered : 1}" aria-label="Coverage"></progress> ${covered} of ${total} statuses, sides of constraints and cells of the authorization matrix</p>
 <h3 id="statuses">Statuses</h3>
-<p class="muted">✓ came · ✗ is missing · – no request is known to bring it about, not counted · blank: the contract does not declare it</p>
+<p class="muted">✓ observed · ✗ not observed yet · – only reachable with a fault; not counted · blank: not declared in the contract</p>
 ${scrollBox('statuses', statusTable(coverage.statuses))}
 ${
   coverage.constraints.length === 0
@@ -35,8 +35,10 @@ function statusTable(statuses: readonly StatusCoverage[]): Markup {
 
 function statusCell(entry: StatusCoverage | undefined): Markup {
   if (entry === undefined) return html`<td></td>`;
-  if (entry.covered) return sign('passed', '✓', 'came');
-  return entry.isUnprovoked ? sign('skipped', '–', 'not counted') : sign('failed', '✗', 'missing');
+  if (entry.covered) return sign('passed', '✓', 'observed');
+  return entry.isUnprovoked
+    ? sign('skipped', '–', 'only reachable with a fault; not counted')
+    : sign('failed', '✗', 'not observed yet');
 }
 
 function constraintTable({ constraints }: CoverageReport): Markup {

@@ -3,7 +3,7 @@ import { prettyJson } from '../parts/pretty-json.ts';
 import { duration } from '../parts/wording.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Characters of a body; a longer one would make the page slow, and is whole in the JSON report. */
+/** Maximum characters of a body: longer ones would make the page slow. The JSON report has them in full. */
 const MAX_BODY_LENGTH = 20_000;
 
 /** A request, its response, and the curl line that repeats it. */
@@ -19,7 +19,7 @@ function code(text: string): Markup {
   return html`<pre><code>${text}</code></pre>`;
 }
 
-/** For a text that may be long: a box that scrolls has to be within reach of the keyboard. */
+/** For text that can be long: a box that scrolls must be reachable with the keyboard. */
 function scrolled(text: string): Markup {
   return html`<pre class="scrolled" tabindex="0"><code>${text}</code></pre>`;
 }

@@ -7,25 +7,25 @@ import { toHtml } from './html.ts';
 const page = toHtml(SAMPLE);
 
 describe('the page', () => {
-  test('has one script, and it is its own', () => {
+  test('has one script, inline', () => {
     expect(page.match(/<script/g)).toHaveLength(1);
   });
 
-  test.each(['script', 'style'])('allows no %s but the one it holds', (name) => {
+  test.each(['script', 'style'])('allows only its own inline %s', (name) => {
     const source = new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(page)?.[1] ?? '';
     const hash = createHash('sha256').update(source).digest('base64');
     expect(page).toContain(`${name}-src &#39;sha256-${hash}&#39;`);
   });
 
-  test('allows nothing from elsewhere', () => {
+  test('allows nothing from other origins', () => {
     expect(page).toContain('content="default-src &#39;none&#39;;');
   });
 
-  test('refers to nothing outside of itself', () => {
+  test('has no external references', () => {
     expect(page).not.toMatch(/(?:src|href)="(?!#|data:,)/);
   });
 
-  test('holds no control character and none that turns the direction', () => {
+  test('contains no control characters, and none that change the text direction', () => {
     expect(page).not.toMatch(/[^\P{C}\n]/u);
   });
 
@@ -40,20 +40,20 @@ describe('the page', () => {
     expect(open).toEqual([]);
   });
 
-  test('gives each id once', () => {
+  test('uses each id once', () => {
     const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('leads to each failure', () => {
+  test('links to each failure', () => {
     expect(page).toContain('<li><a href="#workflow-2">A client is read</a>');
   });
 
-  test('has no list of failures where there are none', () => {
+  test('has no list of failures if there are none', () => {
     expect(toHtml(ALL_PASSED)).not.toContain('id="failures"');
   });
 
-  test('can be made of a run of nothing', () => {
+  test('can show a run without workflows', () => {
     expect(toHtml({ ...runOf([]), authorization: [] })).toContain('No workflow was run</h1>');
   });
 });
@@ -63,17 +63,17 @@ describe('a workflow', () => {
     expect(toHtml(runOf([FAILED_STATUS]))).toContain('id="workflow-1" data-outcome="failed" open>');
   });
 
-  test('that passed is folded', () => {
+  test('that passed is closed', () => {
     expect(toHtml(runOf([PASSED]))).toContain('id="workflow-1" data-outcome="passed">');
   });
 
-  test('that was skipped says why', () => {
+  test('that was skipped shows the reason', () => {
     expect(toHtml(runOf([{ ...SKIPPED, reason: 'it writes' }]))).toContain(
       '<p class="reason">Skipped: it writes</p>',
     );
   });
 
-  test('shows the violated part of the contract', () => {
+  test('shows which part of the contract was violated', () => {
     expect(toHtml(runOf([FAILED_BODY]))).toContain(
       '<dt>contract</dt><dd><code>/components/schemas/Client/properties/isActive/type</code></dd>',
     );
@@ -83,7 +83,7 @@ describe('a workflow', () => {
     expect(toHtml(runOf([PASSED]))).toContain('\n  &quot;numbers&quot;: [\n    1,\n    2\n  ],\n');
   });
 
-  test('cuts a body that would make the page slow', () => {
+  test('truncates a body that would make the page slow', () => {
     const steps = PASSED.steps.map((step) =>
       step.exchange
         ? {
@@ -96,14 +96,14 @@ describe('a workflow', () => {
   });
 });
 
-test('every column and row of a table has a heading with its scope', () => {
+test('every table heading has a scope', () => {
   expect(page.match(/<th /g)).toEqual(page.match(/<th scope="(?:col|row|rowgroup)"/g)?.map(() => '<th '));
 });
 
-test('a cell says in words what its sign and colour say', () => {
+test('a cell says in words what its sign and colour mean', () => {
   expect(page).toContain('✗ 200≠403</span><span class="unseen">failed: got 200, expected 403</span>');
 });
 
-test('no text gets in as markup', () => {
+test('escapes all text', () => {
   expect(page).not.toContain('<script>alert');
 });

@@ -10,7 +10,7 @@ import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 import { workflowMarkup } from './workflow.ts';
 
-/** One page that needs nothing else: results by theme, exchanges, coverage, authorization. */
+/** A self-contained page: results by theme, exchanges, coverage, authorization. */
 export function toHtml(result: RunResult): string {
   const { outcome, text } = verdictOf(result);
   const anchored = result.workflows.map((workflow, index) => ({ workflow, anchor: `workflow-${index + 1}` }));
@@ -46,7 +46,7 @@ function policy(): string {
   return `default-src 'none'; style-src ${style}; script-src ${script}; img-src data:; base-uri 'none'; form-action 'none'`;
 }
 
-/** Shown by the script only, which it needs. */
+/** Hidden without the script, which it needs. */
 function toolbar({ summary: { passed, failed, skipped } }: RunResult): Markup {
   const choices = [
     ['all', passed + failed + skipped],

@@ -1,4 +1,4 @@
-/** HTML that is escaped already; of texts that come from elsewhere only {@link html} makes it. */
+/** Escaped HTML. Only {@link html} creates it from untrusted text. */
 export class Markup {
   readonly text: string;
 
@@ -9,7 +9,7 @@ export class Markup {
 
 type Value = string | number | Markup | undefined | readonly Markup[];
 
-/** Fills a template in: texts are escaped, markup is taken over, `undefined` is nothing. */
+/** Fills in a template: text is escaped, markup is inserted unchanged, `undefined` becomes nothing. */
 export function html(template: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return new Markup(
     template.map((part, index) => part + (index < values.length ? toText(values[index]) : '')).join(''),
@@ -31,7 +31,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Control characters, and those that turn the direction of what follows, become U+FFFD. */
+/** Control characters, and those that change the text direction, become U+FFFD. */
 function escapeHtml(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => REFERENCES[character] ?? '')

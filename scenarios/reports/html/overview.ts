@@ -3,7 +3,7 @@ import { failureMessage, workflowTitle } from '../parts/failures.ts';
 import { duration, MARKS, verdictOf } from '../parts/wording.ts';
 import { html, type Markup } from './markup.ts';
 
-/** A workflow with the id that its part of the page has. */
+/** A workflow, and the id of its section of the page. */
 export interface Anchored {
   readonly workflow: WorkflowResult;
   readonly anchor: string;

@@ -1,4 +1,4 @@
-/** Filters, searches, folds and copies; the page can be read without it. Must not hold `</`. */
+/** Filters, searches, folds and copies. The page is readable without it. Must not contain `</`. */
 export const SCRIPT = `
 (() => {
   const toolbar = document.querySelector('.toolbar');

@@ -45,7 +45,7 @@ figure p { font-size: .875rem; }
   .step > .inside { padding-left: .5rem; }
   summary { flex-wrap: wrap; }
   .title { flex-basis: 60%; }
-  .workflow > summary > .facts { flex-basis: 100%; margin-left: 3.2rem; }
+  .workflow > summary > .facts { flex-basis: calc(100% - 3.2rem); }
   .step .id { max-width: none; }
   .step .ask { order: 1; flex-basis: 100%; margin-left: 3rem; }
   .checks li { flex-wrap: wrap; }

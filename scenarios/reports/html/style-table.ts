@@ -1,6 +1,10 @@
-/** The matrices. */
+/** Tables. A box that scrolls contains its hidden texts (`relative`) and always shows its scroll bar. */
 export const TABLE_STYLE = `
-.scroll { overflow: auto; max-height: 40rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.hint { display: none; font-size: .875rem; }
+@media (max-width: 44rem) { .hint { display: block; } }
+.scroll { position: relative; overflow: auto; max-height: 40rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.scroll::-webkit-scrollbar { width: .6rem; height: .6rem; }
+.scroll::-webkit-scrollbar-thumb { background: var(--muted); border: 2px solid var(--card); border-radius: 1rem; }
 table { width: 100%; border-collapse: separate; border-spacing: 0; font-size: .9rem; overflow-wrap: normal; }
 th, td { padding: .35rem .7rem; border-bottom: 1px solid var(--line); text-align: center; white-space: nowrap; }
 tbody:last-child > tr:last-child > * { border-bottom: 0; }

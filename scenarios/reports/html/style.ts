@@ -78,5 +78,5 @@ button:hover, .toolbar fieldset label:hover { color: var(--link); }
 @media print { .toolbar, nav, .copy { display: none !important; } body { max-width: none; } }
 `;
 
-/** Everything that the page wears. Must not hold `</`. */
+/** The style sheet of the page. Must not contain `</`. */
 export const STYLE = `${COLOURS}${LAYOUT}${DETAILS_STYLE}${TABLE_STYLE}`;

@@ -7,7 +7,7 @@ import { html, type Markup } from './markup.ts';
 const OPEN = html` open`;
 const CLOSED = html``;
 
-/** A workflow that can be folded; one that failed is open. */
+/** A workflow as a collapsible section, open if it failed. */
 export function workflowMarkup(workflow: WorkflowResult, anchor: string): Markup {
   const { id, outcome, steps, file, reason } = workflow;
   const isFailed = outcome === 'failed';
@@ -17,7 +17,7 @@ export function workflowMarkup(workflow: WorkflowResult, anchor: string): Markup
   return html`<details class="workflow ${outcome}" id="${anchor}" data-outcome="${outcome}"${isFailed ? OPEN : CLOSED}>
 <summary>${mark(workflow)}<span class="title">${workflowTitle(workflow)}${message}</span><span class="facts">${facts}</span></summary>
 <div class="inside"><p class="muted"><code>${id}</code> in <code>${file}</code></p>
-${reason === undefined ? undefined : html`<p class="reason">${isFailed ? 'Could not go on' : 'Skipped'}: ${reason}</p>`}
+${reason === undefined ? undefined : html`<p class="reason">${isFailed ? 'Could not continue' : 'Skipped'}: ${reason}</p>`}
 ${steps.length === 0 ? undefined : html`<ol class="steps">${steps.map(stepMarkup)}</ol>`}</div>
 </details>
 `;
