@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url));
 const ORIGINAL = fileURLToPath(new URL('../.package.json.original', import.meta.url));
-const ONLY_IN_THE_REPOSITORY = ['scripts', 'devDependencies', 'overrides', 'scarfSettings'];
+const ONLY_IN_THE_REPOSITORY = ['scripts', 'devDependencies', 'overrides', 'scarfSettings', 'allowScripts'];
 const POLL_MS = 100;
 
 const [command, npm] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 // @ts-check
 // Replays the scenarios of the package, with the mock in this process, as often as the argument says, each time as
 // `factpulse-kit test` does. Says in JSON how many steps it took, and how much CPU time, in seconds.
-import { loadSources } from '../../scripts/load-source.js';
+import { loadSources } from '../../scripts/build/load-source.js';
 
 const times = Number(process.argv[2]);
 
