@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 
 test('import and require give the same library', () => {
   const required = require('factpulse-kit');
-  for (const name of Object.keys(kit)) assert.equal(required[name], kit[name], name);
+  for (const [name, value] of Object.entries(kit)) assert.equal(required[name], value, name);
   assert.equal(require('factpulse-kit/matchers').toMatchContract, toMatchContract);
   assert.equal(require('factpulse-kit/jest').toMatchContract, toMatchContract);
   assert.equal(require('factpulse-kit/jest').describeScenarios, describeScenarios);
