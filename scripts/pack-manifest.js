@@ -20,12 +20,16 @@ function strip() {
   restore(); // in case an earlier pack could not
   const original = readFileSync(MANIFEST, 'utf8');
   const kept = Object.entries(JSON.parse(original)).filter(([key]) => !ONLY_IN_THE_REPOSITORY.includes(key));
+  if (process.platform !== 'win32') restoreInBackground();
   writeFileSync(ORIGINAL, original);
-  if (process.platform !== 'win32') {
-    const args = [fileURLToPath(import.meta.url), 'restore-after', String(findNpm())];
-    spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
-  }
   writeFileSync(MANIFEST, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+}
+
+function restoreInBackground() {
+  const npm = findNpm();
+  if (npm <= 1) throw new Error('npm has ended, so there is nothing to pack for'); // init has adopted the shell
+  const args = [fileURLToPath(import.meta.url), 'restore-after', String(npm)];
+  spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
 }
 
 function restore() {
