@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { _ } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { loadSources } from './load-source.js';
+import { loadSources } from './build/load-source.js';
 
 const { closeObjects, createAjv, CONTRACTS, KINDS, readDocuments, readOperations, referenceTo } =
   await loadSources([

@@ -2,7 +2,7 @@
 // `npm run build`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSources } from './load-source.js';
+import { loadSources } from './build/load-source.js';
 
 const { builtName, DEFAULT_CONTRACT, loadContract, loadScenarios, readDocument } = await loadSources([
   'base/read-document.ts',

@@ -2,9 +2,9 @@
 import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
-import { bundleLibrary } from './bundle-library.js';
-import { declareTypes } from './declare-types.js';
-import { writeLicences } from './write-licences.js';
+import { bundleLibrary } from './build/bundle-library.js';
+import { declareTypes } from './build/declare-types.js';
+import { writeLicences } from './build/write-licences.js';
 
 const { resolve } = createRequire(import.meta.url);
 const ASSETS = ['contracts', 'mock-server/fixtures', 'pages', 'scenarios'];

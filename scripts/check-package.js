@@ -1,26 +1,58 @@
 // Packs the package, installs it in an empty project, and uses it there as its users do: `npm run check-package`.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { ENTRIES } from './build/entries.js';
+import { packInto } from './build/pack.js';
 
 const project = mkdtempSync(join(tmpdir(), 'factpulse-kit-package-'));
 const run = (command, args, cwd = project) => execFileSync(command, args, { cwd, encoding: 'utf8' });
 
 try {
-  run('npm', ['pack', '--silent', '--pack-destination', project], process.cwd());
-  const tarball = readdirSync(project).find((name) => name.endsWith('.tgz'));
+  const tarball = packInto(project);
   writeFileSync(join(project, 'package.json'), '{"type": "module"}');
-  run('npm', ['install', '--silent', '--no-audit', '--no-fund', `./${tarball}`]);
+  run('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball]);
 
+  checkManifest();
+  checkLicences();
   const token = run('npx', ['--no-install', 'factpulse-kit', 'token']).trim();
   await useCommand(token);
   run('npx', ['--no-install', 'factpulse-kit', 'test', '--min-coverage', '100']);
   useLibrary();
-  console.log(`the package ${tarball} works in an empty project`);
+  console.log(`the package ${basename(tarball)} works in an empty project`);
 } finally {
   rmSync(project, { recursive: true });
+}
+
+function checkManifest() {
+  const { scripts, exports } = JSON.parse(readInstalled('package.json'));
+  if (scripts) throw new Error(`the packed package.json has scripts: ${Object.keys(scripts).join(', ')}`);
+  const exported = Object.values(exports).flatMap((each) => each.require?.default ?? []);
+  const entries = Object.keys(ENTRIES).map((name) => `./dist/lib/${name}.cjs`);
+  if (exported.sort().join() !== entries.sort().join()) {
+    throw new Error(`package.json exports ${exported}, and scripts/build/entries.js has ${entries}`);
+  }
+}
+
+/** The library contains the code of packages that plain Jest cannot load, with their licences. */
+function checkLicences() {
+  const lib = join(project, 'node_modules/factpulse-kit/dist/lib');
+  const code = readdirSync(lib)
+    .map((name) => readFileSync(join(lib, name), 'utf8'))
+    .join('');
+  const licences = readInstalled('dist/THIRD-PARTY-LICENCES.txt');
+  for (const name of ['jose', 'lowdb', 'steno']) {
+    if (code.includes(`require("${name}`))
+      throw new Error(`the library requires ${name}, which plain Jest cannot load`);
+    if (!licences.includes(`\n${name} `))
+      throw new Error(`the licence of ${name}, which is bundled, is missing`);
+  }
+}
+
+function readInstalled(path) {
+  return readFileSync(join(project, 'node_modules/factpulse-kit', path), 'utf8');
 }
 
 /** Contract and fixtures have to be in the package, or there is nothing to list. */

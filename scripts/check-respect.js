@@ -9,7 +9,11 @@ const VANISHED = '99999999-9999-4999-8999-999999999999';
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const isSupported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
 if (!isSupported) {
-  console.log(`skipped: ${RESPECT} takes Node.js 20.19 or 22.12 and later, this is ${process.versions.node}`);
+  const verdict = process.env.CI ? 'FAILS' : 'skipped';
+  console.log(
+    `${verdict}: ${RESPECT} needs Node.js 20.19 or 22.12 and later, this is ${process.versions.node}`,
+  );
+  if (process.env.CI) process.exitCode = 1;
 } else {
   await replay();
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url));
 const ORIGINAL = fileURLToPath(new URL('../.package.json.original', import.meta.url));
-const ONLY_IN_THE_REPOSITORY = ['scripts', 'devDependencies', 'overrides', 'scarfSettings'];
+const ONLY_IN_THE_REPOSITORY = ['scripts', 'devDependencies', 'overrides', 'scarfSettings', 'allowScripts'];
 const POLL_MS = 100;
 
 const [command, npm] = process.argv.slice(2);
@@ -20,12 +20,16 @@ function strip() {
   restore(); // in case an earlier pack could not
   const original = readFileSync(MANIFEST, 'utf8');
   const kept = Object.entries(JSON.parse(original)).filter(([key]) => !ONLY_IN_THE_REPOSITORY.includes(key));
+  if (process.platform !== 'win32') restoreInBackground();
   writeFileSync(ORIGINAL, original);
-  if (process.platform !== 'win32') {
-    const args = [fileURLToPath(import.meta.url), 'restore-after', String(findNpm())];
-    spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
-  }
   writeFileSync(MANIFEST, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+}
+
+function restoreInBackground() {
+  const npm = findNpm();
+  if (npm <= 1) throw new Error('npm has ended, so there is nothing to pack for'); // init has adopted the shell
+  const args = [fileURLToPath(import.meta.url), 'restore-after', String(npm)];
+  spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
 }
 
 function restore() {

@@ -1,7 +1,7 @@
 // @ts-check
 // Replays the scenarios of the package as often as the argument says, with the mock in this process, like
 // `factpulse-kit test`. Prints the number of steps and the CPU time in seconds as JSON.
-import { loadSources } from '../../scripts/load-source.js';
+import { loadSources } from '../../scripts/build/load-source.js';
 
 const times = Number(process.argv[2]);
 

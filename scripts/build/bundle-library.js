@@ -1,11 +1,12 @@
 // Bundles what tests import into dist/lib/: CommonJS, and ES modules that re-export it, so that both share one state.
 // Part of `npm run build`. See docs/decisions/0028-a-commonjs-build-for-tests.md.
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { ENTRIES } from './entries.js';
 
 const FOLDER = 'dist/lib';
+const CHUNKS = 'dist/chunks'; // only during the build
 
 /** Dependencies that `require` cannot load on Node.js 20 and in Jest, and what they depend on. */
 const ONLY_ES_MODULES = ['jose', 'lowdb', 'steno'];
@@ -24,10 +25,9 @@ const EXPORT_FUNCTION = 'module.exports = Object.assign(module.exports.default, 
 
 /** @returns the metafile of esbuild, which names the bundled files */
 export async function bundleLibrary() {
-  const chunks = mkdtempSync('dist/chunks-');
   try {
-    const { metafile } = await splitIntoChunks(chunks);
-    await convertToCommonJs(chunks);
+    const { metafile } = await splitIntoChunks(CHUNKS);
+    await convertToCommonJs(CHUNKS);
     appendFileSync(join(FOLDER, 'jest-setup.cjs'), EXPORT_FUNCTION);
     for (const [path, { exports }] of Object.entries(metafile.outputs)) {
       const name = basename(path, '.mjs');
@@ -35,7 +35,7 @@ export async function bundleLibrary() {
     }
     return metafile;
   } finally {
-    rmSync(chunks, { recursive: true });
+    rmSync(CHUNKS, { recursive: true });
   }
 }
 
