@@ -102,7 +102,7 @@ describe('the setup of a worker', () => {
     expect(output).toContain('other+jest-1@factpulse.test 200');
   }, 30_000);
 
-  test('gives each worker a sandbox of its own', async () => {
+  test('gives each worker its own sandbox', async () => {
     const mock = createMock();
     const env: NodeJS.ProcessEnv = { FACTPULSE_API_URL: await mock.listen(), JEST_WORKER_ID: '7' };
     await openWorkerSandbox(env);

@@ -42,7 +42,7 @@ interface FetchResponse {
   text(): Promise<string>;
 }
 
-/** By form and not by class: a test's environment has a class of its own, and so have node-fetch and undici. */
+/** Looks at the properties and not at the class: jsdom, node-fetch and undici each have their own `Response`. */
 function isFetchResponse(value: unknown): value is FetchResponse {
   return has(value, { status: 'number', headers: 'object', bodyUsed: 'boolean' }) && has(value, CLONEABLE);
 }

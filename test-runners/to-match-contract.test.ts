@@ -216,7 +216,7 @@ describe('the option status', () => {
   });
 });
 
-test('a response that matches makes `.not` fail, with a message of its own', async () => {
+test('a response that matches makes `.not` fail, with a separate message', async () => {
   const failure = expect(answer(ACTIVATED)).not.toMatchContract(ACTIVATE);
   await expect(failure).rejects.toThrow(
     `expect(response).not.toMatchContract('${ACTIVATE}')\n\n` +

@@ -71,7 +71,7 @@ function needMock(env: NodeJS.ProcessEnv): MockAddress {
     reason: 'FACTPULSE_API_URL is not set',
     remedy:
       "Let Jest start a mock, with globalSetup: 'factpulse-kit/jest/global-setup' and " +
-      "globalTeardown: 'factpulse-kit/jest/global-teardown' in its configuration; or start Jest beside one, with " +
+      "globalTeardown: 'factpulse-kit/jest/global-teardown' in its configuration; or run Jest with one, with " +
       '`npx factpulse-kit exec -- jest`',
   });
 }

@@ -26,7 +26,7 @@ interface JestRun {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a Jest of its own in a project that lives as long, with one worker. */
+/** Runs a separate Jest with one worker in a project that is removed afterwards. */
 export async function runJest({
   files,
   config,

@@ -36,7 +36,7 @@ test('the sandbox takes faults and moves its clock', async () => {
   expect(await sandbox.requests({ status: 500 })).toHaveLength(1);
 });
 
-(hasNodeGlobals ? test : test.skip)('a mock of its own listens', async () => {
+(hasNodeGlobals ? test : test.skip)('createMock listens', async () => {
   const mock = createMock();
   const response = await axios.get(`${await mock.listen()}/api/v1/clients`, { validateStatus: () => true });
   await mock.close();

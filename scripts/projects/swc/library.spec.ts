@@ -1,7 +1,7 @@
 import { createMock } from 'factpulse-kit';
 import { workerSandbox } from 'factpulse-kit/jest';
 
-test('the sandbox of the worker and a mock of its own work', async () => {
+test('the sandbox of the worker and a separate mock work', async () => {
   const mock = createMock();
   const url = await mock.listen();
   const response = await fetch(`${url}/api/v1/clients`);
