@@ -18,7 +18,7 @@ export interface Registry {
   readonly contracts: ContractRegistry;
   /** By the name of the framework in the registry of contracts. */
   readonly frameworks: Readonly<Record<string, CreateFramework>>;
-  /** By the name of the security scheme in the documents. If a request has several kinds of credentials, the first scheme wins. */
+  /** By the name of the security scheme in the documents. Of several credentials that an operation accepts, those of the first scheme count. */
   readonly schemes: Readonly<Record<string, (tokens: Tokens) => Authenticator>>;
   /** By the scheme of a store's address, such as `file:state.json`. */
   readonly stores: Readonly<Record<string, (address: string, vault: Vault) => OpenStorage>>;

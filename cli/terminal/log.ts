@@ -14,6 +14,12 @@ export interface Log {
 const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 const FLUSH_MS = 500;
 
+/**
+ * Makes pino write a number with JSON.stringify. When a fraction is added to a string, V8 caches both in memory that is
+ * rarely collected: a mock that writes a million lines grows by 8 MB.
+ */
+const boxed = (value: number) => Object(value);
+
 /** Opens the log on standard output or error: lines for people on a terminal, JSON lines everywhere else. */
 export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout'): Log {
   const stream = process[output];
@@ -22,6 +28,7 @@ export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout')
     base: null,
     timestamp: createTimestamp(),
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { ms: boxed },
   };
   if (stream.isTTY) {
     const isColored = !process.env.NO_COLOR;

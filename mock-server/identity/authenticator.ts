@@ -18,7 +18,7 @@ export interface Authenticator {
   /** Reads the claim. Undefined if the request has no credentials of this scheme. */
   claim(request: IncomingMessage): Claim | undefined;
   /** Verifies a claim at a time by the clock of its world; 401 if the credentials are invalid. */
-  verify(claim: Claim, now: Date): Promise<Principal | Problem>;
+  verify(claim: Claim, now: Date): Principal | Problem | Promise<Principal | Problem>;
   /** Why a request without credentials of this scheme is refused. */
   missing(request: IncomingMessage): Problem;
 }

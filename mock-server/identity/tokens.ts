@@ -15,8 +15,11 @@ export interface Tokens {
   /** Whether it is a token that was signed here, expired or not. */
   isSigned(token: string): Promise<boolean>;
   /** The principal of a token, or why it is refused: not ours, not of this type, or not valid at that time. */
-  verify(type: TokenType, token: string, now: Date): Promise<Principal | { readonly refused: string }>;
+  verify(type: TokenType, token: string, now: Date): Verified | Promise<Verified>;
 }
+
+/** Whose a token is, or why it is not accepted. */
+export type Verified = Principal | { readonly refused: string };
 
 export interface TokenClaims {
   /** E-mail address, as used at sign-in. */
@@ -57,21 +60,21 @@ export function createTokens(signer: Signer, ids: Ids): Tokens {
       }
     },
 
-    async verify(type, token, now) {
-      try {
-        return toPrincipal(type, await signer.verify(token, now));
-      } catch (error) {
-        if (error instanceof JOSEError) return { refused: error.message };
-        throw error;
-      }
+    verify(type, token, now) {
+      const claims = signer.verify(token, now);
+      return claims instanceof Promise
+        ? claims.then((verified) => toPrincipal(type, verified), refuse)
+        : toPrincipal(type, claims);
     },
   };
 }
 
-function toPrincipal(
-  type: TokenType,
-  { token_type, user_id, client_uid }: JWTPayload,
-): Principal | { readonly refused: string } {
+function refuse(error: unknown): Verified {
+  if (error instanceof JOSEError) return { refused: error.message };
+  throw error;
+}
+
+function toPrincipal(type: TokenType, { token_type, user_id, client_uid }: JWTPayload): Verified {
   if (token_type !== type) return { refused: `it is of type ${String(token_type)}, not ${type}` };
   if (typeof user_id !== 'string') return { refused: 'it has no user_id' };
   if (client_uid !== undefined && typeof client_uid !== 'string') {

@@ -1,5 +1,7 @@
+import { andThen } from '../../base/and-then.ts';
 import type { Principal } from '../identity/principal.ts';
 import { Problem, unauthenticated } from '../problems/problem.ts';
+import type { World } from '../store/port/store.ts';
 import type { Claimed } from './claim-world.ts';
 import type { Judgeable } from './judge.ts';
 import type { Opened } from './open-world.ts';
@@ -9,10 +11,10 @@ import type { ApiParts } from './parts.ts';
 export type Identifiable = Judgeable & Claimed & Opened;
 
 /** Verifies the credentials of a request, by the clock of its world. */
-export async function identify(
+export function identify(
   { request, match, credentials, world }: Identifiable,
   { authenticators }: ApiParts,
-): Promise<Principal | Problem | undefined> {
+): Principal | Problem | undefined | Promise<Principal | Problem> {
   const { security } = match.operation;
   const scheme = security.find(({ length }) => length > 0)?.[0];
   if (scheme === undefined) return undefined;
@@ -22,7 +24,11 @@ export async function identify(
     return authenticator.missing(request);
   }
   const { authenticator, claim } = credentials;
-  const principal = await authenticator.verify(claim, new Date(world.now));
+  const verified = authenticator.verify(claim, new Date(world.now));
+  return andThen(verified, (principal) => admit(principal, world));
+}
+
+function admit(principal: Principal | Problem, world: World): Principal | Problem {
   if (principal instanceof Problem) return principal;
   if (world.isTokenRevoked) return unauthenticated('the token was revoked: sign in again');
   return world.account ? principal : unauthenticated('the account of the token does not exist here');

@@ -22,8 +22,10 @@ export interface Judged {
   readonly judged: JudgedRequest;
 }
 
-/** Identifies the sender; undefined on operations that take no credentials. */
-export type Identify<Known, Parts> = (known: Known, parts: Parts) => Promise<Principal | Problem | undefined>;
+/** The sender of a request; undefined on operations that take no credentials. */
+type Identity = Principal | Problem | undefined;
+
+export type Identify<Known, Parts> = (known: Known, parts: Parts) => Identity | Promise<Identity>;
 
 /**
  * Creates the stage that judges a request in the order of its framework. The first problem is the answer.
@@ -38,7 +40,8 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
 
     for (const judgement of known.framework.order) {
       if (judgement === 'identity') {
-        const found = await identify(known, parts);
+        const result = identify(known, parts);
+        const found = result instanceof Promise ? await result : result;
         if (found instanceof Problem) return refuse(found);
         principal = found;
       } else if (judgement === 'path') {
@@ -48,7 +51,8 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
         const problem = principal && checkScope(known.match, principal, parts.assumptions);
         if (problem) return refuse(problem);
       } else {
-        const input = known.input ?? (await readInput(known));
+        const read = known.input ?? readInput(known);
+        const input = read instanceof Promise ? await read : read;
         if (input instanceof Problem) return refuse(input);
         if (input.violations.length > 0) return refuse(known.framework.invalid(input.violations));
         judged = input;

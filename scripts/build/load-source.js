@@ -1,11 +1,12 @@
 // Loads TypeScript sources of this package in a script of the build, which has no compiled ones to import yet.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** As deep below `dist/` as base/package-files.ts is below the root, so that it finds the files in `dist/`. */
 const FOLDER = 'dist/loaded-';
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Everything that the sources export.
@@ -13,13 +14,13 @@ const FOLDER = 'dist/loaded-';
  * @param {string[]} sources paths from the root, such as `contracts/registry.ts`
  */
 export async function loadSources(sources) {
-  const folder = mkdtempSync(FOLDER);
-  const outfile = resolve(folder, 'sources.js');
+  const folder = mkdtempSync(join(ROOT, FOLDER));
+  const outfile = join(folder, 'sources.js');
   try {
     await build({
       stdin: {
         contents: sources.map((source) => `export * from './${source}';`).join('\n'),
-        resolveDir: process.cwd(),
+        resolveDir: ROOT,
       },
       outfile,
       bundle: true,

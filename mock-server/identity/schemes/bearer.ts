@@ -1,7 +1,9 @@
-import { unauthenticated } from '../../problems/problem.ts';
+import { andThen } from '../../../base/and-then.ts';
+import { type Problem, unauthenticated } from '../../problems/problem.ts';
 import { accountReferences } from '../../sandboxes/plus-address.ts';
 import type { Authenticator } from '../authenticator.ts';
-import type { Tokens } from '../tokens.ts';
+import type { Principal } from '../principal.ts';
+import type { Tokens, Verified } from '../tokens.ts';
 import { bearerToken } from './bearer-token.ts';
 
 /** JSON Web Tokens in the `Authorization` header (RFC 6750 §2.1). */
@@ -15,10 +17,7 @@ export function createBearer(tokens: Tokens): Authenticator {
       return { accounts, tokenId: id, credentials: token };
     },
 
-    async verify({ credentials }, now) {
-      const verified = await tokens.verify('access', credentials, now);
-      return 'refused' in verified ? unauthenticated(`the token is refused: ${verified.refused}`) : verified;
-    },
+    verify: ({ credentials }, now) => andThen(tokens.verify('access', credentials, now), toResult),
 
     missing: ({ headers }) =>
       unauthenticated(
@@ -27,4 +26,8 @@ export function createBearer(tokens: Tokens): Authenticator {
           : 'the Authorization header must have the form: Bearer <access token>',
       ),
   };
+}
+
+function toResult(verified: Verified): Principal | Problem {
+  return 'refused' in verified ? unauthenticated(`the token is refused: ${verified.refused}`) : verified;
 }
