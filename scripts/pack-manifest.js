@@ -27,7 +27,7 @@ function strip() {
 
 function restoreInBackground() {
   const npm = findNpm();
-  if (npm <= 1) throw new Error('npm has ended, so there is nothing to pack for'); // init has adopted the shell
+  if (npm === undefined) return;
   const args = [fileURLToPath(import.meta.url), 'restore-after', String(npm)];
   spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
 }
@@ -41,14 +41,30 @@ async function restoreAfter(pid) {
   restore();
 }
 
-/** npm runs scripts in a shell, which either waits for this process or has become it. */
+/**
+ * npm runs scripts in a shell, which either waits for this process or has become it.
+ *
+ * @returns undefined where there is no `ps` to find it with, as in small containers
+ */
 function findNpm() {
-  const parent = processInfo('comm=', process.ppid);
-  return /node|npm/.test(parent) ? process.ppid : Number(processInfo('ppid=', process.ppid));
+  if (isNpm(process.ppid)) return process.ppid;
+  const shell = processInfo('ppid=', process.ppid);
+  if (shell === undefined) return undefined;
+  const npm = Number(shell);
+  if (npm === 1 && !isNpm(npm)) throw new Error('npm has ended, so there is nothing to pack for'); // init has adopted the shell
+  return npm;
+}
+
+function isNpm(pid) {
+  return /node|npm/.test(processInfo('comm=', pid) ?? '');
 }
 
 function processInfo(column, pid) {
-  return execFileSync('ps', ['-o', column, '-p', String(pid)], { encoding: 'utf8' }).trim();
+  try {
+    return execFileSync('ps', ['-o', column, '-p', String(pid)], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
 }
 
 function isRunning(pid) {

@@ -107,7 +107,7 @@ describe('the guide to CI', () => {
     expect(
       ['factpulse.xml', 'factpulse.html'].filter((name) => !existsSync(join(project, 'reports', name))),
     ).toEqual([]);
-    expect(await runStep(ownTests)).toEqual({ code: 0, output: expect.stringContaining('mock says 404') });
+    expect(await runStep(ownTests)).toEqual({ code: 0, output: expect.stringContaining('mock says 200') });
   });
 
   test('has a job against a server, and a step that sweeps after it, which pass with a mock as that server', async () => {

@@ -23,7 +23,8 @@ export async function findProblems(page: Page): Promise<string[]> {
     await page.setViewportSize(viewport);
     for (const { colorScheme, options } of COLOR_SCHEMES) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate('new Promise(requestAnimationFrame)'); // the page has handled the change by then
+      await page.waitForFunction(`matchMedia('(prefers-color-scheme: ${colorScheme})').matches`);
+      await page.evaluate('new Promise(requestAnimationFrame)'); // by then, the page has been told of the change
       const found = [...(await violations(page, options)), ...(await overflow(page, viewport.width))];
       problems.push(...found.map((problem) => `${viewport.width} ${colorScheme} ${problem}`));
     }

@@ -71,7 +71,7 @@ const PREFLIGHT = {
 
 describe('answers 404 to', () => {
   test.each([
-    ['the root', 'GET', '/'],
+    ['POST to the root', 'POST', '/'],
     ['an unknown route', 'GET', '/api/v1/nowhere'],
     ['an unknown route below a client', 'GET', `/api/v1/clients/${CLIENT}/nowhere`],
     ['clients with a trailing slash', 'GET', '/api/v1/clients/'],

@@ -66,12 +66,16 @@ describe('a request target that is not a path is answered with 404 and a JSON bo
   test.each([
     ['an asterisk', '*'],
     ['a URL of another scheme', 'gopher://mock/x'],
-    ['a URL without a path', 'http://mock?x'],
     ['a URL whose port is malformed', 'http://mock:99999999/x'],
   ])('%s', async (_, target) => {
     const bytes = requestHead(`GET ${target} HTTP/1.1`, [HOST, CLOSE]);
     expect(outlines(await exchange(url(), bytes))).toEqual([outline(404, NOT_FOUND)]);
   });
+});
+
+test('a request target may be a URL without a path, which means the root', async () => {
+  const [response] = await exchange(url(), requestHead('GET http://mock?x HTTP/1.1', [HOST, CLOSE]));
+  expect(response?.status).toBe(200);
 });
 
 test('a request target may be a URL (RFC 9112 §3.2.2)', async () => {
