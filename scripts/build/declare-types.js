@@ -39,7 +39,10 @@ function importsOf(file) {
   return paths;
 }
 
-/** To an ES module, the default export of a CommonJS one is an object; the entries in dist/lib/ export what is in it. */
+/**
+ * With `moduleResolution` node16 and nodenext, the default export of a CommonJS module is an object to an ES module; with
+ * bundler it is what that module exports by default. The entries in dist/lib/ export the latter.
+ */
 function declareModule(file) {
   const path = `./${file
     .split('/')
@@ -47,7 +50,11 @@ function declareModule(file) {
     .replace(/\.d\.ts$/, '.js')}`;
   const isDefault = readFileSync(file, 'utf8').includes('export default ');
   const lines = isDefault
-    ? [`import entry from '${path}';`, 'declare const main: typeof entry.default;', 'export default main;']
+    ? [
+        `import entry from '${path}';`,
+        'declare const main: typeof entry extends { default: infer Main } ? Main : typeof entry;',
+        'export default main;',
+      ]
     : [`export * from '${path}';`];
   writeFileSync(file.replace(/\.d\.ts$/, '.d.mts'), `${lines.join('\n')}\n`);
 }
