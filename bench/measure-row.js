@@ -1,5 +1,8 @@
 // @ts-check
+import { fileURLToPath } from 'node:url';
 import { verdictOf } from './figures/figure.js';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /**
  * @typedef {object} Result
@@ -26,9 +29,9 @@ export async function measureRow(row, isQuick) {
   }
 }
 
-/** @param {string} text */
+/** Without where this repository is, because the results are committed. @param {string} text */
 function inOneLine(text) {
-  return text.replace(/\s+/g, ' ').slice(0, MAX_CHARACTERS);
+  return text.replaceAll(ROOT, '').replace(/\s+/g, ' ').slice(0, MAX_CHARACTERS);
 }
 
 /** The reason may be the stack trace of a server. */
