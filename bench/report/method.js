@@ -36,8 +36,8 @@ started on the same file must have the last acknowledged number, or the one afte
 **memory** and **resident** sample RSS every 20 ms during 10,000 requests. **suite** replays the scenarios of the package in one process, 22 times in a row, and counts the last
 ten: that is the speed of a long suite. The *first replay of a process*, which is what \`factpulse-kit test\` does with
 all of its steps, is several times slower, because all code is new to V8 and express-openapi-validator is loaded during it.
-CPU time is that of all threads, including the compiler's, in both. The goal is relative to a GET of bare Express, measured
-after each process, so that it does not depend on the machine.
+CPU time is that of all threads, including the compiler's, in both. The goal depends on the machine, so a step
+is also compared with a GET of bare Express, measured after each process.
 
 Repeat it with \`npm run bench\`; \`-- --only get\` measures a row, \`-- --quick\` tries everything out, and both write to
 \`bench/trial/\`; \`npm run bench -- tricks\` measures [what each speed trick saves](../docs/performance.md). Linux only. Prism and Mockoon are installed in \`bench/\`, never in the package.
