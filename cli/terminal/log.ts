@@ -16,7 +16,7 @@ const FLUSH_MS = 500;
 
 /**
  * Makes pino write a number with JSON.stringify. When a fraction is added to a string, V8 caches both in memory that is
- * rarely collected: a mock that writes a million lines grows by 8 MB.
+ * rarely collected: a mock that writes a million lines grows by 10 MB.
  */
 const boxed = (value: number) => Object(value);
 
