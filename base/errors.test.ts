@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { InvalidArgument, invalidText, KitError, TimeOutOfRange, UnknownName } from './errors.ts';
 
+const MANY = Array.from(
+  { length: 40 },
+  (_, index) => `sandbox-${String.fromCharCode(97 + (index % 26))}${index}`,
+);
+
 const DETAILS = {
   cannot: 'read the time "noon"',
   reason: 'it is not a date',
@@ -27,6 +32,16 @@ test.each<[KitError, string, string]>([
     new UnknownName('fault', 'earthquake', ['token-expired', 'server-error']),
     'UNKNOWN_NAME',
     'Cannot find the fault "earthquake": it does not exist. Use one of: token-expired, server-error.',
+  ],
+  [
+    new UnknownName('sandbox', 'sandbox_c28', MANY),
+    'UNKNOWN_NAME',
+    'Cannot find the sandbox "sandbox_c28": it does not exist. Use one of: sandbox-c28, sandbox-c2, sandbox-i8, or another of the 40.',
+  ],
+  [
+    new UnknownName('sandbox', 'zzz', MANY),
+    'UNKNOWN_NAME',
+    `Cannot find the sandbox "zzz": it does not exist. Use one of: ${MANY.slice(0, 15).join(', ')}, or another of the 40.`,
   ],
   [
     new UnknownName('snapshot', 'a', []),

@@ -1,3 +1,5 @@
+import { nearest } from './nearest.ts';
+
 /** What every error of this package says: what cannot be done, why, and what to do about it. */
 export interface ErrorParts {
   /** A stable identifier for programs, such as `UNKNOWN_NAME`. */
@@ -75,6 +77,9 @@ export class TimeOutOfRange extends KitError {
   }
 }
 
+/** A longer list is not read, so only the names nearest to the unknown one are shown. */
+const MAX_SHOWN = 15;
+
 /** A name of something that does not exist. */
 export class UnknownName extends KitError {
   override readonly name = 'UnknownName';
@@ -86,7 +91,7 @@ export class UnknownName extends KitError {
    * @param name undefined if any would do
    */
   constructor(what: string, name: string | undefined, valid: readonly string[]) {
-    const remedy = valid.length > 0 ? `Use one of: ${valid.join(', ')}` : 'Create one first';
+    const remedy = valid.length > 0 ? useOneOf(name, valid) : 'Create one first';
     super({
       code: 'UNKNOWN_NAME',
       cannot: name === undefined ? `find any ${what}` : `find the ${what} "${name}"`,
@@ -96,4 +101,12 @@ export class UnknownName extends KitError {
     });
     this.valid = valid;
   }
+}
+
+/** An instruction that names valid names: all of them, or the nearest if there are many. */
+export function useOneOf(name: string | undefined, valid: readonly string[]): string {
+  if (valid.length <= MAX_SHOWN) return `Use one of: ${valid.join(', ')}`;
+  const close = name === undefined ? [] : nearest(name, valid);
+  const shown = close.length > 0 ? close : valid.slice(0, MAX_SHOWN);
+  return `Use one of: ${shown.join(', ')}, or another of the ${valid.length}`;
 }
