@@ -71,6 +71,7 @@ export interface paths {
         /**
          * Which parts of the contract were exercised
          * @description How often each operation has answered each status since the start or since the journal was last cleared.
+         *     Statuses that a fault forced are not counted.
          */
         get: operations["getCoverage"];
         put?: never;

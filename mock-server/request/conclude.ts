@@ -96,6 +96,7 @@ function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown
     violations: problem?.violations ?? NO_VIOLATIONS,
     hint: problem?.hint ?? applied?.hint ?? hintAt(reached),
     fault: applied?.label ?? '',
+    isForced: applied?.problem !== undefined,
   };
 }
 
