@@ -68,9 +68,16 @@ function refuse(
 
 const NO_ANSWER: Answer = { status: 0, headers: {}, body: {} };
 
-function withFaults(answer: Answer, { preference, preferredStatus, damage }: AppliedFaults): Answer {
+function withFaults(
+  answer: Answer,
+  { preference, preferredStatus, damage, retryAfter }: AppliedFaults,
+): Answer {
   const isDone = preferredStatus === undefined || preferredStatus === answer.status;
-  const headers = { ...answer.headers, ...(preference && isDone && { 'Preference-Applied': preference }) };
+  const headers = {
+    ...answer.headers,
+    ...(retryAfter !== undefined && { 'Retry-After': retryAfter }),
+    ...(preference && isDone && { 'Preference-Applied': preference }),
+  };
   return { ...answer, headers, damage };
 }
 
@@ -94,9 +101,9 @@ function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown
     sandbox: world?.sandbox,
     verdict: verdictOf(reached, problem, bug),
     violations: problem?.violations ?? NO_VIOLATIONS,
-    hint: problem?.hint ?? applied?.hint ?? hintAt(reached),
+    hint: problem?.hint ?? hintAt(reached),
     fault: applied?.label ?? '',
-    isForced: applied?.problem !== undefined,
+    isForced: (applied?.refusal ?? applied?.problem) !== undefined,
   };
 }
 
