@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { createMock } from '../../create-mock.ts';
 import { CLIENT, createTestMock, PDP } from '../../testing/test-mock.ts';
+import { TOY_REGISTRY } from '../extension/toy-registry.ts';
+import { TOY_VERSION } from '../extension/toy-version.ts';
 
 /** Sends a request of a client. @returns its status and hint */
 async function send(
@@ -97,4 +101,16 @@ describe('what a later version has is ignored, and a hint says where it exists:'
     await call('post', '/api/token/').set('X-API-Key', 'secret').send(credentials).expect(200);
     expect((await mock.requests()).at(-1)?.hint).toBeNull();
   });
+});
+
+test('an operation of another registered version is named with the flag that serves it', async () => {
+  const mock = createMock({ contract: '4.0' }, TOY_REGISTRY);
+  const token = await mock.token({ client: CLIENT });
+  await supertest(mock.app)
+    .get(`/api/v1/clients/${CLIENT}/nickname`)
+    .set('Authorization', `Bearer ${token}`)
+    .expect(404);
+  expect((await mock.requests()).at(-1)?.hint).toBe(
+    `GET /api/v1/clients/{uid}/nickname exists in FactPulse ${TOY_VERSION}, not in contract 4.0: start the mock with --contract ${TOY_VERSION}`,
+  );
 });
