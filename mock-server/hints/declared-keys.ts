@@ -30,13 +30,15 @@ export function takesNull(document: OpenApiDocument, schema: Schema): boolean {
   return partsOf(document, schema).some(({ type }) => type === undefined || [type].flat().includes('null'));
 }
 
-/** A schema without those that it is composed of, and these. */
-function partsOf(document: OpenApiDocument, schema: Schema): Schema[] {
+/** The schemas that a schema is composed of, and itself if it declares keys or is composed of none. @param seen ends a circle */
+function partsOf(document: OpenApiDocument, schema: Schema, seen: ReadonlySet<Schema> = new Set()): Schema[] {
+  if (seen.has(schema)) return [];
+  const path = new Set([...seen, schema]);
   const { $ref } = schema;
-  if ($ref !== undefined) return partsOf(document, resolve<Schema>(document, targetOf($ref)).value);
+  if ($ref !== undefined) return partsOf(document, resolve<Schema>(document, targetOf($ref)).value, path);
   const { allOf = [], anyOf = [], oneOf = [] } = schema;
   const members = [...allOf, ...anyOf, ...oneOf];
-  const inner = members.flatMap((member) => partsOf(document, member));
+  const inner = members.flatMap((member) => partsOf(document, member, path));
   return members.length > 0 && !schema.properties ? inner : [schema, ...inner];
 }
 

@@ -28,10 +28,12 @@ components:
             labels: { type: object, additionalProperties: { type: string } }
             extra: { type: object }
             anything: {}
+            circle: { $ref: "#/components/schemas/Circle" }
             choice:
               oneOf:
                 - { type: object, properties: { card: { type: string } } }
                 - { type: object, properties: { iban: { type: string } } }
+    Circle: { properties: { in: { type: string } }, anyOf: [{ $ref: "#/components/schemas/Circle" }, { type: "null" }] }
     Base: { type: object, properties: { id: { type: string } } }
     Address: { type: object, properties: { city: { type: string }, next: { $ref: "#/components/schemas/Address" } } }
     Line: { type: object, properties: { sku: { type: string } }, additionalProperties: false }
@@ -60,6 +62,7 @@ test.each<[object, string[]]>([
   [{ address: null }, []],
   [{ lines: [{ sku: 'a' }, { sku: 'b', skuu: 'c' }] }, ['/lines/1/skuu']],
   [{ choice: { iban: 'x', card: 'y', bic: 'z' } }, ['/choice/bic']],
+  [{ circle: { in: 'x', inn: 'y' } }, ['/circle/inn']],
   [{ labels: { any: 'x' }, extra: { any: 'x' }, anything: { any: 'x' } }, []],
   [JSON.parse('{"__proto__": {"id": 1}, "constructor": 1}'), ['/__proto__', '/constructor']],
   [[{ id: '1' }], []],
