@@ -3,11 +3,18 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { requireLazily } from '../base/package-files.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { createPages } from '../pages/serve-pages.ts';
+import { HINT_HEADER } from './faults/prefer.ts';
 import { loadExpress } from './http/load-express.ts';
 import type { ServeRequest } from './request/serve-requests.ts';
 
 /** Headers that the web pages of any origin may read. */
-export const EXPOSED_HEADERS = ['WWW-Authenticate', 'Allow', 'Retry-After', 'Preference-Applied'];
+export const EXPOSED_HEADERS = [
+  'WWW-Authenticate',
+  'Allow',
+  'Retry-After',
+  'Preference-Applied',
+  HINT_HEADER,
+];
 
 interface AppParts {
   readonly contract: Contract;

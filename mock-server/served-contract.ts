@@ -3,6 +3,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Contract, Operation } from '../contracts/openapi/contract.ts';
 import { createApp, EXPOSED_HEADERS } from './app.ts';
 import type { Framework } from './frameworks/framework.ts';
+import { createHints } from './hints/create-hints.ts';
 import { type Listening, listen } from './listen.ts';
 import { bindHandlers } from './operations/bind-handlers.ts';
 import { createConform } from './operations/conform.ts';
@@ -26,7 +27,7 @@ interface ServeOptions {
   /** Handlers by operation id. */
   readonly handlers: Readonly<Record<string, unknown>>;
   /** The parts that all versions share. */
-  readonly shared: Omit<ApiParts, 'contract' | 'frameworkOf' | 'handlers' | 'conform'>;
+  readonly shared: Omit<ApiParts, 'contract' | 'frameworkOf' | 'handlers' | 'conform' | 'hintAt'>;
   readonly observersOf: (contract: Contract) => readonly Observer[];
   readonly logger: Logger;
   /** The admin API, which other origins must not reach. */
@@ -59,6 +60,7 @@ export function serveContract(
       frameworkOf,
       handlers: bindHandlers(contract, handlers),
       conform: createConform(contract, otherVersions),
+      hintAt: createHints(contract, otherVersions),
     },
     observers: observersOf(contract),
     logger,

@@ -40,14 +40,20 @@ describeInBrowser('the coverage of the console', (open) => {
 
   test('shows statuses that the contract does not declare', async () => {
     const sandbox = await openSandbox(mock);
-    await sandbox.send('GET', '/api/v1/clients', {
-      as: 'account',
-      headers: { Prefer: 'fault=quota-exceeded' },
-    });
+    await sandbox.send('POST', '/api/v1/clients', { as: 'account', json: { name: 'x'.repeat(2 ** 20) } });
     const page = await open(sandbox.url('coverage'));
-    expect(await cellOf(page, 'GET /api/v1/clients', '429')).toMatch(
+    expect(await cellOf(page, 'POST /api/v1/clients', '413')).toMatch(
       /^! 1 observed, but not declared in the contract/,
     );
+  });
+
+  test.each(['code=401', 'fault=server-error'])('shows no status that Prefer: %s forced', async (Prefer) => {
+    const sandbox = await openSandbox(mock);
+    await sandbox.send('GET', '/api/v1/clients', { as: 'account', headers: { Prefer } });
+    const page = await open(sandbox.url('coverage'));
+    expect(await cellOf(page, 'GET /api/v1/clients', '401')).toBe('○ not observed yet');
+    expect(await cellOf(page, 'GET /api/v1/clients', '500')).toMatch(/^– only reachable with a fault/);
+    await page.getByText(/^0 of \d+ statuses$/).waitFor();
   });
 
   test('is updated after a request', async () => {

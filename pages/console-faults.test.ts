@@ -48,6 +48,17 @@ describeInBrowser('the faults of the console', (open) => {
     expect(await sandbox.read('faults')).toMatchObject({ faults: [fault] });
   });
 
+  test('can have another Retry-After', async () => {
+    const { page, sandbox } = await openConsole(open, mock);
+    await page.getByText('Add a fault with conditions').click();
+    await page.getByLabel('Fault', { exact: true }).selectOption('unavailable');
+    await page.getByLabel('Retry-After').fill('1s');
+    await click(page, 'Add fault');
+    await page.getByText('unavailable · retry after 1s').waitFor();
+    const { headers } = await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
+    expect(headers.get('retry-after')).toBe('1');
+  });
+
   test('can be removed one by one', async () => {
     const { page, sandbox } = await openConsole(open, mock);
     await sandbox.drive('POST', 'faults', { code: 500 });

@@ -71,6 +71,7 @@ export interface paths {
         /**
          * Which parts of the contract were exercised
          * @description How often each operation has answered each status since the start or since the journal was last cleared.
+         *     Statuses that a fault forced are not counted.
          */
         get: operations["getCoverage"];
         put?: never;
@@ -624,6 +625,8 @@ export interface components {
             jitter?: components["schemas"]["Duration"];
             /** @description How long a slow body takes. */
             duration?: components["schemas"]["Duration"];
+            /** @description The `Retry-After` of an error, in whole seconds, instead of the usual one. */
+            retryAfter?: components["schemas"]["Duration"];
             /** @description Id of the operation it applies to. All operations if left out. */
             operation?: string;
             /** @description The same as `?sandbox=`. */
@@ -647,6 +650,7 @@ export interface components {
             delay: string | null;
             jitter: string | null;
             duration: string | null;
+            retryAfter: string | null;
             operation: string | null;
             probability: number;
             seed: number;

@@ -107,8 +107,8 @@ export interface ContractResponse extends Omit<ContractContent, 'mediaType'> {
 }
 
 /** The result of looking up a method and a path. */
-export type Route =
-  | { readonly kind: 'operation'; readonly operation: Operation; readonly parameters: PathValues }
+export type Route<Found = Operation> =
+  | { readonly kind: 'operation'; readonly operation: Found; readonly parameters: PathValues }
   | { readonly kind: 'method-not-allowed'; readonly allow: readonly string[] }
   | { readonly kind: 'unknown' };
 

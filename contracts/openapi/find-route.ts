@@ -1,13 +1,18 @@
-import type { Contract, Operation, PathValues } from './contract.ts';
+import type { Operation, PathValues, Route } from './contract.ts';
 
-interface PathRow {
+/** What a route look-up needs to know of an operation. */
+type Routable = Pick<Operation, 'method' | 'path'>;
+
+interface PathRow<Found> {
   readonly pattern: RegExp;
   readonly names: readonly string[];
-  readonly methods: ReadonlyMap<string, Operation>;
+  readonly methods: ReadonlyMap<string, Found>;
 }
 
 /** Compiles the path templates of a contract, once, into its route look-up. */
-export function createRouteFinder(operations: readonly Operation[]): Contract['findRoute'] {
+export function createRouteFinder<Found extends Routable>(
+  operations: readonly Found[],
+): (method: string, path: string) => Route<Found> {
   const templates = [...new Set(operations.map((operation) => operation.path))];
   const rows = templates
     .map((template) =>
@@ -30,7 +35,7 @@ export function createRouteFinder(operations: readonly Operation[]): Contract['f
   };
 }
 
-function toRow(template: string, operations: readonly Operation[]): PathRow {
+function toRow<Found extends Routable>(template: string, operations: readonly Found[]): PathRow<Found> {
   const names: string[] = [];
   const pattern = template.replace(/\{([^}]+)\}|[.*+?^$()|[\]\\]/g, (found, name?: string) => {
     if (name === undefined) return `\\${found}`;

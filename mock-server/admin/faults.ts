@@ -70,6 +70,7 @@ function describe({ id, fault, seed, hits, expiresAt }: FaultRecord): components
     delay: fault.delay ?? null,
     jitter: fault.jitter ?? null,
     duration: fault.duration ?? null,
+    retryAfter: fault.retryAfter ?? null,
     operation: fault.operation ?? null,
     probability: fault.probability ?? 1,
     seed,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import { Problem } from '../problems/problem.ts';
 import type { FaultRecord } from '../store/port/sandboxes.ts';
 import { nextChance } from './chance.ts';
 import { type Effect, fits, toEffect } from './fault.ts';
@@ -8,13 +9,16 @@ import { stillApplies } from './standing-faults.ts';
 
 /** The combined effect of faults on a request. */
 export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damage'> {
+  /** Why the `Prefer` header is refused; nothing else applies then. */
+  readonly refusal: Problem | undefined;
+  /** Value of the header `Retry-After`, in seconds; undefined for the usual one, if any. */
+  readonly retryAfter: string | undefined;
   /** What was applied, such as `code=500, delay=2s`; empty if nothing was. */
   readonly label: string;
   /** The applied part of the `Prefer` header, for `Preference-Applied` (RFC 7240 §3). */
   readonly preference: string | undefined;
   /** The status it asks for. The preference counts as applied only if this is the status of the answer. */
   readonly preferredStatus: number | undefined;
-  readonly hint: string | undefined;
   /** The updated faults of the sandbox, with their counts; undefined if nothing has changed. */
   readonly faults: readonly FaultRecord[] | undefined;
 }
@@ -38,7 +42,8 @@ export function applyFaults(
   now: number,
 ): AppliedFaults {
   const prefer = preferOf(request);
-  const { effect: preferred, refused: hint } = readPreference(prefer, operation);
+  const preferred = readPreference(prefer, operation);
+  if (preferred instanceof Problem) return { ...NOTHING, refusal: preferred };
   const effects: Effect[] = preferred ? [preferred] : [];
   const changed = new Map<FaultRecord, FaultRecord>();
   for (const record of faults.toReversed()) {
@@ -56,10 +61,16 @@ export function applyFaults(
     label: effects.map(({ label }) => label).join(', '),
     preference: preferred?.label,
     preferredStatus: preferred?.code,
-    hint,
+    refusal: undefined,
+    retryAfter: decisive?.retryAfter,
     faults: changed.size === 0 ? undefined : faults.map((record) => changed.get(record) ?? record),
   };
 }
+
+const NOTHING: AppliedFaults = {
+  ...{ delay: 0, problem: undefined, damage: undefined, refusal: undefined, retryAfter: undefined },
+  ...{ label: '', preference: undefined, preferredStatus: undefined, faults: undefined },
+};
 
 function preferOf({ headers }: IncomingMessage): string | undefined {
   return Array.isArray(headers.prefer) ? headers.prefer.join(', ') : headers.prefer;

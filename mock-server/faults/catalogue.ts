@@ -1,3 +1,4 @@
+import { nearest } from '../../base/nearest.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { DamageKind } from '../http/write-damaged.ts';
 import {
@@ -66,3 +67,11 @@ export function catalogueFault(name: string): CatalogueFault | undefined {
 }
 
 export const FAULT_NAMES: readonly string[] = Object.keys(CATALOGUE);
+
+/** The fault whose name was probably meant: the nearest, or the one with the nearest word, as `qota` in `quota-exceeded`. */
+export function nearestFault(name: string): string | undefined {
+  const words = FAULT_NAMES.flatMap((fault) => fault.split('-'));
+  const [closest] = nearest(name, [...FAULT_NAMES, ...words], 1);
+  if (closest === undefined || catalogueFault(closest)) return closest;
+  return FAULT_NAMES.find((fault) => fault.split('-').includes(closest));
+}

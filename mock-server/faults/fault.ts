@@ -18,6 +18,8 @@ export class FaultError extends KitError {
 /** With a longer delay, the mock would seem to hang. */
 const MAX_DELAY_MS = 10 * 60_000;
 const SLOW_BODY_MS = 5_000;
+/** A quota is renewed each day (api-facts, 4.4 adds). */
+const MAX_RETRY_AFTER_S = 24 * 60 * 60;
 
 /**
  * Checks that a failure can apply to one of these operations.
@@ -25,13 +27,14 @@ const SLOW_BODY_MS = 5_000;
  * @throws UnknownName for a fault that is not in the catalogue; FaultError for one that would have no effect
  */
 export function checkFailure(failure: Failure, operations: readonly Operation[]): void {
-  const { fault, code, delay, jitter, duration } = failure;
+  const { fault, code, delay, jitter, duration, retryAfter } = failure;
   if (fault === undefined && code === undefined && delay === undefined) {
     throw new FaultError('it has no effect', 'Set "fault", "code" or "delay"');
   }
   if (fault !== undefined && code !== undefined)
     throw new FaultError('"fault" and "code" exclude each other', 'Set only one of them');
   if (fault !== undefined && !catalogueFault(fault)) throw new UnknownName('fault', fault, FAULT_NAMES);
+  if (retryAfter !== undefined) checkRetryAfter(failure, retryAfter);
   for (const [name, text] of Object.entries({ delay, jitter, duration })) {
     if (text !== undefined) checkDuration(name, text);
   }
@@ -48,6 +51,19 @@ function checkDuration(name: string, text: string): void {
   const milliseconds = readDuration(text) ?? -1;
   if (milliseconds >= 0 && milliseconds <= MAX_DELAY_MS) return;
   throw new FaultError(`"${name}" is "${text}"`, 'Use a duration from 0ms to 10m, such as 2s');
+}
+
+function checkRetryAfter({ fault, code = 0 }: Failure, text: string): void {
+  const seconds = (readDuration(text) ?? -1) / 1000;
+  if (!(Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_RETRY_AFTER_S)) {
+    throw new FaultError(`the Retry-After is "${text}"`, 'Use whole seconds from 0s to 24h, such as 1s');
+  }
+  const isError = code >= 400 || (fault !== undefined && catalogueFault(fault)?.problem !== undefined);
+  if (isError) return;
+  throw new FaultError(
+    'it has a Retry-After, but answers no error',
+    'Set "code" to an error such as 500, or "fault" to one such as unavailable',
+  );
 }
 
 /** Whether a failure can apply to an operation. */
@@ -67,16 +83,18 @@ export interface Effect {
   readonly damage: Damage | undefined;
   /** The status it asks for. If it is a success, the operation answers it. */
   readonly code: number | undefined;
+  /** Value of the header `Retry-After`, in seconds; undefined for the usual one, if any. */
+  readonly retryAfter: string | undefined;
   /** In the syntax of the `Prefer` header. */
   readonly label: string;
 }
 
 /** @param chance a number from 0 to 1, for the jitter */
 export function toEffect(failure: Failure, operation: Operation, chance: number): Effect {
-  const { fault, code, delay, jitter, duration } = failure;
+  const { fault, code, delay, jitter, duration, retryAfter } = failure;
   const named = fault === undefined ? undefined : catalogueFault(fault);
   const extra = jitter === undefined ? 0 : parseDuration(jitter) * chance;
-  const parts = { delay, ...(code !== undefined && { code }), ...(fault !== undefined && { fault }) };
+  const parts = { delay, code, fault, 'retry-after': retryAfter };
   return {
     isDelay: fault === undefined && code === undefined,
     delay: (delay === undefined ? 0 : parseDuration(delay)) + extra,
@@ -86,6 +104,7 @@ export function toEffect(failure: Failure, operation: Operation, chance: number)
       duration: duration === undefined ? SLOW_BODY_MS : parseDuration(duration),
     },
     code,
+    retryAfter: retryAfter === undefined ? undefined : String(parseDuration(retryAfter) / 1000),
     label: Object.entries(parts)
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
       .join(', '),

@@ -1,16 +1,17 @@
+import { KitError } from '../../base/errors.ts';
 import { MASK, TOKENS } from '../../base/masks.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Failure } from '../store/port/faults.ts';
+import { catalogueFault, nearestFault } from './catalogue.ts';
 import { checkFailure, type Effect, FaultError, toEffect } from './fault.ts';
 
-/** What the `Prefer` header of a request asks for. */
-export interface Preference {
-  readonly effect?: Effect;
-  /** For the log: why the preference is ignored. Unknown preferences are ignored silently (RFC 7240 §2). */
-  readonly refused?: string;
-}
+/** Header of the refusal, which says what is wrong with the preference. */
+export const HINT_HEADER = 'Factpulse-Kit-Hint';
 
-const NAMES = ['fault', 'code', 'delay', 'jitter', 'duration'] as const;
+const NAMES = ['fault', 'code', 'delay', 'jitter', 'duration', 'retry-after'] as const;
+
+const MAX_HEADER_LENGTH = 500;
 
 /** One preference of a list: up to the next comma outside a quoted string, which may be unterminated. */
 const ELEMENT = /(?:[^,"]|"(?:[^"\\]|\\.)*(?:"|$))+/g;
@@ -22,18 +23,44 @@ const WITHOUT_PARAMETERS = /^(?:[^;"]|"(?:[^"\\]|\\.)*")*/;
  * Reads `Prefer: code=500`, `Prefer: delay=2s` or `Prefer: fault=connection-reset`, or several of them separated by
  * commas (RFC 7240 §2).
  *
+ * Preferences with other names are ignored (RFC 7240 §2). A misspelt value would let a test pass that expects a fault, so
+ * it is refused.
+ *
  * @param header several headers are joined by commas
+ * @returns the effect; undefined if it asks for none; a problem if one cannot be applied
  */
-export function readPreference(header: string | undefined, operation: Operation): Preference {
+export function readPreference(
+  header: string | undefined,
+  operation: Operation,
+): Effect | Problem | undefined {
+  let failure: Failure | undefined;
   try {
-    const failure = header === undefined ? undefined : toFailure(header);
-    if (!failure) return {};
+    failure = header === undefined ? undefined : toFailure(header);
+    if (!failure) return undefined;
     checkFailure(failure, [operation]);
-    return { effect: toEffect(failure, operation, Math.random()) };
+    return toEffect(failure, operation, Math.random());
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return { refused: `Prefer is ignored: ${error.message.replace(TOKENS, MASK)}` };
+    if (!(error instanceof KitError)) throw error;
+    return refuse(error.message, failure?.fault);
   }
+}
+
+function refuse(reason: string, fault: string | undefined): Problem {
+  const near = fault === undefined || catalogueFault(fault) ? undefined : nearestFault(fault);
+  const nearly = near === undefined ? '' : ` The nearest is "${near}".`;
+  const hint = `Prefer is refused: ${reason.replace(TOKENS, MASK)}${nearly}`;
+  return new Problem({
+    status: 400,
+    code: 'INVALID_REQUEST',
+    message: 'Invalid request',
+    headers: { [HINT_HEADER]: toHeaderValue(hint) },
+    hint,
+  });
+}
+
+/** Printable ASCII of limited length, whatever the request contained. */
+function toHeaderValue(text: string): string {
+  return text.slice(0, MAX_HEADER_LENGTH).replace(/[^ -~]/g, '?');
 }
 
 function toFailure(header: string): Failure | undefined {
@@ -46,8 +73,12 @@ function toFailure(header: string): Failure | undefined {
     if (isFirst) given.set(key, unquote(values.join('=').trim()));
   }
   if (given.size === 0) return undefined;
-  const { code, ...texts } = Object.fromEntries(given);
-  return { ...texts, ...(code !== undefined && { code: toStatus(code) }) };
+  const { code, 'retry-after': retryAfter, ...texts } = Object.fromEntries(given);
+  return {
+    ...texts,
+    ...(code !== undefined && { code: toStatus(code) }),
+    ...(retryAfter !== undefined && { retryAfter: toDuration(retryAfter) }),
+  };
 }
 
 function unquote(value: string): string {
@@ -58,4 +89,9 @@ function unquote(value: string): string {
 function toStatus(code: string): number {
   if (/^\d{3}$/.test(code)) return Number(code);
   throw new FaultError(`"code" is "${code}"`, 'Use a status such as 500');
+}
+
+/** `Retry-After` is in seconds in HTTP (RFC 9110 §10.2.3), so the unit can be left out. */
+function toDuration(text: string): string {
+  return /^\d+$/.test(text) ? `${text}s` : text;
 }

@@ -38,7 +38,7 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
 
   return {
     answered(exchange, answer, message) {
-      const { at, sandbox, operation, principal, verdict, violations, hint, fault } = exchange;
+      const { at, sandbox, operation, principal, verdict, violations, hint, fault, isForced } = exchange;
       if (!sandbox) return; // it cannot be assigned to a sandbox
       void journal.record({
         at,
@@ -51,6 +51,7 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
         violations: violations.map(describeViolation),
         hint: hint ?? null,
         fault: fault || null,
+        isForced,
         ms: elapsed(exchange),
       });
     },

@@ -31,8 +31,9 @@ export function applyFaultsToRequest(
 async function applyAll(known: Known, parts: ApiParts): Promise<Faulted | Refused<Faulted>> {
   const { request, response, framework, match } = known;
   const { world, applied } = await countFaults(known, parts);
-  const { delay, problem, damage, label, hint } = applied;
-  if (label === '' && hint === undefined) return { world, input: known.input, applied: undefined };
+  const { delay, damage, label } = applied;
+  const problem = applied.refusal ?? applied.problem;
+  if (label === '' && !problem) return { world, input: known.input, applied: undefined };
   const isFailed = problem !== undefined || damage !== undefined;
   const input = isFailed ? await framework.read(request, match.operation, match.parameters) : known.input; // for the journal
   const found = { world, input, applied };

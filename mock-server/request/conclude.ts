@@ -8,7 +8,6 @@ import type { Verdict } from '../store/port/recorded-request.ts';
 import type { Faulted } from './apply-faults.ts';
 import type { Arrived, Exchange } from './exchange.ts';
 import type { Routed } from './find-route.ts';
-import { hintAt } from './hints.ts';
 import type { Judged } from './judge.ts';
 import type { Opened } from './open-world.ts';
 import { checkAnswer, type Operated } from './operate.ts';
@@ -32,7 +31,7 @@ export function conclude(end: PipelineEnd<Reached>, parts: PipelineParts): Concl
   const { reached, problem } = end;
   const { applied } = reached;
   return {
-    exchange: toExchange(reached, problem, bug),
+    exchange: toExchange(reached, problem, bug, parts),
     answer: applied ? withFaults(answer, applied) : answer,
     bug,
   };
@@ -68,9 +67,16 @@ function refuse(
 
 const NO_ANSWER: Answer = { status: 0, headers: {}, body: {} };
 
-function withFaults(answer: Answer, { preference, preferredStatus, damage }: AppliedFaults): Answer {
+function withFaults(
+  answer: Answer,
+  { preference, preferredStatus, damage, retryAfter }: AppliedFaults,
+): Answer {
   const isDone = preferredStatus === undefined || preferredStatus === answer.status;
-  const headers = { ...answer.headers, ...(preference && isDone && { 'Preference-Applied': preference }) };
+  const headers = {
+    ...answer.headers,
+    ...(retryAfter !== undefined && { 'Retry-After': retryAfter }),
+    ...(preference && isDone && { 'Preference-Applied': preference }),
+  };
   return { ...answer, headers, damage };
 }
 
@@ -78,7 +84,12 @@ function operationOf({ match }: Reached): Exchange['operation'] {
   return match?.kind === 'operation' ? match.operation : undefined;
 }
 
-function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown): Exchange {
+function toExchange(
+  reached: Reached,
+  problem: Problem | undefined,
+  bug: unknown,
+  { hintAt }: PipelineParts,
+): Exchange {
   const { request, response, method, path, search, arrivedAt, world, principal, applied } = reached;
   const operation = operationOf(reached);
   return {
@@ -94,9 +105,14 @@ function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown
     sandbox: world?.sandbox,
     verdict: verdictOf(reached, problem, bug),
     violations: problem?.violations ?? NO_VIOLATIONS,
-    hint: problem?.hint ?? applied?.hint ?? hintAt(reached),
+    hint: joinHints(problem?.hint, hintAt?.(reached)),
     fault: applied?.label ?? '',
+    isForced: (applied?.refusal ?? applied?.problem) !== undefined,
   };
+}
+
+function joinHints(one: string | undefined, other: string | undefined): string | undefined {
+  return one && other ? `${one}; ${other}` : (one ?? other);
 }
 
 const NO_VIOLATIONS: readonly Violation[] = [];

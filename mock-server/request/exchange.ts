@@ -34,6 +34,8 @@ export interface Exchange extends Arrived {
   readonly hint: string | undefined;
   /** The fault that was applied, in the syntax of the `Prefer` header; empty if none was. */
   readonly fault: string;
+  /** Whether a fault determined the status, instead of the operation. */
+  readonly isForced: boolean;
 }
 
 export function arrive(request: IncomingMessage, response: ServerResponse): Arrived {

@@ -2,6 +2,7 @@ import type { Clock, Ids } from '../../base/clock.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Framework } from '../frameworks/framework.ts';
+import type { HintAt } from '../hints/hintable.ts';
 import type { Authenticator } from '../identity/authenticator.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { BoundHandler } from '../operations/bind-handlers.ts';
@@ -17,6 +18,8 @@ export interface PipelineParts {
   /** By the name of their security scheme; if a request has several kinds of credentials, the first scheme wins. */
   readonly authenticators: ReadonlyMap<string, Authenticator>;
   readonly handlers: ReadonlyMap<Operation, BoundHandler>;
+  /** Finds what the developer of a client probably did wrong; undefined if exchanges are not observed. */
+  readonly hintAt?: HintAt;
 }
 
 /** What is needed to answer requests to FactPulse's API. */

@@ -101,7 +101,7 @@ describe('a browser front end', () => {
       .expect(401);
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(headers['access-control-expose-headers']).toBe(
-      'WWW-Authenticate,Allow,Retry-After,Preference-Applied',
+      'WWW-Authenticate,Allow,Retry-After,Preference-Applied,Factpulse-Kit-Hint',
     );
   });
 });

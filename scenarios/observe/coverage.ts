@@ -21,7 +21,8 @@ export function createCoverage({ operations }: Contract): Coverage {
   const constraints = [...byOperation.values()].flat();
 
   return {
-    observe({ operation, request, status }) {
+    observe({ operation, request, status, isForced }) {
+      if (isForced) return;
       seen.add(`${operation.id} ${status}`);
       for (const { constraint, sides } of byOperation.get(operation.id) ?? []) {
         const side = constraint.sideOf(request);

@@ -405,3 +405,32 @@ describe('a run', () => {
     ]);
   });
 });
+
+describe('the coverage', () => {
+  const LIST = 'list_clients_api_v1_clients_get';
+
+  /** Whether the coverage counts the status of the only response. */
+  async function isCounted(status: number, headers: Readonly<Record<string, string>>): Promise<boolean> {
+    const response = { ...(status === 403 ? DENIED : pageResponse()), status };
+    const answered = { ...response, headers: { ...response.headers, ...headers } };
+    const { coverage } = await run([workflow([listStep('a')])], [answered]);
+    return coverage.statuses.some((one) => one.operationId === LIST && one.status === status && one.covered);
+  }
+
+  test.each([
+    [403, {}],
+    [403, { 'preference-applied': 'delay=1ms' }],
+    [403, { 'preference-applied': 'respond-async' }],
+    [200, { 'preference-applied': 'code=200' }],
+    [200, { 'preference-applied': 'fault=slow-body' }],
+  ])('counts %d with %j', async (status, headers) => {
+    expect(await isCounted(status, headers)).toBe(true);
+  });
+
+  test.each(['code=403', 'delay=1ms, code=403', 'fault=client-deactivated'])(
+    'does not count a status that the mock was asked for: %s',
+    async (applied) => {
+      expect(await isCounted(403, { 'preference-applied': applied })).toBe(false);
+    },
+  );
+});

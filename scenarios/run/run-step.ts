@@ -2,7 +2,7 @@ import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { ExchangeContext, ExpressionContext } from '../arazzo/evaluate.ts';
 import { ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
-import type { ObservedExchange } from '../observe/observed-exchange.ts';
+import { isForced, type ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Check, StepResult } from '../result/result.ts';
 import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
@@ -66,7 +66,7 @@ async function sendAndCheck(
   const ms = Math.round((elapsed() - start) * 10) / 10;
   const body = parseBody(response);
   secrets.noteReceived(operation, response.status, body);
-  await parts.observe({ operation, request, status: response.status, body });
+  await parts.observe({ operation, request, status: response.status, body, isForced: isForced(response) });
   const exchange = toContext(request, response, body);
   const checks = [
     ...checkCriteria(step, { ...context, exchange }),

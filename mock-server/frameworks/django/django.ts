@@ -9,7 +9,7 @@ import { toFieldErrors } from './field-errors.ts';
 export const createDjango: CreateFramework = (contract, assumptions) => ({
   unmatched: (route) => (route.kind === 'unknown' ? routeNotFound() : methodNotAllowed(route.allow)),
   order: ['identity', 'path', 'scope', 'input'],
-  undeclared: new Set([413, 415, 429, 503]),
+  undeclared: new Set([400, 413, 415, 429, 503]),
   readParameters: (operation, path, search) =>
     readParameters(operation, path, search, { repeated: assumptions['duplicate-query'] }),
   read: (request, operation, parameters) =>

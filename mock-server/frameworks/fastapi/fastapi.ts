@@ -12,7 +12,7 @@ const VALIDATION_FIRST: readonly Stage[] = ['identity', 'path', 'input', 'scope'
 export const createFastApi: CreateFramework = (contract, assumptions) => ({
   unmatched: (route) => (route.kind === 'unknown' ? routeNotFound() : methodNotAllowed(route.allow)),
   order: assumptions['error-precedence'] === 'scope-first' ? SCOPE_FIRST : VALIDATION_FIRST,
-  undeclared: new Set([413, 422, 429, 503]),
+  undeclared: new Set([400, 413, 422, 429, 503]),
   readParameters: (operation, path, search) =>
     readParameters(operation, path, search, { repeated: assumptions['duplicate-query'] }),
   read: (request, operation, parameters) =>

@@ -10,6 +10,8 @@ export interface Failure {
   readonly jitter?: string | undefined;
   /** How long a slow body takes; 5 seconds by default. */
   readonly duration?: string | undefined;
+  /** The `Retry-After` of an error, in whole seconds such as `1s`, instead of the usual one. */
+  readonly retryAfter?: string | undefined;
 }
 
 /** A failure, and which requests it applies to. */

@@ -8,6 +8,8 @@ export interface JournalEntry extends Omit<RecordedRequest, 'id' | 'at' | 'sandb
   readonly sandbox: JournalSandbox;
   /** Undefined if a fault withheld it. */
   readonly response: EnteredResponse | undefined;
+  /** Whether the status was forced by a fault; if so, it is not counted as traffic. */
+  readonly isForced: boolean;
 }
 
 /** A sandbox, by id, because a later one may have the same name. */
@@ -50,7 +52,7 @@ export interface Journal {
   record(entry: JournalEntry): Promise<void>;
   /** Oldest first, and how many earlier ones have been dropped. */
   find(query: JournalQuery): Promise<{ readonly requests: RecordedRequest[]; readonly dropped: number }>;
-  /** Counts since the journal was cleared, including dropped entries. */
+  /** Counts since the journal was cleared, including dropped entries, without forced statuses. */
   traffic(sandbox?: string): Promise<readonly TrafficCount[]>;
   clear(sandbox?: string): Promise<void>;
 }

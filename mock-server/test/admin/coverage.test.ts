@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../../contracts/load-contract.ts';
+import type { Fault } from '../../store/port/faults.ts';
 import { type AdminMock, createAdminMock } from '../../testing/admin-mock.ts';
 
 const LIST = 'list_clients_api_v1_clients_get';
+const CREATE = 'create_client_api_v1_clients_post';
 const { operations } = loadContract('4.0');
 
 interface Row {
@@ -57,9 +59,38 @@ describe('the coverage', () => {
 
   test('marks a status that the operation does not declare', async () => {
     const mock = createAdminMock();
-    await list(mock, '', 'fault=quota-exceeded');
-    const row = (await coverageOf(mock)).find(({ id }) => id === LIST);
-    expect(row?.statuses.at(-2)).toEqual({ status: 429, count: 1, declared: false, unprovoked: false });
+    const create = mock.call('post', '/api/v1/clients', await mock.mock.token());
+    await create.send({ name: 'x'.repeat(2 ** 20) }).expect(413);
+    const row = (await coverageOf(mock)).find(({ id }) => id === CREATE);
+    expect(row?.statuses.find(({ declared }) => !declared)).toEqual({
+      ...{ status: 413, count: 1, declared: false, unprovoked: false },
+    });
+  });
+
+  test.each([
+    'code=401',
+    'code=500',
+    'fault=token-expired',
+    'fault=quota-exceeded',
+    'fault=qota',
+    'code=999',
+  ])('does not count a status that Prefer: %s forced', async (preference) => {
+    const mock = createAdminMock();
+    await list(mock, await mock.mock.token(), preference);
+    expect(await countsOf(mock)).toEqual({});
+  });
+
+  test.each<[Fault, Record<number, number>]>([
+    [{ code: 401 }, {}],
+    [{ fault: 'unavailable' }, {}],
+    [{ delay: '1ms' }, { 200: 1 }],
+    [{ code: 200 }, { 200: 1 }],
+    [{ fault: 'truncated-body' }, { 200: 1 }],
+  ])('with the standing fault %j counts only a status of the operation itself', async (fault, counts) => {
+    const mock = createAdminMock();
+    await mock.mock.use(fault);
+    await list(mock, await mock.mock.token());
+    expect(await countsOf(mock)).toEqual(counts);
   });
 
   test.each(['fault=connection-reset', 'fault=empty-reply'])(

@@ -27,7 +27,16 @@ const sandbox = {
   requests: 0,
 };
 const fault = {
-  ...{ id: 'fault-1', fault: null, code: 500, delay: null, jitter: null, duration: null, operation: null },
+  ...{
+    id: 'fault-1',
+    fault: null,
+    code: 500,
+    delay: null,
+    jitter: null,
+    duration: null,
+    retryAfter: null,
+    operation: null,
+  },
   ...{ probability: 1, seed: 7, hits: 1, left: 2, expiresAt: null },
 };
 const requests = { requests: [expect.objectContaining({ id: 1, fault: 'code=500' })], dropped: 0 };
@@ -106,7 +115,8 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     status: 201,
     body: {
       ...{ id: 'fault-2', fault: 'slow-body', code: null, delay: '2s', jitter: '3s', duration: '1s' },
-      ...{ operation: 'list_clients_api_v1_clients_get', probability: 0.5, seed: 9, hits: 0, left: 1 },
+      ...{ retryAfter: null, operation: 'list_clients_api_v1_clients_get', probability: 0.5 },
+      ...{ seed: 9, hits: 0, left: 1 },
       expiresAt: new Date(START.getTime() + 60_000).toISOString(),
     },
   },

@@ -64,7 +64,7 @@ describe('of two standing faults', () => {
 });
 
 describe('a Prefer header', () => {
-  test.each<[string, Fault, string, { status: number; fault: string; hits: number[] }]>([
+  test.each<[string, Fault, string, { status: number; fault: string | null; hits: number[] }]>([
     [
       'takes precedence over a standing fault',
       { code: 500 },
@@ -96,10 +96,10 @@ describe('a Prefer header', () => {
       { status: 403, fault: 'code=403, delay=1ms', hits: [1] },
     ],
     [
-      'that cannot be applied does not prevent standing faults',
+      'that cannot be applied is refused before standing faults',
       { code: 500 },
       'code=418',
-      { status: 500, fault: 'code=500', hits: [1] },
+      { status: 400, fault: null, hits: [0] },
     ],
   ])('%s', async (_, fault, preference, outcome) => {
     const { headers, ...met } = await meet([fault], preference);
@@ -125,23 +125,6 @@ describe('a Prefer header', () => {
       .set('Prefer', 'respond-async, wait=5')
       .expect(200);
     expect((await mock.requests()).at(-1)).toMatchObject({ fault: null, hint: null });
-  });
-
-  test('that cannot be applied is explained in the log', async () => {
-    const hints: unknown[] = [];
-    const warn = (fields: object) => hints.push('hint' in fields && fields.hint);
-    const testMock = createTestMock({ logger: { info() {}, warn, error() {} } });
-    await request(testMock, 'fault=server-errror');
-    expect(hints).toEqual([
-      expect.stringMatching(
-        /^Prefer is ignored: Cannot find the fault "server-errror": it does not exist\. /,
-      ),
-    ]);
-  });
-
-  test('that cannot be applied is not reported as applied', async () => {
-    const { headers } = await meet([], 'code=418');
-    expect(headers).not.toHaveProperty('preference-applied');
   });
 
   test('for a success is not reported as applied if the request is refused', async () => {

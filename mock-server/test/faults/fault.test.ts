@@ -8,6 +8,10 @@ const LIST = 'list_clients_api_v1_clients_get';
 const NOTHING = 'it has no effect. Set "fault", "code" or "delay".';
 const badDuration = (name: string, text: string) =>
   `"${name}" is "${text}". Use a duration from 0ms to 10m, such as 2s.`;
+const badRetryAfter = (text: string) =>
+  `the Retry-After is "${text}". Use whole seconds from 0s to 24h, such as 1s.`;
+const NO_ERROR =
+  'it has a Retry-After, but answers no error. Set "code" to an error such as 500, or "fault" to one such as unavailable.';
 const badTtl = (text: string) => `"ttl" is "${text}". Use a duration such as 30s or 5m.`;
 
 const UNUSABLE: [Fault, string][] = [
@@ -29,6 +33,13 @@ const UNUSABLE: [Fault, string][] = [
   [{ delay: '11m' }, badDuration('delay', '11m')],
   [{ delay: '1s', jitter: '1h' }, badDuration('jitter', '1h')],
   [{ fault: 'slow-body', duration: '1h' }, badDuration('duration', '1h')],
+  [{ fault: 'unavailable', retryAfter: 'soon' }, badRetryAfter('soon')],
+  [{ code: 500, retryAfter: '1' }, badRetryAfter('1')],
+  [{ code: 500, retryAfter: '500ms' }, badRetryAfter('500ms')],
+  [{ code: 500, retryAfter: '25h' }, badRetryAfter('25h')],
+  [{ delay: '1s', retryAfter: '1s' }, NO_ERROR],
+  [{ code: 200, retryAfter: '1s' }, NO_ERROR],
+  [{ fault: 'slow-body', retryAfter: '1s' }, NO_ERROR],
   [{ code: 500, times: 0 }, '"times" is 0. Use a whole number from 1.'],
   [{ code: 500, times: 1.5 }, '"times" is 1.5. Use a whole number from 1.'],
   [{ code: 500, probability: 2 }, '"probability" is 2. Use a number from 0 to 1.'],

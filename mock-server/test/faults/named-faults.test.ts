@@ -71,11 +71,11 @@ test.each([
 });
 
 test.each([
-  ['token-expired', '/api/token/', 200],
-  ['client-deactivated', '/api/token/', 200],
-  ['client-deactivated', '/api/v1/clients', 401],
-])('%s does not affect %s, to which it does not apply', async (fault, path, status) => {
-  expect((await meet(createTestMock(), path, fault)).status).toBe(status);
+  ['token-expired', '/api/token/'],
+  ['client-deactivated', '/api/token/'],
+  ['client-deactivated', '/api/v1/clients'],
+])('%s is refused on %s, to which it does not apply', async (fault, path) => {
+  expect((await meet(createTestMock(), path, fault)).status).toBe(400);
 });
 
 describe('an operation is not carried out', () => {

@@ -127,9 +127,10 @@ export function describeJournal(start: StartStorage): void {
       ]).toEqual([[read(200, 3), read(404, 1)], [read(200, 2), read(404, 1)], [read(200, 1)]]);
     });
 
-    test('excludes requests that match no operation, and withheld answers', async () => {
+    test('excludes requests that match no operation, withheld answers and forced statuses', async () => {
       const journal = await startJournal([
         answered(404, { operation: null }),
+        answered(500, { isForced: true }),
         entry({ response: undefined }),
       ]);
       expect(await journal.traffic()).toEqual([]);

@@ -26,6 +26,7 @@ export function createFaultForm({ act }) {
   });
   const codes = h('datalist', { id: 'fault-codes' });
   const delay = h('input', { id: 'fault-delay', name: 'delay', placeholder: '2s' });
+  const retryAfter = h('input', { id: 'fault-retry-after', name: 'retryAfter', placeholder: '1s' });
   const operation = h('select', { id: 'fault-operation', name: 'operation' });
   const times = h('input', {
     id: 'fault-times',
@@ -52,6 +53,7 @@ export function createFaultForm({ act }) {
     ...labelled('Code', code),
     codes,
     ...labelled('Delay', delay),
+    ...labelled('Retry-After', retryAfter),
     ...labelled('Operation', operation),
     ...labelled('Maximum times', times),
     ...labelled('Probability', probability),

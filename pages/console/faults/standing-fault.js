@@ -28,13 +28,14 @@ export function createStandingFault({ remove }) {
 }
 
 /** @param {StandingFault} fault */
-function consequence({ fault, code, delay, jitter, duration }) {
+function consequence({ fault, code, delay, jitter, duration, retryAfter }) {
   const parts = [
     fault,
     code,
     delay !== null && `delay ${delay}`,
     jitter !== null && `jitter up to ${jitter}`,
     duration !== null && `spread over ${duration}`,
+    retryAfter !== null && `retry after ${retryAfter}`,
   ];
   return parts.filter((part) => part !== null && part !== false).join(' · ');
 }

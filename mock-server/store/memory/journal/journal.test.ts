@@ -10,7 +10,7 @@ function entryOf(sandbox: string, bytes: number): JournalEntry {
     sandbox: { name: sandbox, id: sandbox },
     ...{ operation: null, principal: null, response: undefined },
     request: { method: 'POST', path: '/', query: {}, headers: {}, body: 'x'.repeat(bytes) },
-    ...{ verdict: 'unmatched', violations: [], hint: null, fault: null, ms: 1 },
+    ...{ verdict: 'unmatched', violations: [], hint: null, fault: null, isForced: false, ms: 1 },
   };
 }
 

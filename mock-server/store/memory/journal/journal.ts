@@ -82,8 +82,8 @@ export function createMemoryJournal(size: number): Journal {
 
   return {
     async record(entry) {
-      const { operation, response, sandbox } = entry;
-      if (operation !== null && response) {
+      const { operation, response, sandbox, isForced } = entry;
+      if (operation !== null && response && !isForced) {
         tallyOf(sandbox.id).traffic.count(operation, response.status);
         total.traffic.count(operation, response.status);
       }
