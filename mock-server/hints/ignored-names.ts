@@ -100,15 +100,14 @@ function note({ found }: BodySearch, name: string, path: Path, valid: IgnoredNam
   found.push({ in: 'body', name, inside: toPointer(path), valid });
 }
 
-/** Null counts as not sent where the contract takes it, unless the operation may answer null for that key. */
+/** Null counts as not sent where the contract takes it, and the operation answers that key with another value. */
 function visitNull(search: BodySearch, name: string, path: Path): void {
   const { contract, operation, isAccepted } = search;
   if (!isAccepted || path.length > 0) return;
   for (const [status, { schema }] of operation.responses) {
     if (status >= 300) continue;
-    const { keys } = declaredKeys(contract.document, schema);
-    const shown = keys?.get(name);
-    if (!keys || (shown && takesNull(contract.document, shown))) return;
+    const shown = declaredKeys(contract.document, schema).keys?.get(name);
+    if (!shown || takesNull(contract.document, shown)) return;
   }
   note(search, name, path, undefined);
 }

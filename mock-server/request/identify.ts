@@ -1,4 +1,4 @@
-import { andThen } from '../../base/and-then.ts';
+import { andThen } from '../../base/async/and-then.ts';
 import type { Principal } from '../identity/principal.ts';
 import { Problem, unauthenticated } from '../problems/problem.ts';
 import type { World } from '../store/port/store.ts';

@@ -1,4 +1,4 @@
-import { andThen } from '../../../base/and-then.ts';
+import { andThen } from '../../../base/async/and-then.ts';
 import { type Problem, unauthenticated } from '../../problems/problem.ts';
 import { accountReferences } from '../../sandboxes/plus-address.ts';
 import type { Authenticator } from '../authenticator.ts';

@@ -1,4 +1,4 @@
-import { coalesce } from '../../../base/coalesce.ts';
+import { coalesce } from '../../../base/async/coalesce.ts';
 import { forkAccountTables, stateOf } from '../memory/account-tables.ts';
 import type { SandboxRow } from '../memory/sandbox-rows.ts';
 import type { ApplyChange, StateChange } from '../memory/state-change.ts';
