@@ -2,6 +2,7 @@ import { jsonpath } from 'json-p3';
 import type { Criterion, CriterionType } from './arazzo.ts';
 import { ConditionError, expressionsOf, holds, parseCondition, valuesIn } from './condition.ts';
 import { type ExpressionContext, evaluate } from './evaluate.ts';
+import { findReference } from './explain/correct-expression.ts';
 import { type Expression, parseExpression } from './expression.ts';
 
 /** A criterion, ready to be evaluated. */
@@ -23,7 +24,18 @@ export function compileCriterion({ condition, context, type = 'simple' }: Criter
   const kind: CriterionType = typeof type === 'string' ? type : type.type;
   if (kind === 'simple') return compileSimple(condition);
   if (context === undefined)
-    throw new ConditionError(condition, `a criterion of type ${kind} needs a context`);
+    throw new ConditionError(
+      condition,
+      `a criterion of type ${kind} needs a context`,
+      'Add the expression that it is applied to, such as context: $response.body',
+    );
+  const reference = findReference(condition);
+  if (reference !== undefined)
+    throw new ConditionError(
+      condition,
+      `${reference} is not evaluated in a criterion of type ${kind}`,
+      `Use a criterion of type simple, which compares with ${reference}`,
+    );
   const subject = { text: context, expression: parseExpression(context) };
   const matches = kind === 'regex' ? compileRegex(condition) : compileJsonPath(condition);
   return {
@@ -50,7 +62,7 @@ function compileRegex(text: string): (value: unknown) => boolean {
     return (value) =>
       value !== undefined && pattern.test(typeof value === 'string' ? value : JSON.stringify(value));
   } catch {
-    throw new ConditionError(text, 'it is not a valid regular expression');
+    throw new ConditionError(text, 'it is not a valid regular expression', 'Use the syntax of JavaScript');
   }
 }
 
@@ -60,7 +72,11 @@ function compileJsonPath(text: string): (value: unknown) => boolean {
     const query = jsonpath.compile(text);
     return (value) => isContainer(value) && !query.query(value).empty();
   } catch {
-    throw new ConditionError(text, 'it is not a valid JSONPath (RFC 9535)');
+    throw new ConditionError(
+      text,
+      'it is not a valid JSONPath (RFC 9535)',
+      "Use a query such as $.results[?@.name == 'Zoé']",
+    );
   }
 }
 
