@@ -68,6 +68,17 @@ export function checkCriterion(
   for (const { text, expression } of expressions) checkExpression(text, expression, pointer, moment, checked);
 }
 
+/** Checks the expressions without which a success criterion cannot hold. @throws DocumentError for one without a value */
+export function checkNeeded(
+  { needed }: CompiledCriterion,
+  pointer: string,
+  stepIndex: number,
+  checked: CheckedWorkflow,
+): void {
+  const moment: Moment = { phase: 'after-success', stepIndex };
+  for (const { text, expression } of needed) checkExpression(text, expression, pointer, moment, checked);
+}
+
 function parseAt(pointer: string, text: string, source: SourceDocument): Expression {
   try {
     return parseExpression(text);

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../base/read-document.ts';
-import { checkCriterion, checkTexts } from './check-expressions.ts';
+import { checkCriterion, checkNeeded, checkTexts } from './check-expressions.ts';
 import { useNearest } from './explain/use-nearest.ts';
 import type { CheckedWorkflow, Moment } from './expression-fault.ts';
 import { leadsTo } from './reached-workflows.ts';
@@ -37,9 +37,10 @@ function checkStep(step: LoadedStep, stepIndex: number, pointer: string, checked
   checkTexts(step.parameters, `${pointer}/parameters`, before, checked);
   checkTexts(step.requestBody?.payload, `${pointer}/requestBody/payload`, before, checked);
   checkTexts(step.requestBody?.replacements, `${pointer}/requestBody/replacements`, before, checked);
-  checkTexts(step.outputs, `${pointer}/outputs`, after, checked);
+  checkTexts(step.outputs, `${pointer}/outputs`, { phase: 'after-success', stepIndex }, checked);
   step.criteria.forEach((criterion, index) => {
     checkCriterion(criterion, `${pointer}/successCriteria/${index}`, after, checked);
+    checkNeeded(criterion, `${pointer}/successCriteria/${index}`, stepIndex, checked);
   });
 }
 

@@ -221,3 +221,12 @@ export function expressionsOf(condition: Condition): { text: string; expression:
       return [];
   }
 }
+
+/** The runtime expressions that need a value, or the condition does not hold. */
+export function neededBy(condition: Condition): { text: string; expression: Expression }[] {
+  if (condition.kind === 'expression') return [condition];
+  if (condition.kind !== 'binary' || condition.operator === '||') return [];
+  const { operator, left, right } = condition;
+  if (operator === '&&') return [...neededBy(left), ...neededBy(right)];
+  return [left, right].flatMap((side) => (side.kind === 'expression' ? [side] : []));
+}

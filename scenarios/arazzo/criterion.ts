@@ -1,6 +1,6 @@
 import { jsonpath } from 'json-p3';
 import type { Criterion, CriterionType } from './arazzo.ts';
-import { ConditionError, expressionsOf, holds, parseCondition, valuesIn } from './condition.ts';
+import { ConditionError, expressionsOf, holds, neededBy, parseCondition, valuesIn } from './condition.ts';
 import { type ExpressionContext, evaluate } from './evaluate.ts';
 import { findReference } from './explain/correct-expression.ts';
 import { type Expression, parseExpression } from './expression.ts';
@@ -10,6 +10,10 @@ export interface CompiledCriterion {
   readonly condition: string;
   /** The runtime expressions it refers to. */
   readonly expressions: readonly { text: string; expression: Expression }[];
+  /** Those that need a value, or it does not hold. */
+  readonly needed: readonly { text: string; expression: Expression }[];
+  /** Whether it can hold for a response with this status. */
+  mayHoldFor(status: number): boolean;
   holds(context: ExpressionContext): boolean;
   /** The values of its expressions. */
   got(context: ExpressionContext): { text: string; value: unknown }[];
@@ -41,6 +45,8 @@ export function compileCriterion({ condition, context, type = 'simple' }: Criter
   return {
     condition: `${context} ${kind === 'regex' ? 'matches' : 'has'} ${condition}`,
     expressions: [subject],
+    needed: [subject],
+    mayHoldFor: () => true,
     holds: (values) => matches(evaluate(subject.expression, values)),
     got: (values) => [{ text: context, value: evaluate(subject.expression, values) }],
   };
@@ -48,12 +54,22 @@ export function compileCriterion({ condition, context, type = 'simple' }: Criter
 
 function compileSimple(text: string): CompiledCriterion {
   const condition = parseCondition(text);
+  const expressions = expressionsOf(condition);
+  const isAboutStatus = expressions.every(({ expression }) => expression.kind === 'statusCode');
   return {
     condition: text,
-    expressions: expressionsOf(condition),
+    expressions,
+    needed: neededBy(condition),
+    mayHoldFor: (status) => !isAboutStatus || holds(condition, onlyStatus(status)),
     holds: (values) => holds(condition, values),
     got: (values) => valuesIn(condition, values),
   };
+}
+
+function onlyStatus(status: number): ExpressionContext {
+  const message = { headers: {}, body: undefined, query: {}, path: {} };
+  const exchange = { url: '', method: '', request: message, response: { ...message, status } };
+  return { inputs: {}, outputs: {}, steps: {}, workflows: {}, exchange };
 }
 
 function compileRegex(text: string): (value: unknown) => boolean {

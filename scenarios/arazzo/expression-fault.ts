@@ -1,4 +1,6 @@
 import type { SourceDocument } from '../../base/read-document.ts';
+import type { Schema } from '../../contracts/openapi/document.ts';
+import { followInSchemas } from './explain/dead-end.ts';
 import { useNearest } from './explain/use-nearest.ts';
 import type { Expression } from './expression.ts';
 import type { LoadedStep, LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
@@ -13,6 +15,8 @@ export interface CheckedWorkflow {
 /** When an expression is evaluated, which decides what can have a value. */
 export type Moment =
   | { readonly phase: 'before-request' | 'after-request'; readonly stepIndex: number }
+  /** The response conforms to the contract, and its status meets the criteria. */
+  | { readonly phase: 'after-success'; readonly stepIndex: number }
   /** For the outputs of the workflow. */
   | { readonly phase: 'after-steps' };
 
@@ -39,7 +43,7 @@ export function faultOf(expression: Expression, moment: Moment, checked: Checked
     case 'outputs':
       return calledFault(expression.name, moment, checked);
     default:
-      return moment.phase === 'after-request' ? undefined : NOT_YET;
+      return exchangeFault(expression, moment, checked);
   }
 }
 
@@ -47,6 +51,31 @@ const NOT_YET: Fault = {
   reason: 'has no value before a request is sent',
   remedy: 'Use an output of an earlier step, such as $steps.signIn.outputs.access',
 };
+
+function exchangeFault(
+  expression: Expression,
+  moment: Moment,
+  { workflow, set }: CheckedWorkflow,
+): Fault | undefined {
+  if (moment.phase === 'before-request' || moment.phase === 'after-steps') return NOT_YET;
+  const step = workflow.steps[moment.stepIndex];
+  const isBody = expression.kind === 'response' && expression.part === 'body';
+  if (!step || !isBody || moment.phase !== 'after-success') return undefined;
+  const { document } = set.contract;
+  const deadEnd = followInSchemas(expression.pointer, schemasAfterSuccess(step), document);
+  if (typeof deadEnd === 'string') return undefined;
+  const remedy = useNearest(deadEnd.missing, deadEnd.known, 'Use a pointer that exists');
+  return { reason: `leads nowhere: the response has no ${deadEnd.missing}`, remedy };
+}
+
+/** Of the responses whose status meets the criteria of a step. */
+function schemasAfterSuccess({ does, criteria }: LoadedStep): Schema[] {
+  if (does.kind !== 'operation') return [];
+  const { responses, responseRanges, defaultResponse } = does.operation;
+  const expected = [...responses].filter(([status]) => criteria.every((each) => each.mayHoldFor(status)));
+  const others = [...responseRanges.values(), ...(defaultResponse ? [defaultResponse] : [])];
+  return [...expected.map(([, response]) => response), ...others].map(({ schema }) => schema);
+}
 
 function inputFault(name: string, { inputs }: LoadedWorkflow): Fault | undefined {
   const names = Object.keys(inputs.properties ?? {});
@@ -79,7 +108,7 @@ function stepFault(
 /** A later step can only have run if a goto leads back. */
 function mayHaveRun(index: number, moment: Moment, steps: readonly LoadedStep[]): boolean {
   if (moment.phase === 'after-steps') return true;
-  const latest = moment.phase === 'after-request' ? moment.stepIndex : moment.stepIndex - 1;
+  const latest = moment.phase === 'before-request' ? moment.stepIndex - 1 : moment.stepIndex;
   return index <= latest || steps.some(goesToStep);
 }
 
@@ -106,7 +135,8 @@ function dependencyFault(
 
 /** What follows `$outputs` in a step is an output of the workflow that it runs. */
 function calledFault(name: string, moment: Moment, { workflow, set }: CheckedWorkflow): Fault | undefined {
-  const does = moment.phase === 'after-request' ? workflow.steps[moment.stepIndex]?.does : undefined;
+  const isAfter = moment.phase === 'after-request' || moment.phase === 'after-success';
+  const does = isAfter ? workflow.steps[moment.stepIndex]?.does : undefined;
   if (does?.kind !== 'workflow')
     return unresolved('the step runs no workflow', 'Use $response.body#/… or $steps.….outputs.…');
   const names = Object.keys(set.byId.get(does.workflowId)?.outputs ?? {});

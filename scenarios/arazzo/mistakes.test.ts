@@ -238,6 +238,77 @@ describe('an unknown name is refused, with the nearest:', () => {
   });
 });
 
+describe('a pointer that leads nowhere in the response is refused, with the nearest:', () => {
+  const step = (more: object) =>
+    documentOf([{ workflowId: 'one', steps: [{ ...SIGN_IN, ...more }, listStep('list')] }]);
+  const list = (more: object) => withStep(more);
+  const criterion = (condition: string) => ({ successCriteria: [{ condition }] });
+  test.each<[string, object, string, string, string]>([
+    [
+      'an output',
+      step({ ...criterion('$statusCode == 200'), outputs: { access: '$response.body#/acces' } }),
+      '/workflows/0/steps/0/outputs/access',
+      '/acces',
+      'Use /access',
+    ],
+    [
+      'a nested one',
+      list({ outputs: { a: '$response.body#/results/0/Uid' } }),
+      '/steps/1/outputs/a',
+      '/results/0/Uid',
+      'Use one of: /results/0/uid',
+    ],
+    [
+      'a key that is a list',
+      list({ outputs: { a: '$response.body#/result/0/uid' } }),
+      '/steps/1/outputs/a',
+      '/result',
+      'Use /results',
+    ],
+    [
+      'a name for an index',
+      list({ outputs: { a: '$response.body#/results/first/uid' } }),
+      '/steps/1/outputs/a',
+      '/results/first',
+      'Use',
+    ],
+    [
+      'a key of another status',
+      list({ ...criterion('$statusCode == 200'), outputs: { a: '$response.body#/detail' } }),
+      '/steps/1/outputs/a',
+      '/detail',
+      'Use /total',
+    ],
+    ['a criterion', list(criterion('$response.body#/totl > 1')), '/successCriteria/0', '/totl', 'Use /total'],
+    [
+      'a context',
+      list({ successCriteria: [{ context: '$response.body#/resuts', type: 'jsonpath', condition: '$[0]' }] }),
+      '/successCriteria/0',
+      '/resuts',
+      'Use /results',
+    ],
+  ])('%s', (_, content, pointer, missing, remedy) => {
+    const error = refusal(content);
+    expect(error.pointer).toContain(pointer);
+    expect(error.reason).toContain(`leads nowhere: the response has no ${missing}`);
+    expect(error.remedy).toContain(remedy);
+  });
+
+  test.each<[string, object]>([
+    ['an optional key', list({ outputs: { a: '$response.body#/results/0/siret' } })],
+    ['a key of any declared status', list({ outputs: { a: '$response.body#/detail' } })],
+    [
+      'a key within one that is open',
+      step({ ...criterion('$statusCode == 400'), outputs: { a: '$response.body#/username/0' } }),
+    ],
+    ['a key that must be absent', list(criterion('!$response.body#/clientSecret'))],
+    ['one of two alternatives', list(criterion('$response.body#/gone == 1 || $statusCode == 200'))],
+    ['a comparison that must not hold', list(criterion('($response.body#/gone == 1) == false'))],
+  ])('but not %s', (_, content) => {
+    expect(() => loadScenarios([writeScenarios(content)], contract)).not.toThrow();
+  });
+});
+
 describe('the URL of a source', () => {
   const from = (url: string) =>
     documentOf([{ workflowId: 'one', steps: [SIGN_IN] }], { sourceDescriptions: [{ name: 'a', url }] });

@@ -1,12 +1,13 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { ExchangeContext, ExpressionContext } from '../arazzo/evaluate.ts';
 import { ExpressionError } from '../arazzo/expression.ts';
-import type { LoadedStep } from '../arazzo/scenario-set.ts';
+import type { LoadedStep, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Check, StepResult } from '../result/result.ts';
 import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { checkCriteria, checkRequest, checkResponse } from './check-exchange.ts';
+import { checkOutputs } from './check-outputs.ts';
 import { maskAll, recordExchange } from './recording/record-exchange.ts';
 import type { Secrets } from './recording/secrets.ts';
 
@@ -14,6 +15,7 @@ import type { Secrets } from './recording/secrets.ts';
 export interface StepParts {
   readonly session: Session;
   readonly secrets: Secrets;
+  readonly set: ScenarioSet;
   /** For the curl command. */
   readonly targetName: string;
   /** A monotonic clock, in milliseconds. */
@@ -58,7 +60,7 @@ async function sendAndCheck(
   about: AboutStep,
   parts: StepParts,
 ): Promise<RanStep> {
-  const { secrets, session, elapsed } = parts;
+  const { secrets, session, elapsed, set } = parts;
   const request = buildRequest(step, operation, context);
   secrets.noteSent(operation, request.payload);
   const start = elapsed();
@@ -73,6 +75,8 @@ async function sendAndCheck(
     ...checkResponse(operation, response, body, secrets),
     ...checkRequest(step, operation, request),
   ];
+  if (checks.every(({ passed }) => passed))
+    checks.push(...checkOutputs(step, { operation, document: set.contract.document, exchange }));
   const outcome = checks.every(({ passed }) => passed) ? 'passed' : 'failed';
   const recorded = recordExchange({ request, response, ms }, parts.targetName, secrets);
   const result = { ...about, outcome, checks: maskAll(checks, secrets), exchange: recorded } as const;
