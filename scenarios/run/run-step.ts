@@ -8,7 +8,8 @@ import { type HttpResponse, type Session, TargetError } from '../targets/target.
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { checkCriteria, checkRequest, checkResponse } from './check-exchange.ts';
 import { checkOutputs } from './check-outputs.ts';
-import { maskAll, recordExchange } from './recording/record-exchange.ts';
+import { sendTraced } from './diagnosis.ts';
+import { maskAll, maskDiagnosis, recordExchange } from './recording/record-exchange.ts';
 import type { Secrets } from './recording/secrets.ts';
 
 /** What steps need to run. */
@@ -64,7 +65,7 @@ async function sendAndCheck(
   const request = buildRequest(step, operation, context);
   secrets.noteSent(operation, request.payload);
   const start = elapsed();
-  const response = await session.send(request);
+  const { response, diagnose } = await sendTraced(session, request, parts.targetName);
   const ms = Math.round((elapsed() - start) * 10) / 10;
   const body = parseBody(response);
   secrets.noteReceived(operation, response.status, body);
@@ -79,7 +80,9 @@ async function sendAndCheck(
     checks.push(...checkOutputs(step, { operation, document: set.contract.document, exchange }));
   const outcome = checks.every(({ passed }) => passed) ? 'passed' : 'failed';
   const recorded = recordExchange({ request, response, ms }, parts.targetName, secrets);
-  const result = { ...about, outcome, checks: maskAll(checks, secrets), exchange: recorded } as const;
+  const diagnosis = outcome === 'failed' ? maskDiagnosis(await diagnose(), secrets) : undefined;
+  const shown = { checks: maskAll(checks, secrets), exchange: recorded, ...(diagnosis && { diagnosis }) };
+  const result = { ...about, outcome, ...shown } as const;
   return { result, exchange, isUnreachable: false };
 }
 
