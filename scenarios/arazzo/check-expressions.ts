@@ -37,12 +37,20 @@ export function checkSyntax(
   visit: (text: string, expression: Expression, pointer: string) => void = () => {},
 ): void {
   if (typeof value === 'object' && value !== null) {
-    for (const [key, entry] of Object.entries(value))
+    for (const [key, entry] of Object.entries(value)) {
+      if (entry === null && isExpression(key)) refuseUnquoted(key, pointer, source);
       checkSyntax(entry, pointer + toPointer([key]), source, visit);
+    }
   }
   if (typeof value !== 'string') return;
   checkBraces(value, pointer, source);
   for (const text of expressionsIn(value)) visit(text, parseAt(pointer, text, source), pointer);
+}
+
+/** What YAML makes of `value: {$inputs.name}`. */
+function refuseUnquoted(text: string, pointer: string, source: SourceDocument): void {
+  const remedy = `Write ${text} without braces, or put them in quotes: "{${text}}"`;
+  source.fail(pointer, 'braces without quotes are an object in YAML, not an expression', remedy);
 }
 
 /** Longer texts are not repeated in an error. */

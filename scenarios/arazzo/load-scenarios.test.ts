@@ -33,7 +33,12 @@ function tooEarly(key: string, stepId: string): [object, string] {
 describe('a scenario file is rejected, with the line, for', () => {
   test.each<Refused>([
     ['a YAML syntax error', 'arazzo: 1.0.1\ninfo: [', 'line 2', 'Flow sequence'],
-    ['another version', documentOf([workflow()], { arazzo: '2.0.0' }), '/arazzo', 'must match pattern'],
+    [
+      'another version',
+      documentOf([workflow()], { arazzo: '2.0.0' }),
+      '/arazzo',
+      'must be a version such as 1.0.1',
+    ],
     ['no workflows', documentOf([]), '/workflows', 'must NOT have fewer than 1 items'],
     [
       'no steps',

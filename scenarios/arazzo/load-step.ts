@@ -32,6 +32,13 @@ export interface OpenWorkflow extends OpenDocument {
 export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedStep {
   const pointer = `${open.pointer}/steps/${index}`;
   const own = resolveParameters(step.parameters, `${pointer}/parameters`, open);
+  const nowhere = own.findIndex((parameter) => parameter.in === undefined);
+  if (step.operationId && nowhere >= 0)
+    open.source.fail(
+      `${pointer}/parameters/${nowhere}`,
+      'in is missing, although the step runs no workflow',
+      'Add in: path, query, header or cookie',
+    );
   return {
     id: step.stepId,
     description: step.description ?? '',

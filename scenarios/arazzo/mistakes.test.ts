@@ -309,6 +309,81 @@ describe('a pointer that leads nowhere in the response is refused, with the near
   });
 });
 
+describe('a document of the wrong shape is refused, with what to write:', () => {
+  const signIn = (more: object) => documentOf([{ workflowId: 'one', steps: [{ ...SIGN_IN, ...more }] }]);
+  test.each<[string, object | string, string, string, string]>([
+    ['no document', '', '/', 'must be object', 'Begin the document with arazzo: 1.0.1'],
+    [
+      'an OpenAPI document',
+      { openapi: '3.1.0', info: { title: 'a', version: '1' }, paths: {} },
+      '/openapi',
+      'it is an OpenAPI document',
+      'Name an Arazzo document',
+    ],
+    [
+      'a version as a number',
+      documentOf([], { arazzo: 1.1 }),
+      '/arazzo',
+      'must be a version such as 1.0.1',
+      'Change the value',
+    ],
+    [
+      'a list without dashes',
+      signIn({ successCriteria: { condition: 'true' } }),
+      '/steps/0/successCriteria',
+      'must be array',
+      'Begin each of its entries with "- "',
+    ],
+    [
+      'a criterion without a key',
+      signIn({ successCriteria: ['$statusCode == 200'] }),
+      '/successCriteria/0',
+      'must be object',
+      'Write it with keys: condition, context, type',
+    ],
+    [
+      'a number as a condition',
+      signIn({ successCriteria: [{ condition: 200 }] }),
+      '/successCriteria/0/condition',
+      'must be string',
+      'Put the value in quotes',
+    ],
+    [
+      'a step without an id',
+      documentOf([{ workflowId: 'one', steps: [{ operationId: 'a' }] }]),
+      '/workflows/0/steps/0',
+      'stepId is missing',
+      'Add stepId',
+    ],
+    [
+      'an output without a $',
+      signIn({ outputs: { a: 'access' } }),
+      '/outputs/a',
+      'must be a runtime expression, such as $response.body#/uid',
+      'Change the value',
+    ],
+    [
+      'a parameter without a location',
+      signIn({ parameters: [{ name: 'a', value: 1 }] }),
+      '/steps/0/parameters/0',
+      'in is missing',
+      'Add in: path, query, header or cookie',
+    ],
+    [
+      'braces without quotes',
+      sending({ name: { '$inputs.prefix': null } }),
+      '/payload/name',
+      'braces without quotes are an object in YAML',
+      'put them in quotes: "{$inputs.prefix}"',
+    ],
+  ])('%s', (_, content, pointer, reason, remedy) => {
+    const error = refusal(content);
+    expect(error.pointer).toContain(pointer);
+    expect(error.reason).toContain(reason);
+    expect(error.remedy).toContain(remedy);
+  });
+});
+
 describe('the URL of a source', () => {
   const from = (url: string) =>
     documentOf([{ workflowId: 'one', steps: [SIGN_IN] }], { sourceDescriptions: [{ name: 'a', url }] });

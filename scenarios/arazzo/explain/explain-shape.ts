@@ -12,12 +12,19 @@ export interface ShapeFault {
   readonly remedy: string | undefined;
 }
 
-/** Parts of Arazzo 1.0.1 that are not supported, with what to use instead. */
+const NOT_A_SCENARIO = {
+  reason: 'it is an OpenAPI document, not a scenario',
+  remedy: 'Name an Arazzo document, and refer to this one in its sourceDescriptions',
+};
+
+/** Keys of Arazzo 1.0.1 that are not supported, and of other documents, with what to use instead. */
 const UNSUPPORTED: Readonly<Record<string, { reason: string; remedy: string }>> = {
   operationPath: {
     reason: 'operationPath is not supported: use operationId',
     remedy: 'Use the id of the operation, such as operationId: create_client_api_v1_clients_post',
   },
+  openapi: NOT_A_SCENARIO,
+  swagger: NOT_A_SCENARIO,
 };
 
 /** Keys whose form is a pattern, with words for it. */
@@ -39,15 +46,10 @@ export function explainShape(errors: readonly ErrorObject[]): ShapeFault {
   const faults = errors.filter(({ keyword }) => keyword !== 'if');
   const fault = faults.find(({ keyword }) => keyword === 'additionalProperties') ?? faults[0];
   if (!fault) throw new Error('a document without errors needs no explanation');
-  const { instancePath, keyword, params } = fault;
+  const { instancePath, keyword } = fault;
   if (keyword === 'additionalProperties') return unknownKey(fault);
-  const message = fault.message ?? 'is malformed';
-  return {
-    pointer: instancePath,
-    isKey: keyword === 'required',
-    reason: message,
-    remedy: remedyFor(keyword, params),
-  };
+  const reason = reasonFor(fault);
+  return { pointer: instancePath, isKey: keyword === 'required', reason, remedy: remedyFor(fault) };
 }
 
 function unknownKey({ instancePath, params, parentSchema }: ErrorObject): ShapeFault {
@@ -61,7 +63,13 @@ function unknownKey({ instancePath, params, parentSchema }: ErrorObject): ShapeF
   return { pointer, isKey: true, reason, remedy };
 }
 
-function remedyFor(keyword: string, params: ErrorObject['params']): string | undefined {
+function reasonFor({ keyword, params, message = 'is malformed', parentSchema }: ErrorObject): string {
+  if (keyword === 'required') return `${params.missingProperty} is missing`;
+  const form = FORMS[parentSchema?.pattern];
+  return form && (keyword === 'pattern' || keyword === 'type') ? `must be ${form}` : message;
+}
+
+function remedyFor({ instancePath, keyword, params, parentSchema }: ErrorObject): string | undefined {
   switch (keyword) {
     case 'required':
       return `Add ${params.missingProperty}`;
@@ -70,12 +78,24 @@ function remedyFor(keyword: string, params: ErrorObject['params']): string | und
     case 'const':
       return `Use ${params.allowedValue}`;
     case 'pattern':
-      return FORMS[params.pattern] && `Use ${FORMS[params.pattern]}`;
-    case 'type':
-      return params.type === 'string' ? 'Put the value in quotes, if it is meant as a text' : undefined;
+      return 'Change the value';
     case 'minItems':
       return 'Add one';
+    case 'type':
+      return remedyForType(params.type, instancePath, parentSchema);
     default:
       return undefined;
   }
+}
+
+function remedyForType(
+  type: string,
+  instancePath: string,
+  parentSchema: ErrorObject['parentSchema'],
+): string | undefined {
+  const example = Object.keys(parentSchema?.properties ?? {}).slice(0, 3);
+  if (type === 'array') return 'Begin each of its entries with "- "';
+  if (type === 'string') return parentSchema?.pattern ? 'Change the value' : 'Put the value in quotes';
+  if (instancePath === '') return 'Begin the document with arazzo: 1.0.1';
+  return type === 'object' && example.length > 0 ? `Write it with keys: ${example.join(', ')}` : undefined;
 }
