@@ -25,8 +25,18 @@ export class DocumentError extends KitError {
 export interface SourceDocument {
   readonly file: string;
   readonly content: unknown;
-  /** Throws a DocumentError that names the line of the node at `pointer`, or of its nearest ancestor. */
-  fail(pointer: string, reason: string): never;
+  /**
+   * Throws a DocumentError that names the line of the node at `pointer`, or of its nearest ancestor.
+   *
+   * @param remedy an instruction without a full stop
+   */
+  fail(pointer: string, reason: string, remedy?: string): never;
+}
+
+/** A YAML document that was just read. */
+export interface ReadDocument extends SourceDocument {
+  /** Like `fail`, but names the line of the key at `pointer`; its value can begin on a later line. */
+  failAtKey(pointer: string, reason: string, remedy?: string): never;
 }
 
 /**
@@ -35,8 +45,8 @@ export interface SourceDocument {
  * @param file path of the file
  * @throws DocumentError when it cannot be read or is not valid YAML (YAML 1.2.2)
  */
-export function readDocument(file: string): SourceDocument {
-  const { isNode, LineCounter, parseDocument } = loadYaml();
+export function readDocument(file: string): ReadDocument {
+  const { isMap, isNode, isScalar, LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
   const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => `line ${lines.linePos(offset).line}`;
@@ -50,6 +60,17 @@ export function readDocument(file: string): SourceDocument {
     return segments.length === 0 ? 0 : offsetOf(segments.slice(0, -1));
   }
 
+  function offsetOfKey(segments: readonly string[]): number {
+    const parent = document.getIn(segments.slice(0, -1), true);
+    const keys = isMap(parent) ? parent.items.map(({ key }) => key) : [];
+    const key = keys.find((each) => isScalar(each) && String(each.value) === segments.at(-1));
+    return isNode(key) && key.range ? key.range[0] : offsetOf(segments);
+  }
+
+  function failAt(offset: number, pointer: string, reason: string, remedy?: string): never {
+    throw new DocumentError(file, `${lineAt(offset)}, ${pointer || '/'}`, reason, remedy);
+  }
+
   function toValue(): unknown {
     try {
       return document.toJS();
@@ -61,9 +82,8 @@ export function readDocument(file: string): SourceDocument {
   return {
     file,
     content: toValue(),
-    fail(pointer, reason) {
-      throw new DocumentError(file, `${lineAt(offsetOf(toSegments(pointer)))}, ${pointer || '/'}`, reason);
-    },
+    fail: (pointer, ...why) => failAt(offsetOf(toSegments(pointer)), pointer, ...why),
+    failAtKey: (pointer, ...why) => failAt(offsetOfKey(toSegments(pointer)), pointer, ...why),
   };
 }
 

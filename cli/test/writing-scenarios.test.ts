@@ -29,6 +29,34 @@ test('the whole file of the tutorial has every part that was shown before', () =
   expect(shown.filter((part) => !whole.includes(part))).toEqual([]);
 });
 
+/** The first table of the section "Mistakes". */
+const [, mistakes = ''] = TUTORIAL.split('## Mistakes');
+const rows = [...mistakes.matchAll(/^\| `(.+?)` \| (.+?) \|$/gm)].map(([, wrong = '', told = '']) => ({
+  wrong,
+  told,
+}));
+/** What each key of the table replaces in the whole file. */
+const REPLACED: readonly [key: string, replaced: string][] = [
+  ['value', 'value: Bearer {$steps.signIn.outputs.access}'],
+  ['condition', 'condition: $statusCode == 201'],
+  ['succesCriteria', 'successCriteria:'],
+  ['operationId', 'operationId: $sourceDescriptions.factpulse.list_clients_api_v1_clients_get'],
+  ['access', 'access: $response.body#/access'],
+];
+
+test('the tutorial lists mistakes', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(9);
+});
+
+test.each(rows)('the tutorial says what you are told about $wrong', async ({ wrong, told }) => {
+  const [, replaced = ''] = REPLACED.find(([key]) => wrong.startsWith(`${key}:`)) ?? [];
+  expect(replaced).not.toBe('');
+  const { code, stderr } = await testFile(whole.replace(replaced, () => wrong));
+  expect(unwrap(stderr)).toContain(told);
+  expect(unwrap(stderr)).toMatch(/: line \d+, \//);
+  expect(code).toBe(2);
+});
+
 test('the whole file of the tutorial passes', async () => {
   const { code, stdout } = await testFile(whole);
   expect(stdout).toContain('A client that was just created is counted  5 steps');

@@ -1,5 +1,7 @@
 import type { SourceDocument } from '../../base/read-document.ts';
-import { type CheckedWorkflow, checkCriterion, checkTexts, type Moment } from './check-expressions.ts';
+import { checkCriterion, checkNeeded, checkTexts } from './check-expressions.ts';
+import { useNearest } from './explain/use-nearest.ts';
+import type { CheckedWorkflow, Moment } from './expression-fault.ts';
 import { leadsTo } from './reached-workflows.ts';
 import type { LoadedAction, LoadedStep, LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
 
@@ -26,7 +28,7 @@ export function checkReferences(
 function checkStep(step: LoadedStep, stepIndex: number, pointer: string, checked: CheckedWorkflow): void {
   const { workflow, source } = checked;
   if (workflow.steps.findIndex(({ id }) => id === step.id) !== stepIndex)
-    source.fail(`${pointer}/stepId`, `"${step.id}" is also the id of another step`);
+    source.fail(`${pointer}/stepId`, `"${step.id}" is also the id of another step`, 'Rename one of them');
   if (step.does.kind === 'workflow') checkWorkflowId(step.does.workflowId, `${pointer}/workflowId`, checked);
   const before: Moment = { phase: 'before-request', stepIndex };
   const after: Moment = { phase: 'after-request', stepIndex };
@@ -35,14 +37,16 @@ function checkStep(step: LoadedStep, stepIndex: number, pointer: string, checked
   checkTexts(step.parameters, `${pointer}/parameters`, before, checked);
   checkTexts(step.requestBody?.payload, `${pointer}/requestBody/payload`, before, checked);
   checkTexts(step.requestBody?.replacements, `${pointer}/requestBody/replacements`, before, checked);
-  checkTexts(step.outputs, `${pointer}/outputs`, after, checked);
+  checkTexts(step.outputs, `${pointer}/outputs`, { phase: 'after-success', stepIndex }, checked);
   step.criteria.forEach((criterion, index) => {
     checkCriterion(criterion, `${pointer}/successCriteria/${index}`, after, checked);
+    checkNeeded(criterion, `${pointer}/successCriteria/${index}`, stepIndex, checked);
   });
 }
 
 function checkWorkflowId(id: string, pointer: string, { set, source }: CheckedWorkflow): void {
-  if (!set.byId.has(id)) source.fail(pointer, `the workflow "${id}" does not exist`);
+  if (!set.byId.has(id))
+    source.fail(pointer, `the workflow "${id}" does not exist`, useNearest(id, [...set.byId.keys()]));
 }
 
 function checkActions(
@@ -64,12 +68,14 @@ function checkDestination(
   checked: CheckedWorkflow,
 ): void {
   const { workflow, source } = checked;
-  if (stepId && !workflow.steps.some(({ id }) => id === stepId))
-    source.fail(`${pointer}/stepId`, `the step "${stepId}" does not exist`);
+  const ids = workflow.steps.map(({ id }) => id);
+  if (stepId && !ids.includes(stepId))
+    source.fail(`${pointer}/stepId`, `the step "${stepId}" does not exist`, useNearest(stepId, ids));
   if (workflowId) checkWorkflowId(workflowId, `${pointer}/workflowId`, checked);
-  if (type === 'goto' && !stepId && !workflowId) source.fail(pointer, 'goto needs a stepId or a workflowId');
+  if (type === 'goto' && !stepId && !workflowId)
+    source.fail(pointer, 'goto needs a stepId or a workflowId', 'Add one of them');
   if (type === 'retry' && (stepId || workflowId))
-    source.fail(pointer, 'retry with a stepId or workflowId is not supported');
+    source.fail(pointer, 'retry with a stepId or workflowId is not supported', 'Remove it, or use goto');
 }
 
 function checkDependencies(checked: CheckedWorkflow, pointer: string): void {
@@ -78,7 +84,12 @@ function checkDependencies(checked: CheckedWorkflow, pointer: string): void {
     checkWorkflowId(id, `${pointer}/dependsOn/${index}`, checked);
   });
   const cycle = findCycle(workflow.id, set, []);
-  if (cycle) source.fail(`${pointer}/dependsOn`, `forms a cycle: ${cycle.join(' → ')}`);
+  if (cycle)
+    source.fail(
+      `${pointer}/dependsOn`,
+      `forms a cycle: ${cycle.join(' → ')}`,
+      'Remove one of these references',
+    );
 }
 
 /** A goto counts too: such a cycle would never end. */

@@ -1,6 +1,7 @@
 import { toSegments } from '../../base/json-pointer.ts';
 import type { SourceDocument } from '../../base/read-document.ts';
 import type { ArazzoDocument, InputSchema, Parameter, Reusable } from './arazzo.ts';
+import { useNearest } from './explain/use-nearest.ts';
 
 /** A document while it is loaded. */
 export interface OpenDocument {
@@ -27,7 +28,11 @@ export function resolveReusable<Value extends object>(
   // The kind determines the type of the entries
   const components = document.components?.[kind] as Readonly<Record<string, Value>> | undefined;
   const component = referredKind === kind ? components?.[name] : undefined;
-  if (!component) return source.fail(`${pointer}/reference`, `"${entry.reference}" cannot be resolved`);
+  if (!component) {
+    const known = Object.keys(components ?? {}).map((each) => `$components.${kind}.${each}`);
+    const remedy = useNearest(entry.reference, known, `Declare it in the ${kind} of the components`);
+    return source.fail(`${pointer}/reference`, `"${entry.reference}" cannot be resolved`, remedy);
+  }
   return 'value' in entry ? { ...component, value: entry.value } : component;
 }
 
@@ -50,6 +55,8 @@ export function resolveInputs(
 ): InputSchema {
   if (!inputs.$ref) return inputs;
   const name = toSegments(inputs.$ref.slice(1)).at(-1) ?? '';
-  const component = document.components?.inputs?.[name];
-  return component ?? source.fail(`${pointer}/$ref`, `"${inputs.$ref}" cannot be resolved`);
+  const components = document.components?.inputs ?? {};
+  const known = Object.keys(components).map((each) => `#/components/inputs/${each}`);
+  const remedy = useNearest(inputs.$ref, known, 'Declare it in the inputs of the components');
+  return components[name] ?? source.fail(`${pointer}/$ref`, `"${inputs.$ref}" cannot be resolved`, remedy);
 }

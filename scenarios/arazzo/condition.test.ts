@@ -50,7 +50,7 @@ test.each([
   ['', 'a value is missing at the end'],
   ['$statusCode ==', 'a value is missing at the end'],
   ['== 200', 'a value is missing before "=="'],
-  ['$statusCode = 200', 'syntax error at "= 200"'],
+  ['$statusCode = 200', '"=" is not an operator, at character 13. Use ==.'],
   ['($statusCode == 200', 'a parenthesis is not closed'],
   ['$statusCode == 200)', 'unexpected ")"'],
   ['$statusCode == 200 201', 'unexpected "201"'],

@@ -1,6 +1,8 @@
 import { KitError } from '../../base/errors.ts';
 import { type ExpressionContext, evaluate } from './evaluate.ts';
-import { type Expression, parseExpression } from './expression.ts';
+import { findReference } from './explain/correct-expression.ts';
+import { explainToken } from './explain/explain-condition.ts';
+import { type Expression, isExpression, parseExpression } from './expression.ts';
 
 /** A condition of type simple (Arazzo 1.0.1, Criterion Object), parsed. */
 export type Condition =
@@ -24,14 +26,16 @@ const OPERATORS = [['||'], ['&&'], ['==', '!='], ['<=', '>=', '<', '>']] as cons
 export class ConditionError extends KitError {
   override readonly name = 'ConditionError';
 
-  /** @param text of the condition */
-  constructor(text: string, reason: string) {
-    super({
-      code: 'INVALID_CONDITION',
-      cannot: `parse the condition "${text}"`,
-      reason,
-      remedy: 'Use the syntax of the Criterion Object in Arazzo 1.0.1',
-    });
+  /**
+   * @param text of the condition
+   * @param remedy an instruction without a full stop
+   */
+  constructor(
+    text: string,
+    reason: string,
+    remedy = 'Use the syntax of the Criterion Object in Arazzo 1.0.1',
+  ) {
+    super({ code: 'INVALID_CONDITION', cannot: `parse the condition "${text}"`, reason, remedy });
   }
 }
 
@@ -55,6 +59,7 @@ export function parseCondition(text: string): Condition {
       const operator = tokens[position] as Operator; // checked in the line above
       position += 1;
       left = { kind: 'binary', operator, left, right: binary(level + 1) };
+      refuseTextAsStatus(left, text);
     }
     return left;
   }
@@ -65,7 +70,8 @@ export function parseCondition(text: string): Condition {
     if (token === '!') return { kind: 'not', operand: unary() };
     if (token !== '(') return operand(token);
     const inner = binary(0);
-    if (tokens[position] !== ')') throw new ConditionError(text, 'a parenthesis is not closed');
+    if (tokens[position] !== ')')
+      throw new ConditionError(text, 'a parenthesis is not closed', 'Add the closing parenthesis');
     position += 1;
     return inner;
   }
@@ -73,15 +79,40 @@ export function parseCondition(text: string): Condition {
   function operand(token: string | undefined): Condition {
     if (token?.startsWith('$'))
       return { kind: 'expression', text: token, expression: parseExpression(token) };
-    if (token?.startsWith("'")) return { kind: 'literal', value: token.slice(1, -1).replaceAll("''", "'") };
+    if (token?.startsWith("'")) return { kind: 'literal', value: readString(token, text) };
     if (token && token in WORDS) return { kind: 'literal', value: WORDS[token as keyof typeof WORDS] };
     if (token && /^-?\d/.test(token)) return { kind: 'literal', value: Number(token) };
-    throw new ConditionError(text, `a value is missing ${token ? `before "${token}"` : 'at the end'}`);
+    const place = token ? `before "${token}"` : 'at the end';
+    throw new ConditionError(text, `a value is missing ${place}`, `Add a value or an expression ${place}`);
   }
 
   const condition = binary(0);
-  if (position < tokens.length) throw new ConditionError(text, `unexpected "${tokens[position]}"`);
-  return condition;
+  const unread = tokens[position];
+  if (unread === undefined) return condition;
+  const remedy = unread === ')' ? 'Remove it' : 'Add an operator such as == or && before it';
+  throw new ConditionError(text, `unexpected "${unread}"`, remedy);
+}
+
+/** @param token with its quotes */
+function readString(token: string, text: string): string {
+  const value = token.slice(1, -1).replaceAll("''", "'");
+  const reference = findReference(value);
+  if (reference === undefined) return value;
+  const isAlone = value === reference || value === `{${reference}}`;
+  const remedy = isAlone ? `Use ${reference} without quotes` : 'Compare with an expression alone';
+  throw new ConditionError(text, `${token} is a string, in which ${reference} is not evaluated`, remedy);
+}
+
+/** A number is never equal to a string. */
+function refuseTextAsStatus({ left, right }: Condition & { kind: 'binary' }, text: string): void {
+  const isStatus = (side: Condition) => side.kind === 'expression' && side.expression.kind === 'statusCode';
+  const literal = [left, right].find((side) => side.kind === 'literal' && typeof side.value === 'string');
+  if (literal?.kind !== 'literal' || ![left, right].some(isStatus)) return;
+  throw new ConditionError(
+    text,
+    `$statusCode is a number, and '${literal.value}' is a string`,
+    'Use a number without quotes, such as 200',
+  );
 }
 
 const WORDS = { true: true, false: false, null: null } as const;
@@ -90,12 +121,25 @@ function tokenize(text: string): string[] {
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.trimEnd().length) {
-    const start = TOKEN.lastIndex;
+    const rest = text.slice(TOKEN.lastIndex).trim();
+    const fault = explainToken(rest, isExpression);
+    if (fault)
+      throw new ConditionError(
+        text,
+        `${fault.reason}, at character ${text.trimEnd().length - rest.length + 1}`,
+        fault.remedy,
+      );
     const token = TOKEN.exec(text)?.[1];
-    if (token === undefined) throw new ConditionError(text, `syntax error at "${text.slice(start).trim()}"`);
+    if (token === undefined) throw new ConditionError(text, `syntax error at "${rest}"`, remedyAt(rest));
     tokens.push(token);
   }
   return tokens;
+}
+
+function remedyAt(rest: string): string | undefined {
+  return rest.startsWith("'")
+    ? 'Close the string with a single quote, and write two for one within it'
+    : undefined;
 }
 
 /** Whether a condition holds. */
@@ -176,4 +220,13 @@ export function expressionsOf(condition: Condition): { text: string; expression:
     default:
       return [];
   }
+}
+
+/** The runtime expressions that need a value, or the condition does not hold. */
+export function neededBy(condition: Condition): { text: string; expression: Expression }[] {
+  if (condition.kind === 'expression') return [condition];
+  if (condition.kind !== 'binary' || condition.operator === '||') return [];
+  const { operator, left, right } = condition;
+  if (operator === '&&') return [...neededBy(left), ...neededBy(right)];
+  return [left, right].flatMap((side) => (side.kind === 'expression' ? [side] : []));
 }

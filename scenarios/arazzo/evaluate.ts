@@ -97,10 +97,20 @@ export function interpolate(value: unknown, context: ExpressionContext): unknown
 }
 
 function required(text: string, context: ExpressionContext): unknown {
-  const value = evaluate(parseExpression(text), context);
-  if (value === undefined)
-    throw new ExpressionError(`${text} has no value`, 'Check the response or the input that it refers to');
-  return value;
+  const expression = parseExpression(text);
+  const value = evaluate(expression, context);
+  if (value !== undefined) return value;
+  throw new ExpressionError(
+    `${text} has no value${whyAbsent(expression, context)}`,
+    'Check the response or the input that it refers to',
+  );
+}
+
+/** Names the step that is the cause, which is not the one that uses the output. */
+function whyAbsent(expression: Expression, { steps }: ExpressionContext): string {
+  if (expression.kind !== 'steps') return '';
+  const { id } = expression;
+  return steps[id] ? `: the response of the step "${id}" had none` : `: the step "${id}" has not passed`;
 }
 
 /** The declared outputs of a step or a workflow that have a value. */

@@ -1,4 +1,5 @@
 import { KitError } from '../../base/errors.ts';
+import { correctExpression } from './explain/correct-expression.ts';
 
 /** A runtime expression (Arazzo 1.0.1, Runtime Expressions), parsed. */
 export type Expression =
@@ -77,18 +78,31 @@ export function parseExpression(text: string): Expression {
   const known = parsed.get(text);
   if (known) return known;
   const expression = matchPattern(text);
+  if (!expression) throw notAnExpression(text);
   parsed.set(text, expression);
   return expression;
 }
 
-function matchPattern(text: string): Expression {
+/** Whether a text is a runtime expression. */
+export function isExpression(text: string): boolean {
+  return matchPattern(text) !== undefined;
+}
+
+function matchPattern(text: string): Expression | undefined {
   for (const { pattern, read } of PATTERNS) {
     const match = pattern.exec(text);
     if (match) return read(definedOnly(match.groups ?? {}));
   }
-  throw new ExpressionError(
+  return undefined;
+}
+
+function notAnExpression(text: string): ExpressionError {
+  const correct = correctExpression(text, isExpression);
+  return new ExpressionError(
     `"${text}" is not a supported runtime expression`,
-    'Use an expression such as $response.body#/uid or $steps.create.outputs.uid (Arazzo 1.0.1, Runtime Expressions)',
+    correct
+      ? `Use ${correct}`
+      : 'Use an expression such as $response.body#/uid or $steps.create.outputs.uid (Arazzo 1.0.1, Runtime Expressions)',
   );
 }
 

@@ -33,7 +33,12 @@ function tooEarly(key: string, stepId: string): [object, string] {
 describe('a scenario file is rejected, with the line, for', () => {
   test.each<Refused>([
     ['a YAML syntax error', 'arazzo: 1.0.1\ninfo: [', 'line 2', 'Flow sequence'],
-    ['another version', documentOf([workflow()], { arazzo: '2.0.0' }), '/arazzo', 'must match pattern'],
+    [
+      'another version',
+      documentOf([workflow()], { arazzo: '2.0.0' }),
+      '/arazzo',
+      'must be a version such as 1.0.1',
+    ],
     ['no workflows', documentOf([]), '/workflows', 'must NOT have fewer than 1 items'],
     [
       'no steps',
@@ -191,7 +196,7 @@ describe('a scenario file is rejected, with the line, for', () => {
       'a condition that cannot be parsed',
       step({ successCriteria: [{ condition: '$statusCode = 200' }] }),
       '/workflows/0/steps/0/successCriteria/0',
-      '"$statusCode = 200": syntax error at "= 200"',
+      '"$statusCode = 200": "=" is not an operator, at character 13',
     ],
     [
       'an unresolvable expression in a condition',
@@ -229,10 +234,12 @@ describe('a scenario file is rejected, with the line, for', () => {
       '/workflows/0/steps/0/onFailure/0',
       'goto needs a stepId or a workflowId',
     ],
-    ...['online', 'outputs', 'onSuccess', 'successCriteria'].flatMap((key): Refused[] => [
-      [`its own output in the payload key ${key}`, ...tooEarly(key, 'a'), 'comes from the step itself'],
-      [`a later output in the payload key ${key}`, ...tooEarly(key, 'b'), 'comes from a later step'],
-    ]),
+    ...['online', 'outputs', 'onSuccess', 'successCriteria', 'parameters', 'steps'].flatMap(
+      (key): Refused[] => [
+        [`its own output in the payload key ${key}`, ...tooEarly(key, 'a'), 'comes from the step itself'],
+        [`a later output in the payload key ${key}`, ...tooEarly(key, 'b'), 'comes from a later step'],
+      ],
+    ),
   ])('%s', (_, content, line, reason) => {
     const found = fault(content);
     expect(found.line).toMatch(/^line \d+/);

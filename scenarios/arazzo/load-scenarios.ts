@@ -1,29 +1,31 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { ValidateFunction } from 'ajv';
 import { packageFile } from '../../base/package-files.ts';
-import { DocumentError, readDocument, readText, type SourceDocument } from '../../base/read-document.ts';
+import { type ReadDocument, readDocument, readText, type SourceDocument } from '../../base/read-document.ts';
 import { loadAjv } from '../../contracts/openapi/compile-schemas.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { ArazzoDocument } from './arazzo.ts';
 import { builtScenario } from './built-scenario.ts';
+import { checkSyntax } from './check-expressions.ts';
 import { checkReferences } from './check-references.ts';
+import { explainShape } from './explain/explain-shape.ts';
+import { listFiles } from './files/list-files.ts';
+import { sourceFault } from './files/source-fault.ts';
 import { loadWorkflow } from './load-workflow.ts';
 import type { LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
-
-const SUFFIX = '.arazzo.yaml';
 
 /**
  * Loads scenario files and checks everything that can be checked before a request is sent.
  *
- * @param paths files, or folders of `*.arazzo.yaml`
- * @throws DocumentError that names file, line and reason
+ * @param paths files, or folders with `*.arazzo.yaml` and `*.arazzo.yml` at any depth
+ * @throws DocumentError that names file, line, reason and remedy
  */
 export function loadScenarios(paths: readonly string[], contract: Contract): ScenarioSet {
   const scenarios = paths.flatMap(listFiles).map(readScenario);
   const workflows: LoadedWorkflow[] = [];
   const sources = new Map<string, { source: SourceDocument; pointer: string }>();
   for (const { source, document } of scenarios) {
+    checkDocument(source, document);
     document.workflows.forEach((workflow, index) => {
       const pointer = `/workflows/${index}`;
       const earlier = sources.get(workflow.workflowId);
@@ -31,6 +33,7 @@ export function loadScenarios(paths: readonly string[], contract: Contract): Sce
         source.fail(
           `${pointer}/workflowId`,
           `"${workflow.workflowId}" is also defined in "${earlier.source.file}"`,
+          'Rename one of them',
         );
       sources.set(workflow.workflowId, { source, pointer });
       workflows.push(loadWorkflow({ source, document, contract, workflow, pointer }));
@@ -44,26 +47,6 @@ export function loadScenarios(paths: readonly string[], contract: Contract): Sce
   return set;
 }
 
-function listFiles(path: string): string[] {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats)
-    throw new DocumentError(path, 'the file', 'does not exist', 'Name a file or a folder of scenarios');
-  if (!stats.isDirectory()) return [path];
-  const files = readdirSync(path)
-    .filter((name) => name.endsWith(SUFFIX))
-    .sort()
-    .map((name) => join(path, name));
-  if (files.length === 0) throw new DocumentError(path, 'the folder', `contains no *${SUFFIX} file`);
-  return files;
-}
-
-/** Parts of Arazzo 1.0.1 that are not supported, with the reason or what to use instead. */
-const UNSUPPORTED: Readonly<Record<string, string>> = {
-  operationPath: 'operationPath is not supported: use operationId',
-  xpath: 'criteria of type xpath are not supported: the API uses JSON',
-  'jsonpath draft': 'only JSONPath as in RFC 9535 is supported',
-};
-
 interface Scenario {
   readonly source: SourceDocument;
   readonly document: ArazzoDocument;
@@ -75,21 +58,31 @@ function readScenario(file: string): Scenario {
     const source = readDocument(file);
     return { source, document: checkShape(source) };
   }
-  const fail = (pointer: string, reason: string) => readDocument(file).fail(pointer, reason); // which knows the line
+  const fail: SourceDocument['fail'] = (...why) => readDocument(file).fail(...why); // which knows the line
   return { source: { file, content: built, fail }, document: built };
 }
 
 let validateShape: ValidateFunction<ArazzoDocument> | undefined;
 
-function checkShape(source: SourceDocument): ArazzoDocument {
-  validateShape ??= new (loadAjv().Ajv2020)({ strict: false }).compile<ArazzoDocument>(
+function checkShape(source: ReadDocument): ArazzoDocument {
+  validateShape ??= new (loadAjv().Ajv2020)({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+  }).compile<ArazzoDocument>(
     JSON.parse(readFileSync(packageFile('scenarios/arazzo/arazzo.schema.json'), 'utf8')),
   );
   const { content } = source;
   if (validateShape(content)) return content;
-  const fault = validateShape.errors?.find(({ keyword }) => keyword !== 'if');
-  const key = fault?.params.additionalProperty;
-  const pointer = `${fault?.instancePath ?? ''}${key ? `/${key}` : ''}`;
-  if (key && UNSUPPORTED[key]) source.fail(pointer, UNSUPPORTED[key]);
-  source.fail(pointer, key ? `"${key}" is not supported` : (fault?.message ?? 'is malformed'));
+  const { pointer, isKey, reason, remedy } = explainShape(validateShape.errors ?? []);
+  return isKey ? source.failAtKey(pointer, reason, remedy) : source.fail(pointer, reason, remedy);
+}
+
+/** Checks what belongs to no workflow. @throws DocumentError */
+function checkDocument(source: SourceDocument, { sourceDescriptions, components }: ArazzoDocument): void {
+  sourceDescriptions.forEach(({ url }, index) => {
+    const fault = sourceFault(url, source.file);
+    if (fault) source.fail(`/sourceDescriptions/${index}/url`, fault.reason, fault.remedy);
+  });
+  checkSyntax(components?.parameters, '/components/parameters', source);
 }

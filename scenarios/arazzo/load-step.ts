@@ -11,6 +11,7 @@ import type {
 } from './arazzo.ts';
 import { type OpenDocument, resolveParameters, resolveReusable } from './components.ts';
 import { type CompiledCriterion, compileCriterion } from './criterion.ts';
+import { useNearest } from './explain/use-nearest.ts';
 import type { LoadedAction, LoadedStep } from './scenario-set.ts';
 
 /** The workflow whose steps are loaded. */
@@ -31,6 +32,13 @@ export interface OpenWorkflow extends OpenDocument {
 export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedStep {
   const pointer = `${open.pointer}/steps/${index}`;
   const own = resolveParameters(step.parameters, `${pointer}/parameters`, open);
+  const nowhere = own.findIndex((parameter) => parameter.in === undefined);
+  if (step.operationId && nowhere >= 0)
+    open.source.fail(
+      `${pointer}/parameters/${nowhere}`,
+      'in is missing, although the step runs no workflow',
+      'Add in: path, query, header or cookie',
+    );
   return {
     id: step.stepId,
     description: step.description ?? '',
@@ -56,11 +64,17 @@ function withoutOverridden(parameters: readonly Parameter[]): Parameter[] {
 
 function findWork(step: Step, pointer: string, open: OpenWorkflow): LoadedStep['does'] {
   const { source } = open;
-  if (step.operationId && step.workflowId) source.fail(pointer, 'has both an operationId and a workflowId');
+  if (step.operationId && step.workflowId)
+    source.fail(pointer, 'has both an operationId and a workflowId', 'Remove one of them');
   if (step.workflowId && step.requestBody)
-    source.fail(`${pointer}/requestBody`, 'is not allowed on a step that runs a workflow');
+    source.fail(
+      `${pointer}/requestBody`,
+      'is not allowed on a step that runs a workflow',
+      'Use parameters, which are the inputs of that workflow',
+    );
   if (step.workflowId) return { kind: 'workflow', workflowId: step.workflowId };
-  if (!step.operationId) return source.fail(pointer, 'has neither an operationId nor a workflowId');
+  if (!step.operationId)
+    return source.fail(pointer, 'has neither an operationId nor a workflowId', 'Add one of them');
   return { kind: 'operation', operation: findOperation(step.operationId, `${pointer}/operationId`, open) };
 }
 
@@ -71,10 +85,13 @@ function findOperation(
   { source, document, contract }: OpenWorkflow,
 ): Operation {
   const [, name, id = text] = /^\$sourceDescriptions\.([^.]+)\.(.+)$/.exec(text) ?? [];
-  if (name && !document.sourceDescriptions.some((description) => description.name === name))
-    source.fail(pointer, `the source description "${name}" does not exist`);
+  const sources = document.sourceDescriptions.map((description) => description.name);
+  if (name && !sources.includes(name))
+    source.fail(pointer, `the source description "${name}" does not exist`, useNearest(name, sources));
   const operation = contract.operationById.get(id);
-  return operation ?? source.fail(pointer, `the contract has no operation "${id}"`);
+  if (operation) return operation;
+  const remedy = useNearest(id, [...contract.operationById.keys()], 'Use a contract that has operations');
+  return source.fail(pointer, `the contract has no operation "${id}"`, remedy);
 }
 
 const INHERITED = { onSuccess: 'successActions', onFailure: 'failureActions' } as const;
@@ -106,7 +123,7 @@ function compile(
       return compileCriterion(criterion);
     } catch (error) {
       if (!(error instanceof KitError)) throw error;
-      return source.fail(`${pointer}/${index}`, `"${criterion.condition}": ${error.reason}`);
+      return source.fail(`${pointer}/${index}`, `"${criterion.condition}": ${error.reason}`, error.remedy);
     }
   });
 }

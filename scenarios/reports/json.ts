@@ -7,9 +7,19 @@ const FORMAT_VERSION = 1;
 const ORDER = [
   ...['version', 'target', 'contract', 'startedAt', 'summary', 'coverage', 'authorization', 'workflows'],
   ...['id', 'theme', 'file', 'operationId', 'place', 'keyword', 'limit', 'credential', 'description'],
-  ...['outcome', 'reason', 'attempt', 'rule', 'passed', 'failed', 'skipped', 'steps'],
+  ...['outcome', 'reason', 'hint', 'attempt', 'rule', 'passed', 'failed', 'skipped', 'steps'],
   ...['expected', 'got', 'bodyPointer', 'schemaPointer', 'covered', 'total', 'percent', 'isUnprovoked'],
-  ...['inside', 'outside', 'statuses', 'constraints', 'checks', 'exchange', 'request', 'response'],
+  ...[
+    'inside',
+    'outside',
+    'statuses',
+    'constraints',
+    'checks',
+    'diagnosis',
+    'exchange',
+    'request',
+    'response',
+  ],
   ...['method', 'url', 'status', 'headers', 'body', 'curl', 'ms'],
 ];
 const RANKS = new Map(ORDER.map((key, rank) => [key, rank]));

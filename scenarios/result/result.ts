@@ -46,6 +46,16 @@ export interface StepResult {
   readonly exchange: RecordedExchange | undefined;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** What the mock says about the request of a step that did not pass; absent if it says nothing. */
+  readonly diagnosis?: Diagnosis;
+}
+
+/** What the journal of a mock says about a request. */
+export interface Diagnosis {
+  /** Why it was refused. */
+  readonly reason?: string;
+  /** What the developer of the client probably did wrong, and how to fix it. */
+  readonly hint?: string;
 }
 
 /** The result of one check. */

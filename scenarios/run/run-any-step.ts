@@ -57,8 +57,9 @@ async function runWorkflowStep(
   const { result: inner, outputs, isUnreachable } = await parts.runOther(workflowId, inputs);
   const checks = [...checksOf(inner), ...checkCriteria(step, { ...context, outputs })];
   const outcome = inner.outcome === 'passed' && checks.every(({ passed }) => passed) ? 'passed' : 'failed';
-  const exchange = inner.steps.at(-1)?.exchange;
-  return { result: { ...about, outcome, checks, exchange }, exchange: undefined, isUnreachable, outputs };
+  const { exchange, diagnosis } = inner.steps.at(-1) ?? {};
+  const result = { ...about, outcome, checks, exchange, ...(diagnosis && { diagnosis }) } as const;
+  return { result, exchange: undefined, isUnreachable, outputs };
 }
 
 function readInputs(step: LoadedStep, context: ExpressionContext): Values | ExpressionError {

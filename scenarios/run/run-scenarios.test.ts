@@ -6,6 +6,8 @@ import { listStep, loadWorkflows } from '../testing/scenario-files.ts';
 import { DENIED, pageResponse, scriptedTarget } from '../testing/scripted-target.ts';
 import { type RunOptions, runScenarios } from './run-scenarios.ts';
 
+const NO_UID = '$steps.a.outputs.uid has no value: the response of the step "a" had none';
+
 const OK = [{ condition: '$statusCode == 200' }];
 
 /** Runs workflows against scripted responses. @returns their results and the requests that were sent */
@@ -56,9 +58,7 @@ describe('a step', () => {
     });
     const { workflows, requests } = await run([workflow([first, second])], [pageResponse()]);
     expect(requests).toHaveLength(1);
-    expect(failuresOf(workflows[0])).toEqual([
-      expect.objectContaining({ rule: 'expression', got: '$steps.a.outputs.uid has no value' }),
-    ]);
+    expect(failuresOf(workflows[0])).toEqual([expect.objectContaining({ rule: 'expression', got: NO_UID })]);
   });
 
   test.each<[string, HttpResponse, object]>([
@@ -251,7 +251,7 @@ describe('a workflow', () => {
     });
     expect([requests.length, failuresOf(workflows[0])]).toEqual([
       1,
-      [expect.objectContaining({ rule: 'expression', got: '$steps.a.outputs.uid has no value' })],
+      [expect.objectContaining({ rule: 'expression', got: NO_UID })],
     ]);
   });
 

@@ -1,19 +1,22 @@
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { ExchangeContext, ExpressionContext } from '../arazzo/evaluate.ts';
 import { ExpressionError } from '../arazzo/expression.ts';
-import type { LoadedStep } from '../arazzo/scenario-set.ts';
+import type { LoadedStep, ScenarioSet } from '../arazzo/scenario-set.ts';
 import { isForced, type ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Check, StepResult } from '../result/result.ts';
 import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { checkCriteria, checkRequest, checkResponse } from './check-exchange.ts';
-import { maskAll, recordExchange } from './recording/record-exchange.ts';
+import { checkOutputs } from './check-outputs.ts';
+import { sendTraced } from './diagnosis.ts';
+import { maskAll, maskDiagnosis, recordExchange } from './recording/record-exchange.ts';
 import type { Secrets } from './recording/secrets.ts';
 
 /** What steps need to run. */
 export interface StepParts {
   readonly session: Session;
   readonly secrets: Secrets;
+  readonly set: ScenarioSet;
   /** For the curl command. */
   readonly targetName: string;
   /** A monotonic clock, in milliseconds. */
@@ -58,11 +61,11 @@ async function sendAndCheck(
   about: AboutStep,
   parts: StepParts,
 ): Promise<RanStep> {
-  const { secrets, session, elapsed } = parts;
+  const { secrets, session, elapsed, set } = parts;
   const request = buildRequest(step, operation, context);
   secrets.noteSent(operation, request.payload);
   const start = elapsed();
-  const response = await session.send(request);
+  const { response, diagnose } = await sendTraced(session, request, parts.targetName);
   const ms = Math.round((elapsed() - start) * 10) / 10;
   const body = parseBody(response);
   secrets.noteReceived(operation, response.status, body);
@@ -73,9 +76,13 @@ async function sendAndCheck(
     ...checkResponse(operation, response, body, secrets),
     ...checkRequest(step, operation, request),
   ];
+  if (checks.every(({ passed }) => passed))
+    checks.push(...checkOutputs(step, { operation, document: set.contract.document, exchange }));
   const outcome = checks.every(({ passed }) => passed) ? 'passed' : 'failed';
   const recorded = recordExchange({ request, response, ms }, parts.targetName, secrets);
-  const result = { ...about, outcome, checks: maskAll(checks, secrets), exchange: recorded } as const;
+  const diagnosis = outcome === 'failed' ? maskDiagnosis(await diagnose(), secrets) : undefined;
+  const shown = { checks: maskAll(checks, secrets), exchange: recorded, ...(diagnosis && { diagnosis }) };
+  const result = { ...about, outcome, ...shown } as const;
   return { result, exchange, isUnreachable: false };
 }
 

@@ -6,7 +6,6 @@ import { walkSteps } from './walk-steps.ts';
 
 /** What workflows need to run. */
 export interface WorkflowParts extends StepParts {
-  readonly set: ScenarioSet;
   /** The inputs of the run. */
   readonly given: Values;
   /** Waits this many milliseconds, before a retry. */

@@ -1,14 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { stringify } from 'yaml';
+import { packageFile } from '../../base/package-files.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { loadScenarios } from '../arazzo/load-scenarios.ts';
 import type { ScenarioSet } from '../arazzo/scenario-set.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'scenarios-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+/** A project with this package installed, so that the URLs of its scenarios and of the tutorial lead to the contract. */
+const project = mkdtempSync(join(tmpdir(), 'scenarios-'));
+afterAll(() => rmSync(project, { recursive: true }));
+
+const folder = join(project, 'scenarios');
+mkdirSync(folder);
+mkdirSync(join(project, 'node_modules/factpulse-kit'), { recursive: true });
+symlinkSync(packageFile('.'), join(project, 'node_modules/factpulse-kit/dist'), 'junction');
+symlinkSync(packageFile('contracts'), join(project, 'contracts'), 'junction');
 
 let count = 0;
 
@@ -25,7 +33,7 @@ export function documentOf(workflows: readonly object[], more: object = {}): obj
   return {
     arazzo: '1.0.1',
     info: { title: 'Test', version: '1.0.0' },
-    sourceDescriptions: [{ name: 'factpulse', url: 'factpulse.yaml', type: 'openapi' }],
+    sourceDescriptions: [{ name: 'factpulse', url: 'factpulse-4.0.openapi.yaml', type: 'openapi' }],
     workflows,
     ...more,
   };

@@ -1,5 +1,12 @@
 import type { Check, StepResult, WorkflowResult } from '../../result/result.ts';
-import { checkDetails, failureMessage, markOf, stepRemark, workflowTitle } from '../parts/failures.ts';
+import {
+  checkDetails,
+  diagnosisDetails,
+  failureMessage,
+  markOf,
+  stepRemark,
+  workflowTitle,
+} from '../parts/failures.ts';
 import { count, duration, shortName } from '../parts/wording.ts';
 import { exchangeMarkup } from './exchange.ts';
 import { html, type Markup } from './markup.ts';
@@ -31,7 +38,7 @@ function stepMarkup(step: StepResult): Markup {
     : html`<span class="ask muted">${operationId === undefined ? 'a workflow' : `${shortName(operationId)}: no response`}</span>`;
   return html`<li><details class="step ${outcome}"${outcome === 'failed' ? OPEN : CLOSED}><summary>${mark(step)}<span class="id">${id}</span>${ask}</summary>
 <div class="inside">${paragraph(description)}${paragraph(remark)}${operationId === undefined ? undefined : html`<p class="muted">Operation <code>${operationId}</code></p>`}
-<ul class="checks">${checks.map(checkMarkup)}</ul>
+<ul class="checks">${checks.map(checkMarkup)}${diagnosisMarkup(step)}</ul>
 ${exchange === undefined ? undefined : exchangeMarkup(exchange)}</div></details></li>
 `;
 }
@@ -49,6 +56,12 @@ function checkMarkup(check: Check): Markup {
     ([label, text]) => html`<dt>${label}</dt><dd><code>${text}</code></dd>`,
   );
   return html`<li class="failed">${mark({ outcome })}<span class="rule">${check.rule}</span><dl>${details}</dl></li>`;
+}
+
+function diagnosisMarkup(step: StepResult): Markup | undefined {
+  const details = diagnosisDetails(step).map(([label, text]) => html`<dt>${label}</dt><dd>${text}</dd>`);
+  if (details.length === 0) return undefined;
+  return html`<li class="diagnosis"><span class="mark" aria-hidden="true">i</span><span class="rule">mock</span><dl>${details}</dl></li>`;
 }
 
 function mark(of: Parameters<typeof markOf>[0]): Markup {

@@ -1,6 +1,13 @@
 import type { RunResult, StepResult, WorkflowResult } from '../../result/result.ts';
 import { authorizationLegend, authorizationTable, cellText } from '../parts/authorization-table.ts';
-import { checkDetails, failedChecks, failedSteps, failureMessage, workflowTitle } from '../parts/failures.ts';
+import {
+  checkDetails,
+  diagnosisDetails,
+  failedChecks,
+  failedSteps,
+  failureMessage,
+  workflowTitle,
+} from '../parts/failures.ts';
 import { groupByTheme } from '../parts/group-by-theme.ts';
 import { missingCoverage, unprovokedStatuses } from '../parts/missing-coverage.ts';
 import { printable } from '../parts/paint.ts';
@@ -71,8 +78,9 @@ function failedStep(step: StepResult): string[][] {
     const details = checkDetails(check).map(([label, text]) => `${label} ${codeSpan(text)}`);
     return `- **${check.rule}**: ${details.join(', ')}`;
   });
+  const diagnosis = diagnosisDetails(step).map(([label, text]) => `- **mock**: ${label} ${codeSpan(text)}`);
   const curl = step.exchange ? [codeBlock(step.exchange.curl, 'sh')] : [];
-  return [[`**${escapeMarkdown(step.id)}**${exchange}`], checks, curl];
+  return [[`**${escapeMarkdown(step.id)}**${exchange}`], [...checks, ...diagnosis], curl];
 }
 
 function coverage(result: RunResult): string[][] {

@@ -1,6 +1,13 @@
 import { hang } from '../../../base/wrap.ts';
 import type { Check, StepResult, WorkflowResult } from '../../result/result.ts';
-import { checkDetails, failedChecks, markOf, stepRemark, stepsToFailure } from './failures.ts';
+import {
+  checkDetails,
+  diagnosisDetails,
+  failedChecks,
+  markOf,
+  stepRemark,
+  stepsToFailure,
+} from './failures.ts';
 import { type Paint, printable, printableLines } from './paint.ts';
 import { exchangeLine } from './wording.ts';
 
@@ -32,7 +39,15 @@ function stepLines(step: StepResult, paint: Paint, width: number): string[] {
   const lines = hang(mark, parts.join('  '), width);
   if (step.outcome !== 'failed') return lines;
   const curl = step.exchange ? [`    ${paint('dim', printableLines(step.exchange.curl))}`] : [];
-  return [...lines, ...failedChecks(step).flatMap((check) => checkLines(check, paint, width)), ...curl];
+  const checks = failedChecks(step).flatMap((check) => checkLines(check, paint, width));
+  return [...lines, ...checks, ...diagnosisLines(step, paint, width), ...curl];
+}
+
+function diagnosisLines(step: StepResult, paint: Paint, width: number): string[] {
+  return diagnosisDetails(step).flatMap(([label, text], index) => {
+    const source = (index === 0 ? 'mock' : '').padEnd(12);
+    return hang(`    ${source} ${paint('dim', label.padEnd(8))} `, paint('yellow', printable(text)), width);
+  });
 }
 
 function checkLines(check: Check, paint: Paint, width: number): string[] {

@@ -25,6 +25,12 @@ export function checkDetails(check: Check): [label: string, text: string][] {
   ];
 }
 
+/** What the mock says about a step, with labels. */
+export function diagnosisDetails({ diagnosis = {} }: StepResult): [label: string, text: string][] {
+  const { reason, hint } = diagnosis;
+  return [...(reason ? [labelled('reason', reason)] : []), ...(hint ? [labelled('hint', hint)] : [])];
+}
+
 function labelled(label: string, text: string): [string, string] {
   return [label, text];
 }

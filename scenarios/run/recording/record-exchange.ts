@@ -1,6 +1,6 @@
 import { MASK } from '../../../base/masks.ts';
 import type { RecordedExchange } from '../../result/recorded-exchange.ts';
-import type { Check } from '../../result/result.ts';
+import type { Check, Diagnosis } from '../../result/result.ts';
 import type { HttpRequest, HttpResponse } from '../../targets/target.ts';
 import type { Secrets } from './secrets.ts';
 import { toCurl } from './to-curl.ts';
@@ -43,6 +43,13 @@ export function maskAll(checks: readonly Check[], { mask }: Secrets): Check[] {
     ...(check.got !== undefined && { got: mask(check.got) }),
     ...(check.bodyPointer !== undefined && { bodyPointer: mask(check.bodyPointer) }),
   }));
+}
+
+/** What a mock says for reports, with its secrets masked. */
+export function maskDiagnosis(diagnosis: Diagnosis | undefined, { mask }: Secrets): Diagnosis | undefined {
+  if (!diagnosis) return undefined;
+  const { reason, hint } = diagnosis;
+  return { ...(reason && { reason: mask(reason) }), ...(hint && { hint: mask(hint) }) };
 }
 
 /** Credentials are always masked, even if they are not known to be secret. */
