@@ -57,9 +57,9 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why a file cannot be read or written, as a clause for an error message, such as `there is no such file (ENOENT)`. */
 export function reasonOf(error: unknown): string {
   if (error instanceof NotUtf8) return error.message;
-  const { code = 'no code', path } = error as NodeJS.ErrnoException; // what node:fs throws
-  const isFolderMissing = code === 'ENOENT' && path !== undefined && !existsSync(dirname(path));
-  if (isFolderMissing) return `the folder "${dirname(path)}" does not exist (ENOENT)`;
+  const { code = 'no code', path = '.', syscall } = error as NodeJS.ErrnoException; // what node:fs throws
+  const folder = syscall === 'scandir' ? path : dirname(path);
+  if (code === 'ENOENT' && !existsSync(folder)) return `the folder "${folder}" does not exist (ENOENT)`;
   return `${REASONS[code] ?? 'the operating system rejected it'} (${code})`;
 }
 
