@@ -106,6 +106,10 @@ function parseHolder(text: string): Holder | undefined {
   }
 }
 
+class NameTooLong extends Error {
+  readonly code = 'ENAMETOOLONG';
+}
+
 /** The address of a socket must be short; a longer path is reached by a temporary link to its folder. */
 async function withShortPath<Result>(
   path: string,
@@ -115,7 +119,9 @@ async function withShortPath<Result>(
   const folder = mkdtempSync(join(tmpdir(), 'lock-'));
   try {
     symlinkSync(dirname(path), join(folder, 'to'));
-    return await use(join(folder, 'to', basename(path)));
+    const address = join(folder, 'to', basename(path));
+    if (Buffer.byteLength(address) > MAX_ADDRESS) throw new NameTooLong(); // Node.js would cut it off
+    return await use(address);
   } finally {
     rmSync(folder, { recursive: true });
   }
