@@ -153,7 +153,7 @@ test.each<[string, unknown, 'warn' | 'error', string]>([
     'keeping the previous fixtures: Cannot use it: it is wrong. Correct it.',
   ],
   ['another error', new TypeError('oops'), 'error', 'cannot reset to the fixtures in FILE: oops'],
-  ['a value that is no error', 'oops', 'error', 'cannot reset to the fixtures in FILE: oops'],
+  ['a thrown text', 'oops', 'error', 'cannot reset to the fixtures in FILE: oops'],
 ])('%s is logged, and the next change is still noticed', async (_, thrown, level, expected) => {
   const file = path('a');
   writeFileSync(file, 'old');

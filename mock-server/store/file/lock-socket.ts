@@ -36,7 +36,7 @@ export async function listenOnLock(path: string, self: Holder): Promise<LockSock
   let isConfirmed = false;
   const server = createServer((socket) => {
     socket.unref();
-    socket.on('error', () => {}); // whoever asked has left
+    socket.on('error', () => {}); // the process that asked has ended
     socket.on('close', () => asking.delete(socket));
     asking.add(socket);
     socket.write(`${JSON.stringify(self)}\n`);

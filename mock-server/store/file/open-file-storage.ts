@@ -86,7 +86,7 @@ export function openFileStorage(file: string, vault: Vault): OpenStorage {
         await queue.apply(shared, () => 'done');
       },
       async close() {
-        await holding?.catch(() => {}); // whoever asked for the file handles the rejection
+        await holding?.catch(() => {}); // the callers that need the file handle the rejection
         await queue.drain();
         const released = held;
         held = undefined;

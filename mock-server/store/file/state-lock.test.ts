@@ -32,7 +32,7 @@ async function race(file: string, starters: number) {
 }
 
 describe('a lock', () => {
-  test('names its holder to whoever wants it', async () => {
+  test('names its holder to others that want it', async () => {
     const file = join(folder, 'state.json');
     await take(file, 7);
     await expect(take(file, 8)).rejects.toMatchObject({

@@ -32,7 +32,7 @@ export function takeLock(file: string, self: Holder): Promise<StateLock> {
 }
 
 /**
- * Each process has a socket with a name of its own, so that one left by a crash can be removed without removing that
+ * Each process has a socket with a unique name, so that one left by a crash can be removed without removing that
  * of another process in its place. A claim is published before others are looked for, so of two processes that start
  * at once at least one sees the other. If both do, the lower name wins.
  */
@@ -73,7 +73,7 @@ async function giveWay(path: string, isWaiting: boolean): Promise<void> {
   if (answer === 'dead') removeDead(path);
 }
 
-/** Whoever may not remove it leaves it to those who may. */
+/** A process without the permission leaves it to others. */
 function removeDead(path: string): void {
   try {
     rmSync(path, { force: true });

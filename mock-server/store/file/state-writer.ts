@@ -14,7 +14,7 @@ const IRREPLACEABLE: readonly unknown[] = ['EBUSY', 'EACCES', 'EPERM', 'EROFS'];
  *
  * @param file a path without links
  * @param onInPlace called with the code of the error if the file cannot be replaced, but written in place
- * @throws the error of the operating system if it cannot be written at all
+ * @throws the error of the operating system if it cannot be written
  */
 export async function openStateWriter(
   file: string,
