@@ -1,7 +1,7 @@
 import { KitError } from './errors.ts';
 import { toSegments } from './json-pointer.ts';
 import { requireLazily } from './package-files.ts';
-import { readTextFile, reasonOf } from './text-file.ts';
+import { readTextFile, reasonOf, remedyOf } from './text-file.ts';
 
 /** A YAML document that cannot be used: which file, where in it, and why. */
 export class DocumentError extends KitError {
@@ -96,7 +96,7 @@ export function readText(file: string): string {
       file,
       'the file',
       reasonOf(error),
-      'Check that it exists and that you have permission to read it',
+      remedyOf(error, 'Check that it exists and that you have permission to read it'),
     );
   }
 }

@@ -1,20 +1,38 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ParseError } from 'jsonc-parser';
+import { toSegments } from './json-pointer.ts';
 import { requireLazily } from './package-files.ts';
 
-const BYTE_ORDER_MARK = /^\uFEFF/;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A text file in another encoding. Reading it as UTF-8 would silently corrupt it. */
+class NotUtf8 extends Error {
+  override readonly name = 'NotUtf8';
+}
 
 /**
  * Reads a text file in UTF-8, without the byte order mark that editors on Windows may add (RFC 8259 §8.1 allows
  * parsers to ignore it).
  *
- * @throws the error of the operating system; {@link reasonOf} puts it into words
+ * @throws the error of the operating system, or one for another encoding; {@link reasonOf} and {@link remedyOf} put
+ * both into words
  */
 export function readTextFile(file: string): string {
-  return readFileSync(file, 'utf8').replace(BYTE_ORDER_MARK, '');
+  const bytes = readFileSync(file);
+  if (isUtf16(bytes)) throw new NotUtf8('it is not UTF-8, it looks like UTF-16');
+  try {
+    return utf8.decode(bytes);
+  } catch (cause) {
+    throw new NotUtf8('it is not UTF-8, it looks like Latin-1 or Windows-1252', { cause });
+  }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** By its byte order mark, or by its first character, which is ASCII in every format that we read. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return isMarked || (second !== undefined && (first === 0) !== (second === 0));
+}
 
 /**
  * The text of a JSON body (RFC 8259 §8.1).
@@ -32,13 +50,22 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'access is denied',
   EPERM: 'access is denied',
   ENOSPC: 'the disk is full',
+  EFBIG: 'it would be larger than allowed',
   EROFS: 'the file system is read-only',
 };
 
 /** Why a file cannot be read or written, as a clause for an error message, such as `there is no such file (ENOENT)`. */
 export function reasonOf(error: unknown): string {
-  const { code = 'no code' } = error as NodeJS.ErrnoException; // what node:fs throws
+  if (error instanceof NotUtf8) return error.message;
+  const { code = 'no code', path = '.', syscall } = error as NodeJS.ErrnoException; // what node:fs throws
+  const folder = syscall === 'scandir' ? path : dirname(path);
+  if (code === 'ENOENT' && !existsSync(folder)) return `the folder "${folder}" does not exist (ENOENT)`;
   return `${REASONS[code] ?? 'the operating system rejected it'} (${code})`;
+}
+
+/** What to do about it, as an instruction. @param otherwise if nothing is wrong with the encoding */
+export function remedyOf(error: unknown, otherwise: string): string {
+  return error instanceof NotUtf8 ? 'Save it as UTF-8' : otherwise;
 }
 
 /**
@@ -64,4 +91,20 @@ export function offsetOfJsonError(text: string): number {
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });
   return errors[0]?.offset ?? text.length;
+}
+
+/**
+ * Where a value is in a JSON text, or its key; the nearest ancestor if there is no such value.
+ *
+ * @returns an offset in UTF-16 units
+ */
+export function offsetInJson(text: string, pointer: string, part: 'value' | 'key' = 'value'): number {
+  const { findNodeAtLocation, parseTree } = requireLazily<typeof import('jsonc-parser')>('jsonc-parser');
+  const root = parseTree(text);
+  if (!root) return 0;
+  const node = toSegments(pointer).reduce(
+    (parent, key) => findNodeAtLocation(parent, [parent.type === 'array' ? Number(key) : key]) ?? parent,
+    root,
+  );
+  return (part === 'key' && node.parent?.type === 'property' ? node.parent : node).offset;
 }

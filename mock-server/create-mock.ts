@@ -66,6 +66,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     clock,
     sandboxLimit,
     journalSize: options.journalSize ?? DEFAULTS.journalSize,
+    onNotice: (message) => logger.warn({}, message),
     onEvict: (name) =>
       logger.warn(
         { sandbox: name },
@@ -100,6 +101,12 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   const listening = new Map<ServedContract, Listening>();
   const call = callInProcess(adminHandlers);
 
+  /** A mock that listens nowhere must not hold a state file. */
+  async function releaseStorage(error: unknown): Promise<never> {
+    if (listening.size === 0) await storage.close();
+    throw error;
+  }
+
   return {
     ...createSandboxHandle(null, call),
     get app() {
@@ -118,8 +125,10 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
       const already = listening.get(chosen);
       if (already) throw listensAlready(already);
       if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
-      await storage.start();
-      const opened = await chosen.listen({ port, host });
+      const opened = await storage
+        .start()
+        .then(() => chosen.listen({ port, host }))
+        .catch(releaseStorage);
       listening.set(chosen, opened);
       return opened.url;
     },

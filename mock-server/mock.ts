@@ -55,7 +55,8 @@ export interface Mock extends SandboxHandle {
   /**
    * Starts listening and resolves with the URL. Each contract can listen once.
    *
-   * @throws ListenError with a `code` such as `EADDRINUSE`; StateFileError if the state cannot be written
+   * @throws ListenError with a `code` such as `EADDRINUSE`; StateFileError if another mock uses the
+   * state file, or it cannot be written
    */
   listen(options?: ListenOptions): Promise<string>;
   /**

@@ -52,14 +52,14 @@ export async function serve(flags: MockFlags): Promise<void> {
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
     printNotice(`Admin token for ${url}/__admin/ (until the mock stops): ${mock.adminToken}`);
   }
-  const watcher = flags.watch ? watchFixtures(mock, flags.fixtures, log.logger) : undefined;
+  const stopWatching = flags.watch ? await watchFixtures(mock, flags.fixtures, log.logger) : undefined;
   process.stdout.write(
     `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
   );
   for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
 
   await stopped;
-  watcher?.close();
+  stopWatching?.();
   await mock.close();
   log.logger.info({}, 'stopped');
   await log.close();

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type Running, startMock } from '../testing/run-cli.ts';
+import { type Running, runCli, startMock, unwrap } from '../testing/run-cli.ts';
 
 let folder: string;
 let persist: string;
@@ -78,4 +78,23 @@ test('SIGTERM leaves one file that contains everything', async () => {
   await stop('SIGTERM');
   expect(readdirSync(folder)).toEqual(['state.json']);
   expect(JSON.stringify(JSON.parse(readFileSync(persist, 'utf8')))).toContain('"name":"Neuf"');
+});
+
+test('a second process is refused with 2, and named the first one', async () => {
+  await start();
+  const { code, stderr } = await runCli(['mock', '--port', '0', '--persist', persist]);
+  expect([code, unwrap(stderr)]).toEqual([
+    2,
+    expect.stringContaining(`process ${running?.process.pid} on the`),
+  ]);
+});
+
+test('of processes that start at once after a crash, exactly one gets the file', async () => {
+  await (await start()).stop('SIGKILL');
+  const args = ['--persist', persist, '--log-level', 'silent'];
+  const results = await Promise.allSettled([1, 2, 3].map(() => startMock(args)));
+  const started = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  await Promise.all(started.map(({ stop }) => stop()));
+  expect(started).toHaveLength(1);
+  expect(readdirSync(folder)).toEqual(['state.json']);
 });

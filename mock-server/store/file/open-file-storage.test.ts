@@ -51,6 +51,7 @@ describe('a state file', () => {
   test('is read when a storage is opened again', async () => {
     const first = folder.open();
     await Promise.all(['a1', 'a2', 'a3'].map((uid) => rename(first, 'other', uid)));
+    await first.close();
     const second = folder.open();
     await second.start();
     expect(await stateOf(second)).toEqual(await stateOf(first));
@@ -63,7 +64,9 @@ describe('a state file', () => {
   });
 
   test('is not changed by the start if it exists', async () => {
-    await folder.open().start();
+    const first = folder.open();
+    await first.start();
+    await first.close();
     const before = readFileSync(folder.file, 'utf8');
     writeFileSync(folder.file, `${before}\n`);
     await folder.open().start();

@@ -68,8 +68,35 @@ describe('an existing file', () => {
     },
   );
 
+  test.each([
+    ['has no bytes', ''],
+    ['has only a byte order mark', '\uFEFF'],
+  ])('is a new one if it %s', async (_, content) => {
+    writeFileSync(folder.file, content);
+    await folder.open().start();
+    expect(folder.read().state).toEqual(STATE);
+  });
+
+  test('may have a byte order mark and CRLF', async () => {
+    const stored = { format: 'factpulse-kit state 3', keyCheck: VAULT.seal('check'), state: STORED };
+    const text = JSON.stringify(stored, null, 2).replaceAll('\n', '\r\n');
+    writeFileSync(folder.file, `\uFEFF${text}`);
+    const { store } = folder.open();
+    expect((await store.open({ accounts: [] })).lastPdpConfigId).toBe(99);
+  });
+
+  test.each<[string, BufferEncoding]>([
+    ['UTF-16', 'utf16le'],
+    ['Latin-1 or Windows-1252', 'latin1'],
+  ])('is rejected in %s', (name, encoding) => {
+    writeFileSync(folder.file, '{ "name": "Été" }', encoding);
+    expect(() => folder.open()).toThrow(
+      `Cannot read "${folder.file}": it is not UTF-8, it looks like ${name}. Save it as UTF-8.`,
+    );
+  });
+
   test('is rejected with a stable code', () => {
-    writeFileSync(folder.file, '');
+    writeFileSync(folder.file, '{');
     expect(() => folder.open()).toThrow(
       expect.objectContaining({ code: 'STATE_FILE', name: 'StateFileError' }),
     );

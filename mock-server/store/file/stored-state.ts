@@ -1,5 +1,4 @@
-import { TextFileSync } from 'lowdb/node';
-import { reasonOf } from '../../../base/text-file.ts';
+import { readTextFile, reasonOf, remedyOf } from '../../../base/text-file.ts';
 import type { Sealed, Vault } from '../../secrets/vault.ts';
 import type { State } from '../port/records.ts';
 import { StateFileError } from './state-file-error.ts';
@@ -19,14 +18,23 @@ export interface StoredState {
 }
 
 /**
- * Reads a state file.
+ * Reads a state file, which {@link parseStoredState} understands.
  *
- * @returns undefined if there is none
- * @throws StateFileError when it cannot be read, is not a state file, or was written with another secret
+ * @returns undefined if there is none, or an empty one: that is how `mktemp`, `touch` and Docker create a file
+ * @throws StateFileError when it cannot be read
  */
-export function readStoredState(file: string, vault: Vault): StoredState | undefined {
-  const text = readText(file);
-  if (text === null) return undefined;
+export function readStateText(file: string): string | undefined {
+  try {
+    return readTextFile(file) || undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException; // what node:fs throws
+    if (code === 'ENOENT') return undefined;
+    throw unreadable(file, reasonOf(error), remedyOf(error, 'Make it readable, or use another file'), error);
+  }
+}
+
+/** @throws StateFileError when it is not the text of a state file, or was written with another secret */
+export function parseStoredState(file: string, text: string, vault: Vault): StoredState {
   const stored = parse(file, text);
   try {
     vault.open(stored.keyCheck);
@@ -34,14 +42,6 @@ export function readStoredState(file: string, vault: Vault): StoredState | undef
     throw unreadable(file, 'it was written with another secret', 'Start with that secret, or use a new file');
   }
   return stored;
-}
-
-function readText(file: string): string | null {
-  try {
-    return new TextFileSync(file).read();
-  } catch (error) {
-    throw unreadable(file, reasonOf(error), 'Make it readable, or use another file', error);
-  }
 }
 
 function parse(file: string, text: string): StoredState {

@@ -10,7 +10,7 @@ const [ACCOUNT, OTHER] = STATE.accounts as [AccountRecord, AccountRecord]; // th
 function open(fixtures: State = STATE): Storage {
   return openMemoryStorage({
     ...{ fixtures, sandboxLimit: 10, journalSize: 10 },
-    ...{ clock: () => new Date(0), onEvict() {} },
+    ...{ clock: () => new Date(0), onEvict() {}, onNotice() {} },
   });
 }
 

@@ -11,7 +11,7 @@ export interface Storage {
   readonly sandboxes: Sandboxes;
   readonly revocations: Revocations;
   readonly journal: Journal;
-  /** Prepares it, before the mock listens. @throws KitError if it cannot be written or reached */
+  /** Prepares it, before the mock listens. @throws KitError if it is in use, or cannot be written or reached */
   start(): Promise<void>;
   /** Releases its resources. It can be started again. */
   close(): Promise<void>;
@@ -28,6 +28,8 @@ export interface StorageOptions {
   readonly journalSize: number;
   /** Called with a sandbox that was closed to make room. */
   readonly onEvict: (name: string) => void;
+  /** Called with what the user should know, such as that a file cannot be written safely. */
+  readonly onNotice: (message: string) => void;
 }
 
 /**

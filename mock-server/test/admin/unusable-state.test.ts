@@ -15,7 +15,7 @@ describe('an invalid state is refused with a pointer to the error, and nothing i
     [
       'an unknown key',
       { accounts: [], acounts: [] },
-      'Cannot use the state: the value at "/" must NOT have additional properties: "acounts". Correct it.',
+      'Cannot use the state: "/" has an unknown key, "acounts". Use "accounts", or remove it.',
     ],
     ['an account without an address', account({ email: undefined }), '/accounts/0/email'],
     ['an account with an empty address', account({ email: '' }), '/accounts/0/email'],

@@ -30,6 +30,7 @@ describe('a mock that stores its state in a file', () => {
     const { body: created } = await first
       .call('post', '/api/v1/clients', await first.accountToken())
       .send({ name: 'Nouvelle' });
+    await first.mock.close();
 
     const second = createTestMock({ persist });
     const { body: renamed } = await second.call(
@@ -48,11 +49,12 @@ describe('a mock that stores its state in a file', () => {
   test('continues the ids of PDP configurations after a restart', async () => {
     const ids: number[] = [];
     for (const uid of [CLIENT_WITHOUT_PDP, DEACTIVATED_CLIENT]) {
-      const { call, clientToken } = createTestMock({ persist });
+      const { mock, call, clientToken } = createTestMock({ persist });
       const { body } = await call('put', `/api/v1/clients/${uid}/pdp-config`, await clientToken(uid)).send(
         PDP,
       );
       ids.push(body.id);
+      await mock.close();
     }
     expect(ids).toEqual([5, 6]); // the demo fixtures have four
   });
@@ -106,6 +108,7 @@ describe('a mock that stores its state in a file', () => {
       .call('patch', `/api/v1/clients/${CLIENT}`, await first.clientToken())
       .send({ name: 'Renommée' });
     await first.mock.reset();
+    await first.mock.close();
     const second = createTestMock({ persist });
     const { body } = await second.call('get', `/api/v1/clients/${CLIENT}`, await second.clientToken());
     expect(body.name).toBe('Boulangerie Lefèvre');
@@ -132,7 +135,7 @@ describe('a mock that stores its state in a file', () => {
     const file = join(folder, 'nowhere', 'state.json');
     const mock = createMock({ persist: file });
     await expect(mock.listen()).rejects.toThrow(
-      `Cannot write "${file}": there is no such file (ENOENT). Check that its folder exists, is writable and has free space, or use another file.`,
+      `Cannot write "${file}": the folder "${join(folder, 'nowhere')}" does not exist (ENOENT). Check that its folder exists, is writable and has free space, or use another file.`,
     );
     expect(mock.url).toBeUndefined();
   });

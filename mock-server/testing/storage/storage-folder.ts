@@ -33,7 +33,7 @@ export function createStorageFolder(): StorageFolder {
         VAULT,
       )({
         ...{ fixtures: STATE, sandboxLimit: 10, journalSize: 100 },
-        ...{ clock: () => new Date(REAL_START), onEvict() {} },
+        ...{ clock: () => new Date(REAL_START), onEvict() {}, onNotice() {} },
       }),
     read: () => JSON.parse(readFileSync(file, 'utf8')),
     breakIt() {

@@ -40,7 +40,7 @@ export function prepareStorageTest(openNew: () => OpenStorage): StartStorage {
     const evicted: string[] = [];
     const opened = openNew()({
       ...{ fixtures: STATE, sandboxLimit: 10, journalSize: 100, clock: () => new Date(now) },
-      ...{ onEvict: (name: string) => evicted.push(name), ...options },
+      ...{ onEvict: (name: string) => evicted.push(name), onNotice() {}, ...options },
     });
     const storage = aroundPorts(opened, (_, call) => freezeResult(call()));
     started.push(storage);
