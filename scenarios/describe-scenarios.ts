@@ -59,7 +59,9 @@ export function describeScenarios(options: DescribeOptions = {}): void {
   async function run(id: string): Promise<void> {
     const all = { ...(await inputsFor(target, process.env)), ...inputs };
     const ledger = openLedger(DEFAULT_LEDGER);
-    const { result } = await runScenarios(set, target, { inputs: all, only: [id], allowWrites, ledger });
+    const options = { inputs: all, only: [id], allowWrites, ledger };
+    const { result, unreachable } = await runScenarios(set, target, options);
+    if (unreachable) throw unreachable;
     const [workflow] = result.workflows;
     if (workflow?.outcome === 'failed')
       throw new Error(formatWorkflow(workflow, false, Number.POSITIVE_INFINITY));

@@ -9,13 +9,13 @@ import type { RunResult } from '../../scenarios/result/result.ts';
 import { allWorkflows, type FinishedRun, runScenarios } from '../../scenarios/run/run-scenarios.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
-import type { Target } from '../../scenarios/targets/target.ts';
 import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT } from '../terminal/exit.ts';
 import { printError } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
 import { checkInputs, checkWorkflowIds, type WantedReport, wantedReports } from './check-flags.ts';
+import { failIfStalled } from './fail-if-stalled.ts';
 import { reportLeft } from './report-left.ts';
 import { showProgress } from './show-progress.ts';
 import type { TestFlags } from './test-flags.ts';
@@ -42,7 +42,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const signal = interrupted();
   const isColored = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
-  const run = await runScenarios(set, target, {
+  const running = runScenarios(set, target, {
     inputs,
     maxRequests: flags.maxRequests,
     workers: flags.workers,
@@ -52,7 +52,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     onResult: showProgress(countOf(set, flags), isColored),
     ...(flags.workflow && { only: flags.workflow }),
   });
-  return conclude(run, { target, reports, flags, isColored, isInterrupted: signal.aborted });
+  return conclude(await failIfStalled(running), { reports, flags, isColored, isInterrupted: signal.aborted });
 }
 
 function load(paths: readonly string[], { contract, workflow = [], input = {} }: TestFlags): ScenarioSet {
@@ -72,7 +72,6 @@ function prepare(ledger: Ledger, file: string): void {
 }
 
 interface Conclusion {
-  readonly target: Target;
   readonly reports: readonly WantedReport[];
   readonly flags: TestFlags;
   readonly isColored: boolean;
@@ -81,13 +80,13 @@ interface Conclusion {
 
 /** Prints how a run ended and writes its reports. @returns the exit code */
 function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclusion): number {
-  const { target, reports, flags, isColored, isInterrupted } = conclusion;
+  const { reports, flags, isColored, isInterrupted } = conclusion;
   process.stdout.write(formatSummary(result, isColored, widthOf(process.stdout)));
   reportLeft(left);
   if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result));
   const hasReports = writeReports(result, reports);
   if (unreachable) {
-    printError(`Cannot reach "${target.name}": no server answers there. Check that it is running.`);
+    printError(unreachable.message);
     return EXIT.unreachable;
   }
   if (isInterrupted) {

@@ -79,7 +79,7 @@ describe('factpulse-kit test', () => {
     const { code, stderr } = await runTest([listing(401), '--target', target, '--report', `json=${report}`]);
     expect([code, unwrap(stderr)]).toEqual([
       3,
-      `error: Cannot reach "${target}": no server answers there. Check that it is running.\n`,
+      `error: Cannot reach "${target}": it refused the connection (ECONNREFUSED). Check that it is running, and the port of the URL.\n`,
     ]);
     expect(existsSync(report)).toBe(true);
   });
@@ -119,7 +119,8 @@ describe('factpulse-kit test', () => {
   });
 
   test('finishes the running workflow on Ctrl-C, writes its reports, and ends with 1', async () => {
-    const server = createServer((_, response) => {
+    const server = createServer(({ url }, response) => {
+      if (url === '/') return response.end(); // the probe
       if (child.killed) return; // a workflow that began before the signal arrived gets no answer
       child.kill('SIGINT');
       response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"detail":"x"}');

@@ -4,7 +4,7 @@ import { authorizationCells, authorizationWorkflows } from '../observe/authoriza
 import { createCoverage } from '../observe/coverage.ts';
 import type { Outcome } from '../result/outcome.ts';
 import type { RunResult, WorkflowResult } from '../result/result.ts';
-import type { Target } from '../targets/target.ts';
+import { type Target, TargetError } from '../targets/target.ts';
 import type { Ledger } from '../undo/ledger.ts';
 import type { Undone } from '../undo/undo.ts';
 import { recordCreated, undoCreated } from '../undo/undo-created.ts';
@@ -35,7 +35,7 @@ export interface RunOptions {
 export interface FinishedRun {
   readonly result: RunResult;
   /** Why the run stopped; undefined if the target could be reached. */
-  readonly unreachable: string | undefined;
+  readonly unreachable: TargetError | undefined;
   /** Clients that were created at a target that is not on this machine, and could not be deactivated. */
   readonly left: Undone['left'];
 }
@@ -69,6 +69,7 @@ export async function runScenarios(
       coverage.observe(exchange);
       recordCreated(exchange, target, ledger);
     },
+    unreachable: await probe(target),
     elapsed,
     sleep,
   });
@@ -96,6 +97,16 @@ export async function runScenarios(
   };
   const left = await undoCreated({ contract, target, ledger, inputs, allowWrites });
   return { result, unreachable: runner.unreachable(), left };
+}
+
+async function probe(target: Target): Promise<TargetError | undefined> {
+  try {
+    await target.probe();
+    return undefined;
+  } catch (error) {
+    if (error instanceof TargetError) return error;
+    throw error;
+  }
 }
 
 /** Workflows that must run alone run last, one after the other. */

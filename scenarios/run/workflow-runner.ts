@@ -2,7 +2,7 @@ import type { Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { WorkflowResult } from '../result/result.ts';
-import type { Session, Target } from '../targets/target.ts';
+import { type Session, type Target, TargetError } from '../targets/target.ts';
 import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
@@ -14,7 +14,7 @@ export interface WorkflowRunner {
   /** Runs a workflow, or skips it if it cannot or must not run. */
   run(workflow: LoadedWorkflow): Promise<WorkflowResult>;
   /** Why no more workflows can run; undefined as long as the target can be reached. */
-  unreachable(): string | undefined;
+  unreachable(): TargetError | undefined;
 }
 
 export interface RunnerParts {
@@ -28,6 +28,8 @@ export interface RunnerParts {
   readonly signal: AbortSignal | undefined;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
+  /** Why no workflow can run at all; undefined if the target can be reached. */
+  readonly unreachable: TargetError | undefined;
   /** A monotonic clock, in milliseconds. */
   readonly elapsed: () => number;
   /** Waits this many milliseconds, before a retry. */
@@ -41,10 +43,10 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
   const budget = createBudget(target.isLocal ? undefined : maxRequests);
   const inputNames = Object.keys(inputs).filter((name) => inputs[name] !== undefined);
   const isStopped = () => signal?.aborted === true;
-  let unreachable: string | undefined;
+  let unreachable = parts.unreachable;
 
   function reasonNow(workflow: LoadedWorkflow): string | undefined {
-    if (unreachable) return unreachable;
+    if (unreachable) return `${target.name} cannot be reached: ${unreachable.reason}`;
     if (isStopped()) return 'the run was interrupted';
     return budget.reasonToSkip(workflow) ?? reasonToSkip(workflow, { set, target, inputNames, allowWrites });
   }
@@ -68,7 +70,7 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     };
     try {
       const ran = await runWorkflow(workflow, inputs, { ...shared, session, done: new Map() });
-      if (ran.isUnreachable) unreachable ??= `${target.name} cannot be reached`;
+      if (ran.isUnreachable) unreachable ??= stoppedAnswering(target);
       return ran.result;
     } finally {
       await session.close();
@@ -82,6 +84,15 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     },
     unreachable: () => unreachable,
   };
+}
+
+function stoppedAnswering({ name }: Target): TargetError {
+  return new TargetError({
+    cannot: `reach "${name}"`,
+    reason: 'it stopped answering during the run',
+    remedy: 'Check that it is still running',
+    isUnreachable: true,
+  });
 }
 
 function skipped({ id, file, theme, summary }: LoadedWorkflow, reason: string): WorkflowResult {
