@@ -32,7 +32,11 @@ const SHIPPED = relative('', packageFile('scenarios'));
  */
 export async function runTests(paths: readonly string[], flags: TestFlags): Promise<number> {
   const reports = wantedReports(flags.report);
-  const set = load(paths, flags);
+  const isWhole = paths.length === 0;
+  const hasMatrix = flags.matrix ?? readSwitch('FACTPULSE_KIT_MATRIX', isWhole);
+  const wantsCoverage = flags.coverage ?? readSwitch('FACTPULSE_KIT_COVERAGE', isWhole);
+  const hasCoverage = wantsCoverage || flags.minCoverage !== undefined;
+  const set = load(paths, flags, hasMatrix);
   const { contract, timeout } = flags;
   const target = openTarget(flags.target, { contract, timeout: timeout * 1000 });
   const inputs = { ...(await inputsFor(target, process.env)), ...flags.input };
@@ -44,20 +48,26 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
 
   const running = runScenarios(set, target, {
     inputs,
+    hasMatrix,
+    hasCoverage,
     maxRequests: flags.maxRequests,
     workers: flags.workers,
     allowWrites,
     ledger,
     signal,
-    onResult: showProgress(countOf(set, flags), isColored),
+    onResult: showProgress(flags.workflow?.length ?? allWorkflows(set, hasMatrix).length, isColored),
     ...(flags.workflow && { only: flags.workflow }),
   });
   return conclude(await failIfStalled(running), { reports, flags, isColored, isInterrupted: signal.aborted });
 }
 
-function load(paths: readonly string[], { contract, workflow = [], input = {} }: TestFlags): ScenarioSet {
+function load(
+  paths: readonly string[],
+  { contract, workflow = [], input = {} }: TestFlags,
+  hasMatrix: boolean,
+): ScenarioSet {
   const set = loadScenarios(paths.length > 0 ? paths : [SHIPPED], loadContract(contract));
-  checkWorkflowIds(workflow, allWorkflows(set));
+  checkWorkflowIds(workflow, allWorkflows(set, hasMatrix));
   checkInputs(set, Object.keys(input));
   return set;
 }
@@ -99,13 +109,9 @@ function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclu
 
 function verdict({ summary, coverage }: RunResult, { minCoverage = 0 }: TestFlags): number {
   if (summary.failed > 0) return EXIT.failure;
-  if (coverage.percent >= minCoverage) return EXIT.ok;
+  if (!coverage || coverage.percent >= minCoverage) return EXIT.ok;
   printError(`Coverage is ${coverage.percent} %, less than --min-coverage ${minCoverage} %.`);
   return EXIT.failure;
-}
-
-function countOf(set: ScenarioSet, { workflow }: TestFlags): number {
-  return workflow?.length ?? allWorkflows(set).length;
 }
 
 /** After the first Ctrl-C, the running workflow ends and the run cleans up; the second ends the process. */

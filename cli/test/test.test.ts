@@ -130,6 +130,7 @@ describe('factpulse-kit test', () => {
     const report = join(folder, 'interrupted.json');
     const args = [
       listing(401),
+      '--matrix',
       '--target',
       url,
       '--timeout',

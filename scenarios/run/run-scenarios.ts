@@ -15,6 +15,10 @@ export interface RunOptions {
   readonly inputs: Values;
   /** Ids of the workflows to run. Default: all. */
   readonly only?: readonly string[];
+  /** Whether the generated authorization matrix runs as well. Default: yes. */
+  readonly hasMatrix?: boolean;
+  /** Whether the coverage of the contract is measured. Default: yes. */
+  readonly hasCoverage?: boolean;
   /** Whether workflows that write may run against a target that is not on this machine. */
   readonly allowWrites?: boolean;
   /** Maximum number of requests to a target that is not on this machine. */
@@ -40,12 +44,12 @@ export interface FinishedRun {
   readonly left: Undone['left'];
 }
 
-/** The workflows of a set together with the generated authorization matrix. */
-export function allWorkflows(set: ScenarioSet): readonly LoadedWorkflow[] {
-  return [...set.workflows, ...authorizationWorkflows(set.contract)];
+/** The workflows of a set, together with the generated authorization matrix if it runs. */
+export function allWorkflows(set: ScenarioSet, hasMatrix = true): readonly LoadedWorkflow[] {
+  return hasMatrix ? [...set.workflows, ...authorizationWorkflows(set.contract)] : set.workflows;
 }
 
-/** Runs workflows against a target. @returns the outcome of each and the coverage */
+/** Runs workflows against a target. @returns the outcome of each, and the coverage */
 export async function runScenarios(
   set: ScenarioSet,
   target: Target,
@@ -53,11 +57,12 @@ export async function runScenarios(
 ): Promise<FinishedRun> {
   const { clock = () => new Date(), elapsed = () => performance.now(), sleep = wait, workers = 1 } = options;
   const { inputs, ledger, maxRequests, signal, allowWrites = false } = options;
+  const { hasMatrix = true, hasCoverage = true } = options;
   const { contract } = set;
   const startedAt = clock().toISOString();
   const start = elapsed();
-  const workflows = allWorkflows(set).filter(({ id }) => options.only?.includes(id) ?? true);
-  const coverage = createCoverage(contract);
+  const workflows = allWorkflows(set, hasMatrix).filter(({ id }) => options.only?.includes(id) ?? true);
+  const coverage = hasCoverage ? createCoverage(contract) : undefined;
   const runner = createWorkflowRunner({
     set,
     target,
@@ -66,7 +71,7 @@ export async function runScenarios(
     maxRequests,
     signal,
     observe(exchange) {
-      coverage.observe(exchange);
+      coverage?.observe(exchange);
       recordCreated(exchange, target, ledger);
     },
     unreachable: await probe(target),
@@ -84,7 +89,7 @@ export async function runScenarios(
     await target.close();
   }
   const ordered = workflows.flatMap(({ id }) => results.get(id) ?? []);
-  const authorization = authorizationCells(contract, ordered);
+  const authorization = hasMatrix ? authorizationCells(contract, ordered) : [];
   const result: RunResult = {
     target: target.name,
     contract: contract.version,
@@ -92,7 +97,7 @@ export async function runScenarios(
     ms: Math.round(elapsed() - start),
     workflows: ordered,
     summary: summarize(ordered),
-    coverage: coverage.report(authorization),
+    coverage: coverage?.report(authorization),
     authorization,
   };
   const left = await undoCreated({ contract, target, ledger, inputs, allowWrites });

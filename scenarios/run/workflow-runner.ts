@@ -28,7 +28,7 @@ export interface RunnerParts {
   readonly signal: AbortSignal | undefined;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
-  /** Why no workflow can run at all; undefined if the target can be reached. */
+  /** Why no workflow can run; undefined if the target can be reached. */
   readonly unreachable: TargetError | undefined;
   /** A monotonic clock, in milliseconds. */
   readonly elapsed: () => number;

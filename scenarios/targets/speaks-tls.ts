@@ -2,7 +2,7 @@ import { connect } from 'node:tls';
 
 /**
  * Whether a server completes a TLS handshake or refuses one in TLS. A TLS server that receives plain HTTP often closes
- * the connection without a word.
+ * the connection silently.
  *
  * @param timeout milliseconds until the answer is no
  */
