@@ -14,6 +14,7 @@ import { readSwitch } from '../options/options.ts';
 import { EXIT } from '../terminal/exit.ts';
 import { printError } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
+import { catchSignals, type Interruption } from './catch-signals.ts';
 import { checkInputs, checkWorkflowIds, type WantedReport, wantedReports } from './check-flags.ts';
 import { failIfStalled } from './fail-if-stalled.ts';
 import { reportLeft } from './report-left.ts';
@@ -43,7 +44,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
   const ledger = openLedger(flags.ledger);
   if (allowWrites && !target.isLocal) prepare(ledger, flags.ledger);
-  const signal = interrupted();
+  const interruption = catchSignals();
   const isColored = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
   const running = runScenarios(set, target, {
@@ -54,11 +55,12 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     workers: flags.workers,
     allowWrites,
     ledger,
-    signal,
+    signal: interruption.stop,
+    deadline: interruption.deadline,
     onResult: showProgress(flags.workflow?.length ?? allWorkflows(set, hasMatrix).length, isColored),
     ...(flags.workflow && { only: flags.workflow }),
   });
-  return conclude(await failIfStalled(running), { reports, flags, isColored, isInterrupted: signal.aborted });
+  return conclude(await failIfStalled(running), { reports, flags, isColored, interruption });
 }
 
 function load(
@@ -85,23 +87,24 @@ interface Conclusion {
   readonly reports: readonly WantedReport[];
   readonly flags: TestFlags;
   readonly isColored: boolean;
-  readonly isInterrupted: boolean;
+  readonly interruption: Interruption;
 }
 
 /** Prints how a run ended and writes its reports. @returns the exit code */
 function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclusion): number {
-  const { reports, flags, isColored, isInterrupted } = conclusion;
+  const { reports, flags, isColored, interruption } = conclusion;
   process.stdout.write(formatSummary(result, isColored, widthOf(process.stdout)));
   reportLeft(left);
   if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result));
   const hasReports = writeReports(result, reports);
+  const interrupted = interruption.exitCode();
+  if (interrupted !== undefined) {
+    printError('The run was interrupted.');
+    return interrupted;
+  }
   if (unreachable) {
     printError(unreachable.message);
     return EXIT.unreachable;
-  }
-  if (isInterrupted) {
-    printError('The run was interrupted.');
-    return EXIT.failure;
   }
   const code = verdict(result, flags);
   return code === EXIT.ok && !hasReports ? EXIT.wrongUse : code;
@@ -112,12 +115,4 @@ function verdict({ summary, coverage }: RunResult, { minCoverage = 0 }: TestFlag
   if (!coverage || coverage.percent >= minCoverage) return EXIT.ok;
   printError(`Coverage is ${coverage.percent} %, less than --min-coverage ${minCoverage} %.`);
   return EXIT.failure;
-}
-
-/** After the first Ctrl-C, the running workflow ends and the run cleans up; the second ends the process. */
-function interrupted(): AbortSignal {
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  process.once('SIGTERM', () => controller.abort());
-  return controller.signal;
 }

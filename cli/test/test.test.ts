@@ -118,7 +118,7 @@ describe('factpulse-kit test', () => {
     expect(code).toBe(0);
   });
 
-  test('finishes the running workflow on Ctrl-C, writes its reports, and ends with 1', async () => {
+  test('finishes the running workflow on Ctrl-C, writes its reports, and ends with 130', async () => {
     const server = createServer(({ url }, response) => {
       if (url === '/') return response.end(); // the probe
       if (child.killed) return; // a workflow that began before the signal arrived gets no answer
@@ -144,7 +144,7 @@ describe('factpulse-kit test', () => {
     const { code, stderr } = await finished;
     server.closeAllConnections();
     server.close();
-    expect([code, stderr]).toEqual([1, 'error: The run was interrupted.\n']);
+    expect([code, stderr]).toEqual([130, 'error: The run was interrupted.\n']);
     const { summary } = JSON.parse(readFileSync(report, 'utf8'));
     expect(summary.passed).toBe(1);
     expect(summary.skipped).toBeGreaterThanOrEqual(7); // of the eight that follow

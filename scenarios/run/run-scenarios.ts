@@ -9,6 +9,7 @@ import type { Ledger } from '../undo/ledger.ts';
 import type { Undone } from '../undo/undo.ts';
 import { recordCreated, undoCreated } from '../undo/undo-created.ts';
 import { runQueue } from './run-queue.ts';
+import { withDeadline } from './with-deadline.ts';
 import { createWorkflowRunner } from './workflow-runner.ts';
 
 export interface RunOptions {
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly ledger?: Ledger;
   /** Stops the run between two steps. */
   readonly signal?: AbortSignal;
+  /** Gives up the requests of an interrupted run, those that undo included. */
+  readonly deadline?: AbortSignal;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
   readonly clock?: () => Date;
@@ -55,8 +58,9 @@ export async function runScenarios(
   target: Target,
   options: RunOptions,
 ): Promise<FinishedRun> {
-  const { clock = () => new Date(), elapsed = () => performance.now(), sleep = wait, workers = 1 } = options;
-  const { inputs, ledger, maxRequests, signal, allowWrites = false } = options;
+  const { clock = () => new Date(), elapsed = () => performance.now(), workers = 1 } = options;
+  const { inputs, ledger, maxRequests, signal, deadline, allowWrites = false } = options;
+  const { sleep = (ms: number) => wait(ms, signal) } = options;
   const { hasMatrix = true, hasCoverage = true } = options;
   const { contract } = set;
   const startedAt = clock().toISOString();
@@ -70,11 +74,12 @@ export async function runScenarios(
     allowWrites,
     maxRequests,
     signal,
+    deadline,
     observe(exchange) {
       coverage?.observe(exchange);
-      recordCreated(exchange, target, ledger);
+      recordCreated(exchange, contract, target, ledger);
     },
-    unreachable: await probe(target),
+    unreachable: await probe(target, deadline),
     elapsed,
     sleep,
   });
@@ -100,13 +105,16 @@ export async function runScenarios(
     coverage: coverage?.report(authorization),
     authorization,
   };
-  const left = await undoCreated({ contract, target, ledger, inputs, allowWrites });
-  return { result, unreachable: runner.unreachable(), left };
+  const unreachable = runner.unreachable();
+  if (target.isLocal || !ledger || !allowWrites) return { result, unreachable, left: [] };
+  const session = withDeadline(await target.open(), deadline);
+  const undoing = { contract, target, session, ledger, inputs, unreachable: unreachable?.reason };
+  return { result, unreachable, left: await undoCreated(undoing) };
 }
 
-async function probe(target: Target): Promise<TargetError | undefined> {
+async function probe(target: Target, deadline: AbortSignal | undefined): Promise<TargetError | undefined> {
   try {
-    await target.probe();
+    await target.probe(deadline);
     return undefined;
   } catch (error) {
     if (error instanceof TargetError) return error;
@@ -132,6 +140,10 @@ function summarize(results: readonly WorkflowResult[]): RunResult['summary'] {
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), steps };
 }
 
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Ends early if the signal aborts. */
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -8,6 +8,7 @@ import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import { createSecrets } from './recording/secrets.ts';
 import { runWorkflow } from './run-workflow.ts';
+import { withDeadline } from './with-deadline.ts';
 
 /** Runs the workflows of one run, each in its own session. */
 export interface WorkflowRunner {
@@ -26,6 +27,8 @@ export interface RunnerParts {
   readonly maxRequests: number | undefined;
   /** Stops the run between two steps. */
   readonly signal: AbortSignal | undefined;
+  /** Gives up requests. */
+  readonly deadline: AbortSignal | undefined;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
   /** Why no workflow can run; undefined if the target can be reached. */
@@ -38,7 +41,7 @@ export interface RunnerParts {
 
 /** Creates the runner of one run, whose workflows share the budget of requests and the known secrets. */
 export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
-  const { set, target, inputs, allowWrites, maxRequests, signal, observe, elapsed, sleep } = parts;
+  const { set, target, inputs, allowWrites, maxRequests, signal, deadline, observe, elapsed, sleep } = parts;
   const secrets = createSecrets(set.contract);
   const budget = createBudget(target.isLocal ? undefined : maxRequests);
   const inputNames = Object.keys(inputs).filter((name) => inputs[name] !== undefined);
@@ -52,7 +55,7 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
   }
 
   async function openSession(): Promise<Session> {
-    const session = budget.limit(await target.open());
+    const session = budget.limit(withDeadline(await target.open(), deadline));
     return target.isLocal || allowWrites ? session : guardWrites(session, set.contract);
   }
 

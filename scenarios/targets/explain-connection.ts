@@ -62,6 +62,10 @@ export function explainConnection(thrown: unknown, timeout: number): NoConnectio
     const remedy = `${CHECK_SERVER}, or increase the limit with --timeout`;
     return { did: `did not answer within ${timeout} ms`, remedy, isUnreachable: false };
   }
+  if ((thrown as Error).name === 'AbortError') {
+    const remedy = 'Run it again';
+    return { did: 'did not answer before the run was interrupted', remedy, isUnreachable: true };
+  }
   const { code = '', message, rawPacket } = thrown as ConnectionError; // what node:http throws
   const known = NETWORK[code] ?? CERTIFICATES[code];
   if (known) return { did: `${known[0]} (${code})`, remedy: known[1], isUnreachable: true };

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { createMock } from '../../mock-server/create-mock.ts';
 import type { Mock, MockOptions } from '../../mock-server/mock.ts';
-import { sendHttp } from './send-http.ts';
+import { type Destination, sendHttp } from './send-http.ts';
 import { type HttpRequest, type HttpResponse, type Target, TargetError } from './target.ts';
 
 /** A listening mock and the connections to it. */
@@ -34,7 +34,7 @@ export function mockTarget(options: MockOptions = {}, timeout?: number): Target 
     async open() {
       const opened = await take();
       return {
-        send: (request) => send(request, opened, timeout),
+        send: (request, signal) => send(request, opened, { timeout, signal }),
         async close() {
           idle.push(opened);
         },
@@ -58,10 +58,10 @@ async function start(options: MockOptions): Promise<Opened> {
 async function send(
   request: HttpRequest,
   { port, agent }: Opened,
-  timeout: number | undefined,
+  limits: Pick<Destination, 'timeout' | 'signal'>,
 ): Promise<HttpResponse> {
   try {
-    return await sendHttp({ hostname: '127.0.0.1', port, agent, ...(timeout && { timeout }) }, request);
+    return await sendHttp({ hostname: '127.0.0.1', port, agent, ...limits }, request);
   } catch (error) {
     throw noResponse(error instanceof Error ? error.message : String(error));
   }

@@ -6,7 +6,9 @@ import type { HttpRequest, HttpResponse } from './target.ts';
 export interface Destination extends Pick<RequestOptions, 'hostname' | 'port' | 'agent'> {
   readonly protocol?: string | null | undefined;
   /** Milliseconds until the whole response must have arrived; without it, there is no limit. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
+  /** Gives up the request. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The response did not arrive in time. */
@@ -23,12 +25,13 @@ export class ResponseTimeout extends Error {
  * @throws Error of Node.js if there is no complete response
  */
 export async function sendHttp(
-  { timeout, protocol, ...destination }: Destination,
+  { timeout, signal, protocol, ...destination }: Destination,
   { method, path, headers, body }: HttpRequest,
 ): Promise<HttpResponse> {
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
   const open = protocol === 'https:' ? requestHttps : requestHttp;
-  const request = open({ ...destination, method, path, headers: { ...headers, ...length } });
+  const more = signal ? { signal } : {};
+  const request = open({ ...destination, ...more, method, path, headers: { ...headers, ...length } });
   const timer =
     timeout === undefined
       ? undefined

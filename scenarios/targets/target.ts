@@ -11,9 +11,10 @@ export interface Target {
   /**
    * Asks once whether an HTTP server is there; later calls return the same result.
    *
+   * @param signal gives up
    * @throws TargetError if not
    */
-  probe(): Promise<void>;
+  probe(signal?: AbortSignal): Promise<void>;
   /** Opens a session for a workflow, with a fresh state if the target can provide one. */
   open(): Promise<Session>;
   /** Closes the connections and servers that workflows share. The target can be opened again. */
@@ -21,8 +22,8 @@ export interface Target {
 }
 
 export interface Session {
-  /** @throws TargetError if there is no response */
-  send(request: HttpRequest): Promise<HttpResponse>;
+  /** @param signal gives up the request @throws TargetError if there is no response */
+  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 

@@ -26,23 +26,26 @@ export function urlTarget(url: string, timeout: number): Target {
   const agent = isHttps ? httpsAgent : httpAgent; // they share connections and settings with the rest of the process
   let probed: Promise<void> | undefined;
 
-  function sendRaw({ headers, path, ...request }: HttpRequest): Promise<HttpResponse> {
+  function sendRaw(
+    { headers, path, ...request }: HttpRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpResponse> {
     const complete = { ...request, path: prefix + path, headers: { ...OWN_HEADERS, ...headers } };
-    return sendHttp({ protocol, hostname, port, agent, timeout }, complete);
+    return sendHttp({ protocol, hostname, port, agent, timeout, signal }, complete);
   }
 
-  async function send(request: HttpRequest): Promise<HttpResponse> {
+  async function send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
     try {
-      return await sendRaw(request);
+      return await sendRaw(request, signal);
     } catch (error) {
       const { did, ...more } = explainConnection(error, timeout);
       throw new TargetError({ reason: `${name} ${did}`, ...more });
     }
   }
 
-  async function probe(): Promise<void> {
+  async function probe(signal: AbortSignal | undefined): Promise<void> {
     try {
-      await sendRaw(PROBE);
+      await sendRaw(PROBE, signal);
     } catch (error) {
       const { did, remedy } = await diagnose(explainConnection(error, timeout));
       throw new TargetError({ cannot: `reach "${name}"`, reason: `it ${did}`, remedy, isUnreachable: true });
@@ -58,8 +61,8 @@ export function urlTarget(url: string, timeout: number): Target {
     kind: 'url',
     name,
     isLocal: isLoopback(parsed.hostname),
-    probe() {
-      probed ??= probe();
+    probe(signal) {
+      probed ??= probe(signal);
       return probed;
     },
     open: async () => ({ send, close: async () => {} }),
