@@ -11,7 +11,7 @@ import { openTarget } from './targets/open-target.ts';
 import { DEFAULT_LEDGER, openLedger } from './undo/ledger.ts';
 
 export interface DescribeOptions {
-  /** Scenario files, or folders that contain them. Default: the scenarios of this package. */
+  /** Scenario files, or folders that contain them. Default: those of this package, and the authorization matrix. */
   readonly paths?: readonly string[];
   /** `mock` or a URL. Default: `FACTPULSE_KIT_TARGET`, or `mock` if that is not set. */
   readonly target?: string;
@@ -46,7 +46,8 @@ export function describeScenarios(options: DescribeOptions = {}): void {
   const set = loadScenarios(paths, loadContract(contract));
   const name = options.target ?? process.env.FACTPULSE_KIT_TARGET ?? 'mock';
   const target = openTarget(name, { contract, timeout: TIMEOUT_MS });
-  const workflows = allWorkflows(set);
+  const hasMatrix = options.paths === undefined;
+  const workflows = allWorkflows(set, hasMatrix);
 
   for (const theme of new Set(workflows.map((workflow) => workflow.theme))) {
     describe(theme, () => {
@@ -59,7 +60,9 @@ export function describeScenarios(options: DescribeOptions = {}): void {
   async function run(id: string): Promise<void> {
     const all = { ...(await inputsFor(target, process.env)), ...inputs };
     const ledger = openLedger(DEFAULT_LEDGER);
-    const { result } = await runScenarios(set, target, { inputs: all, only: [id], allowWrites, ledger });
+    const options = { inputs: all, only: [id], allowWrites, ledger, hasMatrix, hasCoverage: false };
+    const { result, unreachable } = await runScenarios(set, target, options);
+    if (unreachable) throw unreachable;
     const [workflow] = result.workflows;
     if (workflow?.outcome === 'failed')
       throw new Error(formatWorkflow(workflow, false, Number.POSITIVE_INFINITY));

@@ -29,7 +29,10 @@ async function buildContract(name, row) {
   const pointers = pointersOf(read);
   const modules = Object.entries(pointers).map(([kind, list]) => compile(document, kind, list));
   const contents = `
-    const formats = require('./contracts/openapi/formats.ts').createFormats(require('ajv-formats/dist/formats').fullFormats);
+    const { createFormats, createResponseFormats } = require('./contracts/openapi/formats.ts');
+    const { fullFormats } = require('ajv-formats/dist/formats');
+    const formats = createFormats(fullFormats);
+    const responseFormats = createResponseFormats(fullFormats);
     ${modules.map(({ kind, code }) => `const ${kind} = (() => { const exports = {}; const module = { exports }; ${code}; return module.exports; })();`).join('\n')}
     Object.assign(exports, ${JSON.stringify({ document, annotations, frameworks })});
     exports.validators = { ${modules.map(({ kind, keys }) => `${kind}: { ${keys.map(([pointer, key]) => `${JSON.stringify(pointer)}: ${kind}.${key}`).join(', ')} }`).join(', ')} };
@@ -61,13 +64,17 @@ function pointersOf(read) {
 /** One function a schema, that says yes or no and stops at the first error. */
 function compile(document, kind, pointers) {
   const { options, isClosed } = KINDS[kind];
-  const ajv = createAjv(isClosed ? closeObjects(document) : document, {
-    ...options,
-    allErrors: false,
-    verbose: false,
-    messages: false,
-    code: { source: true, optimize: 2, formats: _`formats` }, // declared above
-  });
+  const ajv = createAjv(
+    isClosed ? closeObjects(document) : document,
+    {
+      ...options,
+      allErrors: false,
+      verbose: false,
+      messages: false,
+      code: { source: true, optimize: 2, formats: isClosed ? _`responseFormats` : _`formats` }, // declared above
+    },
+    isClosed ? 'responses' : 'requests',
+  );
   const keys = [...pointers].map((pointer, index) => [pointer, `at${index}`]);
   const references = Object.fromEntries(keys.map(([pointer, key]) => [key, referenceTo(pointer)]));
   return { kind, keys, code: standalone.default(ajv, references) };

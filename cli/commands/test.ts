@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import {
@@ -56,7 +56,21 @@ export function testCommand(): Command {
       option('--workers <number>', 'how many workflows run in parallel').argParser(parsePositive).default(1),
     )
     .addOption(
-      option('--min-coverage <percent>', 'fail if less of the contract is covered').argParser(parsePercent),
+      switchOption('--matrix', 'run the authorization matrix; by default only if no paths are given'),
+    )
+    .addOption(new Option('--no-matrix', 'do not run it'))
+    .addOption(
+      switchOption(
+        '--coverage',
+        'report how much of the contract is covered; by default only if no paths are given',
+      ),
+    )
+    .addOption(new Option('--no-coverage', 'do not report it'))
+    .addOption(
+      option(
+        '--min-coverage <percent>',
+        'fail if less of the contract is covered; implies --coverage',
+      ).argParser(parsePercent),
     )
     .addOption(
       option('--ledger <file>', 'file that lists created clients until they are deactivated').default(
@@ -79,5 +93,5 @@ function parsePercent(text: string): number {
 const HELP = helpText(
   'Credentials for a URL are FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD; those of a second account are ' +
     'FACTPULSE_KIT_OTHER_USERNAME and FACTPULSE_KIT_OTHER_PASSWORD. A target on this machine defaults to the demo accounts.',
-  'Exit codes: 0 everything passed, 1 something failed, 2 wrong use, 3 the target cannot be reached.',
+  'Exit codes: 0 everything passed, 1 something failed, 2 wrong use, 3 the target cannot be reached, 128 plus the number of the signal that interrupted it.',
 );

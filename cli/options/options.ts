@@ -82,9 +82,10 @@ export function adminTokenOption(): Option {
   });
 }
 
-/** Reads a switch from the environment. A variable that is not set means no. @throws UserError */
-export function readSwitch(name: string): boolean {
-  const text = process.env[name]?.toLowerCase() ?? 'no';
+/** Reads a switch from the environment. @param fallback for a variable that is not set @throws UserError */
+export function readSwitch(name: string, fallback = false): boolean {
+  const text = process.env[name]?.toLowerCase();
+  if (text === undefined) return fallback;
   if (['1', 'true', 'yes', 'on'].includes(text)) return true;
   if (['0', 'false', 'no', 'off'].includes(text)) return false;
   throw new UserError({

@@ -1,4 +1,4 @@
-import { KitError } from '../../base/errors.ts';
+import { KitError, useOneOf } from '../../base/errors.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { REPORT_KINDS, type ReportKind } from '../../scenarios/reports/report-kinds.ts';
 import { KNOWN_INPUTS } from '../../scenarios/targets/credentials.ts';
@@ -17,7 +17,7 @@ export function wantedReports(report: Readonly<Record<string, string>> = {}): Wa
       code: 'UNKNOWN_REPORT',
       cannot: `write a report of the kind "${kind}"`,
       reason: 'it does not exist',
-      remedy: `Use one of: ${Object.keys(REPORT_KINDS).join(', ')}`,
+      remedy: useOneOf(kind, Object.keys(REPORT_KINDS)),
     });
   });
 }
@@ -35,7 +35,7 @@ export function checkWorkflowIds(wanted: readonly string[], workflows: readonly 
     code: 'UNKNOWN_WORKFLOW',
     cannot: `run the workflow "${unknown}"`,
     reason: 'it does not exist',
-    remedy: `Use one of: ${ids.join(', ')}`,
+    remedy: useOneOf(unknown, ids),
   });
 }
 

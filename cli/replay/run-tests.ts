@@ -9,13 +9,14 @@ import type { RunResult } from '../../scenarios/result/result.ts';
 import { allWorkflows, type FinishedRun, runScenarios } from '../../scenarios/run/run-scenarios.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
-import type { Target } from '../../scenarios/targets/target.ts';
 import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT } from '../terminal/exit.ts';
 import { printError } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
+import { catchSignals, type Interruption } from './catch-signals.ts';
 import { checkInputs, checkWorkflowIds, type WantedReport, wantedReports } from './check-flags.ts';
+import { failIfStalled } from './fail-if-stalled.ts';
 import { reportLeft } from './report-left.ts';
 import { showProgress } from './show-progress.ts';
 import type { TestFlags } from './test-flags.ts';
@@ -32,32 +33,43 @@ const SHIPPED = relative('', packageFile('scenarios'));
  */
 export async function runTests(paths: readonly string[], flags: TestFlags): Promise<number> {
   const reports = wantedReports(flags.report);
-  const set = load(paths, flags);
+  const isWhole = paths.length === 0;
+  const hasMatrix = flags.matrix ?? readSwitch('FACTPULSE_KIT_MATRIX', isWhole);
+  const wantsCoverage = flags.coverage ?? readSwitch('FACTPULSE_KIT_COVERAGE', isWhole);
+  const hasCoverage = wantsCoverage || flags.minCoverage !== undefined;
+  const set = load(paths, flags, hasMatrix);
   const { contract, timeout } = flags;
   const target = openTarget(flags.target, { contract, timeout: timeout * 1000 });
   const inputs = { ...(await inputsFor(target, process.env)), ...flags.input };
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
   const ledger = openLedger(flags.ledger);
   if (allowWrites && !target.isLocal) prepare(ledger, flags.ledger);
-  const signal = interrupted();
+  const interruption = catchSignals();
   const isColored = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
-  const run = await runScenarios(set, target, {
+  const running = runScenarios(set, target, {
     inputs,
+    hasMatrix,
+    hasCoverage,
     maxRequests: flags.maxRequests,
     workers: flags.workers,
     allowWrites,
     ledger,
-    signal,
-    onResult: showProgress(countOf(set, flags), isColored),
+    signal: interruption.stop,
+    deadline: interruption.deadline,
+    onResult: showProgress(flags.workflow?.length ?? allWorkflows(set, hasMatrix).length, isColored),
     ...(flags.workflow && { only: flags.workflow }),
   });
-  return conclude(run, { target, reports, flags, isColored, isInterrupted: signal.aborted });
+  return conclude(await failIfStalled(running), { reports, flags, isColored, interruption });
 }
 
-function load(paths: readonly string[], { contract, workflow = [], input = {} }: TestFlags): ScenarioSet {
+function load(
+  paths: readonly string[],
+  { contract, workflow = [], input = {} }: TestFlags,
+  hasMatrix: boolean,
+): ScenarioSet {
   const set = loadScenarios(paths.length > 0 ? paths : [SHIPPED], loadContract(contract));
-  checkWorkflowIds(workflow, allWorkflows(set));
+  checkWorkflowIds(workflow, allWorkflows(set, hasMatrix));
   checkInputs(set, Object.keys(input));
   return set;
 }
@@ -72,27 +84,27 @@ function prepare(ledger: Ledger, file: string): void {
 }
 
 interface Conclusion {
-  readonly target: Target;
   readonly reports: readonly WantedReport[];
   readonly flags: TestFlags;
   readonly isColored: boolean;
-  readonly isInterrupted: boolean;
+  readonly interruption: Interruption;
 }
 
 /** Prints how a run ended and writes its reports. @returns the exit code */
 function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclusion): number {
-  const { target, reports, flags, isColored, isInterrupted } = conclusion;
+  const { reports, flags, isColored, interruption } = conclusion;
   process.stdout.write(formatSummary(result, isColored, widthOf(process.stdout)));
   reportLeft(left);
   if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result));
   const hasReports = writeReports(result, reports);
-  if (unreachable) {
-    printError(`Cannot reach "${target.name}": no server answers there. Check that it is running.`);
-    return EXIT.unreachable;
-  }
-  if (isInterrupted) {
+  const interrupted = interruption.exitCode();
+  if (interrupted !== undefined) {
     printError('The run was interrupted.');
-    return EXIT.failure;
+    return interrupted;
+  }
+  if (unreachable) {
+    printError(unreachable.message);
+    return EXIT.unreachable;
   }
   const code = verdict(result, flags);
   return code === EXIT.ok && !hasReports ? EXIT.wrongUse : code;
@@ -100,19 +112,7 @@ function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclu
 
 function verdict({ summary, coverage }: RunResult, { minCoverage = 0 }: TestFlags): number {
   if (summary.failed > 0) return EXIT.failure;
-  if (coverage.percent >= minCoverage) return EXIT.ok;
+  if (!coverage || coverage.percent >= minCoverage) return EXIT.ok;
   printError(`Coverage is ${coverage.percent} %, less than --min-coverage ${minCoverage} %.`);
   return EXIT.failure;
-}
-
-function countOf(set: ScenarioSet, { workflow }: TestFlags): number {
-  return workflow?.length ?? allWorkflows(set).length;
-}
-
-/** After the first Ctrl-C, the running workflow ends and the run cleans up; the second ends the process. */
-function interrupted(): AbortSignal {
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  process.once('SIGTERM', () => controller.abort());
-  return controller.signal;
 }

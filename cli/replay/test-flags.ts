@@ -10,6 +10,9 @@ export interface TestFlags {
   /** Seconds. */
   readonly timeout: number;
   readonly workers: number;
+  /** Undefined if neither the flag nor its opposite is given. */
+  readonly matrix?: boolean;
+  readonly coverage?: boolean;
   readonly minCoverage?: number;
   readonly ledger: string;
 }

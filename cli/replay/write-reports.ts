@@ -13,11 +13,13 @@ import type { WantedReport } from './check-flags.ts';
  * @returns whether all were written
  */
 export function writeReports(result: RunResult, reports: readonly WantedReport[]): boolean {
+  if (reports.length === 0 && result.summary.failed > 0) printLine(NO_REPORT, 'Report     ');
   const failures = reports.flatMap((report) => failureOf(report, result));
   for (const { message } of failures) printError(message);
   return failures.length === 0;
 }
 
+const NO_REPORT = 'none; --report html=report.html writes one with every request and response';
 const LONGEST_KIND = Math.max(...Object.keys(REPORT_KINDS).map(({ length }) => length));
 
 function failureOf({ kind, file }: WantedReport, result: RunResult): KitError[] {

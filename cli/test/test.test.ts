@@ -79,7 +79,7 @@ describe('factpulse-kit test', () => {
     const { code, stderr } = await runTest([listing(401), '--target', target, '--report', `json=${report}`]);
     expect([code, unwrap(stderr)]).toEqual([
       3,
-      `error: Cannot reach "${target}": no server answers there. Check that it is running.\n`,
+      `error: Cannot reach "${target}": it refused the connection (ECONNREFUSED). Check that it is running, and the port of the URL.\n`,
     ]);
     expect(existsSync(report)).toBe(true);
   });
@@ -118,8 +118,9 @@ describe('factpulse-kit test', () => {
     expect(code).toBe(0);
   });
 
-  test('finishes the running workflow on Ctrl-C, writes its reports, and ends with 1', async () => {
-    const server = createServer((_, response) => {
+  test('finishes the running workflow on Ctrl-C, writes its reports, and ends with 130', async () => {
+    const server = createServer(({ url }, response) => {
+      if (url === '/') return response.end(); // the probe
       if (child.killed) return; // a workflow that began before the signal arrived gets no answer
       child.kill('SIGINT');
       response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"detail":"x"}');
@@ -129,6 +130,7 @@ describe('factpulse-kit test', () => {
     const report = join(folder, 'interrupted.json');
     const args = [
       listing(401),
+      '--matrix',
       '--target',
       url,
       '--timeout',
@@ -142,7 +144,7 @@ describe('factpulse-kit test', () => {
     const { code, stderr } = await finished;
     server.closeAllConnections();
     server.close();
-    expect([code, stderr]).toEqual([1, 'error: The run was interrupted.\n']);
+    expect([code, stderr]).toEqual([130, 'error: The run was interrupted.\n']);
     const { summary } = JSON.parse(readFileSync(report, 'utf8'));
     expect(summary.passed).toBe(1);
     expect(summary.skipped).toBeGreaterThanOrEqual(7); // of the eight that follow

@@ -44,8 +44,11 @@ export function unwrap(text: string): string {
 }
 
 /** Starts `factpulse-kit` as built. */
-export function spawnCli(args: readonly string[]): { process: ChildProcess; finished: Promise<Finished> } {
-  const { child, finished } = start(args, {});
+export function spawnCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): { process: ChildProcess; finished: Promise<Finished> } {
+  const { child, finished } = start(args, env);
   return { process: child, finished };
 }
 

@@ -3,7 +3,7 @@ import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 import { requireLazily } from '../../base/package-files.ts';
 import { closeObjects } from './close-objects.ts';
 import type { OpenApiDocument } from './document.ts';
-import { createFormats } from './formats.ts';
+import { createFormats, createResponseFormats } from './formats.ts';
 
 const DOCUMENT = 'contract';
 
@@ -127,11 +127,11 @@ function createCompiler(
   const { options, isClosed } = KINDS[kind];
   let ajv: Ajv2020 | undefined;
   return function compile(pointer) {
-    ajv ??= createAjv(isClosed ? closeObjects(document) : document, {
-      ...(isStrict ? {} : LENIENT),
-      ...options,
-      validateSchema: !isChecked,
-    });
+    ajv ??= createAjv(
+      isClosed ? closeObjects(document) : document,
+      { ...(isStrict ? {} : LENIENT), ...options, validateSchema: !isChecked },
+      isClosed ? 'responses' : 'requests',
+    );
     return ajv.compile({ $ref: referenceTo(pointer) });
   };
 }
@@ -147,13 +147,19 @@ export function referenceTo(pointer: string): string {
 /**
  * An Ajv instance that knows the schemas of a document under `contract#/…`. Its errors contain the data, so they must
  * not be logged unmasked.
+ *
+ * @param held what is held to its formats: those of responses are stricter
  */
-export function createAjv(document: OpenApiDocument, options: Options = {}): Ajv2020 {
+export function createAjv(
+  document: OpenApiDocument,
+  options: Options = {},
+  held: 'requests' | 'responses' = 'requests',
+): Ajv2020 {
   const { Ajv2020: Compiler, addFormats, formats } = loadAjv();
   const strict = { strict: true, allowUnionTypes: true, allErrors: true, verbose: true };
   const ajv = new Compiler({ ...strict, ...options });
   addFormats.default(ajv);
-  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
+  for (const [name, format] of Object.entries(formats[held])) ajv.addFormat(name, format);
   ajv.addVocabulary([...OPENAPI_ROOT, ...OPENAPI_SCHEMA, 'x-secret']);
   return ajv.addSchema(document, DOCUMENT);
 }
@@ -165,5 +171,9 @@ export function loadAjv() {
   const { fullFormats } = requireLazily<typeof import('ajv-formats/dist/formats.js')>(
     'ajv-formats/dist/formats.js',
   );
-  return { Ajv2020, addFormats, formats: createFormats(fullFormats) };
+  return {
+    Ajv2020,
+    addFormats,
+    formats: { requests: createFormats(fullFormats), responses: createResponseFormats(fullFormats) },
+  };
 }

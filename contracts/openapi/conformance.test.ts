@@ -144,6 +144,18 @@ describe('a response breaks the contract', () => {
       'must match format "date-time"',
     ],
     [
+      'with a space in a date-time',
+      { ...THING, madeAt: '2025-01-06 08:30:00Z' },
+      '/madeAt',
+      'must match format "date-time"',
+    ],
+    [
+      'with a date-time whose offset has no colon',
+      { ...THING, madeAt: '2025-01-06T08:30:00+0100' },
+      '/madeAt',
+      'must match format "date-time"',
+    ],
+    [
       'with a date-time without an offset',
       { ...THING, madeAt: '2025-01-06T08:30:00' },
       '/madeAt',

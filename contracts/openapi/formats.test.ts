@@ -1,7 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { createRandom } from '../../mock-server/testing/generators/random.ts';
-import { createFormats } from './formats.ts';
+import { createFormats, createResponseFormats } from './formats.ts';
 
 const isDateTime = createFormats(fullFormats)['date-time'] as (text: string) => boolean;
 const theirs = fullFormats['date-time'] as { validate: (text: string) => boolean };
@@ -40,4 +41,42 @@ test('ten thousand similar texts give the same result as in ajv-formats', () => 
     return `${date}${pick(['T', 't', ' ', ''])}${time}${pick(['Z', 'z', '', '+01:00', '-23:59', '+24:00'])}`;
   }).filter((text) => isDateTime(text) !== theirs.validate(text));
   expect(unlike).toEqual([]);
+});
+
+describe('in a response', () => {
+  const ajv = new Ajv2020();
+  for (const [name, format] of Object.entries(createResponseFormats(fullFormats)))
+    ajv.addFormat(name, format);
+
+  test.each<[string, string, boolean]>([
+    ['date-time', '2025-01-06T08:30:00Z', true],
+    ['date-time', '2025-01-06T08:30:00.123456+01:00', true],
+    ['date-time', '2025-01-06t08:30:00z', true],
+    ['date-time', '2025-12-31T23:59:60Z', true],
+    ['date-time', '2025-01-06 08:30:00Z', false],
+    ['date-time', '2025-01-06T08:30:00+0100', false],
+    ['date-time', '2025-01-06T08:30:00+01', false],
+    ['date-time', '2025-01-06T08:30:00', false],
+    ['date-time', '2025-02-30T08:30:00Z', false],
+    ['date-time', '2025-01-06T08:30:00+24:00', false],
+    ['date-time', '2025-01-06T08:30:00Z\n', false],
+    ['time', '08:30:00+01:00', true],
+    ['time', '08:30:00+0100', false],
+    ['time', '08:30:00', false],
+    ['date', '2025-01-06', true],
+    ['date', '20250106', false],
+    ['uuid', '11111111-1111-4111-8111-111111111111', true],
+    ['uuid', 'urn:uuid:11111111-1111-4111-8111-111111111111', false],
+    ['uuid', '11111111111141118111111111111111', false],
+    ['email', 'a@example.fr', true],
+    ['email', 'Ann <a@example.fr>', false],
+    ['uri', 'https://example.fr/a?b#c', true],
+    ['uri', 'example.fr/a b', false],
+    ['ipv4', '192.0.2.1', true],
+    ['ipv4', '192.0.2.01', false],
+    ['ipv6', '2001:db8::1', true],
+    ['ipv6', '2001:db8::1::', false],
+  ])('%s %j is valid: %j', (format, text, isValid) => {
+    expect(ajv.compile({ type: 'string', format })(text)).toBe(isValid);
+  });
 });

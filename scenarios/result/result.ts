@@ -19,7 +19,9 @@ export interface RunResult {
     readonly skipped: number;
     readonly steps: number;
   };
-  readonly coverage: CoverageReport;
+  /** Undefined if it was not measured. */
+  readonly coverage: CoverageReport | undefined;
+  /** Empty if the matrix did not run. */
   readonly authorization: readonly AuthorizationCell[];
 }
 

@@ -16,10 +16,10 @@ export function createBudget(max = Number.POSITIVE_INFINITY): Budget {
     reasonToSkip: ({ steps }) => (steps.length > left ? reason : undefined),
     limit: ({ send, close }) => ({
       close,
-      async send(request) {
+      async send(request, signal) {
         if (left <= 0) throw new TargetError({ reason, remedy: 'Allow more with --max-requests' });
         left -= 1;
-        return send(request);
+        return send(request, signal);
       },
     }),
   };

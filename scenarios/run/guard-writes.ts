@@ -8,11 +8,11 @@ const READING_METHODS: readonly string[] = ['GET', 'HEAD'];
 export function guardWrites(session: Session, contract: Contract): Session {
   return {
     close: session.close,
-    async send(request) {
+    async send(request, signal) {
       const route = contract.findRoute(request.method, request.path.split('?')[0] ?? '');
       const isSafe =
         route.kind === 'operation' ? route.operation.isSafe : READING_METHODS.includes(request.method);
-      if (isSafe) return session.send(request);
+      if (isSafe) return session.send(request, signal);
       throw new TargetError({
         reason: 'writes are not allowed at this target (--allow-writes)',
         remedy: 'Allow it with --allow-writes',

@@ -343,7 +343,10 @@ describe('a run', () => {
 
   test('stops if the target cannot be reached, and reports it', async () => {
     const { unreachable, workflows, requests } = await run(two, [outOfReach('connection refused')]);
-    expect([unreachable, requests.length]).toEqual(['https://scripted.test cannot be reached', 1]);
+    expect([unreachable?.message, requests.length]).toEqual([
+      'Cannot reach "https://scripted.test": it stopped answering during the run. Check that it is still running.',
+      1,
+    ]);
     expect(workflows.map(({ outcome }) => outcome)).toEqual(['failed', 'skipped']);
   });
 
@@ -414,7 +417,10 @@ describe('the coverage', () => {
     const response = { ...(status === 403 ? DENIED : pageResponse()), status };
     const answered = { ...response, headers: { ...response.headers, ...headers } };
     const { coverage } = await run([workflow([listStep('a')])], [answered]);
-    return coverage.statuses.some((one) => one.operationId === LIST && one.status === status && one.covered);
+    return (
+      coverage?.statuses.some((one) => one.operationId === LIST && one.status === status && one.covered) ??
+      false
+    );
   }
 
   test.each([

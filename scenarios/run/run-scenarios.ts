@@ -4,17 +4,22 @@ import { authorizationCells, authorizationWorkflows } from '../observe/authoriza
 import { createCoverage } from '../observe/coverage.ts';
 import type { Outcome } from '../result/outcome.ts';
 import type { RunResult, WorkflowResult } from '../result/result.ts';
-import type { Target } from '../targets/target.ts';
+import { type Target, TargetError } from '../targets/target.ts';
 import type { Ledger } from '../undo/ledger.ts';
 import type { Undone } from '../undo/undo.ts';
 import { recordCreated, undoCreated } from '../undo/undo-created.ts';
 import { runQueue } from './run-queue.ts';
+import { withDeadline } from './with-deadline.ts';
 import { createWorkflowRunner } from './workflow-runner.ts';
 
 export interface RunOptions {
   readonly inputs: Values;
   /** Ids of the workflows to run. Default: all. */
   readonly only?: readonly string[];
+  /** Whether the generated authorization matrix runs as well. Default: yes. */
+  readonly hasMatrix?: boolean;
+  /** Whether the coverage of the contract is measured. Default: yes. */
+  readonly hasCoverage?: boolean;
   /** Whether workflows that write may run against a target that is not on this machine. */
   readonly allowWrites?: boolean;
   /** Maximum number of requests to a target that is not on this machine. */
@@ -25,6 +30,8 @@ export interface RunOptions {
   readonly ledger?: Ledger;
   /** Stops the run between two steps. */
   readonly signal?: AbortSignal;
+  /** Gives up the requests of an interrupted run, those that undo included. */
+  readonly deadline?: AbortSignal;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
   readonly clock?: () => Date;
@@ -35,29 +42,31 @@ export interface RunOptions {
 export interface FinishedRun {
   readonly result: RunResult;
   /** Why the run stopped; undefined if the target could be reached. */
-  readonly unreachable: string | undefined;
+  readonly unreachable: TargetError | undefined;
   /** Clients that were created at a target that is not on this machine, and could not be deactivated. */
   readonly left: Undone['left'];
 }
 
-/** The workflows of a set together with the generated authorization matrix. */
-export function allWorkflows(set: ScenarioSet): readonly LoadedWorkflow[] {
-  return [...set.workflows, ...authorizationWorkflows(set.contract)];
+/** The workflows of a set, together with the generated authorization matrix if it runs. */
+export function allWorkflows(set: ScenarioSet, hasMatrix = true): readonly LoadedWorkflow[] {
+  return hasMatrix ? [...set.workflows, ...authorizationWorkflows(set.contract)] : set.workflows;
 }
 
-/** Runs workflows against a target. @returns the outcome of each and the coverage */
+/** Runs workflows against a target. @returns the outcome of each, and the coverage */
 export async function runScenarios(
   set: ScenarioSet,
   target: Target,
   options: RunOptions,
 ): Promise<FinishedRun> {
-  const { clock = () => new Date(), elapsed = () => performance.now(), sleep = wait, workers = 1 } = options;
-  const { inputs, ledger, maxRequests, signal, allowWrites = false } = options;
+  const { clock = () => new Date(), elapsed = () => performance.now(), workers = 1 } = options;
+  const { inputs, ledger, maxRequests, signal, deadline, allowWrites = false } = options;
+  const { sleep = (ms: number) => wait(ms, signal) } = options;
+  const { hasMatrix = true, hasCoverage = true } = options;
   const { contract } = set;
   const startedAt = clock().toISOString();
   const start = elapsed();
-  const workflows = allWorkflows(set).filter(({ id }) => options.only?.includes(id) ?? true);
-  const coverage = createCoverage(contract);
+  const workflows = allWorkflows(set, hasMatrix).filter(({ id }) => options.only?.includes(id) ?? true);
+  const coverage = hasCoverage ? createCoverage(contract) : undefined;
   const runner = createWorkflowRunner({
     set,
     target,
@@ -65,10 +74,12 @@ export async function runScenarios(
     allowWrites,
     maxRequests,
     signal,
+    deadline,
     observe(exchange) {
-      coverage.observe(exchange);
-      recordCreated(exchange, target, ledger);
+      coverage?.observe(exchange);
+      recordCreated(exchange, contract, target, ledger);
     },
+    unreachable: await probe(target, deadline),
     elapsed,
     sleep,
   });
@@ -83,7 +94,7 @@ export async function runScenarios(
     await target.close();
   }
   const ordered = workflows.flatMap(({ id }) => results.get(id) ?? []);
-  const authorization = authorizationCells(contract, ordered);
+  const authorization = hasMatrix ? authorizationCells(contract, ordered) : [];
   const result: RunResult = {
     target: target.name,
     contract: contract.version,
@@ -91,11 +102,24 @@ export async function runScenarios(
     ms: Math.round(elapsed() - start),
     workflows: ordered,
     summary: summarize(ordered),
-    coverage: coverage.report(authorization),
+    coverage: coverage?.report(authorization),
     authorization,
   };
-  const left = await undoCreated({ contract, target, ledger, inputs, allowWrites });
-  return { result, unreachable: runner.unreachable(), left };
+  const unreachable = runner.unreachable();
+  if (target.isLocal || !ledger || !allowWrites) return { result, unreachable, left: [] };
+  const session = withDeadline(await target.open(), deadline);
+  const undoing = { contract, target, session, ledger, inputs, unreachable: unreachable?.reason };
+  return { result, unreachable, left: await undoCreated(undoing) };
+}
+
+async function probe(target: Target, deadline: AbortSignal | undefined): Promise<TargetError | undefined> {
+  try {
+    await target.probe(deadline);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TargetError) return error;
+    throw error;
+  }
 }
 
 /** Workflows that must run alone run last, one after the other. */
@@ -116,6 +140,10 @@ function summarize(results: readonly WorkflowResult[]): RunResult['summary'] {
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), steps };
 }
 
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Ends early if the signal aborts. */
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

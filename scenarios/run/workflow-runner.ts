@@ -2,19 +2,20 @@ import type { Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { WorkflowResult } from '../result/result.ts';
-import type { Session, Target } from '../targets/target.ts';
+import { type Session, type Target, TargetError } from '../targets/target.ts';
 import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import { createSecrets } from './recording/secrets.ts';
 import { runWorkflow } from './run-workflow.ts';
+import { withDeadline } from './with-deadline.ts';
 
 /** Runs the workflows of one run, each in its own session. */
 export interface WorkflowRunner {
   /** Runs a workflow, or skips it if it cannot or must not run. */
   run(workflow: LoadedWorkflow): Promise<WorkflowResult>;
   /** Why no more workflows can run; undefined as long as the target can be reached. */
-  unreachable(): string | undefined;
+  unreachable(): TargetError | undefined;
 }
 
 export interface RunnerParts {
@@ -26,8 +27,12 @@ export interface RunnerParts {
   readonly maxRequests: number | undefined;
   /** Stops the run between two steps. */
   readonly signal: AbortSignal | undefined;
+  /** Gives up requests. */
+  readonly deadline: AbortSignal | undefined;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
+  /** Why no workflow can run; undefined if the target can be reached. */
+  readonly unreachable: TargetError | undefined;
   /** A monotonic clock, in milliseconds. */
   readonly elapsed: () => number;
   /** Waits this many milliseconds, before a retry. */
@@ -36,21 +41,21 @@ export interface RunnerParts {
 
 /** Creates the runner of one run, whose workflows share the budget of requests and the known secrets. */
 export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
-  const { set, target, inputs, allowWrites, maxRequests, signal, observe, elapsed, sleep } = parts;
+  const { set, target, inputs, allowWrites, maxRequests, signal, deadline, observe, elapsed, sleep } = parts;
   const secrets = createSecrets(set.contract);
   const budget = createBudget(target.isLocal ? undefined : maxRequests);
   const inputNames = Object.keys(inputs).filter((name) => inputs[name] !== undefined);
   const isStopped = () => signal?.aborted === true;
-  let unreachable: string | undefined;
+  let unreachable = parts.unreachable;
 
   function reasonNow(workflow: LoadedWorkflow): string | undefined {
-    if (unreachable) return unreachable;
+    if (unreachable) return `${target.name} cannot be reached: ${unreachable.reason}`;
     if (isStopped()) return 'the run was interrupted';
     return budget.reasonToSkip(workflow) ?? reasonToSkip(workflow, { set, target, inputNames, allowWrites });
   }
 
   async function openSession(): Promise<Session> {
-    const session = budget.limit(await target.open());
+    const session = budget.limit(withDeadline(await target.open(), deadline));
     return target.isLocal || allowWrites ? session : guardWrites(session, set.contract);
   }
 
@@ -68,7 +73,7 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     };
     try {
       const ran = await runWorkflow(workflow, inputs, { ...shared, session, done: new Map() });
-      if (ran.isUnreachable) unreachable ??= `${target.name} cannot be reached`;
+      if (ran.isUnreachable) unreachable ??= stoppedAnswering(target);
       return ran.result;
     } finally {
       await session.close();
@@ -82,6 +87,15 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     },
     unreachable: () => unreachable,
   };
+}
+
+function stoppedAnswering({ name }: Target): TargetError {
+  return new TargetError({
+    cannot: `reach "${name}"`,
+    reason: 'it stopped answering during the run',
+    remedy: 'Check that it is still running',
+    isUnreachable: true,
+  });
 }
 
 function skipped({ id, file, theme, summary }: LoadedWorkflow, reason: string): WorkflowResult {

@@ -13,7 +13,7 @@ interface LocalInputOptions {
 }
 
 /** A client that does not exist. */
-const VANISHED_CLIENT = '99999999-9999-4999-8999-999999999999';
+export const VANISHED_CLIENT = '99999999-9999-4999-8999-999999999999';
 
 /** Inputs for a mock with the demo fixtures, including tokens that are signed with its secret. */
 export async function localInputs({

@@ -1,6 +1,7 @@
-import { Agent, request as openRequest } from 'node:http';
+import { Agent } from 'node:http';
 import { createMock } from '../../mock-server/create-mock.ts';
 import type { Mock, MockOptions } from '../../mock-server/mock.ts';
+import { type Destination, sendHttp } from './send-http.ts';
 import { type HttpRequest, type HttpResponse, type Target, TargetError } from './target.ts';
 
 /** A listening mock and the connections to it. */
@@ -13,8 +14,10 @@ interface Opened {
 /**
  * Mocks in this process, on loopback. Each workflow has its own, reset to the fixtures. Idle mocks are reused, because
  * a new server and connection take as long as all requests of a workflow.
+ *
+ * @param timeout milliseconds to wait for a response; without it, there is no limit
  */
-export function mockTarget(options: MockOptions = {}): Target {
+export function mockTarget(options: MockOptions = {}, timeout?: number): Target {
   const idle: Opened[] = [];
 
   async function take(): Promise<Opened> {
@@ -27,10 +30,11 @@ export function mockTarget(options: MockOptions = {}): Target {
     kind: 'mock',
     name: 'mock',
     isLocal: true,
+    probe: async () => {},
     async open() {
       const opened = await take();
       return {
-        send: (request) => send(request, opened),
+        send: (request, signal) => send(request, opened, { timeout, signal }),
         async close() {
           idle.push(opened);
         },
@@ -51,26 +55,16 @@ async function start(options: MockOptions): Promise<Opened> {
   return { mock, port: Number(port), agent: new Agent({ keepAlive: true }) };
 }
 
-function send({ method, path, headers, body }: HttpRequest, { port, agent }: Opened): Promise<HttpResponse> {
-  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-  const sent = { host: '127.0.0.1', port, agent, method, path, headers: { ...headers, ...length } };
-  return new Promise((resolve, reject) => {
-    const fail = ({ message }: Error) => reject(noResponse(message));
-    const request = openRequest(sent, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.once('error', fail);
-      response.once('end', () => {
-        const { statusCode: status = 0, headers: received } = response;
-        resolve({ status, headers: received as HttpResponse['headers'], body: text }); // only set-cookie would be a list
-      });
-    });
-    request.once('error', fail);
-    request.end(body);
-  });
+async function send(
+  request: HttpRequest,
+  { port, agent }: Opened,
+  limits: Pick<Destination, 'timeout' | 'signal'>,
+): Promise<HttpResponse> {
+  try {
+    return await sendHttp({ hostname: '127.0.0.1', port, agent, ...limits }, request);
+  } catch (error) {
+    throw noResponse(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function noResponse(message: string): TargetError {

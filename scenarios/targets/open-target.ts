@@ -16,7 +16,7 @@ interface OpenTargetOptions {
  * @throws KitError with code INVALID_TARGET for anything else
  */
 export function openTarget(name: string, { contract, timeout }: OpenTargetOptions): Target {
-  if (name === 'mock') return mockTarget({ contract });
+  if (name === 'mock') return mockTarget({ contract }, timeout);
   const url = URL.canParse(name) ? new URL(name) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
     throw invalidTarget(

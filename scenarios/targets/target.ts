@@ -8,6 +8,13 @@ export interface Target {
   readonly name: string;
   /** Whether it is on this machine, so that writes are harmless. */
   readonly isLocal: boolean;
+  /**
+   * Asks once whether an HTTP server is there; later calls return the same result.
+   *
+   * @param signal gives up
+   * @throws TargetError if not
+   */
+  probe(signal?: AbortSignal): Promise<void>;
   /** Opens a session for a workflow, with a fresh state if the target can provide one. */
   open(): Promise<Session>;
   /** Closes the connections and servers that workflows share. The target can be opened again. */
@@ -15,8 +22,8 @@ export interface Target {
 }
 
 export interface Session {
-  /** @throws TargetError if there is no response */
-  send(request: HttpRequest): Promise<HttpResponse>;
+  /** @param signal gives up the request @throws TargetError if there is no response */
+  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
@@ -43,13 +50,14 @@ export class TargetError extends KitError {
   readonly isUnreachable: boolean;
 
   /** @param parts `reason` is what reports show instead of a response */
-  constructor({ reason, remedy, isUnreachable = false }: TargetErrorParts) {
-    super({ code: 'NO_RESPONSE', cannot: 'get a response', reason, remedy });
+  constructor({ cannot = 'get a response', reason, remedy, isUnreachable = false }: TargetErrorParts) {
+    super({ code: 'NO_RESPONSE', cannot, reason, remedy });
     this.isUnreachable = isUnreachable;
   }
 }
 
 interface TargetErrorParts {
+  readonly cannot?: string;
   readonly reason: string;
   readonly remedy: string;
   readonly isUnreachable?: boolean;

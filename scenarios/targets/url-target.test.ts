@@ -76,7 +76,7 @@ describe('a server at a URL', () => {
     const url = await serve(() => {});
     await new Promise((resolve) => server?.close(resolve));
     expect(await failure(url)).toMatchObject({
-      reason: `${url} cannot be reached (ECONNREFUSED)`,
+      reason: `${url} refused the connection (ECONNREFUSED)`,
       isUnreachable: true,
     });
   });

@@ -1,5 +1,14 @@
+import { globalAgent as httpAgent } from 'node:http';
+import { globalAgent as httpsAgent } from 'node:https';
 import { isLoopback } from '../../base/loopback.ts';
+import { explainConnection, type NoConnection, SPEAKS_TLS } from './explain-connection.ts';
+import { sendHttp } from './send-http.ts';
+import { speaksTls } from './speaks-tls.ts';
 import { type HttpRequest, type HttpResponse, type Target, TargetError } from './target.ts';
+
+/** Some servers refuse requests without a user agent, and some compress responses unless they are told not to. */
+const OWN_HEADERS = { 'user-agent': 'factpulse-kit', 'accept-encoding': 'identity' };
+const PROBE: HttpRequest = { method: 'GET', path: '/', headers: {}, body: undefined };
 
 /**
  * A server at a URL: a running mock, or the real API.
@@ -7,55 +16,56 @@ import { type HttpRequest, type HttpResponse, type Target, TargetError } from '.
  * @param timeout milliseconds to wait for a response
  */
 export function urlTarget(url: string, timeout: number): Target {
-  const base = url.replace(/\/+$/, '');
+  const name = url.replace(/\/+$/, '');
+  const parsed = new URL(name);
+  const { protocol } = parsed;
+  const hostname = parsed.hostname.replace(/^\[|\]$/g, ''); // of an IPv6 address
+  const port = Number(parsed.port) || (protocol === 'https:' ? 443 : 80);
+  const prefix = parsed.pathname.replace(/\/+$/, '');
+  const isHttps = protocol === 'https:';
+  const agent = isHttps ? httpsAgent : httpAgent; // they share connections and settings with the rest of the process
+  let probed: Promise<void> | undefined;
+
+  function sendRaw(
+    { headers, path, ...request }: HttpRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpResponse> {
+    const complete = { ...request, path: prefix + path, headers: { ...OWN_HEADERS, ...headers } };
+    return sendHttp({ protocol, hostname, port, agent, timeout, signal }, complete);
+  }
+
+  async function send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
+    try {
+      return await sendRaw(request, signal);
+    } catch (error) {
+      const { did, ...more } = explainConnection(error, timeout);
+      throw new TargetError({ reason: `${name} ${did}`, ...more });
+    }
+  }
+
+  async function probe(signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await sendRaw(PROBE, signal);
+    } catch (error) {
+      const { did, remedy } = await diagnose(explainConnection(error, timeout));
+      throw new TargetError({ cannot: `reach "${name}"`, reason: `it ${did}`, remedy, isUnreachable: true });
+    }
+  }
+
+  async function diagnose(found: NoConnection): Promise<NoConnection> {
+    if (isHttps || found.isUnreachable) return found;
+    return (await speaksTls({ hostname, port }, timeout)) ? SPEAKS_TLS : found;
+  }
+
   return {
     kind: 'url',
-    name: base,
-    isLocal: isLoopback(new URL(url).hostname),
-    open: async () => ({ send: (request) => send(base, request, timeout), close: async () => {} }),
+    name,
+    isLocal: isLoopback(parsed.hostname),
+    probe(signal) {
+      probed ??= probe(signal);
+      return probed;
+    },
+    open: async () => ({ send, close: async () => {} }),
     close: async () => {},
   };
-}
-
-async function send(
-  base: string,
-  { method, path, headers, body }: HttpRequest,
-  timeout: number,
-): Promise<HttpResponse> {
-  try {
-    const response = await fetch(base + path, {
-      method,
-      headers,
-      ...(body !== undefined && { body: new TextEncoder().encode(body) }), // fetch adds a content type to strings
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
-    });
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    };
-  } catch (error) {
-    throw explain(error, base, timeout);
-  }
-}
-
-const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'bad port'];
-
-/** Checks properties and not classes, because the errors of fetch can belong to another realm. */
-function explain(thrown: unknown, base: string, timeout: number): TargetError {
-  const { name, message, cause } = thrown as {
-    name?: string;
-    message?: string;
-    cause?: NodeJS.ErrnoException;
-  };
-  if (name === 'TimeoutError') {
-    const reason = `${base} did not answer within ${timeout} ms`;
-    return new TargetError({ reason, remedy: 'Increase the limit with --timeout' });
-  }
-  const code = cause?.code ?? cause?.message ?? message ?? 'unknown error';
-  const isUnreachable = UNREACHABLE.includes(code);
-  const what = isUnreachable ? 'cannot be reached' : 'closed the connection';
-  const remedy = 'Check that the server is running and that the URL is right';
-  return new TargetError({ reason: `${base} ${what} (${code})`, remedy, isUnreachable });
 }

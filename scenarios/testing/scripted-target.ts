@@ -37,5 +37,6 @@ export function scriptedTarget(
     async close() {},
   };
   const name = 'https://scripted.test';
-  return { kind, name, isLocal, open: async () => session, close: async () => {}, requests };
+  const nothing = async () => {};
+  return { kind, name, isLocal, probe: nothing, open: async () => session, close: nothing, requests };
 }

@@ -1,41 +1,49 @@
 import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Values } from '../arazzo/evaluate.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
-import type { Target } from '../targets/target.ts';
+import type { Session, Target } from '../targets/target.ts';
 import type { Ledger } from './ledger.ts';
 import { type Undone, undoAll } from './undo.ts';
 
 /** Records what an exchange created at a target that is not on this machine, to undo it later. */
-export function recordCreated(exchange: ObservedExchange, target: Target, ledger: Ledger | undefined): void {
-  const uid = createdUid(exchange);
-  if (uid && !target.isLocal) ledger?.record({ target: target.name, uid });
+export function recordCreated(
+  exchange: ObservedExchange,
+  contract: Contract,
+  target: Target,
+  ledger: Ledger | undefined,
+): void {
+  const uid = createdUid(exchange, contract);
+  if (uid === undefined || target.isLocal) return;
+  ledger?.record({ target: target.name, uid, operation: exchange.operation.id, contract: contract.version });
 }
 
-function createdUid({ operation, status, body }: ObservedExchange): string | undefined {
-  if (!operation.undoneBy || status !== 201) return undefined;
-  const uid = (body as { uid?: unknown } | null)?.uid; // the server can send anything; only null has no properties
-  return typeof uid === 'string' ? uid : undefined;
+/** What the path of the undoing operation takes, from the body of the response. */
+function createdUid({ operation, status, body }: ObservedExchange, contract: Contract): string | undefined {
+  if (operation.undoneBy === undefined || status >= 300) return undefined;
+  const name = contract.operationById.get(operation.undoneBy)?.pathParameters[0]?.name ?? 'uid';
+  const uid = (body as Readonly<Record<string, unknown>> | null)?.[name]; // the server can send anything; only null has no properties
+  return typeof uid === 'string' || typeof uid === 'number' ? String(uid) : undefined;
 }
 
 interface UndoCreatedParts {
   readonly contract: Contract;
   readonly target: Target;
-  readonly ledger: Ledger | undefined;
+  readonly session: Session;
+  readonly ledger: Ledger;
+  readonly unreachable: string | undefined;
   /** With `username` and `password`. */
   readonly inputs: Values;
-  readonly allowWrites: boolean;
 }
 
 /**
- * Deactivates what this run, or an earlier one that was interrupted, created at a target that is not on this machine.
+ * Undoes what this run, or an earlier one that was interrupted, created at a target. What belongs to a run that has not
+ * ended stays.
  *
- * @returns what could not be deactivated
+ * @returns what could not be undone
  */
-export async function undoCreated(parts: UndoCreatedParts): Promise<Undone['left']> {
-  const { contract, target, ledger, inputs, allowWrites } = parts;
-  if (target.isLocal || !ledger || !allowWrites) return [];
+export async function undoCreated({ inputs, target, ...parts }: UndoCreatedParts): Promise<Undone['left']> {
   const credentials = { username: String(inputs.username), password: String(inputs.password) };
-  const session = await target.open();
-  const { left } = await undoAll({ contract, session, ledger, target: target.name, ...credentials });
+  const entries = parts.ledger.open(target.name).free;
+  const { left } = await undoAll({ ...parts, ...credentials, entries });
   return left;
 }

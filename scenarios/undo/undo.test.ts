@@ -1,7 +1,10 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { stringify } from 'yaml';
+import { readContract } from '../../contracts/load-contract.ts';
+import { withOperations } from '../../contracts/testing/with-operations.ts';
 import { createMock } from '../../mock-server/create-mock.ts';
 import type { Mock } from '../../mock-server/mock.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
@@ -9,8 +12,10 @@ import { localInputs } from '../targets/local-inputs.ts';
 import type { Target } from '../targets/target.ts';
 import { urlTarget } from '../targets/url-target.ts';
 import { loadWorkflows } from '../testing/scenario-files.ts';
+import { scriptedTarget } from '../testing/scripted-target.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { undoAll } from './undo.ts';
+import { recordCreated, undoCreated } from './undo-created.ts';
 
 let folder: string;
 let mock: Mock;
@@ -70,7 +75,7 @@ describe('what a run creates at a target that is not on this machine', () => {
     const { result, left } = await run();
     expect(result.summary.failed).toBe(1);
     expect(await clients()).toEqual([expect.objectContaining({ isActive: false })]);
-    expect([left, ledger.open(target.name)]).toEqual([[], []]);
+    expect([left, ledger.open(target.name).free]).toEqual([[], []]);
   });
 
   test('stays in the ledger if it cannot be deactivated, and the reason is returned', async () => {
@@ -78,7 +83,14 @@ describe('what a run creates at a target that is not on this machine', () => {
     ledger.record({ target: target.name, uid });
     const { left } = await run();
     expect(left).toEqual([{ uid, reason: 'signing in for it returned 401' }]);
-    expect(ledger.open(target.name)).toEqual([expect.objectContaining({ uid })]);
+    expect(ledger.open(target.name).free).toEqual([expect.objectContaining({ uid })]);
+  });
+
+  test('stays if another run created it that is still running', async () => {
+    const other = openLedger(join(folder, 'ledger.jsonl'));
+    other.record({ target: target.name, uid: 'of-another' });
+    expect((await run()).left).toEqual([]);
+    expect(ledger.open(target.name).taken).toEqual([expect.objectContaining({ uid: 'of-another' })]);
   });
 
   test('is deactivated by a later run after a crash', async () => {
@@ -93,32 +105,51 @@ describe('what a run creates at a target that is not on this machine', () => {
       contract: mock.contract,
       session,
       ledger: again,
-      target: target.name,
+      entries: again.open(target.name).free,
       username,
       password,
     });
     expect(undone).toEqual({ done: [uid], left: [] });
-    expect(again.open(target.name)).toEqual([]);
+    expect(again.open(target.name).free).toEqual([]);
   });
 });
 
-describe('a ledger', () => {
-  const entry = { target: 'https://one', uid: 'a' };
-
-  test('separates targets', () => {
-    ledger.record(entry);
-    expect(ledger.open('https://other')).toEqual([]);
+describe('with a contract of two operations that create', () => {
+  const created = { 201: { description: 'Created' } };
+  const parameters = [{ name: 'number', in: 'path', required: true, schema: { type: 'integer' } }];
+  const item = (operationId: string) => ({
+    delete: { operationId, parameters, responses: { 204: { description: 'Gone' } } },
   });
+  const paths = {
+    '/things': { post: { operationId: 'create_thing', responses: created } },
+    '/things/{number}': item('delete_thing'),
+    '/pages': { post: { operationId: 'create_page', responses: created } },
+    '/pages/{number}': item('delete_page'),
+  };
 
-  test('does not list settled entries', () => {
-    ledger.record(entry);
-    ledger.settle(entry);
-    expect(ledger.open('https://one')).toEqual([]);
-  });
+  const UNDO: Record<string, string> = { create_thing: 'delete_thing', create_page: 'delete_page' };
 
-  test('ignores a line that is incomplete because of a crash', () => {
-    ledger.record(entry);
-    appendFileSync(join(folder, 'ledger.jsonl'), '{"state":"crea');
-    expect(ledger.open('https://one')).toEqual([expect.objectContaining(entry)]);
+  test('each is undone by its own operation', async () => {
+    const file = join(folder, 'two.yaml');
+    writeFileSync(file, stringify({ openapi: '3.1.0', info: { title: 'Two', version: '1' }, paths }));
+    const read = readContract('two', { documents: [{ file, framework: 'fastapi' }] });
+    const operations = read.operations.map((each) => ({ ...each, undoneBy: UNDO[each.id] }));
+    const contract = withOperations(read, operations);
+    const answer = { status: 204, headers: {}, body: '' };
+    const scripted = scriptedTarget([answer], { isLocal: false });
+    for (const id of ['create_thing', 'create_page']) {
+      const operation = contract.operationById.get(id);
+      if (!operation) throw new Error(`${id} is missing`);
+      const request = { query: {}, payload: undefined };
+      const observed = { operation, request, status: 201, body: { number: 7 }, isForced: false };
+      recordCreated(observed, contract, scripted, ledger);
+    }
+    const session = await scripted.open();
+    const undoing = { contract, target: scripted, session, ledger, unreachable: undefined, inputs: {} };
+    expect(await undoCreated(undoing)).toEqual([]);
+    expect(scripted.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'DELETE /things/7',
+      'DELETE /pages/7',
+    ]);
   });
 });

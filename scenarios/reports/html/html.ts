@@ -31,7 +31,7 @@ ${overviewMarkup(result, anchored)}
 <section aria-labelledby="workflows"><h2 id="workflows">Workflows</h2>
 ${toolbar(result)}
 ${themes(anchored)}</section>
-${coverageMarkup(result.coverage)}${authorizationMarkup(result.authorization)}</main>
+${result.coverage && coverageMarkup(result.coverage)}${authorizationMarkup(result.authorization)}</main>
 <script>${new Markup(SCRIPT)}</script>
 </body>
 </html>

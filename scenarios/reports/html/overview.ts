@@ -18,9 +18,9 @@ export function overviewMarkup(result: RunResult, anchored: readonly Anchored[])
 <h1 class="${outcome}"><span aria-hidden="true">${MARKS[outcome]} </span>${text}</h1>
 <p class="muted">Target <code>${result.target}</code> · contract ${result.contract} · <time datetime="${result.startedAt}">${result.startedAt.slice(0, 19).replace('T', ' ')} UTC</time> · ${duration(result.ms)}</p>
 <dl class="tiles">
-${tile('Passed', passed, passed > 0 ? 'passed' : '')}${tile('Failed', failed, failed > 0 ? 'failed' : '')}${tile('Skipped', skipped, skipped > 0 ? 'skipped' : '')}${tile('Steps', steps, '')}${tile('Coverage', `${result.coverage.percent} %`, '')}
+${tile('Passed', passed, passed > 0 ? 'passed' : '')}${tile('Failed', failed, failed > 0 ? 'failed' : '')}${tile('Skipped', skipped, skipped > 0 ? 'skipped' : '')}${tile('Steps', steps, '')}${result.coverage && tile('Coverage', `${result.coverage.percent} %`, '')}
 </dl>
-<nav aria-label="Sections"><a href="#workflows">Workflows</a> <a href="#coverage">Coverage</a> <a href="#authorization">Authorization</a></nav>
+<nav aria-label="Sections"><a href="#workflows">Workflows</a> ${result.coverage && html`<a href="#coverage">Coverage</a> `}${result.authorization.length > 0 ? html`<a href="#authorization">Authorization</a>` : undefined}</nav>
 </header>
 ${failureList(anchored.filter(({ workflow }) => workflow.outcome === 'failed'))}`;
 }

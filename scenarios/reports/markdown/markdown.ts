@@ -11,7 +11,7 @@ import {
 import { groupByTheme } from '../parts/group-by-theme.ts';
 import { missingCoverage, unprovokedStatuses } from '../parts/missing-coverage.ts';
 import { printable } from '../parts/paint.ts';
-import { duration, exchangeLine, shortName, verdictOf } from '../parts/wording.ts';
+import { coverageText, duration, exchangeLine, shortName, verdictOf } from '../parts/wording.ts';
 import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, markdownTable } from './escape.ts';
 
 const ICONS = { passed: '✅', failed: '❌', skipped: '⚠️' } as const;
@@ -84,7 +84,7 @@ function failedStep(step: StepResult): string[][] {
 }
 
 function coverage(result: RunResult): string[][] {
-  const { covered, total, percent } = result.coverage;
+  if (!result.coverage) return [];
   const missing = missingCoverage(result).map(({ operationId, kinds }) => {
     const parts = kinds.map(({ kind, items }) => `${kind}: ${escapeMarkdown(items.join(', '))}`);
     return `- **${escapeMarkdown(shortName(operationId))}** ${parts.join('; ')}`;
@@ -94,7 +94,7 @@ function coverage(result: RunResult): string[][] {
   );
   return [
     ['### Coverage'],
-    [`${covered} of ${total} (${percent} %)`],
+    [coverageText(result.coverage)],
     ...fold('Not covered', missing),
     ...fold('Only reachable with a fault; not counted', unprovoked),
   ];

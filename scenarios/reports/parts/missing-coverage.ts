@@ -10,6 +10,7 @@ export interface MissingCoverage {
 
 /** The operations that are not fully covered. */
 export function missingCoverage({ coverage, authorization }: RunResult): MissingCoverage[] {
+  if (!coverage) return [];
   const statuses = coverage.statuses.filter(({ covered, isUnprovoked }) => !covered && !isUnprovoked);
   const inside = coverage.constraints.filter((constraint) => !constraint.inside);
   const outside = coverage.constraints.filter((constraint) => !constraint.outside);

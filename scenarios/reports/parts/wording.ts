@@ -1,3 +1,4 @@
+import type { CoverageReport } from '../../result/coverage-report.ts';
 import type { Outcome } from '../../result/outcome.ts';
 import type { RecordedExchange } from '../../result/recorded-exchange.ts';
 import type { RunResult } from '../../result/result.ts';
@@ -35,4 +36,9 @@ export function shortName(operationId: string): string {
 
 export function exchangeLine({ request, response }: RecordedExchange): string {
   return `${request.method} ${request.url} → ${response.status}`;
+}
+
+/** `4 of 8 (50 %)`. */
+export function coverageText({ covered, total, percent }: CoverageReport): string {
+  return `${covered} of ${total} (${percent} %)`;
 }

@@ -5,7 +5,7 @@ import { FAILED_BODY, FAILED_STATUS, PASSED, READ, REFUSED, SKIPPED } from './sa
 
 const CREATE = 'create_client_api_v1_clients_post';
 
-const COVERAGE: CoverageReport = {
+export const COVERAGE: CoverageReport = {
   covered: 4,
   total: 8,
   percent: 50,

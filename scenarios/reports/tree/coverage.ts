@@ -4,8 +4,9 @@ import { missingCoverage, unprovokedStatuses } from '../parts/missing-coverage.t
 import { type Paint, printable } from '../parts/paint.ts';
 import { shortName } from '../parts/wording.ts';
 
-/** What a run did not cover, and the statuses that are only reachable with a fault, as blocks of lines. */
+/** What a run did not cover, if that was measured, and the statuses that are only reachable with a fault, as blocks of lines. */
 export function formatMissing(result: RunResult, paint: Paint, width: number): string[][] {
+  if (!result.coverage) return [];
   const list = (label: string, items: readonly string[]) =>
     hang(paint('dim', label), printable(items.join(', ')), width);
   const missing = missingCoverage(result).flatMap(({ operationId, kinds }) => [

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { ALL_PASSED, runOf, SAMPLE } from '../testing/sample-result.ts';
+import { ALL_PASSED, COVERAGE, runOf, SAMPLE } from '../testing/sample-result.ts';
 import { FAILED_BODY, FAILED_STATUS, PASSED, REFUSED, SKIPPED } from '../testing/sample-workflows.ts';
 import { formatSummary, formatTheme, formatWorkflow } from './tree.ts';
 
@@ -132,7 +132,7 @@ describe('the summary', () => {
       ...{ operationId: 'create', place: `body field${index}`, keyword: 'required', limit: true },
       ...{ inside: false, outside: false },
     }));
-    const result = { ...SAMPLE, coverage: { ...SAMPLE.coverage, constraints } };
+    const result = { ...SAMPLE, coverage: { ...COVERAGE, constraints } };
     expect(
       Math.max(
         ...formatSummary(result, false, width)
@@ -140,6 +140,11 @@ describe('the summary', () => {
           .map(({ length }) => length),
       ),
     ).toBeLessThanOrEqual(width);
+  });
+
+  test('does not mention coverage that was not measured, nor a matrix that did not run', () => {
+    const summary = formatSummary({ ...SAMPLE, coverage: undefined, authorization: [] }, false);
+    expect(summary).not.toMatch(/cover|counted|authorization/i);
   });
 
   test('needs neither workflows nor a matrix', () => {

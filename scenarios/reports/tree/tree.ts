@@ -4,7 +4,7 @@ import type { RunResult, WorkflowResult } from '../../result/result.ts';
 import { failureLines } from '../parts/failure-lines.ts';
 import { markOf, workflowTitle } from '../parts/failures.ts';
 import { createPaint, type Paint, printable } from '../parts/paint.ts';
-import { count, duration } from '../parts/wording.ts';
+import { count, coverageText, duration } from '../parts/wording.ts';
 import { formatAuthorization } from './authorization.ts';
 import { formatMissing } from './coverage.ts';
 import { formatFailed } from './failed.ts';
@@ -66,7 +66,7 @@ export function formatSummary(result: RunResult, isColored: boolean, width = DEF
   const totals = [
     ['Workflows', counts.join(', ')],
     ['Steps', String(summary.steps)],
-    ['Coverage', `${coverage.covered} of ${coverage.total} (${coverage.percent} %)`],
+    ...(coverage ? [['Coverage', coverageText(coverage)]] : []),
     ['Time', duration(result.ms)],
   ].map(([label = '', text = '']) => `${paint('bold', label.padEnd(10))} ${text}`);
   const blocks = [

@@ -31,7 +31,7 @@ export function recordExchange(
       body: mask(response.body),
     },
     ms,
-    curl: mask(toCurl(targetName, request)),
+    curl: mask(toCurl(targetName, request, mask)),
   };
 }
 

@@ -41,6 +41,20 @@ test.each<[string, Schema, unknown, string[]]>([
     ['p', 'q'],
   ],
   ['a body that is secret itself', SECRET, 'p', ['p']],
+  [
+    'a property that is only written',
+    { properties: { a: { writeOnly: true } as Schema } },
+    { a: 'p' },
+    ['p'],
+  ],
+  [
+    'passwords in a list of lists',
+    { properties: { keys: { items: { items: { format: 'password' } } } } },
+    { keys: [['p'], ['q']] },
+    ['p', 'q'],
+  ],
+  ['a position of a list', { prefixItems: [{}, SECRET] } as Schema, ['n', 'p'], ['p']],
+  ['a name by a pattern', { patternProperties: { '^x': SECRET } } as Schema, { xa: 'p', a: 'n' }, ['p']],
 ])('finds the secrets of %s', (_, schema, body, expected) => {
   expect(secretValues(schema, body, DOCUMENT)).toEqual(expected);
 });

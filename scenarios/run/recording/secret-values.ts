@@ -1,26 +1,32 @@
 import { valueAt } from '../../../base/json-pointer.ts';
 import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
 
-/** Other documents also combine schemas with `allOf`. */
-type Combined = Schema & { readonly allOf?: readonly Schema[] };
+/** What other documents use as well. */
+type Other = Schema & {
+  readonly writeOnly?: boolean;
+  readonly prefixItems?: readonly Schema[];
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+};
 
 /**
- * The texts in a body that its schema marks `x-secret`, at any depth: in properties, in lists, behind references and
- * in combined schemas. Whatever a marked object or list contains is secret too.
+ * The texts in a body that its schema marks `x-secret`, `writeOnly` or as a password (OpenAPI 3.1 §4.7.24, JSON Schema
+ * Validation §9.4), at any depth: in properties, in lists, behind references and in combined schemas. Whatever a marked object or list contains is secret too.
  *
  * @param document that the references of the schema refer to
  */
 export function secretValues(schema: Schema | undefined, body: unknown, document: OpenApiDocument): string[] {
   if (schema === undefined || body === undefined) return [];
   const schemas = [...partsOf(schema, document, new Set())];
-  if (schemas.some((part) => part['x-secret'])) return textsIn(body);
+  if (schemas.some(isSecret)) return textsIn(body);
   return childrenOf(body).flatMap(([key, value]) =>
-    schemas.flatMap((part) => secretValues(childSchema(part, key, body), value, document)),
+    schemas.flatMap((part) =>
+      childSchemas(part, key, body).flatMap((child) => secretValues(child, value, document)),
+    ),
   );
 }
 
 /** A schema and all that it refers to or combines, which describe the same value. References can be circular. */
-function partsOf(schema: Combined, document: OpenApiDocument, seen: Set<Schema>): Set<Schema> {
+function partsOf(schema: Schema, document: OpenApiDocument, seen: Set<Schema>): Set<Schema> {
   if (seen.has(schema)) return seen;
   seen.add(schema);
   const { $ref, anyOf = [], oneOf = [], allOf = [] } = schema;
@@ -33,14 +39,36 @@ function childrenOf(value: unknown): [key: string, value: unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-function childSchema(
-  { properties = {}, additionalProperties, items }: Schema,
+function isSecret({ 'x-secret': isMarked, writeOnly, format }: Other): boolean {
+  return isMarked === true || writeOnly === true || format === 'password';
+}
+
+function childSchemas(
+  { properties = {}, patternProperties = {}, additionalProperties, items, prefixItems = [] }: Other,
   key: string,
   parent: unknown,
-): Schema | undefined {
-  if (Array.isArray(parent)) return items;
-  if (Object.hasOwn(properties, key)) return properties[key];
-  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
+): Schema[] {
+  if (Array.isArray(parent)) return [prefixItems[Number(key)] ?? items].filter(isSchema);
+  const patterns = Object.entries(patternProperties).filter(([pattern]) =>
+    new RegExp(pattern, 'u').test(key),
+  );
+  const declared = [
+    ...(Object.hasOwn(properties, key) ? [properties[key]] : []),
+    ...patterns.map(([, each]) => each),
+  ];
+  return (declared.length > 0 ? declared : [additionalProperties]).filter(isSchema);
+}
+
+/** A schema can also be a boolean, which marks nothing. */
+function isSchema(schema: Schema | boolean | undefined): schema is Schema {
+  return typeof schema === 'object';
+}
+
+/** The texts in a body that have one of these names, at any depth, such as where no schema describes the body. */
+export function namedValues(names: ReadonlySet<string>, body: unknown): string[] {
+  return childrenOf(body).flatMap(([key, value]) =>
+    !Array.isArray(body) && names.has(key) ? textsIn(value) : namedValues(names, value),
+  );
 }
 
 function textsIn(value: unknown): string[] {

@@ -53,6 +53,21 @@ describe('a secret that was sent', () => {
   });
 });
 
+describe('a secret that was received', () => {
+  const GET = operation('get_client_api_v1_clients__uid__get');
+  test.each<[string, number, unknown]>([
+    ['in an error that echoes the request', 422, { detail: [{ input: { clientSecret: 'opaque-secret' } }] }],
+    ['in an undeclared list', 200, { configs: [{ nested: [{ clientSecret: 'opaque-secret' }] }] }],
+    ['under an undeclared status', 418, { data: { password: 'opaque-secret' } }],
+    ['in an object', 200, { tokens: { access: { value: 'opaque-secret' } } }],
+  ])('%s is masked there and wherever it appears later', (_, status, body) => {
+    const secrets = createSecrets(contract);
+    secrets.noteReceived(GET, status, body);
+    expect(secrets.mask(JSON.stringify(body))).not.toContain('opaque-secret');
+    expect(secrets.mask('/later?key=opaque-secret')).toBe('/later?key=***');
+  });
+});
+
 describe('a token that was received', () => {
   test('is masked, but is not reported as a leak', () => {
     const secrets = createSecrets(contract);

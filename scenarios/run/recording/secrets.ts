@@ -1,6 +1,7 @@
 import { MASK, TOKENS } from '../../../base/masks.ts';
-import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
-import { secretValues } from './secret-values.ts';
+import { type Contract, type Operation, responseTo } from '../../../contracts/openapi/contract.ts';
+import { secretNames } from '../../../contracts/openapi/secrets.ts';
+import { namedValues, secretValues } from './secret-values.ts';
 
 /** Collects the secrets of a run, to mask them and to detect leaks. */
 export interface Secrets {
@@ -24,6 +25,7 @@ export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets
   const sent = new Set<string>();
   const received = new Set<string>();
   const masked = new Map<string, string>();
+  const names = secretNames(document);
   let hidden: readonly Maskable[] = [];
   let revealing: readonly string[] = [];
 
@@ -51,7 +53,8 @@ export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets
       note(secretValues(operation.requestBody?.schema, payload, document), sent);
     },
     noteReceived(operation, status, body) {
-      const values = secretValues(operation.responses.get(status)?.schema, body, document);
+      const schema = responseTo(operation, status)?.schema;
+      const values = [...secretValues(schema, body, document), ...namedValues(names, body)];
       note(
         values.filter((value) => !isToken(value)),
         received,

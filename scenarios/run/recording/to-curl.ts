@@ -1,19 +1,82 @@
+import { decodeJwt } from 'jose';
 import { DEFAULTS } from '../../../base/defaults.ts';
+import { uidElsewhere } from '../../targets/demo-uids.ts';
 import type { HttpRequest } from '../../targets/target.ts';
 
 /** The default URL of a mock, for requests to a mock in this process. */
 const MOCK_URL = `http://localhost:${DEFAULTS.port}`;
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** A command for a POSIX shell that repeats a request, with the bearer token as `$TOKEN`. */
-export function toCurl(targetName: string, { method, path, headers, body }: HttpRequest): string {
-  const base = targetName === 'mock' ? MOCK_URL : targetName;
+/**
+ * A command for a POSIX shell that repeats a request. Secrets are variables with a name, such as `$TOKEN` and
+ * `$FACTPULSE_KIT_PASSWORD`. The mock of a run ends with it, so its requests are repeated at another one: with a token
+ * that it accepts, for a client that it has.
+ *
+ * @param mask replaces secrets in a text
+ */
+export function toCurl(
+  targetName: string,
+  { method, path, headers, body }: HttpRequest,
+  mask: (text: string) => string,
+): string {
+  const isMock = targetName === 'mock';
+  const url = isMock ? MOCK_URL + path.replace(UUID, uidElsewhere) : targetName + path;
   const shown = Object.entries(headers).map(([name, value]) =>
-    name === 'authorization'
-      ? `-H "Authorization: ${value.replace(/(?<=^\S+ ).*$/, '$TOKEN')}"`
-      : `-H ${quote(`${name}: ${value}`)}`,
+    name === 'authorization' ? authorization(value, isMock) : header(name, mask(value)),
   );
-  const data = body === undefined ? [] : [`--data-raw ${quote(body)}`];
-  return ['curl -i', `-X ${method}`, quote(base + path), ...shown, ...data].join(' ');
+  const untyped = body !== undefined && headers['content-type'] === undefined;
+  const noType = untyped ? [`-H 'content-type:'`] : []; // otherwise curl adds that of a form
+  const data = body === undefined ? [] : [`--data-raw ${quoteBody(mask(body))}`];
+  const globs = /[[\]{}]/.test(url) ? ['-g'] : [];
+  return ['curl -i', ...globs, `-X ${method}`, quote(mask(url)), ...shown, ...noType, ...data].join(' ');
+}
+
+/** curl removes a header without a value unless a semicolon follows its name. */
+function header(name: string, value: string): string {
+  return `-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`;
+}
+
+/** The scheme as it was sent, and the credentials as something that the shell expands. */
+function authorization(value: string, isMock: boolean): string {
+  const [, scheme = '', credentials = ''] = /^(\S*) ?(.*)$/s.exec(value) ?? [];
+  const token = (isMock && tokenCommand(credentials)) || '$TOKEN';
+  if (/^[\w-]+$/.test(scheme)) return `-H "Authorization: ${scheme} ${token}"`;
+  return `-H ${quote(`Authorization: ${scheme} `)}"${token}"`;
+}
+
+/** The command that prints a token with the claims of another one; undefined if it is not an access token. */
+function tokenCommand(token: string): string | undefined {
+  const { token_type: type, user_id: user, client_uid: client, exp = 0 } = claimsOf(token);
+  if (type !== 'access') return undefined;
+  const flags = [
+    ...(typeof user === 'string' ? [`--user ${quote(user)}`] : []),
+    ...(typeof client === 'string' ? [`--client ${uidElsewhere(client)}`] : []),
+    ...(exp * 1000 < Date.now() ? ['--expires-in=-1m'] : []),
+  ];
+  return `$(npx factpulse-kit token ${flags.join(' ')})`;
+}
+
+function claimsOf(token: string): ReturnType<typeof decodeJwt> {
+  try {
+    return decodeJwt(token);
+  } catch {
+    return {};
+  }
+}
+
+/** A body in which each masked property is a variable: `"password":"'"$FACTPULSE_KIT_PASSWORD"'"`. */
+function quoteBody(masked: string): string {
+  return quote(masked)
+    .split(/("\w+":")\*\*\*(?=")/)
+    .map((part, index) => (index % 2 === 1 ? `${part}'"$${variableOf(part)}"'` : part))
+    .join('');
+}
+
+/** @param start of a property, such as `"clientSecret":"` */
+function variableOf(start: string): string {
+  const name = start.replace(/\W/g, '');
+  if (name === 'password') return 'FACTPULSE_KIT_PASSWORD';
+  return name.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
 function quote(text: string): string {

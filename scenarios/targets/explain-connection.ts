@@ -1,0 +1,115 @@
+import { ResponseTimeout } from './send-http.ts';
+
+/** Why there was no response. */
+export interface NoConnection {
+  /** What the server did, such as `refused the connection (ECONNREFUSED)`. */
+  readonly did: string;
+  /** An instruction without a full stop. */
+  readonly remedy: string;
+  /** Whether no request can succeed: no server is there, or it speaks another protocol. */
+  readonly isUnreachable: boolean;
+}
+
+/** What is read of the errors of node:http, node:tls and the HTTP parser. */
+interface ConnectionError {
+  readonly code?: string;
+  readonly message: string;
+  /** What the server sent, if it is not HTTP. */
+  readonly rawPacket?: Buffer;
+}
+
+const CHECK_SERVER = 'Check that the server is running and that the URL is right';
+const CHECK_PORT = 'Check the port of the URL';
+
+/** Errors of name resolution and of the network, by code (errno(3), getaddrinfo(3)). */
+const NETWORK: Readonly<Record<string, readonly [did: string, remedy: string]>> = {
+  ECONNREFUSED: ['refused the connection', 'Check that it is running, and the port of the URL'],
+  ENOTFOUND: ['has a host name that does not exist', 'Check the host name of the URL'],
+  EAI_AGAIN: ['has a host name that cannot be resolved now', 'Check the host name and the network'],
+  EHOSTUNREACH: ['cannot be reached over the network', 'Check the network, such as a VPN'],
+  ENETUNREACH: ['cannot be reached over the network', 'Check the network, such as a VPN'],
+  ETIMEDOUT: ['did not accept the connection in time', 'Check the network, such as a firewall or a VPN'],
+};
+
+/** Errors of certificates, by code (X509_verify_cert_error_string(3)). Others are not trusted either. */
+const CERTIFICATES: Readonly<Record<string, readonly [did: string, remedy: string]>> = {
+  CERT_HAS_EXPIRED: ['has a certificate that has expired', 'Renew it, or check the clock of this machine'],
+  ERR_TLS_CERT_ALTNAME_INVALID: [
+    'has a certificate for another host name',
+    'Use the host name that its certificate is for',
+  ],
+};
+const UNTRUSTED = /CERT|^UNABLE_TO_(?:GET|VERIFY)/;
+
+/** The first bytes of a protocol in which the server speaks first (RFC 4253 §4.2, RFC 5321 §3.1). */
+const BANNERS: readonly (readonly [pattern: RegExp, protocol: string])[] = [
+  [/^SSH-/, 'SSH'],
+  [/^220[ -].*SMTP/i, 'SMTP'],
+  [/^220[ -]/, 'FTP or SMTP'],
+];
+
+/** The record types "alert" and "handshake" of TLS, then its major version (RFC 8446 §5.1). */
+const TLS_RECORDS = [String.fromCharCode(21, 3), String.fromCharCode(22, 3)];
+
+/**
+ * Says in words why a request got no response.
+ *
+ * @param thrown by `sendHttp`
+ * @param timeout the limit of `sendHttp`, in milliseconds
+ */
+export function explainConnection(thrown: unknown, timeout: number): NoConnection {
+  if (thrown instanceof ResponseTimeout) {
+    const remedy = `${CHECK_SERVER}, or increase the limit with --timeout`;
+    return { did: `did not answer within ${timeout} ms`, remedy, isUnreachable: false };
+  }
+  if ((thrown as Error).name === 'AbortError') {
+    const remedy = 'Run it again';
+    return { did: 'did not answer before the run was interrupted', remedy, isUnreachable: true };
+  }
+  const { code = '', message, rawPacket } = thrown as ConnectionError; // what node:http throws
+  const known = NETWORK[code] ?? CERTIFICATES[code];
+  if (known) return { did: `${known[0]} (${code})`, remedy: known[1], isUnreachable: true };
+  if (code.startsWith('HPE_')) return explainForeign(rawPacket?.toString('latin1') ?? '', message);
+  if (/wrong version number|packet length too long/.test(message)) {
+    const remedy = `${CHECK_PORT}, or use http:// if it is meant to be plain HTTP`;
+    return { did: 'does not speak TLS', remedy, isUnreachable: true };
+  }
+  if (UNTRUSTED.test(code)) {
+    const remedy = 'Set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority';
+    return { did: `has a certificate that is not trusted (${code})`, remedy, isUnreachable: true };
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) {
+    const detail = /SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? code;
+    return { did: `refused the TLS handshake (${detail})`, remedy: CHECK_SERVER, isUnreachable: true };
+  }
+  if (code.startsWith('ERR_')) {
+    const remedy = 'Correct the request in the scenario';
+    return {
+      did: `was not asked, because the request is not valid HTTP (${message})`,
+      remedy,
+      isUnreachable: false,
+    };
+  }
+  return { did: `closed the connection (${code || message})`, remedy: CHECK_SERVER, isUnreachable: false };
+}
+
+/** @param sent the bytes that are not HTTP, as Latin-1 */
+function explainForeign(sent: string, message: string): NoConnection {
+  if (TLS_RECORDS.some((start) => sent.startsWith(start))) return SPEAKS_TLS;
+  const protocol = BANNERS.find(([pattern]) => pattern.test(sent))?.[1];
+  if (protocol) return { did: `speaks ${protocol}, not HTTP`, remedy: CHECK_PORT, isUnreachable: true };
+  if (sent.startsWith('HTTP/'))
+    return { did: `sent a malformed response (${message})`, remedy: CHECK_SERVER, isUnreachable: false };
+  const start = sent
+    .replace(/[^ -~]+/g, ' ')
+    .slice(0, 40)
+    .trim();
+  return { did: `does not speak HTTP (it sent "${start}")`, remedy: CHECK_PORT, isUnreachable: true };
+}
+
+/** For a URL that starts with `http:`. */
+export const SPEAKS_TLS: NoConnection = {
+  did: 'speaks TLS, not plain HTTP',
+  remedy: 'Use https:// in the URL',
+  isUnreachable: true,
+};

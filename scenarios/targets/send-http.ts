@@ -1,0 +1,67 @@
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { type RequestOptions, request as requestHttps } from 'node:https';
+import type { HttpRequest, HttpResponse } from './target.ts';
+
+/** Where a request is sent to, and over which connections. */
+export interface Destination extends Pick<RequestOptions, 'hostname' | 'port' | 'agent'> {
+  readonly protocol?: string | null | undefined;
+  /** Milliseconds until the whole response must have arrived; without it, there is no limit. */
+  readonly timeout?: number | undefined;
+  /** Gives up the request. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The response did not arrive in time. */
+export class ResponseTimeout extends Error {
+  constructor(ms: number) {
+    super(`no response within ${ms} ms`);
+  }
+}
+
+/**
+ * Sends a request over `node:http`. Unlike `fetch` of Node.js 20, which never settles if the server closes the
+ * connection at once, it always settles: with the response, the error of the connection, or {@link ResponseTimeout}.
+ *
+ * @throws Error of Node.js if there is no complete response
+ */
+export async function sendHttp(
+  { timeout, signal, protocol, ...destination }: Destination,
+  { method, path, headers, body }: HttpRequest,
+): Promise<HttpResponse> {
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  const open = protocol === 'https:' ? requestHttps : requestHttp;
+  const more = signal ? { signal } : {};
+  const request = open({ ...destination, ...more, method, path, headers: { ...headers, ...length } });
+  const timer =
+    timeout === undefined
+      ? undefined
+      : setTimeout(() => request.destroy(new ResponseTimeout(timeout)), timeout);
+  try {
+    return await readResponse(request.end(body));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function readResponse(request: ClientRequest): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('the connection was closed')));
+    request.once('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.once('error', (error) => reject(request.errored ?? error)); // such as the timeout, which aborts it
+      response.once('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: toHeaders(response), body: text }),
+      );
+    });
+  });
+}
+
+function toHeaders({ headers }: IncomingMessage): HttpResponse['headers'] {
+  const joined = Object.entries(headers).map(([name, value]) => [name, String(value)]); // only set-cookie is a list
+  return Object.fromEntries(joined);
+}
