@@ -17,7 +17,11 @@ export function mockCommand(): Command {
   return new Command('mock')
     .description("Start a mock of FactPulse's API")
     .addOption(mockOptions.port(DEFAULTS.port))
-    .addOption(option('--host <address>', 'address to listen on').default(DEFAULTS.host))
+    .addOption(
+      option('--host <address>', 'address to listen on; localhost is 127.0.0.1 and ::1').default(
+        DEFAULTS.host,
+      ),
+    )
     .addOption(mockOptions.contract())
     .addOption(mockOptions.fixtures())
     .addOption(

@@ -9,10 +9,11 @@ import { openLog } from '../terminal/log.ts';
 import type { LogLevel } from '../terminal/log-levels.ts';
 import { printNotice } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
-import { banner } from './banner.ts';
+import { banner, showAccounts } from './banner.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { watchFixtures } from './watch-fixtures.ts';
+import { wildcardUrls } from './wildcard-urls.ts';
 import { growYoungHeapAtOnce } from './young-heap.ts';
 
 /** The flags of `factpulse-kit mock`. */
@@ -45,9 +46,10 @@ export async function serve(flags: MockFlags): Promise<void> {
   const { mock, url } = await start(flags, log.logger);
   const { contract } = mock;
   if (flags.logLevel !== 'silent') {
-    const { fixtures } = flags;
+    const accounts = showAccounts(await mock.addresses(), flags.fixtures);
+    const urls = wildcardUrls(flags.host, url);
     const width = widthOf(process.stderr);
-    process.stderr.write(banner({ version: packageVersion(), contract, url, fixtures, width }));
+    process.stderr.write(banner({ version: packageVersion(), contract, url, urls, accounts, width }));
   }
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
     printNotice(`Admin token for ${url}/__admin/ (until the mock stops): ${mock.adminToken}`);
