@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { KitError } from '../base/errors.ts';
 import { packageVersion } from '../base/package-files.ts';
+import { dropEmpty } from './options/drop-empty.ts';
 import { EXIT, exitCodeOf } from './terminal/exit.ts';
 import { printError } from './terminal/print.ts';
 import { usageError } from './terminal/usage-error.ts';
@@ -27,7 +28,7 @@ for (const command of await loadCommands(process.argv[2])) {
 }
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(withoutEmpty(process.argv));
 } catch (error) {
   process.exitCode = report(error);
 }
@@ -44,6 +45,12 @@ async function loadCommands(name = ''): Promise<Command[]> {
   };
   const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));
+}
+
+/** Node.js, the script and the arguments of a command, without those that are empty. */
+function withoutEmpty([node = '', script = '', name = '', ...args]: readonly string[]): string[] {
+  const command = program.commands.find((each) => each.name() === name);
+  return [node, script, ...(name === '' ? [] : [name]), ...(command ? dropEmpty(args, command) : args)];
 }
 
 /** Prints an error that the user can fix, without a stack trace. @returns the exit code */

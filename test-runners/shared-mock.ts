@@ -36,10 +36,8 @@ export async function stopSharedMock(): Promise<void> {
 
 /** Returns a function that ends the mock and brings the environment back to what it was. */
 async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
-  const {
-    FACTPULSE_KIT_FIXTURES: source = DEFAULTS.fixtures,
-    FACTPULSE_KIT_CONTRACT: contract = DEFAULT_CONTRACT,
-  } = env;
+  const source = env.FACTPULSE_KIT_FIXTURES || DEFAULTS.fixtures; // CI and Compose pass unset variables as empty ones
+  const contract = env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT;
   const fixtures = readFixtures(source, loadContract(contract));
   const mock = createMock({ contract, fixtures });
   const url = await mock.listen();

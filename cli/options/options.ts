@@ -52,7 +52,8 @@ export function parsePort(text: string): number {
 
 /** Reads a word, or several separated by commas. */
 export function collect(text: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, ...text.split(',').map((word) => word.trim())];
+  const words = text.split(',').map((word) => word.trim());
+  return [...earlier, ...words.filter((word) => word !== '')];
 }
 
 /** Reads `NAME=VALUE`, or several separated by commas. */

@@ -85,6 +85,13 @@ describe('a mock', () => {
     expect([body.uid, body.createdAt]).toEqual([uid, '2026-01-15T09:00:00.000Z']);
   });
 
+  test('takes an empty text as if it were left out', async () => {
+    const mock = openMock({ contract: '', fixtures: '', persist: '' });
+    await mock.listen({ host: '', contract: '' });
+    await mock.load('');
+    expect([mock.contract.version, await mock.address()]).toEqual(['4.0', 'demo@factpulse.test']);
+  });
+
   test.each([
     [{ contract: '1.0' }, 'Cannot load contract "1.0": there is no such version. Choose one of: "4.0".'],
     [{ secret: '' }, 'Cannot use the option "secret": it is empty. Leave it out, or set a value.'],
