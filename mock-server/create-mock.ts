@@ -14,6 +14,7 @@ import { chooseAssumptions } from './assumptions/assumptions.ts';
 import { readFixtures } from './fixtures/fixtures.ts';
 import { seedState } from './fixtures/seed-state.ts';
 import { createSandboxHandle } from './handle/sandbox-handle.ts';
+import { createCors } from './http/cors.ts';
 import { createAdminToken } from './identity/schemes/admin-token.ts';
 import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
@@ -51,6 +52,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   const contracts = versions.map((version) => loadContract(version, registry.contracts));
   const contract = firstOf(contracts);
   const assumptions = chooseAssumptions(options.assume);
+  const cors = createCors(options.corsOrigins);
   const vault = createVault(secret);
   const tokens = createTokens(createSigner(secret), ids);
   const seed = (source: MockOptions['fixtures']) =>
@@ -94,6 +96,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
       observersOf: ({ document }) => [createJournalRecorder(journal, document), createRequestLog(logger)],
       logger,
       admin,
+      cors,
     }),
   );
   const [first] = served as [ServedContract]; // firstOf throws if there is none

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { LOOPBACK } from '../base/loopback.ts';
 import type { Framework } from './frameworks/framework.ts';
+import { type Cors, originIn } from './http/cors.ts';
 import { refuseConnection } from './http/refuse-connection.ts';
 import { writeAnswer } from './http/write-answer.ts';
 import { ListenError } from './listen-error.ts';
@@ -15,9 +16,12 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-interface ListenOptions extends Address {
-  /** Formats the refusals that Node.js would send by itself. */
+interface ListenOptions extends Address, RefuseOptions {}
+
+/** How to answer what Node.js would refuse by itself. */
+interface RefuseOptions {
   readonly framework: Framework;
+  readonly cors: Cors;
 }
 
 interface Address {
@@ -42,8 +46,8 @@ export type Listener = (request: IncomingMessage, response: ServerResponse, next
  *
  * @throws ListenError with the code of the operating system (`EADDRINUSE`, `EACCES`, …)
  */
-export async function listen(app: Listener, { host, port, framework }: ListenOptions): Promise<Listening> {
-  const create = () => createRefusingServer(app, framework);
+export async function listen(app: Listener, { host, port, ...options }: ListenOptions): Promise<Listening> {
+  const create = () => createRefusingServer(app, options);
   const servers: readonly [Server, ...Server[]] =
     host === 'localhost' ? await openLoopback(create, port) : [await open(create(), { host, port })];
   return {
@@ -54,12 +58,12 @@ export async function listen(app: Listener, { host, port, framework }: ListenOpt
   };
 }
 
-/** Answers in the format of the framework what Node.js would refuse by itself. */
-function createRefusingServer(app: Listener, framework: Framework): Server {
+function createRefusingServer(app: Listener, { framework, cors }: RefuseOptions): Server {
   const refuse = (problem: Problem) => framework.refuse(problem, undefined);
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
-    const refuseMalformed = () => writeAnswer(response, refuse(malformedRequest()));
+    const refuseMalformed = () =>
+      writeAnswer(response, refuse(malformedRequest()), cors.headersFor(request.headers.origin));
     const isHostless = request.httpVersion === '1.1' && request.headers.host === undefined; // RFC 9112 §3.2
     if (isHostless) refuseMalformed();
     else app(request, response, refuseMalformed); // Express calls next() if the request target has no path
@@ -68,7 +72,9 @@ function createRefusingServer(app: Listener, framework: Framework): Server {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve);
   server.on('checkExpectation', serve); // an unknown expectation may be ignored (RFC 9110 §10.1.1)
   server.on('clientError', (error: ClientError, socket) => {
-    refuseConnection(socket, refuse(problemOf(error)), error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ');
+    const packet = error.rawPacket?.toString('latin1') ?? '';
+    const common = cors.headersFor(originIn(packet));
+    refuseConnection(socket, refuse(problemOf(error)), { common, isHead: packet.startsWith('HEAD ') });
   });
   return server;
 }

@@ -30,6 +30,11 @@ export interface MockOptions {
   readonly maxSandboxes?: number;
   /** How many requests the journal stores; 5,000 by default. */
   readonly journalSize?: number;
+  /**
+   * Origins of web pages that may send credentials, such as `https://app.example.fr`. Pages of this machine always may,
+   * and pages of any origin may call the API without credentials.
+   */
+  readonly corsOrigins?: readonly string[];
   /** Token that the admin API requires. By default none on loopback, and a generated one elsewhere. */
   readonly adminToken?: string;
 }

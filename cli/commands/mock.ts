@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import {
   adminTokenOption,
+  collectOrigins,
   mockOptions,
   option,
   parsePositive,
@@ -42,6 +43,12 @@ export function mockCommand(): Command {
       option('--journal-size <number>', 'how many requests the journal holds')
         .argParser(parsePositive)
         .default(DEFAULTS.journalSize),
+    )
+    .addOption(
+      option(
+        '--cors-origin <origin>',
+        'origin of web pages that may send credentials, in addition to those of this machine; repeatable',
+      ).argParser(collectOrigins),
     )
     .addOption(adminTokenOption())
     .addOption(secretOption())

@@ -31,6 +31,7 @@ export interface MockFlags {
   readonly maxSandboxes: number;
   readonly journalSize: number;
   readonly adminToken?: string;
+  readonly corsOrigin?: readonly string[];
 }
 
 /**
@@ -69,8 +70,8 @@ export async function serve(flags: MockFlags): Promise<void> {
 }
 
 async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; url: string }> {
-  const { port, host, assume, ...options } = flags;
-  const mock = createMock({ ...options, assume: chooseAssumptions(assume), logger });
+  const { port, host, assume, corsOrigin = [], ...options } = flags;
+  const mock = createMock({ ...options, assume: chooseAssumptions(assume), corsOrigins: corsOrigin, logger });
   return { mock, url: await mock.listen({ port, host }) };
 }
 

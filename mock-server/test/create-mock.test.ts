@@ -101,12 +101,12 @@ describe('a mock', () => {
 });
 
 describe('a browser front end', () => {
-  test('may call from any origin, and read the headers that it needs', async () => {
+  test('may call from any origin, with credentials from this machine, and read the headers that it needs', async () => {
     const { call } = createTestMock();
     const { headers } = await call('get', '/api/v1/clients')
       .set('Origin', 'http://localhost:5173')
       .expect(401);
-    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['access-control-allow-origin']).toBe('http://localhost:5173');
     expect(headers['access-control-expose-headers']).toBe(
       'WWW-Authenticate,Allow,Retry-After,Preference-Applied',
     );
