@@ -4,10 +4,11 @@ import { KitError } from '../base/errors.ts';
 import { packageVersion } from '../base/package-files.ts';
 import { dropEmpty } from './options/drop-empty.ts';
 import { EXIT, exitCodeOf } from './terminal/exit.ts';
+import { surviveLostOutput } from './terminal/lost-output.ts';
 import { printError } from './terminal/print.ts';
 import { usageError } from './terminal/usage-error.ts';
 
-process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` must not fail
+surviveLostOutput();
 
 for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('FACTPULSE_KIT_') && value === '') delete process.env[name]; // CI passes unset variables as empty ones
@@ -59,8 +60,4 @@ function report(error: unknown): number {
   if (!(error instanceof KitError)) throw error; // a bug
   printError(error.message);
   return exitCodeOf(error);
-}
-
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
