@@ -4,6 +4,7 @@ import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts'
 import { createMock } from '../../mock-server/create-mock.ts';
 import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import type { Mock } from '../../mock-server/mock.ts';
+import { warmUp } from '../../mock-server/validation/warm-up.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openLog } from '../terminal/log.ts';
 import type { LogLevel } from '../terminal/log-levels.ts';
@@ -60,9 +61,11 @@ export async function serve(flags: MockFlags): Promise<void> {
     `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
   );
   for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
+  const stopWarmUp = warmUp(contract, log.logger);
 
   await stopped;
   watcher?.close();
+  await stopWarmUp();
   await mock.close();
   log.logger.info({}, 'stopped');
   await log.close();
