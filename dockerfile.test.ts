@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
@@ -123,8 +124,10 @@ describe('the image', () => {
     const [ready] = await new Promise<string[]>((resolve) =>
       mock.stdout.once('data', (text) => resolve(String(text).split('\n'))),
     );
+    const [, port] = /ready on http:\/\/127\.0\.0\.1:(\d+) .*fixtures empty/.exec(ready ?? '') ?? [];
+    const { status } = await fetch(`http://${addressOfThisMachine()}:${port}/api/v1/clients`);
     mock.kill('SIGTERM');
-    expect(ready).toMatch(/ready on http:\/\/0\.0\.0\.0:\d+ .*fixtures empty/);
+    expect(status).toBe(401);
     expect(await ended).toBe(0);
   });
 });
@@ -136,6 +139,12 @@ interface LockedPackage {
   readonly cpu?: string[];
   readonly libc?: string[];
   readonly hasInstallScript?: boolean;
+}
+
+/** An address that a mock on its default host does not listen on. */
+function addressOfThisMachine(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((list = []) => list);
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.2';
 }
 
 describe('the health check of the image', () => {

@@ -5,7 +5,8 @@
 export const DEFAULTS = {
   /** Of `factpulse-kit mock`; the library picks a free one. */
   port: 8001,
-  host: '127.0.0.1',
+  /** Both loopback addresses. */
+  host: 'localhost',
   fixtures: 'demo',
   /** How many sandboxes stay open, not counting the shared one. */
   maxSandboxes: 10_000,

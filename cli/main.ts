@@ -2,11 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import { KitError } from '../base/errors.ts';
 import { packageVersion } from '../base/package-files.ts';
+import { dropEmpty } from './options/drop-empty.ts';
 import { EXIT, exitCodeOf } from './terminal/exit.ts';
+import { surviveLostOutput } from './terminal/lost-output.ts';
 import { printError } from './terminal/print.ts';
 import { usageError } from './terminal/usage-error.ts';
 
-process.stdout.on('error', ignoreBrokenPipe); // `factpulse-kit mock | head -1` must not fail
+surviveLostOutput();
 
 for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('FACTPULSE_KIT_') && value === '') delete process.env[name]; // CI passes unset variables as empty ones
@@ -27,7 +29,7 @@ for (const command of await loadCommands(process.argv[2])) {
 }
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(withoutEmpty(process.argv));
 } catch (error) {
   process.exitCode = report(error);
 }
@@ -46,14 +48,16 @@ async function loadCommands(name = ''): Promise<Command[]> {
   return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));
 }
 
+/** Node.js, the script and the arguments of a command, without those that are empty. */
+function withoutEmpty([node = '', script = '', name = '', ...args]: readonly string[]): string[] {
+  const command = program.commands.find((each) => each.name() === name);
+  return [node, script, ...(name === '' ? [] : [name]), ...(command ? dropEmpty(args, command) : args)];
+}
+
 /** Prints an error that the user can fix, without a stack trace. @returns the exit code */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUse; // commander has printed it
   if (!(error instanceof KitError)) throw error; // a bug
   printError(error.message);
   return exitCodeOf(error);
-}
-
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error; // EIO: the terminal was closed
 }

@@ -14,11 +14,12 @@ import { chooseAssumptions } from './assumptions/assumptions.ts';
 import { readFixtures } from './fixtures/fixtures.ts';
 import { seedState } from './fixtures/seed-state.ts';
 import { createSandboxHandle } from './handle/sandbox-handle.ts';
+import { createCors } from './http/cors.ts';
 import { createAdminToken } from './identity/schemes/admin-token.ts';
 import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
 import type { Listening } from './listen.ts';
-import type { Mock, MockOptions } from './mock.ts';
+import type { ListenOptions, Mock, MockOptions } from './mock.ts';
 import { createJournalRecorder } from './observers/journal-recorder.ts';
 import { createRequestLog } from './observers/request-log.ts';
 import { REGISTRY, type Registry } from './registry.ts';
@@ -47,14 +48,15 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   requireNodeGlobals();
   refuseEmpty('secret', secret);
   refuseEmpty('adminToken', options.adminToken);
-  const versions = [options.contract ?? DEFAULT_CONTRACT].flat();
+  const versions = [options.contract || DEFAULT_CONTRACT].flat();
   const contracts = versions.map((version) => loadContract(version, registry.contracts));
   const contract = firstOf(contracts);
   const assumptions = chooseAssumptions(options.assume);
+  const cors = createCors(options.corsOrigins);
   const vault = createVault(secret);
   const tokens = createTokens(createSigner(secret), ids);
   const seed = (source: MockOptions['fixtures']) =>
-    seedState(readFixtures(source ?? DEFAULTS.fixtures, contract), { vault, clock, ids });
+    seedState(readFixtures(source || DEFAULTS.fixtures, contract), { vault, clock, ids });
 
   const sandboxLimit = options.maxSandboxes ?? DEFAULTS.maxSandboxes;
   const storage = openStorage(
@@ -95,6 +97,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
       observersOf: ({ document }) => [createJournalRecorder(journal, document), createRequestLog(logger)],
       logger,
       admin,
+      cors,
     }),
   );
   const [first] = served as [ServedContract]; // firstOf throws if there is none
@@ -119,7 +122,10 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     get adminToken() {
       return adminToken;
     },
-    async listen({ port = 0, host = DEFAULTS.host, contract: version = contract.version } = {}) {
+    async listen(address: ListenOptions = {}) {
+      const { port = 0 } = address;
+      const host = address.host || DEFAULTS.host; // node:http takes an empty one for every interface
+      const version = address.contract || contract.version;
       const chosen = served.find((each) => each.contract.version === version);
       if (!chosen) throw notServed(version, contracts);
       const already = listening.get(chosen);
@@ -139,7 +145,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
       });
     },
     async load(source) {
-      const fixtures = source === undefined ? undefined : seed(source);
+      const fixtures = source ? seed(source) : undefined;
       await sandboxes.load(fixtures);
       await journal.clear();
     },
@@ -196,7 +202,7 @@ function listensAlready({ url }: Listening): InvalidArgument {
 
 /** Opens the store, in memory or in a file. */
 function openStorage(persist: string | undefined, { stores }: Registry, vault: Vault): OpenStorage {
-  const open = persist === undefined ? stores.memory : stores.file;
+  const open = persist ? stores.file : stores.memory;
   if (!open) throw new Error('the registry must have the stores "memory" and "file"');
   return open(persist ?? '', vault);
 }

@@ -1,14 +1,9 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  STATUS_CODES,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { LOOPBACK } from '../base/loopback.ts';
 import type { Framework } from './frameworks/framework.ts';
-import { type Answer, JSON_TYPE } from './http/answer.ts';
+import { type Cors, originIn } from './http/cors.ts';
+import { refuseConnection } from './http/refuse-connection.ts';
 import { writeAnswer } from './http/write-answer.ts';
 import { ListenError } from './listen-error.ts';
 import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problems/problem.ts';
@@ -21,17 +16,26 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-interface ListenOptions {
+interface ListenOptions extends Address, RefuseOptions {}
+
+/** How to answer what Node.js would refuse by itself. */
+interface RefuseOptions {
+  readonly framework: Framework;
+  readonly cors: Cors;
+}
+
+interface Address {
+  /** `localhost` is both loopback addresses; on a machine without IPv6, the one of IPv4. */
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
-  /** Formats the refusals that Node.js would send by itself. */
-  readonly framework: Framework;
 }
 
 /** Longer than the idle timeout of common HTTP clients, so that the client closes a connection first. */
 const KEEP_ALIVE_MS = 65_000;
 const GRACE_MS = 1_000;
+/** The system picks one of some 28,000 ports, so that this many are hardly ever all taken on the other address. */
+const MAX_ATTEMPTS = 20;
 
 /** The part of an Express application that a server needs. */
 export type Listener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -42,11 +46,24 @@ export type Listener = (request: IncomingMessage, response: ServerResponse, next
  *
  * @throws ListenError with the code of the operating system (`EADDRINUSE`, `EACCES`, …)
  */
-export async function listen(app: Listener, { host, port, framework }: ListenOptions): Promise<Listening> {
+export async function listen(app: Listener, { host, port, ...options }: ListenOptions): Promise<Listening> {
+  const create = () => createRefusingServer(app, options);
+  const servers: readonly [Server, ...Server[]] =
+    host === 'localhost' ? await openLoopback(create, port) : [await open(create(), { host, port })];
+  return {
+    url: urlOf(servers[0]),
+    async close() {
+      await Promise.all(servers.map(close));
+    },
+  };
+}
+
+function createRefusingServer(app: Listener, { framework, cors }: RefuseOptions): Server {
   const refuse = (problem: Problem) => framework.refuse(problem, undefined);
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
-    const refuseMalformed = () => writeAnswer(response, refuse(malformedRequest()));
+    const refuseMalformed = () =>
+      writeAnswer(response, refuse(malformedRequest()), cors.headersFor(request.headers.origin));
     const isHostless = request.httpVersion === '1.1' && request.headers.host === undefined; // RFC 9112 §3.2
     if (isHostless) refuseMalformed();
     else app(request, response, refuseMalformed); // Express calls next() if the request target has no path
@@ -55,13 +72,42 @@ export async function listen(app: Listener, { host, port, framework }: ListenOpt
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve);
   server.on('checkExpectation', serve); // an unknown expectation may be ignored (RFC 9110 §10.1.1)
   server.on('clientError', (error: ClientError, socket) => {
-    refuseConnection(socket, refuse(problemOf(error)), error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ');
+    const packet = error.rawPacket?.toString('latin1') ?? '';
+    const common = cors.headersFor(originIn(packet));
+    refuseConnection(socket, refuse(problemOf(error)), { common, isHead: packet.startsWith('HEAD ') });
   });
-  await new Promise<void>((resolve, reject) => {
+  return server;
+}
+
+/**
+ * Listens on one port of both loopback addresses.
+ *
+ * @returns the server of IPv4 first
+ */
+async function openLoopback(create: () => Server, port: number): Promise<[Server, ...Server[]]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const server = await open(create(), { host: LOOPBACK.ipv4, port });
+    try {
+      return [server, await open(create(), { host: LOOPBACK.ipv6, port: portOf(server) })];
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException; // node:net emits these
+      if (WITHOUT_IPV6.includes(code)) return [server];
+      await close(server);
+      const canTryAnother = port === 0 && code === 'EADDRINUSE' && attempt < MAX_ATTEMPTS;
+      if (!canTryAnother) throw error;
+    }
+  }
+}
+
+/** The address is disabled, or the kernel does not have the protocol. */
+const WITHOUT_IPV6 = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
+
+/** @throws ListenError */
+function open(server: Server, { host, port }: Address): Promise<Server> {
+  return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(ListenError.from(error, { host, port })));
-    server.listen(port, host, resolve);
+    server.listen(port, host, () => resolve(server));
   });
-  return { url: urlOf(server), close: () => close(server) };
 }
 
 type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
@@ -71,22 +117,21 @@ function problemOf({ code }: ClientError): Problem {
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? requestTimeout() : malformedRequest();
 }
 
-/** Node's HTTP parser has failed, so the response is written to the socket directly (RFC 9112 §4). */
-function refuseConnection(socket: Duplex, { status, body }: Answer, isHead: boolean): void {
-  if (!socket.writable) return;
-  const text = JSON.stringify(body);
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    `Content-Type: ${JSON_TYPE}`,
-    `Content-Length: ${Buffer.byteLength(text)}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${isHead ? '' : text}`);
+/** With an address that can be opened: a loopback address if the server listens on every interface. */
+function urlOf(server: Server): string {
+  const { address, family } = addressOf(server);
+  const opened = WILDCARDS[address] ?? address;
+  return `http://${family === 'IPv6' ? `[${opened}]` : opened}:${portOf(server)}`;
 }
 
-function urlOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo; // it listens on a TCP port
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+const WILDCARDS: Readonly<Record<string, string>> = { '0.0.0.0': LOOPBACK.ipv4, '::': LOOPBACK.ipv6 };
+
+function portOf(server: Server): number {
+  return addressOf(server).port;
+}
+
+function addressOf(server: Server): AddressInfo {
+  return server.address() as AddressInfo; // it listens on a TCP port
 }
 
 async function close(server: Server): Promise<void> {

@@ -6,6 +6,7 @@ import type { Assumptions } from './assumptions/assumptions.ts';
 import type { Fixtures } from './fixtures/fixtures-schema.ts';
 import type { SandboxHandle } from './handle/sandbox-handle.ts';
 
+/** An empty text is as if it were left out, except for `secret` and `adminToken`, which are refused. */
 export interface MockOptions {
   /** Versions of FactPulse's contract to serve, from one state; `4.0` by default. */
   readonly contract?: string | readonly string[];
@@ -29,6 +30,11 @@ export interface MockOptions {
   readonly maxSandboxes?: number;
   /** How many requests the journal stores; 5,000 by default. */
   readonly journalSize?: number;
+  /**
+   * Origins of web pages that may send credentials, such as `https://app.example.fr`. Pages of this machine always may,
+   * and pages of any origin may call the API without credentials.
+   */
+  readonly corsOrigins?: readonly string[];
   /** Token that the admin API requires. By default none on loopback, and a generated one elsewhere. */
   readonly adminToken?: string;
 }
@@ -36,7 +42,7 @@ export interface MockOptions {
 export interface ListenOptions {
   /** 0, the default, picks a free one. */
   readonly port?: number;
-  /** `127.0.0.1` by default. */
+  /** `localhost` by default: both loopback addresses, `127.0.0.1` and, if the machine has IPv6, `::1`. */
   readonly host?: string;
   /** The contract version to serve there, one of those that the mock was created with; the first by default. */
   readonly contract?: string;

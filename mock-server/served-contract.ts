@@ -1,9 +1,10 @@
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from '../base/logger.ts';
 import type { Contract, Operation } from '../contracts/openapi/contract.ts';
-import { createApp, EXPOSED_HEADERS } from './app.ts';
+import { createApp } from './app.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { createHints } from './hints/create-hints.ts';
+import type { Cors } from './http/cors.ts';
 import { type Listening, listen } from './listen.ts';
 import { bindHandlers } from './operations/bind-handlers.ts';
 import { createConform } from './operations/conform.ts';
@@ -32,13 +33,8 @@ interface ServeOptions {
   readonly logger: Logger;
   /** The admin API, which other origins must not reach. */
   readonly admin: RequestHandler;
+  readonly cors: Cors;
 }
-
-/** Web pages of any origin may call the API (Fetch Standard, CORS protocol). */
-const CORS_HEADERS = [
-  ...['Access-Control-Allow-Origin', '*'],
-  ...['Access-Control-Expose-Headers', EXPOSED_HEADERS.join(',')],
-];
 
 /**
  * Serves a contract version.
@@ -49,7 +45,7 @@ const CORS_HEADERS = [
 export function serveContract(
   contract: Contract,
   otherVersions: () => readonly Contract[],
-  { frameworks, handlers, shared, observersOf, logger, admin }: ServeOptions,
+  { frameworks, handlers, shared, observersOf, logger, admin, cors }: ServeOptions,
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const serve = serveRequests({
@@ -64,18 +60,18 @@ export function serveContract(
     },
     observers: observersOf(contract),
     logger,
-    headers: CORS_HEADERS,
+    headersFor: cors.headersFor,
   });
   let created: Express | undefined;
   const app = () => {
-    created ??= createApp({ contract, serve, admin });
+    created ??= createApp({ contract, serve, admin, cors });
     return created;
   };
   const framework = frameworkOf(undefined);
   return {
     contract,
     app,
-    listen: (address) => listen(pastExpress(app, serve), { ...address, framework }),
+    listen: (address) => listen(pastExpress(app, serve), { ...address, framework, cors }),
   };
 }
 

@@ -22,19 +22,25 @@ const CONSOLE = packageFile('pages/console');
  * Swagger UI is in the built package only: `scripts/build.js` copies it to `docs/swagger-ui/`.
  *
  * @param contract served at `/openapi.json`, with this mock as its only server
+ * @param mayUseCredentials whether the pages of an origin may read the contract with credentials
  */
-export function createPages(contract: Contract): Router {
+export function createPages(
+  contract: Contract,
+  mayUseCredentials: (origin: string) => boolean = () => false,
+): Router {
   const pages = requireLazily<typeof Express>('express').Router({ caseSensitive: true, strict: true });
+
+  const allowOrigin = createAllowOrigin(mayUseCredentials);
 
   pages.use(function takeReadsOnly({ method }, _response, next) {
     if (method === 'GET' || method === 'HEAD') next();
     else next('router'); // otherwise Express answers OPTIONS itself
   });
-  pages.get('/', showEntrance);
+  pages.get('/', (request, response) => showEntrance(request, response, allowOrigin));
   pages.get('/openapi.json', (request, response) => {
     const servers = [{ url: `${request.baseUrl}/`, description: 'This mock' }];
-    response.set(HEADERS).set('Access-Control-Allow-Origin', '*'); // like the API, for tools in browsers
-    response.json({ ...contract.document, servers });
+    allowOrigin(request, response);
+    response.set(HEADERS).json({ ...contract.document, servers });
   });
   pages.get('/favicon.ico', (_request, response) => {
     response.sendFile('icon.svg', { root: CONSOLE, cacheControl: false, headers: HEADERS }); // browsers request it without a link
@@ -49,8 +55,19 @@ export function createPages(contract: Contract): Router {
   return pages;
 }
 
+type AllowOrigin = (request: Request, response: Response) => void;
+
+/** Like the API, for tools in browsers. */
+function createAllowOrigin(mayUseCredentials: (origin: string) => boolean): AllowOrigin {
+  return function allowOrigin({ headers: { origin } }, response) {
+    const isNamed = origin !== undefined && mayUseCredentials(origin);
+    response.set('Access-Control-Allow-Origin', isNamed ? origin : '*');
+    if (isNamed) response.set('Access-Control-Allow-Credentials', 'true').vary('Origin');
+  };
+}
+
 /** Redirects browsers to the console, and gives other clients the URLs of the pages. */
-function showEntrance(request: Request, response: Response): void {
+function showEntrance(request: Request, response: Response, allowOrigin: AllowOrigin): void {
   response.set(HEADERS).vary('Accept');
   const isBrowser = request.accepts().some((type) => type.toLowerCase() === 'text/html'); // named, not by a wildcard
   if (isBrowser) {
@@ -58,7 +75,8 @@ function showEntrance(request: Request, response: Response): void {
     return;
   }
   const baseUrl = baseUrlOf(request);
-  response.set('Access-Control-Allow-Origin', '*').json({
+  allowOrigin(request, response);
+  response.json({
     message: 'This is factpulse-kit, a mock of the FactPulse API.',
     baseUrl,
     docs: `${baseUrl}/docs`,

@@ -40,11 +40,12 @@ interface TestRunner {
  * describeScenarios({ paths: ['scenarios'] });
  */
 export function describeScenarios(options: DescribeOptions = {}): void {
-  const { paths = [SHIPPED], contract = DEFAULT_CONTRACT, inputs = {}, allowWrites = false } = options;
+  const { paths = [SHIPPED], inputs = {}, allowWrites = false } = options;
+  const contract = options.contract || DEFAULT_CONTRACT;
   const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest defines them
   if (!describe || !test) throw noTestRunner();
   const set = loadScenarios(paths, loadContract(contract));
-  const name = options.target ?? process.env.FACTPULSE_KIT_TARGET ?? 'mock';
+  const name = options.target || process.env.FACTPULSE_KIT_TARGET || 'mock';
   const target = openTarget(name, { contract, timeout: TIMEOUT_MS });
   const hasMatrix = options.paths === undefined;
   const workflows = allWorkflows(set, hasMatrix);

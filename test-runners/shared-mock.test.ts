@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, jest, test } from '@jest/globals';
+import { createMock } from '../mock-server/create-mock.ts';
 import { startSharedMock, stopSharedMock } from './shared-mock.ts';
+import { mockAddressFrom } from './worker-sandbox.ts';
 
 afterEach(stopSharedMock);
 
@@ -18,6 +20,26 @@ test('the shared mock names itself and its first account in the environment', as
     FACTPULSE_PASSWORD: 'demo',
     FACTPULSE_CLIENT_UID: '11111111-1111-4111-8111-111111111111',
   });
+});
+
+test('empty variables are as unset, as CI and Compose pass those that are', async () => {
+  const names = [
+    'FACTPULSE_API_URL',
+    'FACTPULSE_KIT_FIXTURES',
+    'FACTPULSE_KIT_CONTRACT',
+    'FACTPULSE_KIT_ADMIN_TOKEN',
+  ];
+  const env: NodeJS.ProcessEnv = Object.fromEntries(names.map((name) => [name, '']));
+  await startSharedMock(env);
+  expect(env.FACTPULSE_USERNAME).toBe('demo@factpulse.test');
+});
+
+test('white space around the URL of a running mock is ignored', async () => {
+  const mock = createMock();
+  const env = { FACTPULSE_API_URL: ` ${await mock.listen()}/\n` };
+  await startSharedMock(env);
+  expect(mockAddressFrom(env)?.url).toBe(mock.url);
+  await mock.close();
 });
 
 test('when the shared mock ends, the environment is what it was, for the next run of a watch', async () => {

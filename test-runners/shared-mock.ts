@@ -1,10 +1,12 @@
 import { DEFAULTS } from '../base/defaults.ts';
+import { silentLogger } from '../base/logger.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { createMock } from '../mock-server/create-mock.ts';
 import { readFixtures } from '../mock-server/fixtures/fixtures.ts';
 import type { AccountFixture } from '../mock-server/fixtures/fixtures-schema.ts';
 import type { AdminCall } from '../mock-server/handle/admin-call.ts';
+import { warmUp } from '../mock-server/validation/warm-up.ts';
 import { callRemotely } from './remote-call.ts';
 import { mockAddressFrom } from './worker-sandbox.ts';
 
@@ -36,10 +38,8 @@ export async function stopSharedMock(): Promise<void> {
 
 /** Returns a function that ends the mock and brings the environment back to what it was. */
 async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
-  const {
-    FACTPULSE_KIT_FIXTURES: source = DEFAULTS.fixtures,
-    FACTPULSE_KIT_CONTRACT: contract = DEFAULT_CONTRACT,
-  } = env;
+  const source = env.FACTPULSE_KIT_FIXTURES || DEFAULTS.fixtures; // CI and Compose pass unset variables as empty ones
+  const contract = env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT;
   const fixtures = readFixtures(source, loadContract(contract));
   const mock = createMock({ contract, fixtures });
   const url = await mock.listen();
@@ -49,8 +49,10 @@ async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
     FACTPULSE_PASSWORD: fixtures.accounts[0]?.password,
     FACTPULSE_CLIENT_UID: await firstClient(callRemotely({ url })),
   });
+  const stopWarmUp = warmUp(mock.contract, silentLogger);
   return async () => {
     restore();
+    await stopWarmUp();
     await mock.close();
   };
 }

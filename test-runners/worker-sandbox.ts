@@ -59,7 +59,7 @@ function workerName({ JEST_WORKER_ID = '1' }: NodeJS.ProcessEnv): string {
  * @param env `FACTPULSE_API_URL`, and `FACTPULSE_KIT_ADMIN_TOKEN` where the mock asks for it
  */
 export function mockAddressFrom(env: NodeJS.ProcessEnv): MockAddress | undefined {
-  const url = env.FACTPULSE_API_URL?.replace(/\/+$/, '');
+  const url = env.FACTPULSE_API_URL?.trim().replace(/\/+$/, '');
   return url ? { url, adminToken: env.FACTPULSE_KIT_ADMIN_TOKEN } : undefined;
 }
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import {
   adminTokenOption,
+  collectOrigins,
   mockOptions,
   option,
   parsePositive,
@@ -17,7 +18,11 @@ export function mockCommand(): Command {
   return new Command('mock')
     .description("Start a mock of FactPulse's API")
     .addOption(mockOptions.port(DEFAULTS.port))
-    .addOption(option('--host <address>', 'address to listen on').default(DEFAULTS.host))
+    .addOption(
+      option('--host <address>', 'address to listen on; localhost is 127.0.0.1 and ::1').default(
+        DEFAULTS.host,
+      ),
+    )
     .addOption(mockOptions.contract())
     .addOption(mockOptions.fixtures())
     .addOption(
@@ -38,6 +43,12 @@ export function mockCommand(): Command {
       option('--journal-size <number>', 'how many requests the journal holds')
         .argParser(parsePositive)
         .default(DEFAULTS.journalSize),
+    )
+    .addOption(
+      option(
+        '--cors-origin <origin>',
+        'origin of web pages that may send credentials, in addition to those of this machine; repeatable',
+      ).argParser(collectOrigins),
     )
     .addOption(adminTokenOption())
     .addOption(secretOption())

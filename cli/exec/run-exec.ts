@@ -6,6 +6,7 @@ import { createMock } from '../../mock-server/create-mock.ts';
 import { readFixtures } from '../../mock-server/fixtures/fixtures.ts';
 import type { Fixtures } from '../../mock-server/fixtures/fixtures-schema.ts';
 import type { Mock } from '../../mock-server/mock.ts';
+import { warmUp } from '../../mock-server/validation/warm-up.ts';
 import { secretWarnings } from '../serve/secret-warnings.ts';
 import type { MockFlags } from '../serve/serve.ts';
 import { UserError } from '../terminal/exit.ts';
@@ -34,12 +35,14 @@ export async function exec(
   const signals = catchSignals();
   const log = openLog(flags.logLevel, 'stderr');
   const { mock, url, fixtures } = await start(flags, log);
+  const stopWarmUp = warmUp(mock.contract, log.logger);
   try {
     if (signals.first) return codeOf(signals.first);
     const { contract, secret } = flags;
     const env = execEnvironment(process.env, { url, contract, secret, fixtures });
     return await runChild(command, args, { env, signals });
   } finally {
+    await stopWarmUp();
     await mock.close();
     await log.close();
   }

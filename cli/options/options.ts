@@ -1,7 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import { readDuration } from '../../base/duration.ts';
+import { KitError } from '../../base/errors.ts';
 import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
+import { readOrigin } from '../../mock-server/http/cors.ts';
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
 
@@ -52,7 +54,17 @@ export function parsePort(text: string): number {
 
 /** Reads a word, or several separated by commas. */
 export function collect(text: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, ...text.split(',').map((word) => word.trim())];
+  const words = text.split(',').map((word) => word.trim());
+  return [...earlier, ...words.filter((word) => word !== '')];
+}
+
+/** Reads an origin, or several separated by commas. */
+export function collectOrigins(text: string, earlier: readonly string[] = []): string[] {
+  try {
+    return [...earlier, ...collect(text).map(readOrigin)];
+  } catch (error) {
+    throw error instanceof KitError ? new InvalidArgumentError(error.message) : error;
+  }
 }
 
 /** Reads `NAME=VALUE`, or several separated by commas. */

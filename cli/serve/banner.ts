@@ -7,16 +7,23 @@ interface BannerFacts {
   readonly version: string;
   readonly contract: Contract;
   readonly url: string;
-  /** As given to `--fixtures`. */
-  readonly fixtures: string;
+  /** All of its URLs, if it listens on every interface. */
+  readonly urls: readonly string[];
+  readonly accounts: readonly ShownAccount[];
   /** Columns of a line. */
   readonly width: number;
+}
+
+interface ShownAccount {
+  readonly email: string;
+  /** Only if everybody knows it. */
+  readonly password?: string;
 }
 
 const LABEL_WIDTH = 11;
 
 /** What a person wants to know about a mock that has just started: operations, accounts, pages and a first request. */
-export function banner({ version, contract, url, fixtures, width }: BannerFacts): string {
+export function banner({ version, contract, url, urls, accounts, width }: BannerFacts): string {
   const title = `${contract.title} ${contract.apiVersion} (contract ${contract.version})`;
   const blocks = [
     hang('', `factpulse-kit ${version}: ${title}`, width),
@@ -25,9 +32,10 @@ export function banner({ version, contract, url, fixtures, width }: BannerFacts)
       ...labelled('Scopes', 'account: a token without client_uid', width),
       ...labelled('', 'client:  a token whose client_uid is the {uid} of the path', width),
     ],
-    accountLines(fixtures, width),
+    urls.flatMap((each, index) => labelled(index === 0 ? 'Addresses' : '', each, width)),
+    accountLines(accounts, width),
     [...labelled('Console', `${url}/__admin/`, width), ...labelled('Reference', `${url}/docs`, width)],
-    firstRequest(url, fixtures, width),
+    firstRequest(url, accounts),
   ];
   const lines = blocks.filter(({ length }) => length > 0).map((block) => `${block.join('\n')}\n`);
   return `\n${lines.join('\n')}\n`;
@@ -42,27 +50,43 @@ function operationLines({ operations }: Contract, width: number): string[] {
   });
 }
 
-/** Passwords are shown for the shipped fixtures only, where they are not secret. */
-function accountLines(fixtures: string, width: number): string[] {
-  if (!SHIPPED.includes(fixtures)) return [];
-  const { demo, other } = demoAccounts();
-  return [demo, other].flatMap(({ email, password }, index) =>
-    labelled(index === 0 ? 'Accounts' : '', `${email} (password ${password})`, width),
-  );
+/**
+ * Accounts as the banner shows them: passwords only of the shipped fixtures, where they are not secret.
+ *
+ * @param fixtures as given to `--fixtures`
+ */
+export function showAccounts(emails: readonly string[], fixtures: string): ShownAccount[] {
+  const known: readonly ShownAccount[] = SHIPPED.includes(fixtures) ? Object.values(demoAccounts()) : [];
+  return emails.map((email) => known.find((account) => account.email === email) ?? { email });
 }
 
-/** A curl line for a POSIX shell, over several lines. */
-function firstRequest(url: string, fixtures: string, width: number): string[] {
-  if (!SHIPPED.includes(fixtures)) {
-    const token = '"Authorization: Bearer $(npx factpulse-kit token --user EMAIL)"';
-    return [
-      ...curlLines(`${url}/api/v1/clients`, [`-H ${token}`]),
-      ...labelled('', 'EMAIL is the e-mail address of an account of your fixtures.', width),
-    ];
+/** More accounts than these would hide the rest of the banner. */
+const MAX_ACCOUNTS = 10;
+
+function accountLines(accounts: readonly ShownAccount[], width: number): string[] {
+  const shown = accounts
+    .slice(0, MAX_ACCOUNTS)
+    .map(({ email, password }) => (password === undefined ? email : `${email} (password ${password})`));
+  const left = accounts.length - shown.length;
+  if (left > 0) shown.push(`and ${left} more`);
+  return shown.flatMap((text, index) => labelled(index === 0 ? 'Accounts' : '', text, width));
+}
+
+/** A curl line for a POSIX shell, over several lines, for the first account. */
+function firstRequest(url: string, [account]: readonly ShownAccount[]): string[] {
+  if (!account) return [];
+  const { email: username, password } = account;
+  if (password === undefined) {
+    const header = '-H "Authorization: Bearer $(npx factpulse-kit token';
+    return curlLines(`${url}/api/v1/clients`, [header, `  --user ${quote(username)})"`]);
   }
-  const { email: username, password } = demoAccounts().demo;
   const body = JSON.stringify({ username, password });
   return curlLines(`${url}/api/token/`, ["-H 'Content-Type: application/json'", `-d '${body}'`]);
+}
+
+/** A word of a POSIX shell, quoted if needed. */
+function quote(word: string): string {
+  return /^[\w.+@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function curlLines(url: string, options: readonly string[]): string[] {

@@ -4,15 +4,17 @@ import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts'
 import { createMock } from '../../mock-server/create-mock.ts';
 import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import type { Mock } from '../../mock-server/mock.ts';
+import { warmUp } from '../../mock-server/validation/warm-up.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openLog } from '../terminal/log.ts';
 import type { LogLevel } from '../terminal/log-levels.ts';
 import { printNotice } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
-import { banner } from './banner.ts';
+import { banner, showAccounts } from './banner.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { watchFixtures } from './watch-fixtures.ts';
+import { wildcardUrls } from './wildcard-urls.ts';
 import { growYoungHeapAtOnce } from './young-heap.ts';
 
 /** The flags of `factpulse-kit mock`. */
@@ -30,6 +32,7 @@ export interface MockFlags {
   readonly maxSandboxes: number;
   readonly journalSize: number;
   readonly adminToken?: string;
+  readonly corsOrigin?: readonly string[];
 }
 
 /**
@@ -45,9 +48,10 @@ export async function serve(flags: MockFlags): Promise<void> {
   const { mock, url } = await start(flags, log.logger);
   const { contract } = mock;
   if (flags.logLevel !== 'silent') {
-    const { fixtures } = flags;
+    const accounts = showAccounts(await mock.addresses(), flags.fixtures);
+    const urls = wildcardUrls(flags.host, url);
     const width = widthOf(process.stderr);
-    process.stderr.write(banner({ version: packageVersion(), contract, url, fixtures, width }));
+    process.stderr.write(banner({ version: packageVersion(), contract, url, urls, accounts, width }));
   }
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
     printNotice(`Admin token for ${url}/__admin/ (until the mock stops): ${mock.adminToken}`);
@@ -57,9 +61,11 @@ export async function serve(flags: MockFlags): Promise<void> {
     `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
   );
   for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
+  const stopWarmUp = warmUp(contract, log.logger);
 
   await stopped;
   stopWatching?.();
+  await stopWarmUp();
   await mock.close();
   log.logger.info({}, 'stopped');
   await log.close();
@@ -67,8 +73,8 @@ export async function serve(flags: MockFlags): Promise<void> {
 }
 
 async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; url: string }> {
-  const { port, host, assume, ...options } = flags;
-  const mock = createMock({ ...options, assume: chooseAssumptions(assume), logger });
+  const { port, host, assume, corsOrigin = [], ...options } = flags;
+  const mock = createMock({ ...options, assume: chooseAssumptions(assume), corsOrigins: corsOrigin, logger });
   return { mock, url: await mock.listen({ port, host }) };
 }
 

@@ -38,6 +38,10 @@ export function openLog(level: LogLevel, output: 'stdout' | 'stderr' = 'stdout')
     return { logger: pino(options, terminal), close: async () => {} };
   }
   const destination = pino.destination({ dest: stream.fd, sync: false, maxLength: MAX_PENDING_BYTES });
+  destination.on('error', (error) => {
+    destination.flushSync = () => {}; // pino calls it on exit, and it tries until it can write
+    stream.emit('error', error); // told like any other failure to write there
+  });
   let isOpen = true;
   const batch = batchLines((lines) => isOpen && destination.write(lines));
   process.prependOnceListener('exit', batch.flush); // before pino's own handler, which flushes the destination

@@ -1,13 +1,11 @@
 import { KitError } from '../../base/errors.ts';
 import { MASK, TOKENS } from '../../base/masks.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import { HINT_HEADER } from '../http/answer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Failure } from '../store/port/faults.ts';
 import { catalogueFault, nearestFault } from './catalogue.ts';
 import { checkFailure, type Effect, FaultError, toEffect } from './fault.ts';
-
-/** Header of the refusal, which says what is wrong with the preference. */
-export const HINT_HEADER = 'Factpulse-Kit-Hint';
 
 const NAMES = ['fault', 'code', 'delay', 'jitter', 'duration', 'retry-after'] as const;
 

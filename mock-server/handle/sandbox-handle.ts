@@ -16,6 +16,8 @@ export interface SandboxHandle {
    * @param account the first account by default
    */
   address(account?: string): Promise<string>;
+  /** The addresses that its accounts sign in with here, in the order of the fixtures. */
+  addresses(): Promise<readonly string[]>;
   /**
    * Creates an access token without signing in: for the first account by default, at client level with `client`.
    *
@@ -79,6 +81,7 @@ export function createSandboxHandle(
       const { accounts } = await callHere('listAccounts');
       return account === undefined ? (accounts[0] ?? '') : addressOf(name, accounts, account);
     },
+    addresses: async () => (await callHere('listAccounts')).accounts,
     async token(request = {}) {
       return (await callHere('createToken', { body: { type: 'access', ...request } })).token;
     },

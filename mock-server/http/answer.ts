@@ -11,3 +11,6 @@ export interface Answer {
 }
 
 export const JSON_TYPE = 'application/json';
+
+/** Header of a refused `Prefer` header: it says what is wrong with the preference. */
+export const HINT_HEADER = 'Factpulse-Kit-Hint';

@@ -33,6 +33,7 @@ export function writeMessage(response: ServerResponse, message: Message, damage:
   }
 }
 
-export function writeAnswer(response: ServerResponse, answer: Answer): void {
-  writeMessage(response, toMessage(answer), answer.damage);
+/** @param common headers of every response */
+export function writeAnswer(response: ServerResponse, answer: Answer, common: Message['headers']): void {
+  writeMessage(response, toMessage(answer, common), answer.damage);
 }

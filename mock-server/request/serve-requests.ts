@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../base/logger.ts';
-import { toMessage, writeMessage } from '../http/write-answer.ts';
+import { type Message, toMessage, writeMessage } from '../http/write-answer.ts';
 import { conclude, type Reached } from './conclude.ts';
 import { type Arrived, arrive, type Exchange } from './exchange.ts';
 import type { Observer } from './observer.ts';
@@ -15,11 +15,14 @@ interface ServeOptions<Parts extends PipelineParts> {
   readonly parts: Parts;
   readonly observers: readonly Observer[];
   readonly logger: Logger;
-  /** Headers of every response: name, value, name, value. */
-  readonly headers?: readonly string[];
+  /** The headers of every response, by the `Origin` of its request; none by default. */
+  readonly headersFor?: (origin: string | undefined) => Message['headers'];
   /** The log message for a bug; `a request failed` by default. */
   readonly failure?: string;
 }
+
+const NONE: Message['headers'] = [];
+const withoutHeaders = () => NONE;
 
 /**
  * Creates a function that serves an API, using only Node's request and response: each request goes through the
@@ -30,7 +33,7 @@ export function serveRequests<Parts extends PipelineParts>({
   parts,
   observers,
   logger,
-  headers = [],
+  headersFor = withoutHeaders,
   failure = 'a request failed',
 }: ServeOptions<Parts>): ServeRequest {
   function tell(notify: (observer: Observer) => void): void {
@@ -53,7 +56,7 @@ export function serveRequests<Parts extends PipelineParts>({
     const { exchange, answer, bug } = conclude(ended, parts);
     if (bug !== undefined) logger.error({ err: bug }, failure);
     end = () => finish(ended.reached, exchange);
-    const message = toMessage(answer, headers);
+    const message = toMessage(answer, headersFor(request.headers.origin));
     tell((observer) => observer.answered?.(exchange, answer, message));
     if (isClosed) end();
     else writeMessage(response, message, answer.damage);

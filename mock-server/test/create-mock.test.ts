@@ -85,6 +85,13 @@ describe('a mock', () => {
     expect([body.uid, body.createdAt]).toEqual([uid, '2026-01-15T09:00:00.000Z']);
   });
 
+  test('takes an empty text as if it were left out', async () => {
+    const mock = openMock({ contract: '', fixtures: '', persist: '' });
+    await mock.listen({ host: '', contract: '' });
+    await mock.load('');
+    expect([mock.contract.version, await mock.address()]).toEqual(['4.0', 'demo@factpulse.test']);
+  });
+
   test.each([
     [{ contract: '1.0' }, 'Cannot load contract "1.0": there is no such version. Choose one of: "4.0".'],
     [{ secret: '' }, 'Cannot use the option "secret": it is empty. Leave it out, or set a value.'],
@@ -94,12 +101,12 @@ describe('a mock', () => {
 });
 
 describe('a browser front end', () => {
-  test('may call from any origin, and read the headers that it needs', async () => {
+  test('may call from any origin, with credentials from this machine, and read the headers that it needs', async () => {
     const { call } = createTestMock();
     const { headers } = await call('get', '/api/v1/clients')
       .set('Origin', 'http://localhost:5173')
       .expect(401);
-    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['access-control-allow-origin']).toBe('http://localhost:5173');
     expect(headers['access-control-expose-headers']).toBe(
       'WWW-Authenticate,Allow,Retry-After,Preference-Applied,Factpulse-Kit-Hint',
     );

@@ -12,10 +12,11 @@ interface OpenTargetOptions {
 /**
  * Opens what `--target` names.
  *
- * @param name `mock`, or an http or https URL
+ * @param given `mock`, or an http or https URL; white space around it is ignored
  * @throws KitError with code INVALID_TARGET for anything else
  */
-export function openTarget(name: string, { contract, timeout }: OpenTargetOptions): Target {
+export function openTarget(given: string, { contract, timeout }: OpenTargetOptions): Target {
+  const name = given.trim();
   if (name === 'mock') return mockTarget({ contract }, timeout);
   const url = URL.canParse(name) ? new URL(name) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
