@@ -1,6 +1,6 @@
 // Loads TypeScript sources of this package in a script of the build, which has no compiled ones to import yet.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  * @param {string[]} sources paths from the root, such as `contracts/registry.ts`
  */
 export async function loadSources(sources) {
+  mkdirSync(join(ROOT, dirname(FOLDER)), { recursive: true });
   const folder = mkdtempSync(join(ROOT, FOLDER));
   const outfile = join(folder, 'sources.js');
   try {
