@@ -7,11 +7,13 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Logger } from '../base/logger.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { type Answer, JSON_TYPE } from './http/answer.ts';
 import { writeAnswer } from './http/write-answer.ts';
 import { ListenError } from './listen-error.ts';
-import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problems/problem.ts';
+import { hostMissing, parserProblem, targetWithoutPath } from './problems/parser-problem.ts';
+import type { Problem } from './problems/problem.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -27,6 +29,8 @@ interface ListenOptions {
   readonly port: number;
   /** Formats the refusals that Node.js would send by itself. */
   readonly framework: Framework;
+  /** Says why they are refused. */
+  readonly logger: Logger;
 }
 
 /** Longer than the idle timeout of common HTTP clients, so that the client closes a connection first. */
@@ -42,20 +46,31 @@ export type Listener = (request: IncomingMessage, response: ServerResponse, next
  *
  * @throws ListenError with the code of the operating system (`EADDRINUSE`, `EACCES`, …)
  */
-export async function listen(app: Listener, { host, port, framework }: ListenOptions): Promise<Listening> {
-  const refuse = (problem: Problem) => framework.refuse(problem, undefined);
+export async function listen(
+  app: Listener,
+  { host, port, framework, logger }: ListenOptions,
+): Promise<Listening> {
+  function refuse(problem: Problem): Answer {
+    const { status, reason, hint } = problem;
+    logger.warn({ status, reason, ...(hint && { hint }) }, `request refused with ${status}`);
+    return framework.refuse(problem, undefined);
+  }
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
-    const refuseMalformed = () => writeAnswer(response, refuse(malformedRequest()));
     const isHostless = request.httpVersion === '1.1' && request.headers.host === undefined; // RFC 9112 §3.2
-    if (isHostless) refuseMalformed();
-    else app(request, response, refuseMalformed); // Express calls next() if the request target has no path
+    if (isHostless) writeAnswer(response, refuse(hostMissing()));
+    else app(request, response, () => writeAnswer(response, refuse(targetWithoutPath()))); // Express calls next() if the request target has no path
   }
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve);
   server.on('checkExpectation', serve); // an unknown expectation may be ignored (RFC 9110 §10.1.1)
   server.on('clientError', (error: ClientError, socket) => {
-    refuseConnection(socket, refuse(problemOf(error)), error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ');
+    if (!socket.writable) return;
+    refuseConnection(
+      socket,
+      refuse(parserProblem(error)),
+      error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ',
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(ListenError.from(error, { host, port })));
@@ -66,14 +81,8 @@ export async function listen(app: Listener, { host, port, framework }: ListenOpt
 
 type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
 
-function problemOf({ code }: ClientError): Problem {
-  if (code === 'HPE_HEADER_OVERFLOW') return headersTooLarge();
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? requestTimeout() : malformedRequest();
-}
-
 /** Node's HTTP parser has failed, so the response is written to the socket directly (RFC 9112 §4). */
 function refuseConnection(socket: Duplex, { status, body }: Answer, isHead: boolean): void {
-  if (!socket.writable) return;
   const text = JSON.stringify(body);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

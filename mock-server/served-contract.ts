@@ -73,7 +73,7 @@ export function serveContract(
   return {
     contract,
     app,
-    listen: (address) => listen(pastExpress(app, serve), { ...address, framework }),
+    listen: (address) => listen(pastExpress(app, serve), { ...address, framework, logger }),
   };
 }
 

@@ -60,7 +60,10 @@ describeInBrowser('the journal of the console', (open) => {
     await waitForEntries(page, 3);
     const [faulty, refused, invalid] = await entries(page).allInnerTexts();
     expect(invalid).toContain('body/siret must match pattern');
-    expect(refused).toContain('Hint this operation takes a client-level token');
+    expect(refused).toContain(
+      'Reason the token is account-level, but this operation takes a client-level token',
+    );
+    expect(refused).toContain(`Hint sign in again with client_uid ${CLIENT}`);
     expect(faulty).toContain('Fault code=500');
   });
 

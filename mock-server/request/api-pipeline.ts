@@ -4,6 +4,7 @@ import type { Arrived } from './exchange.ts';
 import { findRoute, refuseUnmatched } from './find-route.ts';
 import { type Identifiable, identify } from './identify.ts';
 import { createJudge } from './judge.ts';
+import { nameSender } from './name-sender.ts';
 import { openWorld } from './open-world.ts';
 import { operate } from './operate.ts';
 import type { ApiParts } from './parts.ts';
@@ -14,7 +15,7 @@ export const apiPipeline = pipeline<Arrived, ApiParts>()
   .through(findRoute) // the operation for its method and path
   .through(claimWorld) // whose world it uses
   .through(openWorld) // all that it is answered from, in one read
-  .through(refuseUnmatched) // 404 or 405
-  .through(applyFaultsToRequest) // injected faults
+  .through(nameSender(refuseUnmatched)) // 404 or 405
+  .through(nameSender(applyFaultsToRequest)) // injected faults
   .through(createJudge<Identifiable, ApiParts>(identify)) // identity, path, scope and input, in the order of the framework
   .through(operate); // calls the handler and commits its change

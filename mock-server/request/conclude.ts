@@ -94,12 +94,19 @@ function toExchange(reached: Reached, problem: Problem | undefined, bug: unknown
     sandbox: world?.sandbox,
     verdict: verdictOf(reached, problem, bug),
     violations: problem?.violations ?? NO_VIOLATIONS,
+    reason: bug === undefined ? problem && reasonOf(problem, applied) : serverError().reason,
     hint: problem?.hint ?? applied?.hint ?? hintAt(reached),
     fault: applied?.label ?? '',
   };
 }
 
 const NO_VIOLATIONS: readonly Violation[] = [];
+
+/** A fault that refuses a request is the reason, whatever its problem says. */
+function reasonOf(problem: Problem, applied: AppliedFaults | undefined): string {
+  const isFault = applied && (applied.problem || withholdsAnswer(applied.damage)) && applied.label !== '';
+  return isFault ? `a fault: ${applied.label}` : problem.reason;
+}
 
 function verdictOf(reached: Reached, problem: Problem | undefined, bug: unknown): Verdict {
   const { applied } = reached;

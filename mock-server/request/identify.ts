@@ -1,8 +1,9 @@
 import { andThen } from '../../base/and-then.ts';
 import type { Principal } from '../identity/principal.ts';
+import { TOKEN_REVOKED, unknownAccount } from '../identity/token-refusal.ts';
 import { Problem, unauthenticated } from '../problems/problem.ts';
 import type { World } from '../store/port/store.ts';
-import type { Claimed } from './claim-world.ts';
+import type { Claimed, PresentedCredentials } from './claim-world.ts';
 import type { Judgeable } from './judge.ts';
 import type { Opened } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
@@ -23,13 +24,20 @@ export function identify(
     if (!authenticator) throw new Error(`the security scheme ${scheme} has no authenticator`);
     return authenticator.missing(request);
   }
-  const { authenticator, claim } = credentials;
-  const verified = authenticator.verify(claim, new Date(world.now));
-  return andThen(verified, (principal) => admit(principal, world));
+  return admit(credentials, world);
 }
 
-function admit(principal: Principal | Problem, world: World): Principal | Problem {
+/** Verifies credentials: whose they are, or why they are not accepted in this world. */
+export function admit(
+  { authenticator, claim }: PresentedCredentials,
+  world: World,
+): Principal | Problem | Promise<Principal | Problem> {
+  const verified = authenticator.verify(claim, new Date(world.now));
+  return andThen(verified, (principal) => admitPrincipal(principal, world));
+}
+
+function admitPrincipal(principal: Principal | Problem, world: World): Principal | Problem {
   if (principal instanceof Problem) return principal;
-  if (world.isTokenRevoked) return unauthenticated('the token was revoked: sign in again');
-  return world.account ? principal : unauthenticated('the account of the token does not exist here');
+  if (world.isTokenRevoked) return unauthenticated(TOKEN_REVOKED);
+  return world.account ? principal : unauthenticated(unknownAccount(principal.account));
 }
