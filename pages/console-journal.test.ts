@@ -79,6 +79,16 @@ describeInBrowser('the journal of the console', (open) => {
     expect(await entry.getByRole('group', { name: 'Response body' }).innerText()).toContain('"pageSize": 1');
   });
 
+  test('says that the body of a request was not read', async () => {
+    sandbox = await openSandbox(mock);
+    await sandbox.send('POST', '/api/v1/nowhere', { as: 'account', json: { name: 'Neuf' } });
+    const page = await open(sandbox.url());
+    const entry = entries(page).first();
+    expect(await entry.innerText()).toContain('Reason no operation has this path');
+    await entry.getByRole('button', { name: '/api/v1/nowhere' }).click();
+    expect(await entry.locator('.details').innerText()).toContain('The body was not read.');
+  });
+
   test('keeps an entry open while new ones arrive', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
