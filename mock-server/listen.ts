@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Logger } from '../base/logger.ts';
 import { LOOPBACK } from '../base/loopback.ts';
 import type { Framework } from './frameworks/framework.ts';
+import type { Answer } from './http/answer.ts';
 import { type Cors, originIn } from './http/cors.ts';
 import { refuseConnection } from './http/refuse-connection.ts';
 import { writeAnswer } from './http/write-answer.ts';
 import { ListenError } from './listen-error.ts';
-import { headersTooLarge, malformedRequest, type Problem, requestTimeout } from './problems/problem.ts';
+import { hostMissing, parserProblem, targetWithoutPath } from './problems/parser-problem.ts';
+import type { Problem } from './problems/problem.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -22,6 +25,8 @@ interface ListenOptions extends Address, RefuseOptions {}
 interface RefuseOptions {
   readonly framework: Framework;
   readonly cors: Cors;
+  /** Says why they are refused. */
+  readonly logger: Logger;
 }
 
 interface Address {
@@ -58,23 +63,28 @@ export async function listen(app: Listener, { host, port, ...options }: ListenOp
   };
 }
 
-function createRefusingServer(app: Listener, { framework, cors }: RefuseOptions): Server {
-  const refuse = (problem: Problem) => framework.refuse(problem, undefined);
+function createRefusingServer(app: Listener, { framework, cors, logger }: RefuseOptions): Server {
+  function refuse(problem: Problem): Answer {
+    const { status, reason, hint } = problem;
+    logger.warn({ status, reason, ...(hint && { hint }) }, `request refused with ${status}`);
+    return framework.refuse(problem, undefined);
+  }
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
-    const refuseMalformed = () =>
-      writeAnswer(response, refuse(malformedRequest()), cors.headersFor(request.headers.origin));
+    const refuseWith = (problem: Problem) =>
+      writeAnswer(response, refuse(problem), cors.headersFor(request.headers.origin));
     const isHostless = request.httpVersion === '1.1' && request.headers.host === undefined; // RFC 9112 §3.2
-    if (isHostless) refuseMalformed();
-    else app(request, response, refuseMalformed); // Express calls next() if the request target has no path
+    if (isHostless) refuseWith(hostMissing());
+    else app(request, response, () => refuseWith(targetWithoutPath())); // Express calls next() if the request target has no path
   }
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve);
   server.on('checkExpectation', serve); // an unknown expectation may be ignored (RFC 9110 §10.1.1)
   server.on('clientError', (error: ClientError, socket) => {
+    if (!socket.writable) return;
     const packet = error.rawPacket?.toString('latin1') ?? '';
     const common = cors.headersFor(originIn(packet));
-    refuseConnection(socket, refuse(problemOf(error)), { common, isHead: packet.startsWith('HEAD ') });
+    refuseConnection(socket, refuse(parserProblem(error)), { common, isHead: packet.startsWith('HEAD ') });
   });
   return server;
 }
@@ -111,11 +121,6 @@ function open(server: Server, { host, port }: Address): Promise<Server> {
 }
 
 type ClientError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
-
-function problemOf({ code }: ClientError): Problem {
-  if (code === 'HPE_HEADER_OVERFLOW') return headersTooLarge();
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? requestTimeout() : malformedRequest();
-}
 
 /** With an address that can be opened: a loopback address if the server listens on every interface. */
 function urlOf(server: Server): string {

@@ -71,7 +71,7 @@ export function serveContract(
   return {
     contract,
     app,
-    listen: (address) => listen(pastExpress(app, serve), { ...address, framework, cors }),
+    listen: (address) => listen(pastExpress(app, serve), { ...address, framework, cors, logger }),
   };
 }
 

@@ -60,7 +60,10 @@ describeInBrowser('the journal of the console', (open) => {
     await waitForEntries(page, 3);
     const [faulty, refused, invalid] = await entries(page).allInnerTexts();
     expect(invalid).toContain('body/siret must match pattern');
-    expect(refused).toContain('Hint this operation takes a client-level token');
+    expect(refused).toContain(
+      'Reason the token is account-level, but this operation takes a client-level token',
+    );
+    expect(refused).toContain(`Hint sign in again with client_uid ${CLIENT}`);
     expect(faulty).toContain('Fault code=500');
   });
 
@@ -74,6 +77,16 @@ describeInBrowser('the journal of the console', (open) => {
     expect(details).toMatch(/x-trace\s+abc/);
     expect(details).toMatch(/authorization\s+Bearer \*+/);
     expect(await entry.getByRole('group', { name: 'Response body' }).innerText()).toContain('"pageSize": 1');
+  });
+
+  test('says that the body of a request was not read', async () => {
+    sandbox = await openSandbox(mock);
+    await sandbox.send('POST', '/api/v1/nowhere', { as: 'account', json: { name: 'Neuf' } });
+    const page = await open(sandbox.url());
+    const entry = entries(page).first();
+    expect(await entry.innerText()).toContain('Reason no operation has this path');
+    await entry.getByRole('button', { name: '/api/v1/nowhere' }).click();
+    expect(await entry.locator('.details').innerText()).toContain('The body was not read.');
   });
 
   test('keeps an entry open while new ones arrive', async () => {

@@ -21,7 +21,7 @@ export function receiveBody(request: Parsed, limit: number): Promise<Buffer | Pr
       if (!error) return resolve(bytesOf(request) ?? Buffer.alloc(0));
       const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
       if (status === 413) return resolve(payloadTooLarge(limit));
-      return status < 500 ? resolve(unreadableBody('The body cannot be read')) : reject(error);
+      return status < 500 ? resolve(unreadableBody({ reason: 'the body cannot be read' })) : reject(error);
     });
   });
 }

@@ -23,6 +23,21 @@ test.each([
     '09:00:07  200 GET   /api/v1/clients 1.5 ms anonymous\n         hint: do this\n',
   ],
   [
+    'the reason of a refusal on a separate line, before the hint',
+    { ...REQUEST, status: 401, reason: 'the token is empty', hint: 'do this' },
+    '09:00:07  401 GET   /api/v1/clients 1.5 ms anonymous\n         reason: the token is empty\n         hint: do this\n',
+  ],
+  [
+    'a fault that is the reason once',
+    { ...REQUEST, status: 500, reason: 'a fault: code=500', fault: 'code=500' },
+    '09:00:07  500 GET   /api/v1/clients 1.5 ms anonymous\n         reason: a fault: code=500\n',
+  ],
+  [
+    'a fault that is not the reason, and the reason',
+    { ...REQUEST, status: 401, reason: 'the token is empty', fault: 'delay=1s' },
+    '09:00:07  401 GET   /api/v1/clients 1.5 ms anonymous\n         reason: the token is empty\n         fault: delay=1s\n',
+  ],
+  [
     'a fault on a separate line',
     { ...REQUEST, status: 500, fault: 'code=500' },
     '09:00:07  500 GET   /api/v1/clients 1.5 ms anonymous\n         fault: code=500\n',
@@ -49,6 +64,15 @@ test('wraps a request, and its remarks, at words', () => {
                     1.5 ms anonymous
          hint: send a token with the
          header Authorization
+`);
+});
+
+test('wraps a reason at words, and replaces its control characters', () => {
+  expect(format({ ...REQUEST, reason: 'body/\u001bname must be a string or null' }, 40)).toBe(`\
+09:00:07  200 GET   /api/v1/clients
+                    1.5 ms anonymous
+         reason: body/?name must be a
+         string or null
 `);
 });
 

@@ -11,6 +11,7 @@ interface LogRecord {
   readonly status?: number;
   readonly ms?: number;
   readonly who?: string;
+  readonly reason?: string;
   readonly hint?: string;
   readonly fault?: string;
   readonly err?: { readonly stack?: string };
@@ -28,8 +29,8 @@ type Paint = (style: TextStyle, text: string) => string;
 const INDENT = ' '.repeat('09:00:00 '.length);
 
 /**
- * Formats a log record for a terminal: time, status, method, path, duration and who sent the request. A fault and a hint
- * go on separate lines. Long lines are wrapped at words.
+ * Formats a log record for a terminal: time, status, method, path, duration and who sent the request. The
+ * reason of a refusal, a fault and a hint go on separate lines. Long lines are wrapped at words.
  *
  * @param line JSON, as pino writes it
  * @returns text that ends in a line feed, free of control characters from requests
@@ -43,11 +44,19 @@ export function formatRecord(line: string, { isColored, width }: Terminal): stri
     ...(record.method
       ? requestLines(record, time, { paint, width })
       : messageLines(record, time, { paint, width })),
-    ...(record.fault ? hang(INDENT, paint('red', `fault: ${printable(record.fault)}`), width) : []),
+    ...(record.reason ? hang(INDENT, paint('yellow', `reason: ${printable(record.reason)}`), width) : []),
+    ...(record.fault && !isReason(record)
+      ? hang(INDENT, paint('red', `fault: ${printable(record.fault)}`), width)
+      : []),
     ...(record.hint ? hang(INDENT, paint('yellow', `hint: ${printable(record.hint)}`), width) : []),
     ...(record.err?.stack ? [record.err.stack] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Whether the reason names the fault already. */
+function isReason({ reason, fault }: LogRecord): boolean {
+  return reason === `a fault: ${fault}`;
 }
 
 interface Style {

@@ -566,11 +566,14 @@ export interface components {
                 headers: {
                     [key: string]: string;
                 };
-                /**
-                 * @description After JSON decoding, secrets masked. Null if there is none, if it is not valid JSON, or if the request was
-                 *     answered before its body was read.
-                 */
+                /** @description After JSON decoding, secrets masked. Null unless `bodyState` is `read`. */
                 body: unknown;
+                /**
+                 * @description `none`: the request has no body. `read`: `body` has it. `unreadable`: it is not JSON in UTF-8, so its
+                 *     secrets cannot be masked. `unread`: the mock answered without reading it.
+                 * @enum {string}
+                 */
+                bodyState: "none" | "read" | "unreadable" | "unread";
             };
             /** @description Null if a fault withheld it. */
             response: {
@@ -590,7 +593,9 @@ export interface components {
             verdict: "accepted" | "invalid" | "refused" | "unmatched" | "failed";
             /** @description How it breaks the contract. */
             violations: components["schemas"]["Violation"][];
-            /** @description What the developer of the client probably did wrong, and how to fix it. */
+            /** @description Why the request was refused, the same as in the log; null if it was not. */
+            reason: string | null;
+            /** @description What the developer of the client should probably do instead. */
             hint: string | null;
             /** @description The fault that was applied, such as `code=500` or `fault=connection-reset`. */
             fault: string | null;

@@ -14,6 +14,8 @@ export interface Violation {
   readonly rule: string;
   /** The validator's message. */
   readonly message: string;
+  /** How to fix it, as an instruction, if that is known. */
+  readonly remedy?: string;
   /** The schema that is broken; empty if there is none. */
   readonly schema: Schema;
   /** JSON pointer to the broken rule in the contract's document; empty if it is unknown. */

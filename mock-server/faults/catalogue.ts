@@ -24,7 +24,7 @@ export const CATALOGUE = {
   'token-expired': {
     summary: 'The access token counts as expired: 401. Operations that take a token.',
     fits: ({ security }) => security.length > 0,
-    problem: () => unauthenticated('the token counts as expired because of a fault'),
+    problem: () => unauthenticated({ reason: 'the token counts as expired' }),
   },
   'client-deactivated': {
     summary: 'The client counts as deactivated: 403. Operations of one client.',

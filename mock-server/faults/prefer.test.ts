@@ -9,7 +9,7 @@ function read(header: string | undefined, method = 'POST', path = '/api/v1/clien
   const operation = operations.find((each) => each.method === method && each.path === path);
   if (!operation) throw new Error(`there is no operation ${method} ${path}`);
   const read = readPreference(header, operation);
-  return read instanceof Problem ? read.hint : read?.label;
+  return read instanceof Problem ? read.headers['Factpulse-Kit-Hint'] : read?.label;
 }
 
 describe('a Prefer header asks for', () => {

@@ -39,21 +39,27 @@ export function readPreference(
     return toEffect(failure, operation, Math.random());
   } catch (error) {
     if (!(error instanceof KitError)) throw error;
-    return refuse(error.message, failure?.fault);
+    return refuse(error, failure?.fault);
   }
 }
 
-function refuse(reason: string, fault: string | undefined): Problem {
-  const near = fault === undefined || catalogueFault(fault) ? undefined : nearestFault(fault);
+function refuse({ message, reason, remedy }: KitError, fault: string | undefined): Problem {
+  const isUnknown = fault !== undefined && !catalogueFault(fault);
+  const near = isUnknown ? nearestFault(fault) : undefined;
   const nearly = near === undefined ? '' : ` The nearest is "${near}".`;
-  const hint = `Prefer is refused: ${reason.replace(TOKENS, MASK)}${nearly}`;
+  const why = isUnknown ? `there is no fault "${fault}"` : reason;
   return new Problem({
     status: 400,
     code: 'INVALID_REQUEST',
     message: 'Invalid request',
-    headers: { [HINT_HEADER]: toHeaderValue(hint) },
-    hint,
+    headers: { [HINT_HEADER]: toHeaderValue(masked(`Prefer is refused: ${message}${nearly}`)) },
+    reason: masked(`the Prefer header cannot be applied: ${why}`),
+    hint: near === undefined ? masked(remedy) : `use "${near}"`,
   });
+}
+
+function masked(text: string): string {
+  return text.replace(TOKENS, MASK);
 }
 
 /** Printable ASCII of limited length, whatever the request contained. */

@@ -21,7 +21,10 @@ export function checkScope(
 
 function checkAccountLevel({ clientUid }: Principal, assumptions: Assumptions): Problem | undefined {
   if (clientUid === undefined || assumptions['client-on-account-route'] === 'allowed') return undefined;
-  return accessDenied('this operation takes an account-level token: sign in again without client_uid');
+  return accessDenied({
+    reason: `the token is for client ${clientUid}, but this operation takes an account-level token`,
+    hint: 'sign in again without client_uid',
+  });
 }
 
 function checkClientLevel(
@@ -29,10 +32,12 @@ function checkClientLevel(
   uid: string,
   assumptions: Assumptions,
 ): Problem | undefined {
-  if (clientUid !== undefined) {
-    if (sameUid(clientUid, uid)) return undefined;
-    return accessDenied(`the token is for client ${clientUid}: sign in again with client_uid ${uid}`);
-  }
-  if (assumptions['account-on-client-route'] === 'allowed') return undefined;
-  return accessDenied(`this operation takes a client-level token: sign in again with client_uid ${uid}`);
+  if (clientUid !== undefined && sameUid(clientUid, uid)) return undefined;
+  if (clientUid === undefined && assumptions['account-on-client-route'] === 'allowed') return undefined;
+  return accessDenied({
+    reason: clientUid
+      ? `the token is for client ${clientUid}`
+      : 'the token is account-level, but this operation takes a client-level token',
+    hint: `sign in again with client_uid ${uid}`,
+  });
 }

@@ -1,8 +1,10 @@
 import type { JWTPayload } from 'jose';
 import { JOSEError } from 'jose/errors';
 import type { Ids } from '../../base/clock.ts';
+import type { Explanation } from '../problems/explanation.ts';
 import type { Principal } from './principal.ts';
 import type { Signer } from './signer.ts';
+import { explainTokenError, invalidClaim, wrongTokenType } from './token-refusal.ts';
 
 export type TokenType = 'access' | 'refresh';
 
@@ -19,7 +21,7 @@ export interface Tokens {
 }
 
 /** Whose a token is, or why it is not accepted. */
-export type Verified = Principal | { readonly refused: string };
+export type Verified = Principal | { readonly refused: Explanation };
 
 export interface TokenClaims {
   /** E-mail address, as used at sign-in. */
@@ -63,22 +65,25 @@ export function createTokens(signer: Signer, ids: Ids): Tokens {
     verify(type, token, now) {
       const claims = signer.verify(token, now);
       return claims instanceof Promise
-        ? claims.then((verified) => toPrincipal(type, verified), refuse)
+        ? claims.then(
+            (verified) => toPrincipal(type, verified),
+            (error: unknown) => refuse(token, error),
+          )
         : toPrincipal(type, claims);
     },
   };
 }
 
-function refuse(error: unknown): Verified {
-  if (error instanceof JOSEError) return { refused: error.message };
+function refuse(token: string, error: unknown): Verified {
+  if (error instanceof JOSEError) return { refused: explainTokenError(token, error) };
   throw error;
 }
 
 function toPrincipal(type: TokenType, { token_type, user_id, client_uid }: JWTPayload): Verified {
-  if (token_type !== type) return { refused: `it is of type ${String(token_type)}, not ${type}` };
-  if (typeof user_id !== 'string') return { refused: 'it has no user_id' };
+  if (token_type !== type) return { refused: wrongTokenType(type, token_type) };
+  if (typeof user_id !== 'string') return { refused: invalidClaim('the token has no "user_id"') };
   if (client_uid !== undefined && typeof client_uid !== 'string') {
-    return { refused: 'its client_uid is not a string' };
+    return { refused: invalidClaim('the "client_uid" of the token is not a string') };
   }
   return { account: user_id.toLowerCase(), clientUid: client_uid?.toLowerCase() };
 }

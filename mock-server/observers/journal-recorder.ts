@@ -10,19 +10,21 @@ import type { Observer } from '../request/observer.ts';
 import type { EnteredResponse, Journal } from '../store/port/journal.ts';
 import type { RecordedRequest } from '../store/port/recorded-request.ts';
 import { bytesOf } from '../validation/receive-body.ts';
-import { createMask } from './mask.ts';
+import { createMask, type Mask } from './mask.ts';
 
 /** Records each exchange in the journal, without its secrets. @param document says which keys are secret */
 export function createJournalRecorder(journal: Journal, document: OpenApiDocument): Observer {
   const mask = createMask(document);
 
   function describeRequest({ request, method, path, search }: Exchange): RecordedRequest['request'] {
+    const { body, bodyState } = describeBody(request, mask);
     return {
       method,
       path: mask.text(path),
       query: mask.query(search),
       headers: mask.headers(request.headers),
-      body: mask.value(decodeBody(request)),
+      body,
+      bodyState,
     };
   }
 
@@ -38,7 +40,8 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
 
   return {
     answered(exchange, answer, message) {
-      const { at, sandbox, operation, principal, verdict, violations, hint, fault, isForced } = exchange;
+      const { at, sandbox, operation, principal, verdict, violations, reason, hint, fault, isForced } =
+        exchange;
       if (!sandbox) return; // it cannot be assigned to a sandbox
       void journal.record({
         at,
@@ -49,6 +52,7 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
         response: withholdsAnswer(answer.damage) ? undefined : describeResponse(exchange, answer, message),
         verdict,
         violations: violations.map(describeViolation),
+        reason: reason ?? null,
         hint: hint ?? null,
         fault: fault || null,
         isForced,
@@ -62,12 +66,25 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
 const RARE_IN_TOKEN = 'yJ';
 
 /** A body that is not JSON is left out, because its secrets cannot be found. */
-function decodeBody(request: IncomingMessage): unknown {
+function describeBody(
+  request: IncomingMessage,
+  mask: Mask,
+): Pick<RecordedRequest['request'], 'body' | 'bodyState'> {
   const bytes = bytesOf(request);
-  if (bytes === undefined || bytes.length === 0) return null;
+  if (bytes === undefined) return hasBody(request) ? UNREAD : NO_BODY;
+  if (bytes.length === 0) return NO_BODY;
   try {
-    return JSON.parse(decodeUtf8(bytes));
+    return { body: mask.value(JSON.parse(decodeUtf8(bytes))), bodyState: 'read' };
   } catch {
-    return null;
+    return UNREADABLE;
   }
+}
+
+const UNREAD = { body: null, bodyState: 'unread' } as const;
+const UNREADABLE = { body: null, bodyState: 'unreadable' } as const;
+const NO_BODY = { body: null, bodyState: 'none' } as const;
+
+/** Its framing says whether a request has a body (RFC 9112 §6.3). */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -16,14 +16,24 @@ export async function checkClientRules(
   { world: { client }, assumptions, isSiretTaken }: Context,
 ): Promise<Problem | undefined> {
   if (name === null && assumptions['patch-null-name'] === 'refused') {
-    return refusedByRule('The name cannot be null');
+    return refusedByRule('The name cannot be null', {
+      reason: 'the name is null',
+      hint: 'leave the name out to keep it (assumption patch-null-name)',
+    });
   }
   if (!siret) return undefined;
   if (assumptions['siret-check-digit'] === 'checked' && !hasValidCheckDigit(siret)) {
-    return refusedByRule('The SIRET fails its check digit');
+    return refusedByRule('The SIRET fails its check digit', {
+      reason: 'the SIRET fails its check digit',
+      hint: 'use a SIRET with a valid check digit (assumption siret-check-digit)',
+    });
   }
   if (assumptions['duplicate-siret'] === 'allowed' || siret === client?.siret) return undefined;
-  return (await isSiretTaken(siret)) ? refusedByRule('Another client has this SIRET') : undefined;
+  if (!(await isSiretTaken(siret))) return undefined;
+  return refusedByRule('Another client has this SIRET', {
+    reason: 'another client of the account has this SIRET',
+    hint: 'use a SIRET that no client has yet (assumption duplicate-siret)',
+  });
 }
 
 /**

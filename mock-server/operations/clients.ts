@@ -4,6 +4,7 @@ import type { ClientRecord } from '../store/port/records.ts';
 import type { Change } from '../store/port/store.ts';
 import { checkClientRules } from './client-rules.ts';
 import type { BodyOf, Handlers } from './handler.ts';
+import { explainUnknownClient } from './unknown-client.ts';
 
 /** Creates, lists, reads and updates clients. */
 export const clientHandlers: Handlers<
@@ -46,14 +47,16 @@ export const clientHandlers: Handlers<
     return { status: 201, body: describeClient(client), change: toChange(client, assumptions) };
   },
 
-  get_client_api_v1_clients__uid__get(_input, { world: { client } }) {
-    return client ? { status: 200, body: describeClient(client) } : clientNotFound();
+  get_client_api_v1_clients__uid__get(_input, { world }) {
+    const { client } = world;
+    if (!client) return clientNotFound(explainUnknownClient(world));
+    return { status: 200, body: describeClient(client) };
   },
 
   async update_client_api_v1_clients__uid__patch({ body }, context) {
     const { world, now, assumptions } = context;
     const { client } = world;
-    if (!client) return clientNotFound();
+    if (!client) return clientNotFound(explainUnknownClient(world));
     const problem = await checkClientRules(body, context);
     if (problem) return problem;
     const { description, siret } = body;

@@ -3,6 +3,7 @@ import { clientNotFound } from '../problems/problem.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { PdpConfigRecord } from '../store/port/records.ts';
 import type { BodyOf, Handlers } from './handler.ts';
+import { explainUnknownClient } from './unknown-client.ts';
 
 type PdpConfigBody = BodyOf<'get_pdp_config_api_v1_clients__uid__pdp_config_get'>;
 
@@ -14,15 +15,15 @@ export function pdpConfigHandlers(
   | 'update_pdp_config_api_v1_clients__uid__pdp_config_put'
 > {
   return {
-    get_pdp_config_api_v1_clients__uid__pdp_config_get(_input, { world: { client }, assumptions }) {
-      if (!client) return clientNotFound();
-      const { pdpConfig } = client;
+    get_pdp_config_api_v1_clients__uid__pdp_config_get(_input, { world, assumptions }) {
+      if (!world.client) return clientNotFound(explainUnknownClient(world));
+      const { pdpConfig } = world.client;
       return { status: 200, body: pdpConfig ? describe(pdpConfig) : describeUnset(assumptions) };
     },
 
     update_pdp_config_api_v1_clients__uid__pdp_config_put({ body }, { world, now, assumptions }) {
       const { client, lastPdpConfigId } = world;
-      if (!client) return clientNotFound();
+      if (!client) return clientNotFound(explainUnknownClient(world));
       const updatedAt = now.toISOString();
       const earlier = assumptions['pdp-update-identity'] === 'kept' ? client.pdpConfig : null;
       const pdpConfig: PdpConfigRecord = {

@@ -1,8 +1,12 @@
 import type { Principal } from '../identity/principal.ts';
+import { TOKEN_REVOKED, unknownAccount } from '../identity/token-refusal.ts';
 import type { Tokens } from '../identity/tokens.ts';
-import { Problem, refusedByRule, tokenRefused } from '../problems/problem.ts';
+import type { Explanation } from '../problems/explanation.ts';
+import { Problem, refreshRefused, refusedByRule, wrongCredentials } from '../problems/problem.ts';
 import type { Vault } from '../secrets/vault.ts';
+import type { Account } from '../store/port/records.ts';
 import type { Context, Handlers } from './handler.ts';
+import { explainUnknownClient } from './unknown-client.ts';
 
 /** Signs accounts in and renews their tokens (api-facts, Authentication). */
 export function tokenHandlers(
@@ -21,8 +25,9 @@ export function tokenHandlers(
     { world, now }: Context<undefined>,
   ): Promise<Principal | Problem> {
     const verified = await tokens.verify('refresh', token, now);
-    const isGood = !('refused' in verified) && world.account && !world.isTokenRevoked;
-    return isGood ? verified : tokenRefused('Token is invalid or expired', 'token_not_valid');
+    if ('refused' in verified) return refreshRefused(verified.refused);
+    if (world.isTokenRevoked) return refreshRefused(TOKEN_REVOKED);
+    return world.account ? verified : refreshRefused(unknownAccount(verified.account));
   }
 
   return {
@@ -30,12 +35,14 @@ export function tokenHandlers(
       { body: { username, password, client_uid } },
       { world, now, assumptions },
     ) {
-      if (!passwordMatches(password, world.account?.password)) return wrongCredentials();
-      if (client_uid && !world.client) {
+      const { account, client } = world;
+      if (!passwordMatches(password, account?.password)) return wrongCredentials(explainCredentials(account));
+      if (client_uid && !client) {
+        const explanation = explainUnknownClient(world);
         const isInvalid = assumptions['login-unknown-client'] === 'invalid';
-        return isInvalid ? refusedByRule('Unknown client_uid') : wrongCredentials();
+        return isInvalid ? refusedByRule('Unknown client_uid', explanation) : wrongCredentials(explanation);
       }
-      const clientUid = client_uid ? world.client?.uid : undefined;
+      const clientUid = client_uid ? client?.uid : undefined;
       const principal = { account: username.toLowerCase(), clientUid };
       const access = await tokens.sign('access', principal, now);
       const refresh = await tokens.sign('refresh', principal, now);
@@ -55,6 +62,11 @@ export function tokenHandlers(
   };
 }
 
-function wrongCredentials(): Problem {
-  return tokenRefused('No active account found with the given credentials');
+/** The username is not quoted: it is a value of the body, and may be a password in the wrong field. */
+function explainCredentials(account: Account | undefined): Explanation {
+  if (account) return { reason: `wrong password for ${account.email}` };
+  return {
+    reason: 'no account has this username',
+    hint: 'use the e-mail address of an account: GET /__admin/accounts lists them',
+  };
 }

@@ -1,7 +1,10 @@
+import { maxHeaderSize } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
+import { explainViolations } from './explain-violations.ts';
+import type { Explanation } from './explanation.ts';
 
-interface ProblemOptions {
+interface ProblemOptions extends Explanation {
   readonly status: number;
   /** The error as an identifier for programs. */
   readonly code?: string;
@@ -12,8 +15,6 @@ interface ProblemOptions {
   readonly violations?: readonly Violation[];
   /** The whole body, if it is not built from the above. */
   readonly body?: object | undefined;
-  /** For the log only: what the developer of the client probably did wrong, and how to fix it. */
-  readonly hint?: string;
 }
 
 /** Why a request is refused. A stage or a handler returns it; the framework of the operation puts it into its own form. */
@@ -24,100 +25,147 @@ export class Problem {
   readonly headers: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
   readonly body: object | undefined;
+  readonly reason: string;
   readonly hint: string | undefined;
 
-  constructor({ status, code, message, headers = {}, violations = [], body, hint }: ProblemOptions) {
+  constructor({ status, code, message, headers = {}, violations = [], body, reason, hint }: ProblemOptions) {
     this.status = status;
     this.code = code;
     this.message = message;
     this.headers = headers;
     this.violations = violations;
     this.body = body;
+    this.reason = reason;
     this.hint = hint;
   }
 }
 
-export function routeNotFound(): Problem {
-  return new Problem({ status: 404, code: 'NOT_FOUND', message: 'Not found' });
+export function routeNotFound(hint?: string): Problem {
+  const reason = 'no operation has this path';
+  return new Problem({ status: 404, code: 'NOT_FOUND', message: 'Not found', reason, hint });
 }
 
 /** RFC 9110 §15.5.6: a 405 names the methods that are allowed. */
 export function methodNotAllowed(allow: readonly string[]): Problem {
-  const headers = { Allow: allow.join(', ') };
-  return new Problem({ status: 405, code: 'METHOD_NOT_ALLOWED', message: 'Method not allowed', headers });
+  const methods = allow.join(', ');
+  return new Problem({
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    message: 'Method not allowed',
+    headers: { Allow: methods },
+    reason: `this path does not allow the method; it allows: ${methods}`,
+  });
 }
 
-/** RFC 6750 §3: a 401 names the scheme. The reason is logged, but not sent to the client. */
-export function unauthenticated(hint: string): Problem {
+/** A request that breaks the contract. @param status 422 or 400, depending on the framework */
+export function invalidRequest(status: number, violations: readonly Violation[]): Problem {
+  return new Problem({ status, message: 'Validation Error', violations, ...explainViolations(violations) });
+}
+
+/** RFC 6750 §3: a 401 names the scheme. */
+export function unauthenticated(explanation: Explanation): Problem {
   return new Problem({
     status: 401,
     code: 'AUTHENTICATION_REQUIRED',
     message: 'Missing or invalid JWT token',
     headers: CHALLENGE,
-    hint,
+    ...explanation,
   });
 }
 
-/** Django SimpleJWT's refusals on the token routes. */
-export function tokenRefused(message: string, code?: string): Problem {
-  return new Problem({ status: 401, ...(code && { code }), message, headers: CHALLENGE });
+/** Django SimpleJWT's refusal of a sign-in. */
+export function wrongCredentials(explanation: Explanation): Problem {
+  const message = 'No active account found with the given credentials';
+  return new Problem({ status: 401, message, headers: CHALLENGE, ...explanation });
 }
 
-export function accessDenied(hint: string): Problem {
-  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Access denied', hint });
+/** Django SimpleJWT's refusal of a refresh token. */
+export function refreshRefused(explanation: Explanation): Problem {
+  return new Problem({
+    status: 401,
+    code: 'token_not_valid',
+    message: 'Token is invalid or expired',
+    headers: CHALLENGE,
+    ...explanation,
+  });
 }
 
-export function clientNotFound(): Problem {
-  return new Problem({ status: 404, code: 'CLIENT_NOT_FOUND', message: 'Client not found' });
+export function accessDenied(explanation: Explanation): Problem {
+  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Access denied', ...explanation });
+}
+
+export function clientNotFound(explanation: Explanation): Problem {
+  return new Problem({ status: 404, code: 'CLIENT_NOT_FOUND', message: 'Client not found', ...explanation });
 }
 
 export function pageNotFound(): Problem {
-  return new Problem({ status: 404, code: 'NOT_FOUND', message: 'Invalid page' });
+  const reason = 'the page is past the end of the list';
+  return new Problem({ status: 404, code: 'NOT_FOUND', message: 'Invalid page', reason });
 }
 
-export function refusedByRule(message: string): Problem {
-  return new Problem({ status: 400, code: 'INVALID_REQUEST', message });
+export function refusedByRule(message: string, explanation: Explanation): Problem {
+  return new Problem({ status: 400, code: 'INVALID_REQUEST', message, ...explanation });
 }
 
 export function payloadTooLarge(megabytes: number): Problem {
   const message = `The body is larger than ${megabytes} MB`;
-  return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message });
+  const reason = `the body is larger than ${megabytes} MB`;
+  return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message, reason });
 }
 
-export function unreadableBody(message: string): Problem {
-  return new Problem({ status: 400, code: 'INVALID_REQUEST', message });
+export function unreadableBody(explanation: Explanation): Problem {
+  const message = 'The body cannot be read';
+  return new Problem({ status: 400, code: 'INVALID_REQUEST', message, ...explanation });
 }
 
 export function headersTooLarge(): Problem {
-  return new Problem({ status: 431, code: 'HEADERS_TOO_LARGE', message: 'The headers are too large' });
+  return new Problem({
+    status: 431,
+    code: 'HEADERS_TOO_LARGE',
+    message: 'The headers are too large',
+    reason: `the headers are larger than ${maxHeaderSize / 1024} KB`,
+  });
 }
 
 export function requestTimeout(): Problem {
-  return new Problem({ status: 408, code: 'REQUEST_TIMEOUT', message: 'The request did not arrive in time' });
+  return new Problem({
+    status: 408,
+    code: 'REQUEST_TIMEOUT',
+    message: 'The request did not arrive in time',
+    reason: 'the request did not arrive in time',
+  });
 }
 
-export function malformedRequest(): Problem {
-  return new Problem({ status: 400, code: 'INVALID_REQUEST', message: 'Malformed HTTP request' });
+export function malformedRequest(explanation: Explanation): Problem {
+  const message = 'Malformed HTTP request';
+  return new Problem({ status: 400, code: 'INVALID_REQUEST', message, ...explanation });
 }
 
 export function serverError(): Problem {
-  return new Problem({ status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Server error' });
+  return new Problem({
+    status: 500,
+    code: 'INTERNAL_SERVER_ERROR',
+    message: 'Server error',
+    reason: 'the mock has a bug',
+  });
 }
 
 /** RFC 6585 §4. FactPulse declares no such status; a proxy in front of it may answer it. */
 export function quotaExceeded(): Problem {
   const headers = { 'Retry-After': '60' };
-  return new Problem({ status: 429, code: 'QUOTA_EXCEEDED', message: 'Too many requests', headers });
+  const message = 'Too many requests';
+  return new Problem({ status: 429, code: 'QUOTA_EXCEEDED', message, headers, reason: FAULT });
 }
 
 /** RFC 9110 §15.6.4. */
 export function unavailable(): Problem {
   const headers = { 'Retry-After': '5' };
-  return new Problem({ status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Service unavailable', headers });
+  const message = 'Service unavailable';
+  return new Problem({ status: 503, code: 'SERVICE_UNAVAILABLE', message, headers, reason: FAULT });
 }
 
 export function clientDeactivated(): Problem {
-  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Client is deactivated' });
+  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Client is deactivated', reason: FAULT });
 }
 
 /** The refusal in the contract's example for a status; undefined for a success. */
@@ -127,7 +175,10 @@ export function documentedProblem({ responses }: Operation, status: number): Pro
   const { errorCode: code, errorMessage: message = '' } = example ?? {};
   const headers = status === 401 ? CHALLENGE : {};
   const body = code === undefined ? example : undefined; // otherwise it has the unified format, which an assumption can change
-  return new Problem({ status, ...(code !== undefined && { code }), message, headers, body });
+  return new Problem({ status, ...(code !== undefined && { code }), message, headers, body, reason: FAULT });
 }
+
+/** The label of a fault says more, and replaces it (mock-server/request/conclude.ts). */
+const FAULT = 'a fault';
 
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' } as const;

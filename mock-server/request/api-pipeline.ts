@@ -2,7 +2,7 @@ import { applyFaultsToRequest } from './apply-faults.ts';
 import { claimWorld } from './claim-world.ts';
 import type { Arrived } from './exchange.ts';
 import { findRoute, refuseUnmatched } from './find-route.ts';
-import { type Identifiable, identify } from './identify.ts';
+import { type Identifiable, identify, nameSender } from './identify.ts';
 import { createJudge } from './judge.ts';
 import { openWorld } from './open-world.ts';
 import { operate } from './operate.ts';
@@ -14,7 +14,7 @@ export const apiPipeline = pipeline<Arrived, ApiParts>()
   .through(findRoute) // the operation for its method and path
   .through(claimWorld) // whose world it uses
   .through(openWorld) // all that it is answered from, in one read
-  .through(refuseUnmatched) // 404 or 405
-  .through(applyFaultsToRequest) // injected faults
+  .through(nameSender(refuseUnmatched)) // 404 or 405
+  .through(nameSender(applyFaultsToRequest)) // injected faults
   .through(createJudge<Identifiable, ApiParts>(identify)) // identity, path, scope and input, in the order of the framework
   .through(operate); // calls the handler and commits its change

@@ -70,4 +70,4 @@ function pause(response: ServerResponse, milliseconds: number): Promise<void> {
 }
 
 /** Never written: the connection is closed instead. */
-const NO_ANSWER = new Problem({ status: 0, message: '' });
+const NO_ANSWER = new Problem({ status: 0, message: '', reason: 'a fault' });

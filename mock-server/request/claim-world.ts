@@ -63,6 +63,7 @@ function presentedCredentials(
   return unaccepted;
 }
 
-function accepts(match: Routed['match'], scheme: string): boolean {
+/** Whether a request matches an operation that takes credentials of this scheme. */
+export function accepts(match: Routed['match'], scheme: string): boolean {
   return match.kind === 'operation' && match.operation.security.some((schemes) => schemes.includes(scheme));
 }

@@ -105,6 +105,7 @@ function toExchange(
     sandbox: world?.sandbox,
     verdict: verdictOf(reached, problem, bug),
     violations: problem?.violations ?? NO_VIOLATIONS,
+    reason: bug === undefined ? problem && reasonOf(problem, applied) : serverError().reason,
     hint: joinHints(problem?.hint, hintAt?.(reached)),
     fault: applied?.label ?? '',
     isForced: (applied?.refusal ?? applied?.problem) !== undefined,
@@ -116,6 +117,12 @@ function joinHints(one: string | undefined, other: string | undefined): string |
 }
 
 const NO_VIOLATIONS: readonly Violation[] = [];
+
+/** A fault that refuses a request is the reason, whatever its problem says. */
+function reasonOf(problem: Problem, applied: AppliedFaults | undefined): string {
+  const isFault = applied && (applied.problem || withholdsAnswer(applied.damage)) && applied.label !== '';
+  return isFault ? `a fault: ${applied.label}` : problem.reason;
+}
 
 function verdictOf(reached: Reached, problem: Problem | undefined, bug: unknown): Verdict {
   const { applied } = reached;

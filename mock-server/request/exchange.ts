@@ -30,7 +30,9 @@ export interface Exchange extends Arrived {
   readonly verdict: Verdict;
   /** How the request breaks the contract. */
   readonly violations: readonly Violation[];
-  /** What the developer of the client probably did wrong, and how to fix it. */
+  /** Why it was refused; undefined if it was not. */
+  readonly reason: string | undefined;
+  /** What the developer of the client should probably do instead. */
   readonly hint: string | undefined;
   /** The fault that was applied, in the syntax of the `Prefer` header; empty if none was. */
   readonly fault: string;

@@ -1,11 +1,14 @@
 import { andThen } from '../../base/async/and-then.ts';
 import type { Principal } from '../identity/principal.ts';
+import { TOKEN_REVOKED, unknownAccount } from '../identity/token-refusal.ts';
 import { Problem, unauthenticated } from '../problems/problem.ts';
 import type { World } from '../store/port/store.ts';
-import type { Claimed } from './claim-world.ts';
+import { accepts, type Claimed, type PresentedCredentials } from './claim-world.ts';
+import type { Routed } from './find-route.ts';
 import type { Judgeable } from './judge.ts';
 import type { Opened } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
+import { type Finding, Refused, type Stage } from './pipeline.ts';
 
 /** What must be known of a request to identify its sender. */
 export type Identifiable = Judgeable & Claimed & Opened;
@@ -23,13 +26,68 @@ export function identify(
     if (!authenticator) throw new Error(`the security scheme ${scheme} has no authenticator`);
     return authenticator.missing(request);
   }
-  const { authenticator, claim } = credentials;
-  const verified = authenticator.verify(claim, new Date(world.now));
-  return andThen(verified, (principal) => admit(principal, world));
+  return admit(credentials, world);
 }
 
-function admit(principal: Principal | Problem, world: World): Principal | Problem {
+/** Verifies credentials: whose they are, or why they are not accepted in this world. */
+function admit(
+  { authenticator, claim }: PresentedCredentials,
+  world: World,
+): Principal | Problem | Promise<Principal | Problem> {
+  const verified = authenticator.verify(claim, new Date(world.now));
+  return andThen(verified, (principal) => admitPrincipal(principal, world));
+}
+
+function admitPrincipal(principal: Principal | Problem, world: World): Principal | Problem {
   if (principal instanceof Problem) return principal;
-  if (world.isTokenRevoked) return unauthenticated('the token was revoked: sign in again');
-  return world.account ? principal : unauthenticated('the account of the token does not exist here');
+  if (world.isTokenRevoked) return unauthenticated(TOKEN_REVOKED);
+  return world.account ? principal : unauthenticated(unknownAccount(principal.account));
+}
+
+/** What is known of the sender of a request before its credentials are verified. */
+type Unidentified = Routed & Claimed & Opened;
+
+/** The sender of a request, if it has valid credentials. */
+export interface Sender {
+  readonly principal?: Principal | undefined;
+}
+
+/**
+ * Makes a stage that may refuse a request before its sender is identified find out the sender in that case, for the log
+ * and the journal. The answer stays the same.
+ */
+export function nameSender<In, Found extends object, Parts>(
+  stage: Stage<In, Found, Parts>,
+): Stage<In & Unidentified, Found & Sender, Parts> {
+  return (known, parts) => {
+    const finding = stage(known, parts);
+    return finding instanceof Promise
+      ? finding.then((found) => addSender(known, found))
+      : addSender(known, finding);
+  };
+}
+
+function addSender<Found extends object>(
+  known: Unidentified,
+  finding: Finding<Found>,
+): Finding<Found & Sender> | Promise<Refused<Found & Sender>> {
+  if (finding instanceof Problem) return refuse<Found>(known, {}, finding);
+  if (finding instanceof Refused) return refuse(known, finding.found, finding.problem);
+  return finding;
+}
+
+async function refuse<Found extends object>(
+  known: Unidentified,
+  found: Partial<Found>,
+  problem: Problem,
+): Promise<Refused<Found & Sender>> {
+  const sender = await senderOf(known);
+  const principal = sender instanceof Problem ? undefined : sender;
+  return new Refused<Found & Sender>({ ...found, principal }, problem);
+}
+
+/** Credentials that an operation does not accept say nothing about its sender. */
+function senderOf({ match, credentials, world }: Unidentified): ReturnType<typeof admit> | undefined {
+  if (!credentials || (match.kind === 'operation' && !accepts(match, credentials.scheme))) return undefined;
+  return admit(credentials, world);
 }

@@ -1,16 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CLIENT, createTestMock, PDP, UNKNOWN_CLIENT } from '../testing/test-mock.ts';
-
-type Entry = Readonly<Record<string, unknown>>;
-
-/** A mock with its log: `lines` are the logged lines, with their level. */
-function createLoggedMock() {
-  const lines: Entry[] = [];
-  const log = (level: string) => (fields: object, message: string) =>
-    lines.push({ level, message, ...fields });
-  const logger = { info: log('info'), warn: log('warn'), error: log('error') };
-  return { ...createTestMock({ logger }), lines };
-}
+import { createLoggedMock } from '../testing/logged-mock.ts';
+import { CLIENT, PDP, UNKNOWN_CLIENT } from '../testing/test-mock.ts';
 
 describe('the request log', () => {
   test.each([
@@ -73,7 +63,7 @@ describe('a hint in the log', () => {
       'get',
       '/api/v1/clients',
       { Authorization: 'Bearer x' },
-      /the token is refused: /,
+      /read "access" from the JSON of the sign-in/,
     ],
   ])('is given for %s, and is not in the body', async (_, method, path, headers, hint) => {
     const mock = createLoggedMock();
@@ -98,12 +88,16 @@ describe('a hint in the log', () => {
   test("for a client's token on another client says which client it is for", async () => {
     const mock = createLoggedMock();
     await mock.call('get', `/api/v1/clients/${UNKNOWN_CLIENT}`, await mock.clientToken());
-    expect(mock.lines.at(-1)?.hint).toMatch(`the token is for client ${CLIENT}`);
+    expect(mock.lines.at(-1)).toMatchObject({
+      reason: `the token is for client ${CLIENT}`,
+      hint: `sign in again with client_uid ${UNKNOWN_CLIENT}`,
+    });
   });
 
   test('is not given for a valid request', async () => {
     const mock = createLoggedMock();
     await mock.call('get', '/api/v1/clients', await mock.accountToken());
     expect(mock.lines.at(-1)).not.toHaveProperty('hint');
+    expect(mock.lines.at(-1)).not.toHaveProperty('reason');
   });
 });

@@ -77,7 +77,11 @@ describe('a token that was revoked', () => {
     await mock.mock.revoke(token);
     await list(mock, token);
     expect(await mock.mock.requests()).toEqual([
-      expect.objectContaining({ verdict: 'refused', hint: 'the token was revoked: sign in again' }),
+      expect.objectContaining({
+        verdict: 'refused',
+        reason: 'the token was revoked',
+        hint: 'sign in again',
+      }),
     ]);
   });
 });

@@ -22,11 +22,34 @@ const SECRETS = ['un-secret-de-demonstration', 'top-secret'];
 const UNDECLARED = [404, 405, 413, 431, 429, 503];
 
 let observed: Observed[] = [];
+let unexplained: object[] = [];
 
 /** Records a response, so that it is checked against the contract when the test ends. */
 export function observe(response: Observed): void {
   observed.push(response);
 }
+
+/** Checks a line of the log: when the test ends, every refusal must have a reason, and no text in it may be a library's. */
+export function observeLine(line: {
+  readonly status?: unknown;
+  readonly reason?: unknown;
+  readonly hint?: unknown;
+}) {
+  const isRefusal = Number(line.status) >= 400;
+  const isExplained = typeof line.reason === 'string' && /^\S.*[^.\s]$/.test(line.reason);
+  const isForeign = FOREIGN_WORDS.test(`${line.reason} ${line.hint}`);
+  if ((isRefusal && !isExplained) || isForeign) unexplained.push(line);
+}
+
+/** Words of jose, Ajv and body-parser. */
+const FOREIGN_WORDS =
+  /JWS|Compact|claim timestamp|must NOT|must be (string|integer|object|boolean)|unexpected end of/;
+
+afterEach(function everyRefusalIsExplained() {
+  const lines = unexplained;
+  unexplained = [];
+  expect(lines).toEqual([]);
+});
 
 afterEach(function everyResponseConformsToTheContract() {
   const responses = observed;

@@ -1,7 +1,8 @@
 import supertest, { type Test } from 'supertest';
+import { type Logger, silentLogger } from '../../base/logger.ts';
 import type { Mock, MockOptions } from '../mock.ts';
 import { createMockOnBackend } from './backend.ts';
-import { observe } from './observed-responses.ts';
+import { observe, observeLine } from './observed-responses.ts';
 
 /** Clients of the demo fixtures. */
 export const CLIENT = '11111111-1111-4111-8111-111111111111';
@@ -23,7 +24,7 @@ export const START = new Date('2026-01-15T09:00:00.000Z');
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options';
 
-/** A mock on the backend of the test's project. Its clock only moves with `advance`, and each response is checked against the contract. */
+/** A mock on the backend of the test's project. Its clock only moves with `advance`, each response is checked against the contract, and each refusal must have a reason. */
 export interface TestMock {
   readonly mock: Mock;
   /** Starts a supertest request, with a bearer token if one is given. */
@@ -37,7 +38,8 @@ export interface TestMock {
 
 export function createTestMock(options: MockOptions = {}): TestMock {
   let now = START.getTime();
-  const mock = createMockOnBackend({ clock: () => new Date(now), ...options });
+  const logger = watch(options.logger ?? silentLogger);
+  const mock = createMockOnBackend({ clock: () => new Date(now), ...options, logger });
   const everyKey = options.assume?.['pdp-unset-keys'] !== 'absent';
 
   function call(method: Method, path: string, token?: string): Test {
@@ -76,6 +78,15 @@ export function createTestMock(options: MockOptions = {}): TestMock {
 }
 
 const DEMO = 'demo@factpulse.test';
+
+/** A logger whose lines are checked when the test ends. */
+function watch(logger: Logger): Logger {
+  const pass = (level: keyof Logger) => (fields: object, message: string) => {
+    observeLine(fields);
+    logger[level](fields, message);
+  };
+  return { info: pass('info'), warn: pass('warn'), error: pass('error') };
+}
 
 /** In the demo fixtures, the password is the name before the tag and the domain. */
 function passwordOf(username: string): string {

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { decodeUtf8, offsetOfJsonError } from '../../base/text-file.ts';
+import { decodeUtf8 } from '../../base/text-file.ts';
 import type { ContractBody, Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import { Problem } from '../problems/problem.ts';
 import { receiveBody } from './receive-body.ts';
+import { explainBytes, explainJsonError } from './unreadable-text.ts';
 
 /** A body after JSON decoding; undefined if there is none, or if a violation says why it cannot be read. */
 export interface ReadBody {
@@ -29,7 +30,8 @@ export async function readBody(
   const bytes = await receiveBody(request, limit);
   if (bytes instanceof Problem) return bytes;
   if (bytes.length === 0) return missing(declared);
-  if (!declared.mediaTypes.includes(mediaTypeOf(request))) return violated(declared, 'media-type');
+  const mediaType = mediaTypeOf(request);
+  if (!declared.mediaTypes.includes(mediaType)) return wrongMediaType(mediaType, declared);
   return decode(bytes, declared);
 }
 
@@ -37,42 +39,43 @@ function mediaTypeOf(request: IncomingMessage): string {
   return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
+function wrongMediaType(mediaType: string, declared: ContractBody): ReadBody {
+  const expected = declared.mediaTypes.join(' or ');
+  const isName = /^[\w.+-]{1,64}\/[\w.+-]{1,64}$/.test(mediaType); // anything else could be a misplaced secret
+  const named = isName
+    ? `has the Content-Type ${mediaType}, not ${expected}`
+    : `has a Content-Type other than ${expected}`;
+  return violated(declared, 'media-type', {
+    path: [],
+    message: mediaType === '' ? 'has no Content-Type' : named,
+    remedy: `send JSON, with the header "Content-Type: ${expected}"`,
+  });
+}
+
 function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {
   let text: string;
   try {
     text = decodeUtf8(bytes);
   } catch {
-    return violated(declared, 'json', [0]);
+    return violated(declared, 'json', explainBytes(bytes));
   }
   try {
     const value: unknown = JSON.parse(text);
     return value === null ? missing(declared) : { value, violations: NO_BODY.violations };
   } catch {
-    return violated(declared, 'json', [positionOfError(text)]);
-  }
-}
-
-/** In FastAPI, the position of a syntax error is part of its `loc`. */
-function positionOfError(text: string): number {
-  try {
-    return offsetOfJsonError(text);
-  } catch {
-    return 0; // nested too deeply for the scanner
+    return violated(declared, 'json', explainJsonError(text));
   }
 }
 
 function missing(declared: ContractBody): ReadBody {
-  return declared.required ? violated(declared, 'required') : NO_BODY;
+  return declared.required ? violated(declared, 'required', { path: [], message: 'is missing' }) : NO_BODY;
 }
 
-function violated(declared: ContractBody, rule: string, path: readonly number[] = []): ReadBody {
-  const violation: Violation = {
-    in: 'body',
-    path,
-    rule,
-    schema: declared.schema,
-    schemaPointer: '',
-    message: 'cannot be read',
-  };
+function violated(
+  { schema }: ContractBody,
+  rule: string,
+  found: Pick<Violation, 'path' | 'message' | 'remedy'>,
+): ReadBody {
+  const violation: Violation = { in: 'body', rule, schema, schemaPointer: '', ...found };
   return { value: undefined, violations: [violation] };
 }

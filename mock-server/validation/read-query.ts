@@ -38,7 +38,7 @@ export function readQuery(operation: Operation, search: string, { repeated }: Re
         rule,
         schema,
         schemaPointer: '',
-        message: 'cannot be read',
+        message: rule === 'repeated' ? 'is given more than once' : 'cannot be read',
       });
     } else {
       values[name] = value;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { loadExpress } from '../http/load-express.ts';
+import type { Explanation } from '../problems/explanation.ts';
 import { type Problem, payloadTooLarge, unreadableBody } from '../problems/problem.ts';
 
 /** Where body-parser puts what it has read. */
@@ -40,7 +41,7 @@ function receivePlain(request: Parsed): Promise<Buffer | Problem> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.once('error', () => resolve(unreadableBody(UNREADABLE)));
+    request.once('error', () => resolve(unreadableBody(INCOMPLETE)));
     request.once('end', () => {
       const body = Buffer.concat(chunks);
       request.body = body;
@@ -55,7 +56,7 @@ function receiveAny(request: Parsed, limit: number): Promise<Buffer | Problem> {
       if (!error) return resolve(bytesOf(request) ?? Buffer.alloc(0));
       const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
       if (status === 413) return resolve(payloadTooLarge(limit));
-      return status < 500 ? resolve(unreadableBody(UNREADABLE)) : reject(error);
+      return status < 500 ? resolve(unreadableBody(explain(request, error))) : reject(error);
     });
   });
 }
@@ -66,4 +67,24 @@ function readerOf(limit: number): RequestHandler {
   return reader;
 }
 
-const UNREADABLE = 'The body cannot be read';
+const INCOMPLETE: Explanation = { reason: 'the connection was closed before the body was complete' };
+
+/** Why body-parser has refused a body. */
+function explain({ headers }: Parsed, error: unknown): Explanation {
+  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+  if (type === 'request.aborted') return INCOMPLETE;
+  if (type === 'request.size.invalid')
+    return { reason: 'the body is shorter or longer than its Content-Length' };
+  if (type === 'encoding.unsupported') {
+    return {
+      reason: 'the Content-Encoding of the body is not supported',
+      hint: 'send the body uncompressed, or compressed with gzip, deflate or br',
+    };
+  }
+  const isCompressed = headers['content-encoding'] !== undefined;
+  return {
+    reason: isCompressed
+      ? 'the body is not compressed as its Content-Encoding says'
+      : 'the body cannot be read',
+  };
+}

@@ -103,5 +103,5 @@ function toProblem(
   body: AdminError,
   headers: Readonly<Record<string, string>> = {},
 ): Problem {
-  return new Problem({ status, message: body.message, body, headers });
+  return new Problem({ status, message: body.message, reason: body.message, body, headers });
 }

@@ -1,20 +1,21 @@
-import { methodNotAllowed, Problem, routeNotFound } from '../../problems/problem.ts';
+import { invalidRequest } from '../../problems/problem.ts';
 import { readInput } from '../../validation/read-input.ts';
 import { readParameters } from '../../validation/read-parameters.ts';
 import { errorBody } from '../error-body.ts';
 import type { CreateFramework } from '../framework.ts';
+import { refuseUnmatched } from '../refuse-unmatched.ts';
 import { toFieldErrors } from './field-errors.ts';
 
 /** Django REST framework with SimpleJWT, which serves the token routes (api-facts, The frameworks underneath). */
 export const createDjango: CreateFramework = (contract, assumptions) => ({
-  unmatched: (route) => (route.kind === 'unknown' ? routeNotFound() : methodNotAllowed(route.allow)),
+  unmatched: (route, path) => refuseUnmatched(contract, route, path),
   order: ['identity', 'path', 'scope', 'input'],
   undeclared: new Set([400, 413, 415, 429, 503]),
   readParameters: (operation, path, search) =>
     readParameters(operation, path, search, { repeated: assumptions['duplicate-query'] }),
   read: (request, operation, parameters) =>
     readInput(request, operation, parameters, { contract, bodyLimit: BODY_LIMIT_MB, isLax: false }),
-  invalid: (violations) => new Problem({ status: 400, message: 'Validation Error', violations }),
+  invalid: (violations) => invalidRequest(400, violations),
   refuse({ status, headers, code, message, violations, body }, operation) {
     if (body) return { status, headers, body };
     if (!operation?.responses.has(status)) {

@@ -1,8 +1,9 @@
-import { methodNotAllowed, Problem, routeNotFound } from '../../problems/problem.ts';
+import { invalidRequest } from '../../problems/problem.ts';
 import { readInput } from '../../validation/read-input.ts';
 import { readParameters } from '../../validation/read-parameters.ts';
 import { errorBody } from '../error-body.ts';
 import type { CreateFramework, Stage } from '../framework.ts';
+import { refuseUnmatched } from '../refuse-unmatched.ts';
 import { toValidationError } from './validation-error.ts';
 
 const SCOPE_FIRST: readonly Stage[] = ['identity', 'path', 'scope', 'input'];
@@ -10,7 +11,7 @@ const VALIDATION_FIRST: readonly Stage[] = ['identity', 'path', 'input', 'scope'
 
 /** FastAPI with Pydantic 2, which serves the clients routes (api-facts, The frameworks underneath). */
 export const createFastApi: CreateFramework = (contract, assumptions) => ({
-  unmatched: (route) => (route.kind === 'unknown' ? routeNotFound() : methodNotAllowed(route.allow)),
+  unmatched: (route, path) => refuseUnmatched(contract, route, path),
   order: assumptions['error-precedence'] === 'scope-first' ? SCOPE_FIRST : VALIDATION_FIRST,
   undeclared: new Set([400, 413, 422, 429, 503]),
   readParameters: (operation, path, search) =>
@@ -21,7 +22,7 @@ export const createFastApi: CreateFramework = (contract, assumptions) => ({
       bodyLimit: BODY_LIMIT_MB,
       isLax: assumptions['lax-scalars'] === 'taken',
     }),
-  invalid: (violations) => new Problem({ status: 422, message: 'Validation Error', violations }),
+  invalid: (violations) => invalidRequest(422, violations),
   refuse({ status, headers, code, message, violations, body }, operation) {
     if (body) return { status, headers, body };
     if (violations.length > 0) return { status, headers, body: toValidationError(violations) };

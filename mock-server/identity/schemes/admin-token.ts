@@ -82,7 +82,7 @@ function refusal(
   message: string,
   headers: Readonly<Record<string, string>> = {},
 ): Problem {
-  return new Problem({ status, message, body: { error, message }, headers });
+  return new Problem({ status, message, reason: message, body: { error, message }, headers });
 }
 
 /** In constant time, regardless of the lengths. */

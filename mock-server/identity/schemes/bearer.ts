@@ -5,6 +5,7 @@ import type { Authenticator } from '../authenticator.ts';
 import type { Principal } from '../principal.ts';
 import type { Tokens, Verified } from '../tokens.ts';
 import { bearerToken } from './bearer-token.ts';
+import { explainHeader } from './explain-header.ts';
 
 /** JSON Web Tokens in the `Authorization` header (RFC 6750 §2.1). */
 export function createBearer(tokens: Tokens): Authenticator {
@@ -19,15 +20,10 @@ export function createBearer(tokens: Tokens): Authenticator {
 
     verify: ({ credentials }, now) => andThen(tokens.verify('access', credentials, now), toResult),
 
-    missing: ({ headers }) =>
-      unauthenticated(
-        headers.authorization === undefined
-          ? 'send an Authorization header: Bearer <access token>'
-          : 'the Authorization header must have the form: Bearer <access token>',
-      ),
+    missing: ({ headers }) => unauthenticated(explainHeader(headers.authorization)),
   };
 }
 
 function toResult(verified: Verified): Principal | Problem {
-  return 'refused' in verified ? unauthenticated(`the token is refused: ${verified.refused}`) : verified;
+  return 'refused' in verified ? unauthenticated(verified.refused) : verified;
 }

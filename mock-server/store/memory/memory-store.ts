@@ -16,12 +16,14 @@ export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): S
   return {
     async open(query) {
       const { row, account } = locate(rows, query);
-      const { client, page, tokenId } = query;
+      const { client: uid, page, tokenId } = query;
+      const client = uid === undefined ? undefined : account?.clients.find(uid);
       return {
         sandbox: row.record,
         now: rows.now(row),
         account: account?.account,
-        client: client === undefined ? undefined : account?.clients.find(client),
+        client,
+        isClientElsewhere: uid !== undefined && client === undefined && hasClient(row, uid),
         page: account && page && readPage(account.clients.all, page),
         lastPdpConfigId: row.tables.lastPdpConfigId,
         isTokenRevoked: tokenId !== undefined && revokedTokens.has(tokenId),
@@ -40,6 +42,11 @@ export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): S
       return table !== undefined && isSiretTaken(table.clients, siret);
     },
   };
+}
+
+/** Whether any account of a sandbox has a client. */
+function hasClient({ tables }: SandboxRow, uid: string): boolean {
+  return [...tables.accounts.values()].some(({ clients }) => clients.find(uid) !== undefined);
 }
 
 interface Located {

@@ -65,6 +65,8 @@ export interface World {
   readonly account: Account | undefined;
   /** Undefined if none was requested, or the account has no such client. */
   readonly client: ClientRecord | undefined;
+  /** Whether another account of the sandbox has the requested client. For the log only. */
+  readonly isClientElsewhere: boolean;
   /** Undefined if none was requested, or no account has the address. */
   readonly page: ClientPage | undefined;
   /** The highest id of a PDP configuration in this sandbox so far. */

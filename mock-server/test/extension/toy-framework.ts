@@ -7,10 +7,11 @@ import { readParameters } from '../../validation/read-parameters.ts';
 export const createToyFramework: CreateFramework = (contract) => ({
   unmatched: (route) =>
     route.kind === 'unknown'
-      ? new Problem({ status: 404, message: 'No such path' })
+      ? new Problem({ status: 404, message: 'No such path', reason: 'no such path' })
       : new Problem({
           status: 405,
           message: 'No such method',
+          reason: 'no such method',
           headers: { Allow: route.allow.join(', ') },
         }),
   order: ['path', 'input', 'identity', 'scope'],
@@ -19,7 +20,8 @@ export const createToyFramework: CreateFramework = (contract) => ({
     readParameters(operation, path, search, { repeated: 'refused' }),
   read: (request, operation, parameters) =>
     readInput(request, operation, parameters, { contract, bodyLimit: 1, isLax: false }),
-  invalid: (violations) => new Problem({ status: 422, message: 'Not valid', violations }),
+  invalid: (violations) =>
+    new Problem({ status: 422, message: 'Not valid', reason: 'not valid', violations }),
   refuse: ({ status, headers, message, violations }) => ({
     status,
     headers,

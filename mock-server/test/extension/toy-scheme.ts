@@ -29,5 +29,5 @@ export function createToyKeys(): Authenticator {
 }
 
 function refusal(message: string): Problem {
-  return new Problem({ status: 401, message });
+  return new Problem({ status: 401, message, reason: message });
 }

@@ -19,7 +19,7 @@ export const toyHandlers = {
   get_nickname_api_v1_clients__uid__nickname_get: {
     versions: [TOY_VERSION],
     handle(_input: unknown, { world: { client } }: Context) {
-      if (!client) return clientNotFound();
+      if (!client) return clientNotFound({ reason: 'the account has no such client' });
       return { status: 200, body: { nickname: client.name.split(' ')[0] } };
     },
   },

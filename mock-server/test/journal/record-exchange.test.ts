@@ -137,6 +137,7 @@ describe('the journal says', () => {
           query: { x: ['1', '2'] },
           headers: expect.objectContaining({ 'content-type': 'application/json' }),
           body: { ...PDP, clientSecret: '***' },
+          bodyState: 'read',
         },
         response: {
           status: 200,

@@ -20,10 +20,10 @@ export function describeJournal(start: StartStorage): void {
         entry({
           ...{ sandbox: T, principal: { account: 'a@b.test', clientUid: 'uid' }, verdict: 'invalid' },
           violations: [{ in: 'body', pointer: '/name', rule: 'required', message: 'is missing' }],
-          ...{ hint: 'do it', fault: 'code=422', ms: 2.5 },
+          ...{ reason: 'the name is missing', hint: 'do it', fault: 'code=422', ms: 2.5 },
           request: {
             ...{ method: 'POST', path: '/c/é', query: { q: ['1', '2'] }, headers: { accept: '*/*' } },
-            body: { text: 'line\nline 🥖' },
+            ...{ body: { text: 'line\nline 🥖' }, bodyState: 'read' },
           },
           response: { status: 422, headers: { Allow: 'GET' }, body: '{"detail":"non\\nnon"}', length: 21 },
         }),
@@ -33,10 +33,10 @@ export function describeJournal(start: StartStorage): void {
           ...{ id: 1, at: AT, sandbox: 't', operation: 'read', verdict: 'invalid' },
           principal: { account: 'a@b.test', clientUid: 'uid' },
           violations: [{ in: 'body', pointer: '/name', rule: 'required', message: 'is missing' }],
-          ...{ hint: 'do it', fault: 'code=422', ms: 2.5 },
+          ...{ reason: 'the name is missing', hint: 'do it', fault: 'code=422', ms: 2.5 },
           request: {
             ...{ method: 'POST', path: '/c/é', query: { q: ['1', '2'] }, headers: { accept: '*/*' } },
-            body: { text: 'line\nline 🥖' },
+            ...{ body: { text: 'line\nline 🥖' }, bodyState: 'read' },
           },
           response: {
             status: 422,

@@ -74,6 +74,16 @@ export function describeOpen(start: StartStorage): void {
       expect((await world({ client })).client).toEqual(expected);
     });
 
+    test.each([
+      ['the account has it', 'a3', false],
+      ['no account has it', 'a9', false],
+      ['another account has it', 'b1', true],
+      ['none is requested', undefined, false],
+    ])('says whether another account has the client: %s', async (_, client, expected) => {
+      const { world } = await start();
+      expect((await world({ client })).isClientElsewhere).toBe(expected);
+    });
+
     test('returns neither client nor page without an account', async () => {
       const { storage } = await start();
       const page: PageQuery = { offset: 0, limit: 5, order: 'oldest-first', onlyActive: false };

@@ -11,10 +11,18 @@ export type Changes = Partial<Omit<JournalEntry, 'request'>> & {
 export function entry({ request, ...changes }: Changes = {}): JournalEntry {
   return {
     ...{ at: REAL_START, sandbox: SHARED, operation: 'read', principal: null, verdict: 'accepted' },
-    ...{ violations: [], hint: null, fault: null, isForced: false, ms: 1.5 },
+    ...{ violations: [], reason: null, hint: null, fault: null, isForced: false, ms: 1.5 },
     response: { status: 200, headers: {}, body: '{}', length: 2 },
     ...changes,
-    request: { method: 'GET', path: '/clients', query: {}, headers: {}, body: null, ...request },
+    request: {
+      method: 'GET',
+      path: '/clients',
+      query: {},
+      headers: {},
+      body: null,
+      bodyState: 'none',
+      ...request,
+    },
   };
 }
 

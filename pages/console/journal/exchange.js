@@ -54,9 +54,9 @@ function nameOf({ account, clientUid }) {
 /**
  * @param {'Request' | 'Response'} title
  * @param {string} start the first line
- * @param {{ headers: Record<string, string>, body?: unknown }} message
+ * @param {{ headers: Record<string, string>, body?: unknown, bodyState?: keyof typeof WITHOUT_BODY }} message
  */
-function side(title, start, { headers, body }) {
+function side(title, start, { headers, body, bodyState = 'none' }) {
   const lines = Object.entries(headers).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]);
   return h(
     'section',
@@ -64,16 +64,17 @@ function side(title, start, { headers, body }) {
     h('h3', {}, title),
     h('p', {}, h('code', { class: 'start' }, start)),
     lines.length > 0 && h('dl', { class: 'headers' }, ...lines),
-    ...bodyOf(title, body),
+    ...bodyOf(title, body, WITHOUT_BODY[bodyState]),
   );
 }
 
 /**
  * @param {'Request' | 'Response'} title
  * @param {unknown} body
+ * @param {string} missing shown instead of a body
  */
-function bodyOf(title, body) {
-  if (body === null || body === undefined) return [h('p', { class: 'muted' }, 'No body.')];
+function bodyOf(title, body, missing) {
+  if (body === null || body === undefined) return [h('p', { class: 'muted' }, missing)];
   const code = h('code', {}, ...colouredJson(body));
   return [
     h(
@@ -85,3 +86,11 @@ function bodyOf(title, body) {
     h('pre', { tabindex: 0, role: 'group', 'aria-label': `${title} body` }, code),
   ];
 }
+
+/** What is shown if there is no body to show. */
+const WITHOUT_BODY = {
+  none: 'No body.',
+  read: 'The body is null.',
+  unreadable: 'The body is not valid JSON, so it is not shown.',
+  unread: 'The body was not read.',
+};

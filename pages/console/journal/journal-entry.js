@@ -63,8 +63,12 @@ function lineOf({ at, sandbox, request, response, verdict, ms }, isSandboxShown)
 }
 
 /** @param {RecordedRequest} entry */
-function remarksOf({ hint, violations, fault }) {
+function remarksOf({ reason, hint, violations, fault }) {
+  const isReasonShown = violations.length > 0 || fault !== null;
   return [
+    ...(reason === null || isReasonShown
+      ? []
+      : [h('li', { class: 'reason' }, h('b', {}, 'Reason'), ` ${reason}`)]),
     ...violations.map((one) =>
       h('li', { class: 'violation' }, h('code', {}, `${one.in}${one.pointer}`), ` ${one.message}`),
     ),

@@ -21,6 +21,7 @@ export function toLine(entry: JournalEntry): string {
       : null,
     verdict: entry.verdict,
     violations: entry.violations,
+    reason: entry.reason,
     hint: entry.hint,
     fault: entry.fault,
     ms: entry.ms,

@@ -9,8 +9,23 @@ function entryOf(sandbox: string, bytes: number): JournalEntry {
     at: 0,
     sandbox: { name: sandbox, id: sandbox },
     ...{ operation: null, principal: null, response: undefined },
-    request: { method: 'POST', path: '/', query: {}, headers: {}, body: 'x'.repeat(bytes) },
-    ...{ verdict: 'unmatched', violations: [], hint: null, fault: null, isForced: false, ms: 1 },
+    request: {
+      method: 'POST',
+      path: '/',
+      query: {},
+      headers: {},
+      bodyState: 'read',
+      body: 'x'.repeat(bytes),
+    },
+    ...{
+      verdict: 'unmatched',
+      violations: [],
+      reason: null,
+      hint: null,
+      fault: null,
+      isForced: false,
+      ms: 1,
+    },
   };
 }
 
