@@ -24,8 +24,10 @@ describe.each(WRONG)('Prefer: %s', (preference) => {
   test('is explained by a response header, the log and the journal', async () => {
     const { headers, warnings, entry } = await list(preference);
     expect(headers['factpulse-kit-hint']).toMatch(/^Prefer is refused: Cannot /);
-    expect(warnings).toEqual([expect.objectContaining({ hint: headers['factpulse-kit-hint'] })]);
-    expect(entry).toMatchObject({ hint: headers['factpulse-kit-hint'], verdict: 'refused', fault: null });
+    const reason = expect.stringMatching(/^the Prefer header cannot be applied: ./);
+    const why = { reason, hint: expect.stringMatching(/./) };
+    expect(warnings).toEqual([expect.objectContaining(why)]);
+    expect(entry).toMatchObject({ ...why, verdict: 'refused', fault: null });
   });
 
   test('is ignored without faults', async () => {
@@ -34,9 +36,13 @@ describe.each(WRONG)('Prefer: %s', (preference) => {
   });
 });
 
-test('the nearest fault is in the response header', async () => {
-  const { headers } = await list('fault=qota');
+test('the nearest fault is in the response header, the log and the journal', async () => {
+  const { headers, entry } = await list('fault=qota');
   expect(headers['factpulse-kit-hint']).toContain('The nearest is "quota-exceeded".');
+  expect(entry).toMatchObject({
+    reason: 'the Prefer header cannot be applied: there is no fault "qota"',
+    hint: 'use "quota-exceeded"',
+  });
 });
 
 test('a sign-in answers in the form of its framework', async () => {

@@ -81,7 +81,7 @@ describe('the journal says', () => {
       async ({ call, mock }) => call('get', CLIENT_PATH, await mock.token()),
       'sign in again',
     ],
-    ['why a preference is ignored', prefer('code=418'), 'does not declare the status 418'],
+    ['what a preference can be', prefer('code=418'), 'Use one of: 200, 400'],
   ])('a hint: %s', async (_, act, hint) => {
     expect((await record(act)).hint).toEqual(hint === null ? null : expect.stringContaining(hint));
   });
