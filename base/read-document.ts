@@ -37,6 +37,8 @@ export interface SourceDocument {
 export interface ReadDocument extends SourceDocument {
   /** Like `fail`, but names the line of the key at `pointer`; its value can begin on a later line. */
   failAtKey(pointer: string, reason: string, remedy?: string): never;
+  /** The line of the node at `pointer`, or of its nearest ancestor, from 1. */
+  lineOf(pointer: string): number;
 }
 
 /**
@@ -50,6 +52,7 @@ export function readDocument(file: string): ReadDocument {
   const lines = new LineCounter();
   const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => `line ${lines.linePos(offset).line}`;
+  const lineOf = (pointer: string) => lines.linePos(offsetOf(toSegments(pointer))).line;
 
   const fault = document.errors[0];
   if (fault) throw new DocumentError(file, lineAt(fault.pos[0]), fault.message);
@@ -83,6 +86,7 @@ export function readDocument(file: string): ReadDocument {
     file,
     content: toValue(),
     fail: (pointer, ...why) => failAt(offsetOf(toSegments(pointer)), pointer, ...why),
+    lineOf,
     failAtKey: (pointer, ...why) => failAt(offsetOfKey(toSegments(pointer)), pointer, ...why),
   };
 }

@@ -18,6 +18,7 @@ import { catchSignals, type Interruption } from './catch-signals.ts';
 import { checkInputs, checkWorkflowIds, type WantedReport, wantedReports } from './check-flags.ts';
 import { failIfStalled } from './fail-if-stalled.ts';
 import { reportLeft } from './report-left.ts';
+import { repositoryPath } from './repository-path.ts';
 import { showProgress } from './show-progress.ts';
 import type { TestFlags } from './test-flags.ts';
 import { notWritable, writeReports } from './write-reports.ts';
@@ -95,7 +96,7 @@ function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclu
   const { reports, flags, isColored, interruption } = conclusion;
   process.stdout.write(formatSummary(result, isColored, widthOf(process.stdout)));
   reportLeft(left);
-  if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result));
+  if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result, pathInRepository));
   const hasReports = writeReports(result, reports);
   const interrupted = interruption.exitCode();
   if (interrupted !== undefined) {
@@ -115,4 +116,8 @@ function verdict({ summary, coverage }: RunResult, { minCoverage = 0 }: TestFlag
   if (!coverage || coverage.percent >= minCoverage) return EXIT.ok;
   printError(`Coverage is ${coverage.percent} %, less than --min-coverage ${minCoverage} %.`);
   return EXIT.failure;
+}
+
+function pathInRepository(file: string): string {
+  return repositoryPath(file, process.env.GITHUB_WORKSPACE);
 }

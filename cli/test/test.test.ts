@@ -215,7 +215,7 @@ describe('factpulse-kit test', () => {
       () => ['/nowhere.arazzo.yaml'],
       'error: Cannot use "/nowhere.arazzo.yaml": the file: does not exist. Name a file or a folder of scenarios.',
     ],
-    ['a file that is not Arazzo', () => [writeScenarios('arazzo: 1.0.1')], 'must have required property'],
+    ['a file that is not Arazzo', () => [writeScenarios('arazzo: 1.0.1')], 'info is missing'],
     [
       'a required input that is missing',
       () => [listing(401, { inputs: NEEDS_INPUT })],

@@ -25,8 +25,8 @@ export function cleanEnvironment(extra: Readonly<Record<string, string>>): NodeJ
   return { ...Object.fromEntries(own), NODE_OPTIONS: '', ...extra };
 }
 
-function start(args: readonly string[], env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: cleanEnvironment(env) });
+function start(args: readonly string[], env: Readonly<Record<string, string>>, cwd = process.cwd()) {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: cleanEnvironment(env), cwd });
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
     written.stdout += text;
@@ -52,12 +52,13 @@ export function spawnCli(
   return { process: child, finished };
 }
 
-/** Runs `factpulse-kit` as built, until it ends. */
+/** Runs `factpulse-kit` as built, until it ends. @param cwd the folder to run it in */
 export function runCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd?: string,
 ): Promise<Finished> {
-  return start(args, env).finished;
+  return start(args, env, cwd).finished;
 }
 
 /** Runs `factpulse-kit mock` on a free port, until it is ready. */

@@ -1,19 +1,29 @@
+import { lineOfStep } from '../arazzo/files/line-of-step.ts';
 import type { RunResult, WorkflowResult } from '../result/result.ts';
 import { failedChecks, failedSteps, failureMessage, sourceFile, workflowTitle } from './parts/failures.ts';
 import { printable, printableLines } from './parts/paint.ts';
 
-/** Workflow commands that show each failed workflow as an error at its file; empty if none failed. */
-export function toAnnotations({ workflows }: RunResult): string {
+/** The path of a file in its repository. */
+export type PathInRepository = (file: string) => string;
+
+/**
+ * Workflow commands that show each failed workflow as an error at the step that failed first; empty if none failed.
+ *
+ * Source: GitHub Actions, Workflow commands, Setting an error message.
+ */
+export function toAnnotations({ workflows }: RunResult, pathOf: PathInRepository): string {
   return workflows
     .filter(({ outcome }) => outcome === 'failed')
-    .map((workflow) => `${toAnnotation(workflow)}\n`)
+    .map((workflow) => `${toAnnotation(workflow, pathOf)}\n`)
     .join('');
 }
 
-function toAnnotation(workflow: WorkflowResult): string {
+function toAnnotation(workflow: WorkflowResult, pathOf: PathInRepository): string {
   const file = sourceFile(workflow);
+  const line = file === undefined ? undefined : lineOfStep(file, workflow.id, failedSteps(workflow)[0]?.id);
   const properties = [
-    ...(file === undefined ? [] : [`file=${escapeProperty(file)}`]),
+    ...(file === undefined ? [] : [`file=${escapeProperty(pathOf(file))}`]),
+    ...(line === undefined ? [] : [`line=${line}`]),
     `title=${escapeProperty(printable(`${workflow.theme}: ${workflowTitle(workflow)}`))}`,
   ];
   return `::error ${properties.join(',')}::${escapeData(printableLines(toMessage(workflow)))}`;
