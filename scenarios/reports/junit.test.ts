@@ -29,7 +29,7 @@ test('has the first failed check as message of a failure', () => {
 
 test('has the curl command in the body of a failure', () => {
   expect(toJunit(runOf([FAILED_STATUS]))).toContain(
-    '    curl -i -X GET \'http://localhost:8001/api/v1/clients/1\' -H "Authorization: Bearer $TOKEN"</failure>',
+    '    curl -i -X GET \'http://localhost:8001/api/v1/clients/1\' -H "Authorization: Bearer $TOKEN"\n',
   );
 });
 

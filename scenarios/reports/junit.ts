@@ -3,6 +3,7 @@ import { failureLines } from './parts/failure-lines.ts';
 import { failedChecks, failedSteps, failureMessage, workflowTitle } from './parts/failures.ts';
 import { groupByTheme, type ThemeResult } from './parts/group-by-theme.ts';
 import { createPaint } from './parts/paint.ts';
+import { howToRepeat } from './parts/wording.ts';
 
 /** JUnit XML as GitHub, GitLab and Jenkins read it: a suite for each theme, a case for each workflow. */
 export function toJunit(result: RunResult): string {
@@ -36,25 +37,29 @@ function toSuite({ theme, workflows, counts, ms }: ThemeResult, result: RunResul
     time: seconds(ms),
     timestamp: timestamp(result),
   });
-  return [`  <testsuite${about}>`, ...workflows.map(toCase), '  </testsuite>'].join('\n');
+  return [
+    `  <testsuite${about}>`,
+    ...workflows.map((workflow) => toCase(workflow, result)),
+    '  </testsuite>',
+  ].join('\n');
 }
 
-function toCase(workflow: WorkflowResult): string {
+function toCase(workflow: WorkflowResult, { target }: RunResult): string {
   const { theme, file, ms } = workflow;
   const about = attributes({ classname: theme, name: workflowTitle(workflow), file, time: seconds(ms) });
-  const outcome = toOutcome(workflow);
+  const outcome = toOutcome(workflow, target);
   return outcome === ''
     ? `    <testcase${about}/>`
     : `    <testcase${about}>\n      ${outcome}\n    </testcase>`;
 }
 
-function toOutcome(workflow: WorkflowResult): string {
+function toOutcome(workflow: WorkflowResult, target: string): string {
   if (workflow.outcome === 'passed') return '';
   if (workflow.outcome === 'skipped') {
     return `<skipped${attributes({ message: workflow.reason ?? 'skipped' })}/>`;
   }
   const type = failedSteps(workflow).flatMap(failedChecks)[0]?.rule ?? 'workflow';
-  const body = failureLines(workflow, createPaint(false)).join('\n');
+  const body = [...failureLines(workflow, createPaint(false)), howToRepeat(target)].join('\n');
   return `<failure${attributes({ message: failureMessage(workflow), type })}>${escapeText(body)}</failure>`;
 }
 

@@ -1,6 +1,6 @@
 import type { RunResult, WorkflowResult } from '../../result/result.ts';
 import { failureMessage, workflowTitle } from '../parts/failures.ts';
-import { duration, MARKS, verdictOf } from '../parts/wording.ts';
+import { duration, howToRepeat, MARKS, verdictOf } from '../parts/wording.ts';
 import { html, type Markup } from './markup.ts';
 
 /** A workflow, and the id of its section of the page. */
@@ -22,18 +22,21 @@ ${tile('Passed', passed, passed > 0 ? 'passed' : '')}${tile('Failed', failed, fa
 </dl>
 <nav aria-label="Sections"><a href="#workflows">Workflows</a> ${result.coverage && html`<a href="#coverage">Coverage</a> `}${result.authorization.length > 0 ? html`<a href="#authorization">Authorization</a>` : undefined}</nav>
 </header>
-${failureList(anchored.filter(({ workflow }) => workflow.outcome === 'failed'))}`;
+${failureList(
+  anchored.filter(({ workflow }) => workflow.outcome === 'failed'),
+  result.target,
+)}`;
 }
 
 function tile(name: string, value: string | number, kind: string): Markup {
   return html`<div class="tile ${kind}"><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
-function failureList(failed: readonly Anchored[]): Markup | undefined {
+function failureList(failed: readonly Anchored[], target: string): Markup | undefined {
   if (failed.length === 0) return undefined;
   const entries = failed.map(
     ({ workflow, anchor }) =>
       html`<li><a href="#${anchor}">${workflowTitle(workflow)}</a> <span class="muted">${workflow.theme}</span><br><span class="message">${failureMessage(workflow)}</span></li>`,
   );
-  return html`<section class="failures" aria-labelledby="failures"><h2 id="failures">Failures</h2><ol>${entries}</ol></section>`;
+  return html`<section class="failures" aria-labelledby="failures"><h2 id="failures">Failures</h2><ol>${entries}</ol><p class="muted">${howToRepeat(target)}</p></section>`;
 }

@@ -11,7 +11,7 @@ import {
 import { groupByTheme } from '../parts/group-by-theme.ts';
 import { missingCoverage, unprovokedStatuses } from '../parts/missing-coverage.ts';
 import { printable } from '../parts/paint.ts';
-import { coverageText, duration, exchangeLine, shortName, verdictOf } from '../parts/wording.ts';
+import { coverageText, duration, exchangeLine, howToRepeat, shortName, verdictOf } from '../parts/wording.ts';
 import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, markdownTable } from './escape.ts';
 
 const ICONS = { passed: '✅', failed: '❌', skipped: '⚠️' } as const;
@@ -51,12 +51,17 @@ function themes({ workflows }: RunResult): string[] {
   return markdownTable([['Theme', 'Passed', 'Failed', 'Skipped', 'Steps', 'Time'], ...rows]);
 }
 
-function failures({ workflows }: RunResult): string[][] {
+function failures({ workflows, target }: RunResult): string[][] {
   const failed = workflows.filter(({ outcome }) => outcome === 'failed');
   if (failed.length === 0) return [];
   const shown = failed.slice(0, MAX_FAILURES);
   const rest = failed.length - shown.length;
-  return [['### Failures'], ...shown.flatMap(failure), rest > 0 ? [`… and ${rest} more.`] : []];
+  return [
+    ['### Failures'],
+    ...shown.flatMap(failure),
+    rest > 0 ? [`… and ${rest} more.`] : [],
+    [escapeMarkdown(howToRepeat(target))],
+  ];
 }
 
 function failure(workflow: WorkflowResult): string[][] {

@@ -2,6 +2,7 @@ import { hang } from '../../../base/wrap.ts';
 import type { RunResult } from '../../result/result.ts';
 import { failureMessage, markOf, workflowTitle } from '../parts/failures.ts';
 import { type Paint, printable } from '../parts/paint.ts';
+import { howToRepeat } from '../parts/wording.ts';
 
 /** The workflows that failed, each with its id and the first reason, for the end of a run. Empty if all passed. */
 export function formatFailed({ workflows, target }: RunResult, paint: Paint, width: number): string[] {
@@ -11,12 +12,5 @@ export function formatFailed({ workflows, target }: RunResult, paint: Paint, wid
     ...hang(`  ${paint(['bold', 'red'], markOf(workflow))} `, printable(workflowTitle(workflow)), width),
     ...hang('    ', `${paint('dim', printable(workflow.id))}  ${printable(failureMessage(workflow))}`, width),
   ]);
-  return [paint('bold', 'Failed'), ...lines, ...hang('  ', paint('dim', toRepeat(target)), width)];
-}
-
-/** What the curl lines need. */
-function toRepeat(target: string): string {
-  if (target === 'mock')
-    return 'The mock ran in this process. To repeat a curl line, start one with "npx factpulse-kit mock", and set FACTPULSE_KIT_PASSWORD to "demo".';
-  return 'To repeat a curl line, set TOKEN to the access token of a sign-in, and FACTPULSE_KIT_PASSWORD.';
+  return [paint('bold', 'Failed'), ...lines, ...hang('  ', paint('dim', howToRepeat(target)), width)];
 }
