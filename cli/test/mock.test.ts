@@ -224,7 +224,7 @@ describe('an error has a clear message and an exit code', () => {
     [
       'a state file that cannot be written',
       ['--port', '0', '--persist', '/nowhere/state.json'],
-      'error: Cannot write "/nowhere/state.json": there is no such file (ENOENT). Check that its folder exists, is writable and has free space, or use another file.',
+      'error: Cannot write "/nowhere/state.json": the folder "/nowhere" does not exist (ENOENT). Check that its folder exists, is writable and has free space, or use another file.',
     ],
     [
       'an unknown assumption',
@@ -250,7 +250,7 @@ describe('an error has a clear message and an exit code', () => {
     writeFileSync(file, '{"accounts": [{"email": "a", "password": "b", "clients": [{"name": ""}]}]}');
     expect(await refusal(['--fixtures', file])).toEqual([
       2,
-      `error: Cannot use the fixtures "${file}": the value at "/accounts/0/clients/0/name" must NOT have fewer than 1 characters. Correct it.`,
+      `error: Cannot use the fixtures "${file}": line 1, column 68: the value at "/accounts/0/clients/0/name" must be at least 1 character long. Correct it.`,
     ]);
   });
 
