@@ -139,6 +139,8 @@ export const api = {
   clock: (sandbox, signal) => call('GET', 'clock', { sandbox, signal }),
   /** @type {(sandbox: SandboxName, change: Schemas['ClockChange']) => Promise<Clock>} */
   setClock: (sandbox, change) => call('POST', 'clock', { sandbox, body: change }),
+  /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<{ accounts: string[] }>} */
+  listAccounts: (sandbox, signal) => call('GET', 'accounts', { sandbox, signal }),
   /** @type {(sandbox: SandboxName, token: Partial<Schemas['TokenRequest']>) => Promise<Schemas['Token']>} */
   createToken: (sandbox, token) => call('POST', 'tokens', { sandbox, body: token }),
 };
