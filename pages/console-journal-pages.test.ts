@@ -67,9 +67,8 @@ describeInBrowser('the pages of the journal', (open) => {
   test.each(['scrolled', 'open'] as const)('do not move while they are %s', async (how) => {
     const page = await openWith(open, PAGE);
     const row = entries(page).nth(20);
-    if (how === 'scrolled') await page.mouse.wheel(0, 600);
+    if (how === 'scrolled') await page.evaluate('scrollTo(0, 600)');
     else await row.getByRole('button').first().click();
-    await page.waitForFunction(`scrollY > 0 || document.querySelector('[aria-expanded=true]')`);
     const before = await row.boundingBox();
     const text = await row.innerText();
     await send(101, 102);
@@ -80,8 +79,7 @@ describeInBrowser('the pages of the journal', (open) => {
 
   test('show the rows that wait when asked to', async () => {
     const page = await openWith(open, PAGE);
-    await page.mouse.wheel(0, 600);
-    await page.waitForFunction('scrollY > 0');
+    await page.evaluate('scrollTo(0, 600)');
     await send(101, 102);
     await page.getByRole('button', { name: 'Show 2 newer' }).click();
     const first = entries(page).first();
