@@ -85,7 +85,9 @@ describeInBrowser('a message of the console', (open) => {
 
   test('gets out of the way of its control when the page is scrolled', async () => {
     const sandbox = await openSandbox(mock);
+    await sandbox.drive('PUT', 'snapshots/one'); // so that saving it again adds no row
     const page = await open(sandbox.url('controls'), { viewport: 'phone' });
+    await page.getByRole('button', { name: 'Restore one' }).waitFor();
     await page.getByLabel('Snapshot name').fill('one');
     const control = await page.getByRole('button', { name: 'Save snapshot' }).elementHandle();
     if (!control) throw new Error('there is no button to save a snapshot');
