@@ -90,6 +90,40 @@ describeInBrowser('the console is accessible', (open) => {
     expect(await findProblems(page)).toEqual([]);
   });
 
+  test('with the details of a client, and what is wrong with a change', async () => {
+    sandbox = await openSandbox(mock);
+    const page = await open(sandbox.url('clients'), { expected: [/status of 422/] });
+    await page.getByRole('button', { name: 'Boulangerie', exact: false }).first().click();
+    expect(await findProblems(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'SIRET' }).fill('1'.repeat(100));
+    await click(page, 'Save');
+    await page.getByText('String should match pattern').waitFor();
+    expect(await findProblems(page)).toEqual([]);
+  });
+
+  test('with the dialog that creates a client', async () => {
+    sandbox = await openSandbox(mock);
+    const page = await open(sandbox.url('clients'));
+    await page.getByRole('button', { name: 'Create client of demo' }).click();
+    expect(await findProblems(page)).toEqual([]);
+  });
+
+  test('with a page of the journal, rows that wait, and a curl command', async () => {
+    sandbox = await openSandbox(mock);
+    for (let sent = 0; sent < 51; sent += 1) await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
+    const page = await open(sandbox.url());
+    await page.getByRole('button', { name: 'Show older' }).waitFor();
+    await page.evaluate(
+      'navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false',
+    );
+    await page.locator('.entry-line').first().click();
+    await click(page, 'Copy as curl');
+    await page.getByRole('group', { name: 'curl command' }).waitFor();
+    await sandbox.send('GET', '/api/v1/clients', { as: 'account' });
+    await page.getByRole('button', { name: 'Show 1 newer' }).waitFor();
+    expect(await findProblems(page)).toEqual([]);
+  });
+
   test('with the question before a reset, and the message after it', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url());

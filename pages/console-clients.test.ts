@@ -18,6 +18,10 @@ function rowOf(page: Page, uid: string) {
   return page.getByRole('row').filter({ hasText: uid });
 }
 
+function tokenButton(page: Page, uid: string) {
+  return rowOf(page, uid).getByRole('button', { name: /^Token for / });
+}
+
 /** Waits for the token in the dialog, and returns it. */
 async function readToken(page: Page): Promise<string> {
   const token = page.getByRole('region', { name: 'Token', exact: true });
@@ -49,7 +53,7 @@ describeInBrowser('the clients of the console', (open) => {
   test('are updated after a change, and keep the focus', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
-    const token = rowOf(page, CLIENT).getByRole('button');
+    const token = tokenButton(page, CLIENT);
     await token.focus();
     const name = 'Boulangerie Nouvelle';
     await sandbox.send('PATCH', `/api/v1/clients/${CLIENT}`, { as: 'client', json: { name } });
@@ -83,7 +87,7 @@ describeInBrowser('the clients of the console', (open) => {
     await sandbox.send('PATCH', `/api/v1/clients/${CLIENT}`, { as: 'client', json: { name: HOSTILE } });
     const page = await open(sandbox.url('clients'));
     const title = await page.title();
-    await rowOf(page, CLIENT).getByRole('button').click();
+    await tokenButton(page, CLIENT).click();
     await page.getByRole('heading', { name: `Token for ${HOSTILE}` }).waitFor();
     expect(await rowOf(page, CLIENT).getByRole('rowheader').innerText()).toContain(HOSTILE);
     expect(await page.locator('main img, dialog img').count()).toBe(0);
@@ -106,14 +110,14 @@ describeInBrowser('the tokens of the console', (open) => {
   test('of a client have client level', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
-    await rowOf(page, CLIENT).getByRole('button').click();
+    await tokenButton(page, CLIENT).click();
     expect(await statusWith(await readToken(page), `/api/v1/clients/${CLIENT}`)).toBe(200);
   });
 
   test('can be expired', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
-    await rowOf(page, CLIENT).getByRole('button').click();
+    await tokenButton(page, CLIENT).click();
     const first = await readToken(page);
     await page.getByLabel('expired a minute ago').check();
     await page.getByRole('region', { name: 'Token', exact: true }).filter({ hasNotText: first }).waitFor();
@@ -124,7 +128,7 @@ describeInBrowser('the tokens of the console', (open) => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await rowOf(page, CLIENT).getByRole('button').click();
+    await tokenButton(page, CLIENT).click();
     const token = await readToken(page);
     const copied = async (name: string) => {
       const button = page.getByRole('button', { name });
@@ -141,11 +145,11 @@ describeInBrowser('the tokens of the console', (open) => {
   test('are removed from the page when the dialog closes', async () => {
     sandbox = await openSandbox(mock);
     const page = await open(sandbox.url('clients'));
-    await rowOf(page, CLIENT).getByRole('button').click();
+    await tokenButton(page, CLIENT).click();
     await readToken(page);
     await page.keyboard.press('Escape');
     await page.locator('#token-text:empty').waitFor({ state: 'attached' });
     expect(await page.content()).not.toContain('eyJ');
-    expect(await rowOf(page, CLIENT).getByRole('button').and(page.locator(':focus')).count()).toBe(1);
+    expect(await tokenButton(page, CLIENT).and(page.locator(':focus')).count()).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Running, startMock } from '../cli/testing/run-cli.ts';
@@ -6,6 +7,7 @@ import { describeInBrowser } from './testing/browser.ts';
 import { type ConsoleSandbox, openSandbox } from './testing/console-sandbox.ts';
 
 const MAX_ENTRIES = 500;
+const PAGE = 50;
 const HOSTILE = '<img src=x onerror="document.title=1">';
 
 let mock: Running;
@@ -21,7 +23,9 @@ function entries(page: Page) {
 
 /** The visible text of each line of the journal. */
 async function lines(page: Page): Promise<string[]> {
-  const texts = await entries(page).getByRole('button', { name: /ms/ }).allInnerTexts();
+  const texts = await entries(page)
+    .getByRole('button', { name: /\d m?s/ })
+    .allInnerTexts();
   return texts.map((text) => text.replace(/\s+/g, ' '));
 }
 
@@ -45,9 +49,9 @@ describeInBrowser('the journal of the console', (open) => {
     await waitForEntries(page, 2);
     expect(await lines(page)).toEqual([
       expect.stringMatching(
-        new RegExp(`^\\d\\d:\\d\\d:\\d\\d PATCH /api/v1/clients/${CLIENT} 422 [\\d.]+ ms ✗ invalid$`),
+        new RegExp(`^\\d\\d:\\d\\d:\\d\\d PATCH /api/v1/clients/${CLIENT} 422 [\\d.]+ m?s ✗ invalid$`),
       ),
-      expect.stringMatching(/^\d\d:\d\d:\d\d GET \/api\/v1\/clients\?pageSize=1 200 [\d.]+ ms ✓ accepted$/),
+      expect.stringMatching(/^\d\d:\d\d:\d\d GET \/api\/v1\/clients\?pageSize=1 200 [\d.]+ m?s ✓ accepted$/),
     ]);
   });
 
@@ -139,6 +143,39 @@ describeInBrowser('the journal of the console', (open) => {
     await waitForEntries(page, 2);
   });
 
+  test('says how to sign in while it is empty', async () => {
+    sandbox = await openSandbox(mock);
+    const page = await open(sandbox.url());
+    const empty = page.locator('.empty:visible');
+    const username = `demo+${sandbox.name}@factpulse.test`;
+    await empty.getByText(username, { exact: true }).waitFor();
+    await empty.getByText(`other+${sandbox.name}@factpulse.test`, { exact: true }).waitFor();
+    execFileSync('sh', ['-c', await empty.getByRole('group', { name: 'Command to sign in' }).innerText()]);
+    await waitForEntries(page, 1);
+    const signIn = { request: { body: { username } }, response: { status: 200 } };
+    expect(await sandbox.read('requests')).toMatchObject({ requests: [signIn] });
+  });
+
+  test('says that there are no accounts to sign in with', async () => {
+    sandbox = await openSandbox(mock);
+    await sandbox.drive('PUT', 'state', { accounts: [] });
+    const page = await open(sandbox.url());
+    await page.getByText('There are no accounts to sign in with.').waitFor();
+  });
+
+  test('names no password of other fixtures while it is empty', async () => {
+    sandbox = await openSandbox(mock);
+    await sandbox.drive('PUT', 'state', {
+      accounts: [{ email: 'me@x.test', password: 'a-secret', clients: [] }],
+    });
+    const page = await open(sandbox.url());
+    const empty = page.locator('.empty:visible');
+    const address = `me+${sandbox.name}@x.test`;
+    await empty.getByText(`The password of ${address} is that of me@x.test in your fixtures.`).waitFor();
+    expect(await empty.innerText()).toContain(`"password":"'"$PASSWORD"'"`);
+    expect(await page.content()).not.toContain('a-secret');
+  });
+
   test('can be cleared', async () => {
     sandbox = await openSandbox(mock);
     await sendInvalid();
@@ -157,7 +194,13 @@ describeInBrowser('the journal of the console', (open) => {
     await page.getByText(`Showing the newest ${MAX_ENTRIES} exchanges.`).waitFor();
     await sandbox.send('GET', '/api/v1/clients?page=7', { as: 'account' });
     await entries(page).first().getByText('?page=7').waitFor();
+    const older = page.getByRole('button', { name: 'Show older' });
+    for (let shown = PAGE; shown < MAX_ENTRIES; shown += PAGE) {
+      expect(await entries(page).count()).toBe(shown);
+      await older.click();
+    }
     expect(await entries(page).count()).toBe(MAX_ENTRIES);
+    expect(await older.isVisible()).toBe(false);
   });
 
   test('shows markup as plain text', async () => {

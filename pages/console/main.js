@@ -25,7 +25,7 @@ const tokenField = createAdminTokenField({ onToken: () => watching.wake() });
 const panels = [
   createSandboxes({ act, ask }),
   createJournal({ act }),
-  createClients({ openToken }),
+  createClients({ openToken, wake: () => watching.wake() }),
   createCoverage(),
   createClock({ act }),
   createFaults({ act }),

@@ -5,26 +5,38 @@ import { button, h, setText } from '../elements/dom.js';
  * @typedef {object} PdpConfig
  * @property {boolean} isActive
  * @property {boolean} modeSandbox
+ * @property {string} flowServiceUrl
+ * @property {string} tokenUrl
+ * @property {string} oauthClientId
+ * @property {null} [clientSecret] null: none is set; the admin API leaves out one that is set
+ * @property {string | null} lastTestAt
+ * @property {boolean | null} lastTestSuccess
+ * @property {string | null} lastTestError
+ * @property {string} updatedAt
  */
 /**
  * A client of the state.
  * @typedef {object} Client
  * @property {string} uid
  * @property {string} name
+ * @property {string | null} description
  * @property {string | null} siret
  * @property {boolean} isActive
+ * @property {boolean} hasConfigChorus
+ * @property {string} createdAt
+ * @property {string} updatedAt
  * @property {PdpConfig | null} pdpConfig
  */
 
 /**
- * A client as a row of the table.
+ * A client as a row of the table. Its name opens the details.
  * @param {string} key its uid
- * @param {(client: Client) => void} openToken
+ * @param {{ openToken: (client: Client) => void, open: (client: Client) => void }} actions
  */
-export function createClientRow(key, openToken) {
+export function createClientRow(key, { openToken, open }) {
   /** @type {Client | undefined} */
   let client;
-  const name = h('span', { class: 'client-name' });
+  const name = button('', () => client && open(client), { class: 'client-name', 'aria-haspopup': 'dialog' });
   const uid = h('code', { class: 'uid' }, key);
   const siret = h('td', { class: 'siret', role: 'cell' });
   const state = h('span', { class: 'badge' });
@@ -48,12 +60,20 @@ export function createClientRow(key, openToken) {
       setText(name, newName);
       setText(siret, newSiret ?? 'no SIRET');
       siret.toggleAttribute('data-none', newSiret === null);
-      setBadge(state, isActive ? 'on' : 'off', isActive ? '✓ active' : '✗ deactivated');
+      showState(state, isActive);
       setBadge(pdp, ...pdpBadge(pdpConfig));
       const label = `Token for ${newName}`;
       if (token.getAttribute('aria-label') !== label) token.setAttribute('aria-label', label);
     },
   };
+}
+
+/**
+ * @param {HTMLElement} badge
+ * @param {boolean} isActive
+ */
+export function showState(badge, isActive) {
+  setBadge(badge, isActive ? 'on' : 'off', isActive ? '✓ active' : '✗ deactivated');
 }
 
 /**

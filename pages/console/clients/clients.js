@@ -1,23 +1,22 @@
 // @ts-check
 
-import { button, byId, fill, h, labelled, setText } from '../elements/dom.js';
+import { byId, fill, h, labelled, setText } from '../elements/dom.js';
 import { createKeyedList } from '../elements/keyed-list.js';
 import { api } from '../frame/api.js';
 import { counted } from '../wording/counted.js';
-import { createClientRow } from './client-row.js';
+import { createAccount } from './account.js';
+import { createClientDialog } from './client-dialog.js';
+import { createCreateDialog } from './create-dialog.js';
 
 /** @typedef {import('./client-row.js').Client} Client */
-/** @typedef {{ email: string, clients: Client[], total: number }} Account */
-
-/** The maximum shown for an account, which can have a hundred thousand. */
-const MAX_CLIENTS = 200;
+/** @typedef {import('./account.js').Account} Account */
 
 /**
- * The accounts and their clients, each with a button for a token.
- * @param {{ openToken: import('./tokens.js').OpenToken }} parts
+ * The accounts and their clients: details, changes, and tokens.
+ * @param {{ openToken: import('./tokens.js').OpenToken, wake: () => void }} parts wake: called after a change
  * @returns {import('../frame/watch.js').Panel}
  */
-export function createClients({ openToken }) {
+export function createClients({ openToken, wake }) {
   const section = byId('clients');
   const heading = h('h2', { id: 'clients-title', tabindex: -1 }, 'Clients');
   const count = h('p', { class: 'muted grow' });
@@ -35,9 +34,11 @@ export function createClients({ openToken }) {
     none,
     list,
   );
+  const dialog = createClientDialog({ wake });
+  const create = createCreateDialog({ wake });
   const accounts = createKeyedList(list, {
     key: ({ email }) => email,
-    create: ({ email }) => createAccount(email, openToken),
+    create: ({ email }) => createAccount(email, { openToken, openClient: dialog.open, create }),
     fallback: heading,
   });
   /** @type {Account[]} */
@@ -70,65 +71,14 @@ export function createClients({ openToken }) {
         total: clients.length,
       }));
       none.hidden = all.length > 0;
+      dialog.update(all);
       show();
     },
     clear() {
       all = [];
       none.hidden = true;
+      dialog.update(all);
       show();
-    },
-  };
-}
-
-/**
- * An account and its clients. Roles are explicit because CSS removes the table layout, and the implied roles, on a phone.
- * @param {string} email
- * @param {import('./tokens.js').OpenToken} openToken
- */
-function createAccount(email, openToken) {
-  const rows = h('tbody', { role: 'rowgroup' });
-  const facts = h('p', { class: 'muted grow' });
-  const more = h('p', { class: 'muted', hidden: true });
-  const title = h('h3', {}, email);
-  const level = button('Account token', () => openToken({ account: email }), {
-    'aria-label': `Account token for ${email}`,
-  });
-  const head = ['Client', 'SIRET', 'State', 'PDP', 'Token'].map((name) =>
-    h('th', { scope: 'col', role: 'columnheader' }, name),
-  );
-  const table = h(
-    'table',
-    { class: 'clients', role: 'table' },
-    h('caption', { class: 'unseen' }, `Clients of ${email}`),
-    h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ...head)),
-    rows,
-  );
-  const clients = createKeyedList(rows, {
-    key: (/** @type {Client} */ { uid }) => uid,
-    create: ({ uid }) => createClientRow(uid, (client) => openToken({ account: email, client })),
-    fallback: level,
-  });
-
-  return {
-    element: h(
-      'section',
-      { class: 'account' },
-      h('div', { class: 'toolbar' }, title, facts, level),
-      h('div', { class: 'scroll' }, table),
-      more,
-    ),
-    /** @param {Account} account */
-    update({ clients: matching, total }) {
-      clients.show(matching.slice(0, MAX_CLIENTS));
-      setText(
-        facts,
-        matching.length === total
-          ? counted(total, 'client')
-          : `${matching.length} of ${counted(total, 'client')}`,
-      );
-      table.hidden = matching.length === 0;
-      more.hidden = matching.length <= MAX_CLIENTS;
-      setText(more, `Showing the first ${MAX_CLIENTS}. Find others by name, uid or SIRET.`);
     },
   };
 }

@@ -3,6 +3,8 @@
 import { createCopyButton } from '../elements/copy-button.js';
 import { fill, h, setText } from '../elements/dom.js';
 import { api } from '../frame/api.js';
+import { baseUrl } from '../frame/base-url.js';
+import { quote } from '../wording/shell.js';
 import { clockTime, day } from '../wording/times.js';
 
 /** @typedef {{ account: string, client?: { uid: string, name: string } }} TokenSubject */
@@ -70,7 +72,7 @@ export function createTokenDialog({ sandbox }) {
     setText(error, '');
     setText(token, text);
     const path = client === null ? '/api/v1/clients' : `/api/v1/clients/${client}`;
-    setText(curl, `curl -s ${quote(location.origin + path)} -H ${quote(`Authorization: Bearer ${text}`)}`);
+    setText(curl, `curl -s ${quote(baseUrl() + path)} -H ${quote(`Authorization: Bearer ${text}`)}`);
     setText(expires, `Expires ${day(expiresAt)}, ${clockTime(expiresAt)} UTC, sandbox time`);
   }
 
@@ -113,9 +115,4 @@ function copied(title, code) {
     ),
     h('pre', { tabindex: 0, role: 'region', 'aria-label': title }, code),
   );
-}
-
-/** @param {string} text */
-function quote(text) {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -6,16 +6,17 @@ const STAY = 2000;
 /**
  * A button that copies the text of an element.
  * @param {string} label the accessible name: what it copies
- * @param {() => HTMLElement} textOf
+ * @param {() => HTMLElement} textOf can be in a hidden element, which is shown when the user has to copy it
+ * @param {{ text?: string }} [options] text: on the button
  */
-export function createCopyButton(label, textOf) {
-  const element = button('Copy', copy, { class: 'small', 'aria-label': label });
+export function createCopyButton(label, textOf, { text = 'Copy' } = {}) {
+  const element = button(text, copy, { class: 'small', 'aria-label': label });
 
   async function copy() {
     const source = textOf();
     const isCopied = (await copyText(source.textContent ?? '')) || copyByHand(source);
     setText(element, isCopied ? 'Copied' : 'Press Ctrl+C');
-    window.setTimeout(() => setText(element, 'Copy'), STAY);
+    window.setTimeout(() => setText(element, text), STAY);
   }
 
   return element;
@@ -33,6 +34,7 @@ async function copyText(text) {
 
 /** @param {HTMLElement} source */
 function copyByHand(source) {
+  source.closest('[hidden]')?.removeAttribute('hidden');
   getSelection()?.selectAllChildren(source);
   return document.execCommand('copy');
 }

@@ -74,7 +74,7 @@ export function button(text, click, attributes = {}) {
 
 /**
  * A control and its label.
- * @template {HTMLInputElement | HTMLSelectElement} Control
+ * @template {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
  * @param {string} text
  * @param {Control} control with an id
  * @param {{ isUnseen?: boolean }} [options] isUnseen: for screen readers only

@@ -1,4 +1,5 @@
 // @ts-check
+import { dodge } from './dodge.js';
 import { button, byId, fill, focusMain } from './dom.js';
 
 /** How long a success message stays, in milliseconds. An error message stays until it is closed. */
@@ -25,8 +26,10 @@ export function complain(error) {
 function show(text, kind) {
   window.clearTimeout(timer);
   const notice = byId('notice');
+  const isShown = notice.hasChildNodes();
   notice.dataset.kind = kind;
   fill(notice, `${kind === 'done' ? '✓' : '✗'} ${text}`, kind === 'failed' && button('Close', hide));
+  if (!isShown) dodge(notice);
 }
 
 function hide() {

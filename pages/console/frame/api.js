@@ -12,7 +12,7 @@ import { readAdminToken } from './admin-token.js';
 /** @typedef {string | null} SandboxName null: the shared sandbox; `*`: all sandboxes */
 
 /** In milliseconds. */
-const TIMEOUT = 10_000;
+export const TIMEOUT = 10_000;
 
 /** The mock is not responding. */
 export class Unreachable extends Error {}
@@ -70,8 +70,9 @@ async function call(method, path, { sandbox = null, query = {}, body, signal } =
 /**
  * @param {URL} url
  * @param {RequestInit} request
+ * @throws {Unreachable}
  */
-async function exchange(url, request) {
+export async function exchange(url, request) {
   try {
     const response = await fetch(url, request);
     return { status: response.status, text: await response.text() };
@@ -139,6 +140,8 @@ export const api = {
   clock: (sandbox, signal) => call('GET', 'clock', { sandbox, signal }),
   /** @type {(sandbox: SandboxName, change: Schemas['ClockChange']) => Promise<Clock>} */
   setClock: (sandbox, change) => call('POST', 'clock', { sandbox, body: change }),
+  /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<{ accounts: string[] }>} */
+  listAccounts: (sandbox, signal) => call('GET', 'accounts', { sandbox, signal }),
   /** @type {(sandbox: SandboxName, token: Partial<Schemas['TokenRequest']>) => Promise<Schemas['Token']>} */
   createToken: (sandbox, token) => call('POST', 'tokens', { sandbox, body: token }),
 };

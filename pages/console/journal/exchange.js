@@ -1,8 +1,10 @@
 // @ts-check
 import { createCopyButton } from '../elements/copy-button.js';
-import { h } from '../elements/dom.js';
+import { h, setText } from '../elements/dom.js';
 import { day } from '../wording/times.js';
+import { curlOf } from './curl.js';
 import { colouredJson } from './pretty-json.js';
+import { targetOf } from './request-target.js';
 
 /** @typedef {import('../frame/api.js').RecordedRequest} RecordedRequest */
 
@@ -12,8 +14,6 @@ import { colouredJson } from './pretty-json.js';
  */
 export function exchangeDetails(entry) {
   const { request, response, fault } = entry;
-  const query = new URLSearchParams(Object.entries(request.query).map(([name, value]) => [name, `${value}`]));
-  const target = query.size > 0 ? `${request.path}?${query}` : request.path;
   const missing = fault === null ? 'No response yet.' : 'The fault prevented the response.';
   return [
     h(
@@ -21,10 +21,11 @@ export function exchangeDetails(entry) {
       { class: 'facts' },
       ...factsOf(entry).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]),
     ),
+    ...curlCommand(entry),
     h(
       'div',
       { class: 'exchange' },
-      side('Request', `${request.method} ${target}`, request),
+      side('Request', `${request.method} ${targetOf(request)}`, request),
       response === null
         ? h('section', { class: 'side' }, h('h3', {}, 'Response'), h('p', { class: 'muted' }, missing))
         : side('Response', String(response.status), response),
@@ -49,6 +50,22 @@ function factsOf({ id, at, operation, principal, sandbox }) {
 /** @param {NonNullable<RecordedRequest['principal']>} principal */
 function nameOf({ account, clientUid }) {
   return clientUid === null ? `${account}, account level` : `${account}, client level (${clientUid})`;
+}
+
+/**
+ * The button that copies the curl command. The command is shown when it has to be copied by hand.
+ * @param {RecordedRequest} entry
+ */
+function curlCommand({ request }) {
+  const code = h('code', {});
+  const write = () => {
+    setText(code, curlOf(request));
+    return code;
+  };
+  return [
+    h('p', { class: 'line' }, createCopyButton('Copy as curl', write, { text: 'Copy as curl' })),
+    h('pre', { tabindex: 0, role: 'group', 'aria-label': 'curl command', hidden: true }, code),
+  ];
 }
 
 /**

@@ -2,19 +2,20 @@
 import { fill, h } from '../elements/dom.js';
 import { clockTime, day, milliseconds } from '../wording/times.js';
 import { exchangeDetails } from './exchange.js';
-import { searchText } from './journal-filter.js';
+import { searchOf } from './request-target.js';
 import { verdictBadge } from './verdicts.js';
 
 /** @typedef {import('../frame/api.js').RecordedRequest} RecordedRequest */
-/** @typedef {ReturnType<typeof createJournalEntry>} JournalEntry */
 
 /**
- * An exchange as an item of the journal: a line that opens, followed by violations, hint and fault.
+ * An exchange as an item of the journal: its line, violations, hint and fault, which open the details. Escape closes
+ * them.
  * @param {RecordedRequest} recorded
  * @param {{ isSandboxShown: boolean }} options
  */
 export function createJournalEntry(recorded, { isSandboxShown }) {
-  const details = h('div', { class: 'details', id: `exchange-${recorded.id}`, hidden: true });
+  // can have the focus, so that Escape works after a click into the details
+  const details = h('div', { class: 'details', id: `exchange-${recorded.id}`, tabindex: -1, hidden: true });
   const attributes = { 'aria-expanded': 'false', 'aria-controls': details.id, click: toggle };
   const line = h(
     'button',
@@ -23,24 +24,34 @@ export function createJournalEntry(recorded, { isSandboxShown }) {
   );
   const remarks = remarksOf(recorded);
 
-  function toggle() {
-    const isOpening = details.hidden;
-    fill(details, ...(isOpening ? exchangeDetails(recorded) : []));
-    details.hidden = !isOpening;
-    line.setAttribute('aria-expanded', String(isOpening));
+  /** @param {boolean} isOpen */
+  function setOpen(isOpen) {
+    line.focus(); // before the details, and the focus in them, are hidden
+    fill(details, ...(isOpen ? exchangeDetails(recorded) : []));
+    details.hidden = !isOpen;
+    line.setAttribute('aria-expanded', String(isOpen));
   }
 
-  return {
-    recorded,
-    text: searchText(recorded),
-    element: h(
-      'li',
-      { class: `entry ${recorded.verdict}` },
-      line,
-      remarks.length > 0 && h('ul', { class: 'remarks' }, ...remarks),
-      details,
-    ),
-  };
+  function toggle() {
+    setOpen(details.hidden);
+  }
+
+  function toggleUnlessSelecting() {
+    if (getSelection()?.type !== 'Range') toggle();
+  }
+
+  /** @param {Event} event */
+  function closeOnEscape(event) {
+    if (event instanceof KeyboardEvent && event.key === 'Escape' && !details.hidden) setOpen(false);
+  }
+
+  return h(
+    'li',
+    { class: `entry ${recorded.verdict}`, keydown: closeOnEscape },
+    line,
+    remarks.length > 0 && h('ul', { class: 'remarks', click: toggleUnlessSelecting }, ...remarks),
+    details,
+  );
 }
 
 /**
@@ -48,13 +59,13 @@ export function createJournalEntry(recorded, { isSandboxShown }) {
  * @param {boolean} isSandboxShown
  */
 function lineOf({ at, sandbox, request, response, verdict, ms }, isSandboxShown) {
-  const query = new URLSearchParams(Object.entries(request.query).map(([name, value]) => [name, `${value}`]));
+  const query = searchOf(request.query);
   const status = h('span', { class: 'status' }, response?.status ?? '–');
   if (!response) status.append(h('span', { class: 'unseen' }, ' no response'));
   return [
     h('time', { class: 'at', datetime: at, title: `${day(at)}, UTC` }, clockTime(at)),
     h('span', { class: 'method' }, request.method),
-    h('span', { class: 'path' }, request.path, query.size > 0 && h('span', { class: 'query' }, `?${query}`)),
+    h('span', { class: 'path' }, request.path, query !== '' && h('span', { class: 'query' }, query)),
     isSandboxShown && h('span', { class: 'tag' }, sandbox ?? 'shared'),
     status,
     h('span', { class: 'ms' }, milliseconds(ms)),

@@ -4,14 +4,14 @@ import { button, byId, fill, h, setText } from '../elements/dom.js';
 import { ALL } from '../frame/address.js';
 import { api } from '../frame/api.js';
 import { counted } from '../wording/counted.js';
-import { emptyJournal } from './journal-empty.js';
-import { createJournalEntry } from './journal-entry.js';
-import { createJournalFilter } from './journal-filter.js';
+import { createEmptyJournal } from './journal-empty.js';
+import { createJournalFilter, searchText } from './journal-filter.js';
+import { createJournalRows } from './journal-rows.js';
 
 /** @typedef {import('../frame/api.js').RecordedRequest} RecordedRequest */
-/** @typedef {import('./journal-entry.js').JournalEntry} JournalEntry */
+/** @typedef {import('./journal-rows.js').JournalItem} JournalItem */
 
-/** The page shows at most this many, so that a tab that stays open does not grow. */
+/** The page holds at most this many, so that a tab that stays open does not grow. */
 export const MAX_ENTRIES = 500;
 
 /**
@@ -26,21 +26,21 @@ export function createJournal({ act }) {
   const pause = button('Pause', togglePause);
   const clear = button('Clear', () => act(clearIt), { 'aria-label': 'Clear the journal' });
   const filter = createJournalFilter({ onChange: showFiltered });
-  const list = h('ol', { class: 'entries', 'aria-labelledby': heading.id });
-  const nothing = emptyJournal();
+  const rows = createJournalRows(heading);
+  const nothing = createEmptyJournal();
   const noMatch = h('p', { class: 'empty', hidden: true }, 'No entries match these filters.');
   const foot = h('p', { class: 'muted foot' });
   fill(
     section,
     h('div', { class: 'toolbar' }, heading, count, pause, clear),
     filter.element,
-    nothing,
+    nothing.element,
     noMatch,
-    list,
+    ...rows.elements,
     foot,
   );
 
-  /** Oldest first. @type {JournalEntry[]} */
+  /** Oldest first. @type {JournalItem[]} */
   let entries = [];
   let isPaused = false;
   let isRead = false;
@@ -57,15 +57,14 @@ export function createJournal({ act }) {
     isPaused = !isPaused;
     setText(pause, isPaused ? 'Resume' : 'Pause');
     section.toggleAttribute('data-paused', isPaused);
-    showCounts();
+    showFiltered();
   }
 
   function forget() {
-    if (list.contains(document.activeElement)) heading.focus();
     entries = [];
     isRead = false;
-    list.replaceChildren();
-    showCounts();
+    rows.clear();
+    showCounts(0);
   }
 
   /**
@@ -87,43 +86,38 @@ export function createJournal({ act }) {
     }
     dropped = answer.dropped;
     isRead = true;
-    add(isContinued ? others : answer.requests, { isSandboxShown: sandbox === ALL });
+    add(isContinued ? others : answer.requests, sandbox === ALL);
+    if (entries.length === 0) await nothing.refresh(sandbox, signal);
   }
 
   /**
    * @param {readonly RecordedRequest[]} requests
-   * @param {{ isSandboxShown: boolean }} options
+   * @param {boolean} isSandboxShown
    */
-  function add(requests, options) {
-    const isFirst = entries.length === 0;
-    for (const recorded of requests) {
-      const added = createJournalEntry(recorded, options);
-      if (!isFirst) flash(added.element);
-      entries.push(added);
-      list.prepend(added.element);
-    }
-    for (const { element } of entries.splice(0, entries.length - MAX_ENTRIES)) remove(element);
+  function add(requests, isSandboxShown) {
+    const isNew = entries.length > 0;
+    const added = requests.map((recorded) => ({
+      recorded,
+      text: searchText(recorded),
+      isSandboxShown,
+      isNew,
+    }));
+    entries = [...entries, ...added].slice(-MAX_ENTRIES);
     showFiltered();
   }
 
-  /** @param {HTMLElement} element */
-  function remove(element) {
-    if (element.contains(document.activeElement)) heading.focus();
-    element.remove();
-  }
-
   function showFiltered() {
-    for (const { element, recorded, text } of entries)
-      element.hidden = !filter.matches(recorded.verdict, text);
-    showCounts();
+    const matching = entries.filter(({ recorded, text }) => filter.matches(recorded.verdict, text));
+    rows.show(matching.reverse());
+    showCounts(matching.length);
   }
 
-  function showCounts() {
-    const shown = entries.filter(({ element }) => !element.hidden).length;
+  /** @param {number} shown */
+  function showCounts(shown) {
     const total = counted(entries.length, 'exchange');
     const number = shown === entries.length ? total : `${shown} of ${total}`;
     setText(count, entries.length === 0 ? '' : isPaused ? `${number}, paused` : number);
-    nothing.hidden = entries.length > 0 || !isRead;
+    nothing.element.hidden = entries.length > 0 || !isRead;
     noMatch.hidden = entries.length === 0 || shown > 0;
     const isFull = entries.length === MAX_ENTRIES;
     setText(
@@ -138,13 +132,4 @@ export function createJournal({ act }) {
   }
 
   return { section, period: 1000, refresh, clear: forget };
-}
-
-/**
- * Highlights a new entry for a moment.
- * @param {HTMLElement} element
- */
-function flash(element) {
-  element.classList.add('new');
-  element.addEventListener('animationend', () => element.classList.remove('new'), { once: true });
 }

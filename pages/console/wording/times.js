@@ -52,10 +52,10 @@ export function roughly(ms) {
 }
 
 /**
+ * How long a request took: `0.4 ms`, `120 ms`, `1.2 s`.
  * @param {number} ms
  */
 export function milliseconds(ms) {
-  return ms < 10_000
-    ? `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`
-    : `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 10) return `${Math.round(ms * 10) / 10} ms`;
+  return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
