@@ -1,10 +1,8 @@
-import { build } from 'esbuild';
+import { loadSources } from './build/load-source.js';
 
 /** The assumptions table as Markdown. Its TypeScript is compiled on the fly, so this works without a build. */
 export async function renderAssumptions(notice) {
-  const entryPoints = ['mock-server/assumptions/assumptions.ts'];
-  const { outputFiles } = await build({ entryPoints, bundle: true, write: false, format: 'esm' });
-  const { ASSUMPTIONS } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const { ASSUMPTIONS } = await loadSources(['mock-server/assumptions/assumptions.ts']);
 
   const sections = Object.entries(ASSUMPTIONS).map(([id, assumption]) => {
     const choices = Object.entries(assumption.choices).map(([choice, meaning]) => {
