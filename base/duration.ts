@@ -1,16 +1,20 @@
 import ms, { type StringValue } from 'ms';
 import { invalidText } from './errors.ts';
 
-const DURATION = /^-?\d+(\.\d+)? ?[a-z]+$/i;
+/** The syntax of durations, in words. */
+export const DURATION_SYNTAX = 'a number and a unit, such as 30s';
+
+/** The admin API's document has the same pattern (`Duration`, `SignedDuration`). */
+const DURATION = /^-?\d{1,9}(\.\d{1,3})? ?(ms|s|m|h|d)$/;
 
 /**
- * Reads a duration such as `250ms`, `2s`, `31m`, `12h`, `7d` or `-1m`.
+ * Reads a duration such as `250ms`, `2s`, `31m`, `12h`, `7d` or `-1m`: a number with up to nine digits and three
+ * decimals, and a unit. Flags, the admin API, the library and the `Prefer` header all read durations here.
  *
  * @returns milliseconds; undefined if the text is not a duration
  */
 export function readDuration(text: string): number | undefined {
-  const milliseconds = DURATION.test(text) ? ms(text as StringValue) : undefined; // ms checks the unit itself
-  return milliseconds === undefined || Number.isNaN(milliseconds) ? undefined : milliseconds;
+  return DURATION.test(text) ? ms(text as StringValue) : undefined; // it matches the pattern, so ms can read it
 }
 
 /**
@@ -22,5 +26,5 @@ export function readDuration(text: string): number | undefined {
 export function parseDuration(text: string): number {
   const milliseconds = readDuration(text);
   if (milliseconds !== undefined) return milliseconds;
-  throw invalidText('duration', text, 'a number and a unit, such as 30s');
+  throw invalidText('duration', text, DURATION_SYNTAX);
 }

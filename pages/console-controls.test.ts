@@ -40,6 +40,22 @@ describeInBrowser('the clock of the console', (open) => {
     expect(await sandbox.read('clock')).toMatchObject({ now: '2027-02-03T04:05:06.000Z', frozen: true });
   });
 
+  test.each([
+    ['2027-09-01T00:00', '2027-09-01T00:00:00.000Z'],
+    ['2027-09-01T00:00:00', '2027-09-01T00:00:00.000Z'],
+    ['2027-09-01T12:30', '2027-09-01T12:30:00.000Z'],
+    ['2027-09-01T12:30:05', '2027-09-01T12:30:05.000Z'],
+    ['2028-02-29T23:59:59.123', '2028-02-29T23:59:59.123Z'],
+  ])('can be set to %s', async (value, now) => {
+    const { page, sandbox } = await openConsole(open, mock);
+    await click(page, 'Freeze');
+    await said(page, 'Frozen at');
+    await page.getByLabel('Set to (UTC)').fill(value);
+    await click(page, 'Set the clock');
+    await said(page, `, ${now.slice(11, 19)} UTC.`);
+    expect(await sandbox.read('clock')).toMatchObject({ now, frozen: true });
+  });
+
   test('can be reset to real time', async () => {
     const { page, sandbox } = await openConsole(open, mock);
     await sandbox.drive('POST', 'clock', { set: '2030-01-01T00:00:00Z', freeze: true });

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
-import { readDuration } from '../../base/duration.ts';
+import { DURATION_SYNTAX, readDuration } from '../../base/duration.ts';
 import { KitError } from '../../base/errors.ts';
 import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { readOrigin } from '../../mock-server/http/cors.ts';
@@ -112,10 +112,10 @@ export function parseEmail(text: string): string {
   throw invalid('account', text, 'an e-mail address');
 }
 
-/** Reads `10s` or `1m`. @returns seconds, above 0 */
+/** Reads `10s`, `1.5s` or `1m`. @returns seconds, from 1 */
 export function parseTimeout(text: string): number {
-  const seconds = parseDuration(text);
-  if (seconds > 0 && seconds <= MAX_SECONDS) return seconds;
+  const seconds = (readDuration(text) ?? 0) / 1000;
+  if (seconds >= 1 && seconds <= MAX_SECONDS) return seconds;
   throw invalid('duration', text, 'a duration from 1s to 24h');
 }
 
@@ -125,7 +125,7 @@ const MAX_SECONDS = 24 * 60 * 60;
 export function parseDuration(text: string): number {
   const milliseconds = readDuration(text);
   if (milliseconds !== undefined) return Math.round(milliseconds / 1000);
-  throw invalid('duration', text, 'a number and a unit, such as 30s');
+  throw invalid('duration', text, DURATION_SYNTAX);
 }
 
 export function parseUid(text: string): string {

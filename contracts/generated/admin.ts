@@ -527,18 +527,55 @@ export interface components {
                 }[];
             }[];
         };
-        /** @description A fixtures file. Fields of clients have the limits of the contract. */
+        /**
+         * @description A fixtures file. Fields of clients also have the limits of the served contract, such as the length of a name; a state
+         *     that exceeds them is answered with 409.
+         */
         State: {
-            accounts: ({
+            accounts: {
                 email: string;
-                clients: {
-                    [key: string]: unknown;
-                }[];
-            } & {
-                [key: string]: unknown;
-            })[];
-        } & {
-            [key: string]: unknown;
+                /** @description Never returned. */
+                password?: string;
+                clients: components["schemas"]["StateClient"][];
+            }[];
+            /** @description For editors; ignored. */
+            $schema?: string;
+        };
+        StateClient: {
+            /**
+             * Format: uuid
+             * @description Generated if left out.
+             */
+            uid?: string;
+            name: string;
+            description?: string | null;
+            siret?: string | null;
+            isActive?: boolean;
+            hasConfigChorus?: boolean;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            pdpConfig?: null | components["schemas"]["StatePdpConfig"];
+        };
+        StatePdpConfig: {
+            /** @description The next free one if left out. */
+            id?: number;
+            flowServiceUrl: string;
+            tokenUrl: string;
+            oauthClientId: string;
+            /** @description Returned only if it is null, which means that there is none. */
+            clientSecret?: string | null;
+            isActive?: boolean;
+            modeSandbox?: boolean;
+            /** Format: date-time */
+            lastTestAt?: string | null;
+            lastTestSuccess?: boolean | null;
+            lastTestError?: string | null;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
         };
         Principal: {
             account: string;
@@ -614,9 +651,26 @@ export interface components {
             };
             body?: unknown;
         };
-        /** @example 2s */
+        /**
+         * a number and a unit, such as 30s, and not negative
+         * @example 2s
+         */
         Duration: string;
-        /** @description What happens (`fault`, `code`, `delay`, or several), and to which requests. */
+        /**
+         * a number and a unit, such as 30s or -1m
+         * @example 31m
+         */
+        SignedDuration: string;
+        /**
+         * a time such as 2027-09-01T00:00Z, in the years 1970 to 9999
+         * @description ISO 8601, in UTC or with an offset. Seconds and their fractions may be left out.
+         * @example 2027-09-01T00:00Z
+         */
+        Time: string;
+        /**
+         * @description What happens, and to which requests: at least one of `fault`, `code` and `delay`, and not both `fault` and `code`.
+         *     `delay`, `jitter` and `duration` are at most 10m.
+         */
         Fault: {
             /**
              * @description A name from the catalogue.
@@ -680,16 +734,10 @@ export interface components {
         ClockChange: {
             /** @description Back to real time, running. */
             reset?: boolean;
-            /**
-             * Format: date-time
-             * @description Sets the clock to this time.
-             */
-            set?: string;
-            /**
-             * @description Moves the clock forward, or back if negative.
-             * @example 31m
-             */
-            advance?: string;
+            /** @description Sets the clock to this time. */
+            set?: components["schemas"]["Time"];
+            /** @description Moves the clock forward, or back if negative. */
+            advance?: components["schemas"]["SignedDuration"];
             /** @description `true` stops the clock, `false` lets it continue from its current time. */
             freeze?: boolean;
         };
@@ -704,7 +752,7 @@ export interface components {
              */
             type: "access" | "refresh";
             /** @description If negative, the token has already expired. */
-            expiresIn?: string;
+            expiresIn?: components["schemas"]["SignedDuration"];
         };
         Token: {
             token: string;
@@ -713,9 +761,14 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        /** @example checkout-test */
+        /**
+         * @description Any text. In addresses and answers it is in lower case, without accents, and with hyphens for what an address can't
+         *     contain: `Büro / Été 42` is `buro-ete-42`. All spellings of a name are the same sandbox.
+         * @example checkout-test
+         */
         SandboxName: string;
         Sandbox: {
+            /** @description As it is in the addresses. */
             name: string;
             /** @description The addresses to sign in with; the passwords are those of the fixtures. */
             accounts: string[];
@@ -784,7 +837,10 @@ export interface components {
                 "application/json": components["schemas"]["AdminError"];
             };
         };
-        /** @description Not possible in the current state; the message says what to do */
+        /**
+         * @description Valid, but not possible: with the current state, with the served contract, or within the limits of the mock. The
+         *     message says what to do.
+         */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -985,6 +1041,7 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
         };
     };
@@ -1273,6 +1330,7 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
         };
     };
@@ -1386,6 +1444,7 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
         };
     };
@@ -1417,6 +1476,7 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
         };
     };
@@ -1468,6 +1528,15 @@ export interface operations {
             200: components["responses"]["Done"];
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
+            /** @description It is not a token of this mock */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminError"];
+                };
+            };
             422: components["responses"]["Invalid"];
         };
     };

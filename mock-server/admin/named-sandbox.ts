@@ -1,11 +1,12 @@
 import { UnknownName } from '../../base/errors.ts';
+import { toSandboxName } from '../sandboxes/sandbox-name.ts';
 import type { SandboxChange, Sandboxes, SandboxRecord } from '../store/port/sandboxes.ts';
 
 const MAX_LISTED = 20;
 
 /** The sandbox of `?sandbox=NAME`; the shared one without it. @throws UnknownName for one that is not open */
 export async function namedSandbox(sandboxes: Sandboxes, name: string | undefined): Promise<SandboxRecord> {
-  const found = await sandboxes.find(name?.toLowerCase() ?? null);
+  const found = await sandboxes.find(name === undefined ? null : toSandboxName(name));
   if (found) return found;
   const open = (await sandboxes.list()).flatMap(({ sandbox }) => sandbox.name ?? []);
   throw new UnknownName('open sandbox', name, open.slice(-MAX_LISTED));

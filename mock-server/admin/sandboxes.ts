@@ -1,5 +1,5 @@
-import { invalidText, UnknownName } from '../../base/errors.ts';
-import { SANDBOX_NAME } from '../sandboxes/plus-address.ts';
+import { invalidText } from '../../base/errors.ts';
+import { toSandboxName } from '../sandboxes/sandbox-name.ts';
 import type { OpenSandbox } from '../store/port/sandboxes.ts';
 import { timeOf } from '../store/port/time.ts';
 import { addressesIn } from './addresses.ts';
@@ -39,23 +39,19 @@ export function sandboxHandlers({
       return { status: 200, body: await describe(row ?? { sandbox, lastUsedAt: now, inFlight: 0 }) };
     },
     async closeSandbox({ path: { name } }) {
-      const sandbox = await sandboxes.find(name.toLowerCase());
-      if (!sandbox) {
-        const open = (await sandboxes.list()).flatMap((row) => row.sandbox.name ?? []);
-        throw new UnknownName('open sandbox', name, open);
-      }
+      const sandbox = await namedSandbox(sandboxes, name);
       await journal.clear(sandbox.id);
-      await sandboxes.close(name.toLowerCase());
+      await sandboxes.close(toSandboxName(name));
       return done(`The sandbox "${name}" is closed.`);
     },
   };
 }
 
-/** @throws InvalidArgument */
+/** @throws InvalidArgument for a name that the contract does not allow; calls in this process are not checked against it */
 function checkName(name: string): string {
-  const lowered = name.toLowerCase();
-  if (SANDBOX_NAME.test(lowered)) return lowered;
-  const expected =
-    'up to 64 letters, digits, dots, hyphens and underscores, starting with a letter or a digit';
-  throw invalidText('sandbox name', name, expected);
+  const { length } = [...name];
+  if (length > 0 && length <= MAX_NAME_LENGTH) return toSandboxName(name);
+  throw invalidText('sandbox name', name, `a text of 1 to ${MAX_NAME_LENGTH} characters`);
 }
+
+const MAX_NAME_LENGTH = 64;

@@ -1,5 +1,5 @@
 import { parseDuration } from '../../base/duration.ts';
-import { InvalidArgument, UnknownName } from '../../base/errors.ts';
+import { KitError, UnknownName } from '../../base/errors.ts';
 import type { components } from '../../contracts/generated/admin.ts';
 import { checkTime } from '../sandboxes/move-clock.ts';
 import { accountReferences, addressOf } from '../sandboxes/plus-address.ts';
@@ -51,16 +51,25 @@ export function adminTokenHandlers({
     async revokeToken({ body: { token } }) {
       const { id, expiresAt } = tokens.claimsOf(token);
       if (id === undefined || expiresAt === undefined || !(await tokens.isSigned(token))) {
-        throw new InvalidArgument({
-          cannot: 'revoke the token',
-          reason: 'it was not signed by this mock',
-          remedy: 'Pass an access or a refresh token, without "Bearer"',
-        });
+        throw new UnknownToken();
       }
       await revocations.revoke(id, expiresAt);
       return done('The token is revoked.');
     },
   };
+}
+
+class UnknownToken extends KitError {
+  override readonly name = 'UnknownToken';
+
+  constructor() {
+    super({
+      code: 'UNKNOWN_TOKEN',
+      cannot: 'revoke the token',
+      reason: 'it was not signed by this mock',
+      remedy: 'Pass an access or a refresh token, without "Bearer"',
+    });
+  }
 }
 
 const NAMED_CLIENTS = { offset: 0, limit: MAX_LISTED, order: 'oldest-first', onlyActive: false } as const;

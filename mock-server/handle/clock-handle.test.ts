@@ -44,6 +44,26 @@ describe('the clock of a handle', () => {
     expect(await read(clock)).toEqual(before);
   });
 
+  test.each([
+    ['2027-09-01T00:00Z', '2027-09-01T00:00:00.000Z'],
+    ['2027-09-01T00:00+02:00', '2027-08-31T22:00:00.000Z'],
+    ['2027-09-01T00:00:07Z', '2027-09-01T00:00:07.000Z'],
+    ['2028-02-29T23:59:59.123Z', '2028-02-29T23:59:59.123Z'],
+  ])('is set by %s', async (at, expected) => {
+    const { clock } = createTestMock().mock;
+    await clock.freeze(at);
+    expect(await clock.now()).toEqual(new Date(expected));
+  });
+
+  test.each(['2027-09-01T00:00', '2027-09-01', '2027-02-29T00:00Z', '2027-09-01T24:01Z', '1 Sep 2027'])(
+    'is not set by %s',
+    async (at) => {
+      await expect(createTestMock().mock.clock.set(at)).rejects.toMatchObject({
+        message: `Invalid time "${at}": expected a Date or a text such as 2026-01-15T09:00:00Z.`,
+      });
+    },
+  );
+
   test.each<['set' | 'freeze', unknown, string]>([
     [
       'set',

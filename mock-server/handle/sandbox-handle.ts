@@ -24,7 +24,7 @@ export interface SandboxHandle {
    * @throws UnknownName for an account or a client that does not exist
    */
   token(request?: TokenRequest): Promise<string>;
-  /** Revokes a token, as if its user had signed out. @throws InvalidArgument for a text that is not a token */
+  /** Revokes a token, as if its user had signed out. @throws KitError `UNKNOWN_TOKEN` for a text that is not a token of this mock */
   revoke(token: string): Promise<void>;
   /** Restores the fixtures and real time, and removes faults and recorded requests; snapshots stay. */
   reset(): Promise<void>;

@@ -1,7 +1,8 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import type { components } from '../../contracts/generated/admin.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import type { Schema } from '../../contracts/openapi/document.ts';
+import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
+import { resolve, targetOf } from '../../contracts/openapi/references.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 
 /** A violation in the form of the admin contract. It contains no value of the request. */
@@ -11,22 +12,29 @@ export function describeViolation({ in: part, path, rule, message }: Violation) 
 
 type DescribedPart = components['schemas']['Violation']['in'];
 
-/** The schema at a path into a part of a request, if the contract declares one. */
+/** The schema at a path into a part of a request, if the document declares one. */
 export function schemaAt(
+  document: OpenApiDocument,
   operation: Operation,
   part: 'path' | 'query' | 'body',
   path: Violation['path'],
 ): Schema {
-  if (part === 'body') return descend(operation.requestBody?.schema ?? {}, path);
+  if (part === 'body') return descend(document, operation.requestBody?.schema ?? {}, path);
   const parameters = part === 'path' ? operation.pathParameters : operation.queryParameters;
   return parameters.find((parameter) => parameter.name === path[0])?.schema ?? {};
 }
 
-function descend(schema: Schema, path: Violation['path']): Schema {
-  const [key, ...rest] = path;
+function descend(document: OpenApiDocument, given: Schema, [key, ...rest]: Violation['path']): Schema {
+  const { $ref, ...schema } = given;
+  if ($ref !== undefined) {
+    const target = resolve<Schema>(document, targetOf($ref)).value;
+    return descend(document, { ...target, ...schema }, key === undefined ? [] : [key, ...rest]);
+  }
   if (key === undefined) return schema;
-  const next = typeof key === 'number' ? schema.items : schema.properties?.[key];
-  return next ? descend(next, rest) : {};
+  const own = typeof key === 'number' ? schema.items : schema.properties?.[key];
+  if (own) return descend(document, own, rest);
+  const [choice] = schema.anyOf?.filter(({ type }) => type !== 'null') ?? [];
+  return choice ? descend(document, choice, [key, ...rest]) : {};
 }
 
 /** The type of a schema, other than null. */

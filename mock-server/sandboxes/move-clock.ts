@@ -58,9 +58,14 @@ export function offsetOf({ offset, frozenAt }: ClockRecord, realTime: number): n
   return frozenAt === undefined ? offset : frozenAt - realTime;
 }
 
+/** As in the document of the admin API: without a time zone, the time would depend on the machine. */
+const TIME = /^((?:\d{4}|[+-]\d{6})-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** JavaScript reads 31 June as 1 July, so the day is compared. */
 function readTime(at: string): number {
-  const time = new Date(at).getTime();
-  if (Number.isNaN(time)) {
+  const time = Date.parse(at);
+  const [, day = ''] = TIME.exec(at) ?? [];
+  if (Number.isNaN(time) || Number.isNaN(Date.parse(day)) || !new Date(day).toISOString().startsWith(day)) {
     throw invalidText('time', at, 'a Date or a text such as 2026-01-15T09:00:00Z');
   }
   checkTime(time, 'move the clock');

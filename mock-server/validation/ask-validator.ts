@@ -64,7 +64,7 @@ async function createValidator(contract: Contract): Promise<Validator> {
     if (!error) return [];
     const { errors } = error as BadRequest;
     if (!errors) throw error; // not a verdict, but a failure of the validator
-    return errors.map((entry) => toViolation(operation, entry));
+    return errors.map((entry) => toViolation(contract, operation, entry));
   };
 }
 
@@ -107,6 +107,7 @@ function run(step: Step, view: RequestView): Promise<unknown> {
 
 /** Reads `/body/name` and `minLength.openapi.validation` into a violation. */
 function toViolation(
+  { document }: Contract,
   operation: Operation,
   entry: { path: string; message: string; errorCode?: string },
 ): Violation {
@@ -115,11 +116,12 @@ function toViolation(
   if (!part) throw new Error(`the validator reports ${entry.path}, which is not a part of a request`);
   const path = rest.map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
   const rule = entry.errorCode?.split('.')[0] ?? '';
+  const broken = rule === 'additionalProperties' ? path.slice(0, -1) : path; // the schema of the object, not of its unknown key
   return {
     in: part,
     path,
     rule,
-    schema: schemaAt(operation, part, path),
+    schema: schemaAt(document, operation, part, broken),
     schemaPointer: '',
     message: entry.message,
   };

@@ -31,7 +31,7 @@ export const REFUSED_CALLS: [string, (handle: SandboxHandle) => Promise<unknown>
   [
     'a token that is not one',
     ({ revoke }) => revoke('garbage'),
-    'INVALID_ARGUMENT',
+    'UNKNOWN_TOKEN',
     'Cannot revoke the token: it was not signed by this mock.',
   ],
   [

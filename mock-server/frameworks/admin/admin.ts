@@ -3,10 +3,10 @@ import type { components } from '../../../contracts/generated/admin.ts';
 import type { Operation } from '../../../contracts/openapi/contract.ts';
 import type { Violation } from '../../../contracts/openapi/violation.ts';
 import { Problem } from '../../problems/problem.ts';
-import { describeViolation } from '../../problems/violation.ts';
 import { readInput } from '../../validation/read-input.ts';
 import { readParameters } from '../../validation/read-parameters.ts';
 import type { CreateFramework } from '../framework.ts';
+import { describeViolations } from './describe-violations.ts';
 
 type AdminError = components['schemas']['AdminError'];
 
@@ -36,7 +36,7 @@ export const createAdminFramework: CreateFramework = (contract) => ({
   },
   read: (request, operation, parameters) =>
     readInput(request, operation, parameters, { contract, bodyLimit: BODY_LIMIT_MB, isLax: false }),
-  invalid: (violations) => toProblem(422, describeViolations(violations)),
+  invalid: (violations) => toProblem(422, describeInvalid(violations)),
   refuse(problem) {
     const { status, headers, body } = problem.status === 500 ? BUG : problem;
     const isUnreadable = status === 400; // for instance a body that is not valid gzip
@@ -73,7 +73,7 @@ function unknownParameters({ queryParameters, responses }: Operation, search: st
 
 const UNKNOWN_PARAMETER = 'unknown-parameter';
 
-function describeViolations(violations: readonly Violation[]): AdminError {
+function describeInvalid(violations: readonly Violation[]): AdminError {
   const unknown = violations.find(({ rule }) => rule === UNKNOWN_PARAMETER);
   if (unknown) {
     const { path, schema, message } = unknown;
@@ -83,9 +83,7 @@ function describeViolations(violations: readonly Violation[]): AdminError {
       valid: (schema.enum ?? []).map(String),
     };
   }
-  const described = violations.map(describeViolation);
-  const list = described.map(({ in: part, pointer, message }) => `${part}${pointer} ${message}`);
-  return { error: 'invalid', message: `Cannot use the request: ${list.join('; ')}.`, violations: described };
+  return describeViolations(violations);
 }
 
 /** The problem of an admin request that cannot be carried out. */
@@ -94,9 +92,14 @@ export function problemOf(error: KitError): Problem {
   if (error instanceof UnknownName) {
     return toProblem(404, { error: 'unknown_name', code, message, valid: [...error.valid] });
   }
+  if (code === 'UNKNOWN_TOKEN') return toProblem(404, { error: 'unknown_token', code, message });
   if (code === 'TOO_MANY_SNAPSHOTS') return toProblem(409, { error: 'too_many', code, message });
+  if (IMPOSSIBLE.has(code)) return toProblem(409, { error: 'not_possible', code, message });
   return toProblem(422, { error: 'invalid', code, message });
 }
+
+/** What depends on more than the request: the state, the served contract, or limits of the mock. */
+const IMPOSSIBLE = new Set(['TIME_OUT_OF_RANGE', 'FAULT_UNUSABLE', 'FIXTURES_UNUSABLE']);
 
 function toProblem(
   status: number,

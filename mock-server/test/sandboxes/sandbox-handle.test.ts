@@ -32,11 +32,26 @@ describe('the name of a sandbox', () => {
     expect((await createTestMock().mock.sandbox('Checkout')).name).toBe('checkout');
   });
 
-  test.each(['', 'a b', 'é', '.a', '-a', 'a@b', 'a/b', 'a'.repeat(65)])('is never %j', async (name) => {
+  test.each([
+    ['a b', 'a-b'],
+    ['Büro', 'buro'],
+    ['.a', 'a'],
+    ['a@b', 'a-b'],
+    ['feature/login-42', 'feature-login-42'],
+  ])('may be %j, which signs in, is found and is closed in every spelling', async (typed, name) => {
+    const { mock, accountToken } = createTestMock();
+    const sandbox = await mock.sandbox(typed);
+    expect([sandbox.name, await sandbox.address()]).toEqual([name, `demo+${name}@factpulse.test`]);
+    expect((await mock.sandbox(typed.toUpperCase())).name).toBe(name);
+    await accountToken(await sandbox.address());
+    expect((await sandbox.requests()).map((request) => request.sandbox)).toEqual([name]);
+  });
+
+  test.each(['', 'a'.repeat(65)])('is never %j', async (name) => {
     await expect(createTestMock().mock.sandbox(name)).rejects.toEqual(
       expect.objectContaining({
         code: 'INVALID_ARGUMENT',
-        message: `Invalid sandbox name "${name}": expected up to 64 letters, digits, dots, hyphens and underscores, starting with a letter or a digit.`,
+        message: `Invalid sandbox name "${name}": expected a text of 1 to 64 characters.`,
       }),
     );
   });

@@ -1,4 +1,6 @@
 import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
+import { acceptsBody } from '../../validation/judge.ts';
+import { readParameters } from '../../validation/read-parameters.ts';
 import { CLIENT } from '../test-mock.ts';
 import type { Random } from './random.ts';
 
@@ -8,6 +10,8 @@ export interface AdminRequest {
   readonly path: string;
   /** Sent as JSON; undefined for no body. */
   readonly body: object | undefined;
+  /** Whether the contract allows it. */
+  readonly conforms: boolean;
 }
 
 const DURATIONS = [
@@ -23,7 +27,15 @@ const DURATIONS = [
   '1 s',
 ];
 const LAST = '9999-12-31T23:59:59.999Z';
-const TIMES = [LAST, '2030-01-01T00:00:00Z', '1970-01-01T00:00:00Z', LAST, '2026-01-01T00:00:00.1+23:59'];
+const TIMES = [
+  LAST,
+  '2030-01-01T00:00Z',
+  '1969-12-31T23:59:59Z',
+  '2016-12-31T23:59:60Z',
+  '1970-01-01T00:00:00Z',
+  LAST,
+  '2026-01-01T00:00:00.1+23:59',
+];
 const OPERATIONS = ['list_clients_api_v1_clients_get', 'obtain_token_api_token_post'];
 
 /** Values for each key that are valid or nearly valid. */
@@ -41,18 +53,20 @@ const APT: Readonly<Record<string, readonly unknown[]>> = {
   account: ['demo@factpulse.test', 'OTHER@factpulse.test', 'demo+a@factpulse.test'],
   client: [CLIENT],
   type: ['access', 'refresh'],
-  name: ['a', 'B', 'x+y', 'a'.repeat(64)],
-  sandbox: ['a', 'A', '*', ''],
+  name: ['a', 'B', 'x+y', 'My feature', 'Büro/42', '/', '日'.repeat(64), 'a'.repeat(65)],
+  sandbox: ['a', 'A', 'Á', '*', ''],
   ...{
     status: [200, '200'],
     verdict: ['accepted', 'failed'],
     method: ['GET'],
-    after: [0, 5],
+    after: [0, 5, 999_999_999_999_999, 1e15],
     limit: [1, 1000],
   },
   accounts: [
     [],
     [{ email: 'demo@factpulse.test', clients: [{ name: 'N', createdAt: LAST }] }],
+    [{ email: 'n@x.fr', clients: [] }],
+    [{ email: 'n@x.fr', clients: [], name: 'N' }],
     [{ email: 'n@x.fr', password: 'p', clients: [{ uid: CLIENT.toUpperCase(), name: 'N' }, { name: '' }] }],
   ],
 };
@@ -82,15 +96,18 @@ const SEGMENTS = ['a', 's', 'fault-1', 'x', '%', '..', '*', '🥖', 'a/b', 'x'.r
 export function randomAdminRequest({ operations }: Contract, random: Random): AdminRequest {
   const withBody = operations.filter(({ requestBody }) => requestBody);
   const operation = random.pick(random.happens(0.5) ? withBody : operations);
-  const path = operation.path.replace(/\{\w+\}/, () => encodeURIComponent(random.pick(SEGMENTS)));
+  const segment = random.pick(SEGMENTS);
+  const path = operation.path.replace(/\{\w+\}/, encodeURIComponent(segment));
   const query = operation.queryParameters
     .filter(() => random.happens(0.4))
     .map(({ name }) => `${name}=${encodeURIComponent(String(randomValue(name, random)))}`);
-  return {
-    method: operation.method,
-    path: `${path}?${query.join('&')}`,
-    body: operation.requestBody && randomBody(operation, random),
-  };
+  const search = query.join('&');
+  const body = operation.requestBody && randomBody(operation, random);
+  const values = Object.fromEntries(operation.pathParameters.map(({ name }) => [name, segment]));
+  const { pathViolations, isQueryValid } = readParameters(operation, values, search, { repeated: 'refused' });
+  const conforms =
+    pathViolations.length === 0 && isQueryValid && acceptsBody(operation, structuredClone(body));
+  return { method: operation.method, path: `${path}?${search}`, body, conforms };
 }
 
 function randomBody({ requestBody }: Operation, random: Random): object {

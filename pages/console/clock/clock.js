@@ -20,7 +20,7 @@ export function createClock({ act }) {
   const date = h('span', { class: 'muted' });
   const state = h('p', { class: 'muted' });
   const freeze = button('Freeze', () => move({ freeze: !clock?.frozen }));
-  const field = h('input', { id: 'clock-set', type: 'datetime-local', step: 1, required: true });
+  const field = h('input', { id: 'clock-set', type: 'datetime-local', step: 0.001, required: true });
   /** @type {Clock | undefined} */
   let clock;
   let readAt = 0;
