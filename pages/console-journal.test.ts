@@ -63,7 +63,7 @@ describeInBrowser('the journal of the console', (open) => {
     const page = await open(sandbox.url());
     await waitForEntries(page, 3);
     const [faulty, refused, invalid] = await entries(page).allInnerTexts();
-    expect(invalid).toContain('body/siret must match pattern');
+    expect(invalid).toContain('body/siret must match the pattern');
     expect(refused).toContain(
       'Reason the token is account-level, but this operation takes a client-level token',
     );

@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Message } from '../http/write-answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
-import { describeViolation } from '../problems/violation.ts';
+import { describeViolation } from '../problems/explain-violations.ts';
 import { type Exchange, elapsed } from '../request/exchange.ts';
 import type { Observer } from '../request/observer.ts';
 import type { EnteredResponse, Journal } from '../store/port/journal.ts';

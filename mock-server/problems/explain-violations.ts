@@ -1,7 +1,8 @@
 import { toPointer } from '../../base/json-pointer.ts';
+import type { components } from '../../contracts/generated/admin.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
+import { expectationOf } from './expectation.ts';
 import type { Explanation } from './explanation.ts';
-import { mainType } from './violation.ts';
 
 /** A request can break the contract in more places than fit on a line. */
 const MAX_SHOWN = 3;
@@ -27,50 +28,20 @@ function placeOf({ rule, path }: Violation): Violation['path'] {
 }
 
 function describe({ rule, schema, message }: Violation): string {
-  switch (rule) {
-    case 'required':
-      return 'is missing';
-    case 'type':
-    case 'text':
-      return `must be ${describeType(schema)}`;
-    case 'minLength':
-      return `must have at least ${characters(schema.minLength)}`;
-    case 'maxLength':
-      return `must have at most ${characters(schema.maxLength)}`;
-    case 'pattern':
-      return `must match the pattern ${schema.pattern}`;
-    case 'format':
-      return `must be a valid ${schema.format}`;
-    case 'minimum':
-      return `must be at least ${schema.minimum}`;
-    case 'maximum':
-      return `must be at most ${schema.maximum}`;
-    case 'enum':
-      return `must be one of: ${schema.enum?.join(', ')}`;
-    case 'additionalProperties':
-      return 'is not declared';
-    default:
-      return OF_OURS.has(rule) ? message : `breaks the rule "${rule}" of the contract`;
-  }
+  if (OF_OURS.has(rule)) return message;
+  if (rule === 'required') return 'is missing';
+  if (rule === 'additionalProperties') return 'is not declared';
+  return `must ${expectationOf(schema, rule)}`;
 }
 
 /** Rules whose messages are ours, not the validator's. */
 const OF_OURS: ReadonlySet<string> = new Set(['json', 'media-type', 'repeated', 'unknown-parameter']);
 
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'a string',
-  integer: 'an integer',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'an array',
-  object: 'an object',
-};
-
-function describeType(schema: Violation['schema']): string {
-  const orNull = [schema.type ?? []].flat().includes('null') ? ' or null' : '';
-  return `${TYPES[mainType(schema) ?? ''] ?? 'of another type'}${orNull}`;
+/** A violation in the form of the admin contract. It contains no value of the request. */
+export function describeViolation(violation: Violation) {
+  const { in: part, path, rule } = violation;
+  const message = describe(violation);
+  return { in: part as DescribedPart, pointer: toPointer(path), rule, message }; // only parts of a request are described
 }
 
-function characters(count = 0): string {
-  return `${count} ${count === 1 ? 'character' : 'characters'}`;
-}
+type DescribedPart = components['schemas']['Violation']['in'];

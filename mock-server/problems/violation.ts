@@ -1,16 +1,7 @@
-import { toPointer } from '../../base/json-pointer.ts';
-import type { components } from '../../contracts/generated/admin.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
 import { resolve, targetOf } from '../../contracts/openapi/references.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
-
-/** A violation in the form of the admin contract. It contains no value of the request. */
-export function describeViolation({ in: part, path, rule, message }: Violation) {
-  return { in: part as DescribedPart, pointer: toPointer(path), rule, message }; // only parts of a request are described
-}
-
-type DescribedPart = components['schemas']['Violation']['in'];
 
 /** The schema at a path into a part of a request, if the document declares one. */
 export function schemaAt(

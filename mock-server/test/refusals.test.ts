@@ -91,19 +91,19 @@ const CASES: Readonly<Record<string, Case>> = {
   'several violations': {
     refused: create('{"name":5,"siret":"x","description":7}'),
     status: 422,
-    reason: /^body\/name must be a string; body\/.*; body\/.*$/,
+    reason: /^body\/name must be a text; body\/.*; body\/.*$/,
   },
   'a uid that is not a UUID': {
     refused: get(`${CLIENTS}/hunter2`),
-    ...{ status: 422, reason: 'path/uid must be a valid uuid' },
+    ...{ status: 422, reason: 'path/uid must be a UUID' },
   },
   'a page that is not a number': {
     refused: get(`${CLIENTS}?page=hunter2`),
-    ...{ status: 422, reason: 'query/page must be an integer' },
+    ...{ status: 422, reason: 'query/page must be a whole number, at least 1' },
   },
   'a page that is too low': {
     refused: get(`${CLIENTS}?page=0&pageSize=999`),
-    ...{ status: 422, reason: 'query/page must be at least 1; query/pageSize must be at most 100' },
+    ...{ status: 422, reason: 'query/page must be a whole number, at least 1; query/pageSize must be a whole number, from 1 to 100' },
   },
   'a page that is given twice': {
     refused: get(`${CLIENTS}?page=1&page=2`),

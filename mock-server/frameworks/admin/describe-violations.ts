@@ -2,8 +2,8 @@ import { useOneOf } from '../../../base/errors.ts';
 import { toPointer } from '../../../base/json-pointer.ts';
 import type { components } from '../../../contracts/generated/admin.ts';
 import type { Violation } from '../../../contracts/openapi/violation.ts';
-import { describeViolation } from '../../problems/violation.ts';
-import { expectationOf } from './expectation.ts';
+import { expectationOf } from '../../problems/expectation.ts';
+import { describeViolation } from '../../problems/explain-violations.ts';
 
 type AdminError = components['schemas']['AdminError'];
 

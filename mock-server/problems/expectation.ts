@@ -1,7 +1,8 @@
-import type { Schema } from '../../../contracts/openapi/document.ts';
+import type { Schema } from '../../contracts/openapi/document.ts';
 
 /**
- * What a schema expects, after "must", without a full stop. The title of a schema with a pattern says it in words.
+ * What a schema expects, after "must", without a full stop, in words that need no knowledge of JSON Schema. The
+ * title of a schema with a pattern says it in words.
  *
  * @param rule the keyword that is broken
  */
@@ -13,6 +14,7 @@ export function expectationOf(schema: Schema, rule: string): string {
   if (schema.enum) return `be one of: ${schema.enum.join(', ')}`;
   const { format, minLength, maxLength } = schema;
   if (format && FORMATS.has(format)) return `be ${FORMATS.get(format)}`;
+  if (rule === 'pattern') return `match the pattern ${schema.pattern}`;
   if (rule === 'minLength' && minLength === 1) return 'not be empty';
   if (rule === 'minLength' || rule === 'maxLength') return `have ${range(minLength, maxLength)} characters`;
   return `be ${typesOf(schema)}${bounds(schema)}`;
@@ -34,7 +36,7 @@ const TYPES = new Map([
 
 function typesOf({ type, anyOf = [] }: Schema): string {
   const types = [type ?? anyOf.map((choice) => choice.type ?? 'object')].flat(2);
-  return types.map((name) => TYPES.get(name) ?? name).join(' or ') || 'another value';
+  return types.map((name) => TYPES.get(name) ?? name).join(' or ') || 'of another type';
 }
 
 function bounds({ minimum, maximum }: Schema): string {
