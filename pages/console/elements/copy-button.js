@@ -15,8 +15,15 @@ export function createCopyButton(label, textOf, { text = 'Copy' } = {}) {
   async function copy() {
     const source = textOf();
     const isCopied = (await copyText(source.textContent ?? '')) || copyByHand(source);
-    setText(element, isCopied ? 'Copied' : 'Press Ctrl+C');
-    window.setTimeout(() => setText(element, text), STAY);
+    const outcome = isCopied ? 'Copied' : 'Press Ctrl+C';
+    setText(element, outcome);
+    element.setAttribute('aria-label', `${outcome}: ${label}`); // the name must include the text (WCAG 2.5.3)
+    window.setTimeout(reset, STAY);
+  }
+
+  function reset() {
+    setText(element, text);
+    element.setAttribute('aria-label', label);
   }
 
   return element;
