@@ -84,7 +84,7 @@ describeInBrowser('the faults of the console', (open) => {
     await page.getByText('Add a fault with conditions').click();
     await page.getByLabel('Delay').fill('soon');
     await click(page, 'Add fault');
-    await said(page, '/delay: must match pattern');
+    await said(page, '"delay" must be a number and a unit');
     expect(await sandbox.read('faults')).toMatchObject({ faults: [] });
   });
 

@@ -86,7 +86,7 @@ describe('the setup of a worker', () => {
       files: { 'a.test.js': SHOWS_ENVIRONMENT },
       config: { ...GLOBAL_SETUP, ...SETUP },
     });
-    expect(output).toContain('demo+jest-1@factpulse.test 200');
+    expect(output).toMatch(/demo\+jest-[0-9a-f]{8}-1@factpulse\.test 200/);
   }, 30_000);
 
   test('uses the account that the environment names, and shows the admin token', async () => {
@@ -99,16 +99,55 @@ describe('the setup of a worker', () => {
     };
     const { output } = await runJest({ files: { 'a.test.js': SHOWS_ENVIRONMENT }, config: SETUP, env });
     await mock.close();
-    expect(output).toContain('other+jest-1@factpulse.test 200');
+    expect(output).toMatch(/other\+jest-[0-9a-f]{8}-1@factpulse\.test 200/);
   }, 30_000);
 
   test('gives each worker its own sandbox', async () => {
     const mock = createMock();
-    const env: NodeJS.ProcessEnv = { FACTPULSE_API_URL: await mock.listen(), JEST_WORKER_ID: '7' };
+    const env: NodeJS.ProcessEnv = {
+      FACTPULSE_API_URL: await mock.listen(),
+      FACTPULSE_KIT_RUN: 'a',
+      JEST_WORKER_ID: '7',
+    };
     await openWorkerSandbox(env);
     await mock.close();
-    expect(env.FACTPULSE_USERNAME).toBe('demo+jest-7@factpulse.test');
+    expect(env.FACTPULSE_USERNAME).toBe('demo+jest-a-7@factpulse.test');
   });
+
+  test.each([
+    ['with the global setup', { ...GLOBAL_SETUP, ...SETUP }],
+    ['without it', SETUP],
+  ])(
+    'keeps two runs in one mock apart, %s, and one run of several files together',
+    async (_, config) => {
+      const mock = createMock();
+      const env = {
+        FACTPULSE_API_URL: await mock.listen(),
+        FACTPULSE_USERNAME: 'demo@factpulse.test',
+        FACTPULSE_PASSWORD: 'demo',
+      };
+      const files = { 'a.test.js': SHOWS_ENVIRONMENT, 'b.test.js': SHOWS_ENVIRONMENT };
+      const runs = await Promise.all([runJest({ files, config, env }), runJest({ files, config, env })]);
+      await mock.close();
+      const addresses = runs.map(({ output }) => output.match(/demo\+\S+(?= 200)/g) ?? []);
+      expect(addresses.map((each) => each.length)).toEqual([2, 2]);
+      expect(addresses.map((each) => new Set(each).size)).toEqual([1, 1]);
+      expect(new Set(addresses.flat()).size).toBe(2);
+    },
+    60_000,
+  );
+
+  test('is the same for the workers of a run and its files in separate processes', async () => {
+    const mock = createMock();
+    const env = { FACTPULSE_API_URL: await mock.listen(), FACTPULSE_PASSWORD: 'demo' };
+    const files = Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((name) => [`${name}.test.js`, SHOWS_ENVIRONMENT]),
+    );
+    const { output } = await runJest({ files, config: SETUP, env, workers: 2 });
+    await mock.close();
+    const names = output.match(/demo\+jest-[0-9a-f]{8}(?=-[12]@\S+ 200)/g) ?? [];
+    expect([names.length, new Set(names).size]).toEqual([4, 1]);
+  }, 60_000);
 
   test('names both remedies where no mock is named', async () => {
     const { code, output } = await runJest({ files: { 'a.test.js': SHOWS_ENVIRONMENT }, config: SETUP });

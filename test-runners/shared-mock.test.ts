@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { createMock } from '../mock-server/create-mock.ts';
+import { callRemotely } from './remote-call.ts';
 import { startSharedMock, stopSharedMock } from './shared-mock.ts';
-import { mockAddressFrom } from './worker-sandbox.ts';
+import { mockAddressFrom, openWorkerSandbox } from './worker-sandbox.ts';
 
 afterEach(stopSharedMock);
 
@@ -19,6 +20,7 @@ test('the shared mock names itself and its first account in the environment', as
     FACTPULSE_USERNAME: 'demo@factpulse.test',
     FACTPULSE_PASSWORD: 'demo',
     FACTPULSE_CLIENT_UID: '11111111-1111-4111-8111-111111111111',
+    FACTPULSE_KIT_RUN: expect.stringMatching(/^[0-9a-f]{8}$/),
   });
 });
 
@@ -51,6 +53,24 @@ test('when the shared mock ends, the environment is what it was, for the next ru
   expect(env).toEqual(before);
   await expect(fetch(url)).rejects.toThrow();
 });
+
+test('a run in a mock that goes on closes its own sandboxes, and no others', async () => {
+  const mock = createMock();
+  const before = { FACTPULSE_API_URL: await mock.listen() };
+  const env: NodeJS.ProcessEnv = { ...before };
+  const other: NodeJS.ProcessEnv = { ...before, FACTPULSE_KIT_RUN: 'other' };
+  await startSharedMock(env);
+  for (const each of [env, other]) await openWorkerSandbox({ ...each });
+  expect(await openIn(before.FACTPULSE_API_URL)).toEqual([`jest-${env.FACTPULSE_KIT_RUN}-1`, 'jest-other-1']);
+  await stopSharedMock();
+  expect([env, await openIn(before.FACTPULSE_API_URL)]).toEqual([before, ['jest-other-1']]);
+  await mock.close();
+});
+
+async function openIn(url: string): Promise<string[]> {
+  const { sandboxes } = await callRemotely({ url })('listSandboxes');
+  return sandboxes.map(({ name }) => name).toSorted();
+}
 
 test('a shared mock that is about to start is ended too', async () => {
   const env: NodeJS.ProcessEnv = {};

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DEFAULTS } from '../base/defaults.ts';
 import { silentLogger } from '../base/logger.ts';
 import { loadContract } from '../contracts/load-contract.ts';
@@ -8,13 +9,14 @@ import type { AccountFixture } from '../mock-server/fixtures/fixtures-schema.ts'
 import type { AdminCall } from '../mock-server/handle/admin-call.ts';
 import { warmUp } from '../mock-server/validation/warm-up.ts';
 import { callRemotely } from './remote-call.ts';
-import { mockAddressFrom } from './worker-sandbox.ts';
+import { mockAddressFrom, runPrefix } from './worker-sandbox.ts';
 
 /** Undoes what `startSharedMock` did. Setup and teardown are two modules to Jest, and one process. */
 let started: Promise<() => Promise<void>> | undefined;
 
 /**
- * Starts the mock of a test run and names it in the environment, unless a mock is named there already.
+ * Starts the mock of a test run and names it in the environment, unless a mock is named there already. Names the run
+ * there in any case.
  *
  * @param env `FACTPULSE_KIT_FIXTURES` and `FACTPULSE_KIT_CONTRACT` count as they do for `factpulse-kit mock`
  * @throws Error when `FACTPULSE_API_URL` names something that is not a mock
@@ -23,6 +25,7 @@ export async function startSharedMock(env: NodeJS.ProcessEnv): Promise<void> {
   const running = mockAddressFrom(env);
   if (running) {
     await callRemotely(running)('getHealth');
+    started = Promise.resolve(joinMock(env, callRemotely(running)));
     return;
   }
   started = startMock(env);
@@ -36,6 +39,26 @@ export async function stopSharedMock(): Promise<void> {
   await stop?.();
 }
 
+/** Returns a function that closes the sandboxes of this run, in a mock that goes on, and restores the environment. */
+function joinMock(env: NodeJS.ProcessEnv, call: AdminCall): () => Promise<void> {
+  const restore = setAll(env, { FACTPULSE_KIT_RUN: newRun() });
+  return async () => {
+    const prefix = runPrefix(env);
+    restore();
+    try {
+      const { sandboxes } = await call('listSandboxes');
+      const own = sandboxes.filter(({ name }) => name.startsWith(prefix));
+      for (const { name } of own) await call('closeSandbox', { path: { name } });
+    } catch {
+      // the mock has ended, and its sandboxes with it
+    }
+  };
+}
+
+function newRun(): string {
+  return randomBytes(4).toString('hex');
+}
+
 /** Returns a function that ends the mock and brings the environment back to what it was. */
 async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
   const source = env.FACTPULSE_KIT_FIXTURES || DEFAULTS.fixtures; // CI and Compose pass unset variables as empty ones
@@ -45,6 +68,7 @@ async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
   const url = await mock.listen();
   const restore = setAll(env, {
     FACTPULSE_API_URL: url,
+    FACTPULSE_KIT_RUN: newRun(),
     FACTPULSE_USERNAME: fixtures.accounts[0]?.email,
     FACTPULSE_PASSWORD: fixtures.accounts[0]?.password,
     FACTPULSE_CLIENT_UID: await firstClient(callRemotely({ url })),

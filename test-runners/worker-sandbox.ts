@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import { InvalidArgument } from '../base/errors.ts';
 import { createSandboxHandle, type SandboxHandle } from '../mock-server/handle/sandbox-handle.ts';
 import { removeTag } from '../mock-server/sandboxes/plus-address.ts';
@@ -49,8 +51,20 @@ export async function openWorkerSandbox(env: NodeJS.ProcessEnv): Promise<void> {
   env.FACTPULSE_USERNAME = address;
 }
 
-function workerName({ JEST_WORKER_ID = '1' }: NodeJS.ProcessEnv): string {
-  return `jest-${JEST_WORKER_ID}`;
+function workerName(env: NodeJS.ProcessEnv): string {
+  return runPrefix(env) + (env.JEST_WORKER_ID ?? '1');
+}
+
+/** What the names of all sandboxes of a Jest run begin with: two runs at once may share a mock. */
+export function runPrefix({ FACTPULSE_KIT_RUN: run }: NodeJS.ProcessEnv): string {
+  return `jest-${run || runOfProcess()}-`;
+}
+
+/** Without the global setup, a run is known by the process of Jest, which is the parent of its workers. */
+function runOfProcess(): string {
+  const isWorker = process.argv[1]?.includes('jest-worker') ?? false;
+  const jest = isWorker ? process.ppid : process.pid;
+  return createHash('sha256').update(`${hostname()} ${jest}`).digest('hex').slice(0, 8); // containers have the same ids
 }
 
 /**

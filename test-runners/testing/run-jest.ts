@@ -24,13 +24,16 @@ interface JestRun {
   readonly config: object;
   /** Added to the environment of this process without what it says of FactPulse. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Processes that run the files; by default, that of Jest itself. */
+  readonly workers?: number;
 }
 
-/** Runs a separate Jest with one worker in a project that is removed afterwards. */
+/** Runs a separate Jest in a project that is removed afterwards. */
 export async function runJest({
   files,
   config,
   env = {},
+  workers,
 }: JestRun): Promise<{ code: number; output: string }> {
   const project = mkdtempSync(join(tmpdir(), 'factpulse-kit-jest-'));
   try {
@@ -44,7 +47,7 @@ export async function runJest({
       project,
       '--config',
       settings,
-      '--runInBand',
+      workers === undefined ? '--runInBand' : `--maxWorkers=${workers}`,
     ];
     return await run(args, { ...withoutFactPulse(process.env), ...env }, project);
   } finally {
