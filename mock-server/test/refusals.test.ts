@@ -103,7 +103,11 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a page that is too low': {
     refused: get(`${CLIENTS}?page=0&pageSize=999`),
-    ...{ status: 422, reason: 'query/page must be a whole number, at least 1; query/pageSize must be a whole number, from 1 to 100' },
+    ...{
+      status: 422,
+      reason:
+        'query/page must be a whole number, at least 1; query/pageSize must be a whole number, from 1 to 100',
+    },
   },
   'a page that is given twice': {
     refused: get(`${CLIENTS}?page=1&page=2`),

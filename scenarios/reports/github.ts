@@ -1,6 +1,6 @@
-import { lineOfStep } from '../arazzo/files/line-of-step.ts';
 import type { RunResult, WorkflowResult } from '../result/result.ts';
 import { failedChecks, failedSteps, failureMessage, sourceFile, workflowTitle } from './parts/failures.ts';
+import { lineOfStep } from './parts/line-of-step.ts';
 import { printable, printableLines } from './parts/paint.ts';
 
 /** The path of a file in its repository. */

@@ -1,6 +1,6 @@
 import { KitError } from '../../../base/errors.ts';
 import { readDocument } from '../../../base/read-document.ts';
-import type { ArazzoDocument } from '../arazzo.ts';
+import type { ArazzoDocument } from '../../arazzo/arazzo.ts';
 
 /**
  * The line of a step in its scenario file, which is read again: a run does not keep positions.
