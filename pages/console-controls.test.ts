@@ -126,7 +126,10 @@ describeInBrowser('the sandbox of the console', (open) => {
     const { page } = await openConsole(open, mock);
     await page.getByLabel('Open another sandbox').fill('brand-new');
     await click(page, 'Open a sandbox');
-    await page.getByText('demo+brand-new@factpulse.test', { exact: true }).waitFor();
+    await page
+      .locator('#sandbox-tools')
+      .getByText('demo+brand-new@factpulse.test', { exact: true })
+      .waitFor();
     expect(new URL(page.url()).hash).toContain('sandbox=brand-new');
   });
 

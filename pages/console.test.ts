@@ -118,7 +118,7 @@ describeInBrowser('the console', (open) => {
     await page.getByText('The sandbox late is not open.').waitFor();
     await page.getByRole('button', { name: 'Open it' }).click();
     await connection(page, 'Live');
-    await page.getByText('demo+late@factpulse.test', { exact: true }).waitFor();
+    await page.locator('#sandbox-tools').getByText('demo+late@factpulse.test', { exact: true }).waitFor();
   });
 
   test('says that the mock is not responding, and continues after a restart', async () => {
