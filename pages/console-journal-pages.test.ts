@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { type Running, startMock } from '../cli/testing/run-cli.ts';
 import { CLIENT } from '../mock-server/testing/test-mock.ts';
 import { describeInBrowser } from './testing/browser.ts';
+import { entries } from './testing/console-page.ts';
 import { type ConsoleSandbox, openSandbox } from './testing/console-sandbox.ts';
 
 const PAGE = 50;
@@ -13,10 +14,6 @@ beforeAll(async () => {
   mock = await startMock(['--log-level', 'silent']);
 });
 afterAll(() => mock.stop());
-
-function entries(page: Page) {
-  return page.getByRole('list', { name: 'Journal' }).locator('> li');
-}
 
 /** Sends requests for the pages from `first` to `last`, one after the other. */
 async function send(first: number, last: number): Promise<void> {

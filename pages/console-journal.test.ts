@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Running, startMock } from '../cli/testing/run-cli.ts';
 import { CLIENT } from '../mock-server/testing/test-mock.ts';
 import { describeInBrowser } from './testing/browser.ts';
+import { entries } from './testing/console-page.ts';
 import { type ConsoleSandbox, openSandbox } from './testing/console-sandbox.ts';
 
 const MAX_ENTRIES = 500;
@@ -16,10 +17,6 @@ beforeAll(async () => {
   mock = await startMock(['--log-level', 'silent']);
 });
 afterAll(() => mock.stop());
-
-function entries(page: Page) {
-  return page.getByRole('list', { name: 'Journal' }).locator('> li');
-}
 
 /** The visible text of each line of the journal. */
 async function lines(page: Page): Promise<string[]> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createMock } from '../../mock-server/create-mock.ts';
 import type { Mock } from '../../mock-server/mock.ts';
-import { documentOf, listStep, writeScenarios } from '../../scenarios/testing/scenario-files.ts';
+import { createSteps, documentOf, listStep, writeScenarios } from '../../scenarios/testing/scenario-files.ts';
 import { runCli, spawnCli, unwrap } from '../testing/run-cli.ts';
 
 const ACCOUNT = { FACTPULSE_KIT_USERNAME: 'demo@factpulse.test', FACTPULSE_KIT_PASSWORD: 'demo' };
@@ -14,21 +14,7 @@ const CREATE = documentOf([
   {
     workflowId: 'create',
     inputs: { type: 'object', properties: { username: {}, password: {} } },
-    steps: [
-      {
-        stepId: 'signIn',
-        operationId: 'obtain_token_api_token_post',
-        requestBody: { payload: { username: '$inputs.username', password: '$inputs.password' } },
-        outputs: { access: '$response.body#/access' },
-      },
-      {
-        stepId: 'create',
-        operationId: 'create_client_api_v1_clients_post',
-        parameters: [{ name: 'Authorization', in: 'header', value: 'Bearer {$steps.signIn.outputs.access}' }],
-        requestBody: { payload: { name: 'left behind' } },
-      },
-      listStep('afterwards'),
-    ],
+    steps: [...createSteps('left behind'), listStep('afterwards')],
   },
 ]);
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Open } from './browser.ts';
 import { type ConsoleSandbox, openSandbox } from './console-sandbox.ts';
 
@@ -26,4 +26,9 @@ export function click(page: Page, name: string): Promise<void> {
 /** Resolves when the console says exactly this about its connection to the mock. */
 export function connection(page: Page, text: string): Promise<void> {
   return page.locator('#connection').getByText(text, { exact: true }).waitFor();
+}
+
+/** The rows of the journal, newest first. */
+export function entries(page: Page): Locator {
+  return page.getByRole('list', { name: 'Journal' }).locator('> li');
 }

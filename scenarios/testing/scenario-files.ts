@@ -48,3 +48,25 @@ export function loadWorkflows(workflows: readonly object[], more: object = {}): 
 export function listStep(stepId: string, more: object = {}): object {
   return { stepId, operationId: 'list_clients_api_v1_clients_get', ...more };
 }
+
+/** Signs in with the inputs `username` and `password`. */
+const SIGN_IN_STEP = {
+  stepId: 'signIn',
+  operationId: 'obtain_token_api_token_post',
+  requestBody: { payload: { username: '$inputs.username', password: '$inputs.password' } },
+  outputs: { access: '$response.body#/access' },
+};
+
+/** Steps that sign in and create a client of this name; `more` adds properties to the second. */
+export function createSteps(name: string, more: object = {}): object[] {
+  const authorization = {
+    name: 'Authorization',
+    in: 'header',
+    value: 'Bearer {$steps.signIn.outputs.access}',
+  };
+  const create = { stepId: 'create', operationId: 'create_client_api_v1_clients_post' };
+  return [
+    SIGN_IN_STEP,
+    { ...create, parameters: [authorization], requestBody: { payload: { name } }, ...more },
+  ];
+}

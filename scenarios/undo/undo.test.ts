@@ -11,7 +11,7 @@ import { runScenarios } from '../run/run-scenarios.ts';
 import { localInputs } from '../targets/local-inputs.ts';
 import type { Target } from '../targets/target.ts';
 import { urlTarget } from '../targets/url-target.ts';
-import { loadWorkflows } from '../testing/scenario-files.ts';
+import { createSteps, loadWorkflows } from '../testing/scenario-files.ts';
 import { scriptedTarget } from '../testing/scripted-target.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { undoAll } from './undo.ts';
@@ -35,21 +35,9 @@ afterEach(async () => {
 const CREATE = {
   workflowId: 'create',
   inputs: { type: 'object', properties: { username: {}, password: {}, clientPrefix: {} } },
-  steps: [
-    {
-      stepId: 'signIn',
-      operationId: 'obtain_token_api_token_post',
-      requestBody: { payload: { username: '$inputs.username', password: '$inputs.password' } },
-      outputs: { access: '$response.body#/access' },
-    },
-    {
-      stepId: 'create',
-      operationId: 'create_client_api_v1_clients_post',
-      parameters: [{ name: 'Authorization', in: 'header', value: 'Bearer {$steps.signIn.outputs.access}' }],
-      requestBody: { payload: { name: '{$inputs.clientPrefix} x' } },
-      successCriteria: [{ condition: '$statusCode == 418' }], // so that it fails after creating a client
-    },
-  ],
+  steps: createSteps('{$inputs.clientPrefix} x', {
+    successCriteria: [{ condition: '$statusCode == 418' }], // so that it fails after creating a client
+  }),
 };
 
 async function run() {
