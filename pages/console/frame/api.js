@@ -63,7 +63,7 @@ async function call(method, path, { sandbox = null, query = {}, body, signal } =
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const answer = parse(text);
-  if (status >= 400) throw new Refusal(status, explain(answer));
+  if (status >= 400) throw new Refusal(status, answer.message);
   return answer;
 }
 
@@ -88,12 +88,6 @@ function parse(text) {
   } catch (error) {
     throw new Unreachable('The response does not come from a mock.', { cause: error });
   }
-}
-
-/** @param {Schemas['AdminError']} error */
-function explain({ message, violations = [] }) {
-  const reasons = violations.map((one) => `${one.pointer || one.in}: ${one.message}`);
-  return [message, ...reasons].join(' · ');
 }
 
 /** @param {string} text */
