@@ -84,7 +84,9 @@ describeInBrowser('the faults of the console', (open) => {
     await page.getByText('Add a fault with conditions').click();
     await page.getByLabel('Delay').fill('soon');
     await click(page, 'Add fault');
-    await said(page, '"delay" must be a number and a unit');
+    const sentence = '"delay" must be a number and a unit, such as 30s, and not negative.';
+    await said(page, `Cannot use the request: ${sentence}`);
+    expect((await page.locator('#notice').innerText()).split('must be')).toHaveLength(2);
     expect(await sandbox.read('faults')).toMatchObject({ faults: [] });
   });
 

@@ -59,11 +59,14 @@ function randomObject(schema: Schema, random: Random, document: OpenApiDocument)
   return Object.fromEntries(entries);
 }
 
-function randomText({ enum: choices, format, maxLength, minLength }: Schema, random: Random): unknown {
+function randomText(
+  { enum: choices, format, maxLength, minLength, pattern }: Schema,
+  random: Random,
+): unknown {
   if (choices && random.happens(0.9)) return random.pick(choices);
   if (format === 'date-time') return random.pick(TIMES);
   if (format === 'uuid') return random.pick(UUIDS);
-  if (random.happens(0.1)) return random.pick([...DURATIONS, ...TIMES]);
+  if (random.happens(pattern ? 0.9 : 0.1)) return random.pick([...DURATIONS, ...TIMES]);
   const limit = random.pick([minLength ?? 1, maxLength ?? 20]);
   if (random.happens(0.3)) return 'x'.repeat(Math.max(0, limit + random.pick([-1, 0, 1])));
   return random.pick(TEXTS);
