@@ -66,7 +66,8 @@ function randomText(
   if (choices && random.happens(0.9)) return random.pick(choices);
   if (format === 'date-time') return random.pick(TIMES);
   if (format === 'uuid') return random.pick(UUIDS);
-  if (random.happens(pattern ? 0.9 : 0.1)) return random.pick([...DURATIONS, ...TIMES]);
+  const patterned = [...DURATIONS, ...TIMES].filter((text) => new RegExp(pattern ?? '', 'u').test(text));
+  if (patterned.length > 0 && random.happens(pattern ? 0.9 : 0.1)) return random.pick(patterned);
   const limit = random.pick([minLength ?? 1, maxLength ?? 20]);
   if (random.happens(0.3)) return 'x'.repeat(Math.max(0, limit + random.pick([-1, 0, 1])));
   return random.pick(TEXTS);
