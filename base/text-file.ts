@@ -94,7 +94,7 @@ export function offsetOfJsonError(text: string): number {
 }
 
 /**
- * Where a value is in a JSON text, or its key; the nearest ancestor if there is no such value.
+ * The position of a value, or of its key, in a JSON text. If the value does not exist, that of its nearest ancestor.
  *
  * @returns an offset in UTF-16 units
  */

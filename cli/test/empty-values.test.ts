@@ -1,16 +1,9 @@
 import { networkInterfaces } from 'node:os';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { type Running, runCli, startMock } from '../testing/run-cli.ts';
+import { describe, expect, test } from '@jest/globals';
+import { type Running, runCli } from '../testing/run-cli.ts';
+import { useMock } from '../testing/use-mock.ts';
 
-let running: Running | undefined;
-async function start(...options: Parameters<typeof startMock>): Promise<Running> {
-  running = await startMock(...options);
-  return running;
-}
-afterEach(async () => {
-  await running?.stop('SIGKILL');
-  running = undefined;
-});
+const start = useMock();
 
 /** The flags of a command that take a value, except those whose empty value is refused. */
 async function flagsOf(command: string): Promise<string[]> {

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { MAIN, type Running, startMock } from '../testing/run-cli.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { MAIN } from '../testing/run-cli.ts';
+import { useMock } from '../testing/use-mock.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -12,15 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let running: Running | undefined;
-async function start(args: readonly string[]): Promise<Running> {
-  running = await startMock(args);
-  return running;
-}
-afterEach(async () => {
-  await running?.stop('SIGKILL');
-  running = undefined;
-});
+const start = useMock();
 
 /** Writes fixtures with these accounts. @returns the flag */
 function fixtures(emails: readonly string[]): string[] {

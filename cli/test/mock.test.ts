@@ -5,9 +5,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ASSUMPTIONS } from '../../mock-server/assumptions/assumptions.ts';
-import { MAIN, type Running, runCli, startMock, unwrap } from '../testing/run-cli.ts';
+import { MAIN, type Running, runCli, unwrap } from '../testing/run-cli.ts';
+import { useMock } from '../testing/use-mock.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -15,15 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let running: Running | undefined;
-async function start(...options: Parameters<typeof startMock>): Promise<Running> {
-  running = await startMock(...options);
-  return running;
-}
-afterEach(async () => {
-  await running?.stop('SIGKILL');
-  running = undefined;
-});
+const start = useMock();
 
 async function signIn(url: string, credentials = { username: 'demo@factpulse.test', password: 'demo' }) {
   const response = await fetch(`${url}/api/token/`, {

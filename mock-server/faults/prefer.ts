@@ -47,7 +47,7 @@ function refuse({ message, reason, remedy }: KitError, fault: string | undefined
   const isUnknown = fault !== undefined && !catalogueFault(fault);
   const near = isUnknown ? nearestFault(fault) : undefined;
   const nearly = near === undefined ? '' : ` The nearest is "${near}".`;
-  const why = isUnknown ? `there is no fault "${fault}"` : reason;
+  const why = isUnknown ? `the fault "${fault}" does not exist` : reason;
   return new Problem({
     status: 400,
     code: 'INVALID_REQUEST',

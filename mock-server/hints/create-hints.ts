@@ -23,7 +23,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 export function createHints(contract: Contract, others: () => readonly Contract[]): HintAt {
   const otherVersions = createOtherVersions(contract, others);
 
-  /** Why a name is ignored that another version has; undefined if there is no such version. */
+  /** Which other versions have a name that this one ignores; undefined if none has it. */
   function laterName(
     operation: Operation,
     name: string,

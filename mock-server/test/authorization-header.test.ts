@@ -82,8 +82,7 @@ describe('what went wrong in the code of the caller is explained for', () => {
     [`Bearer b'${FOREIGN}'`, /bytes object/, /token\.decode\(\)/],
     [`Bearer Bearer ${FOREIGN}`, /another scheme word/, ONCE],
     [`Bearer JWT ${FOREIGN}`, /another scheme word/, ONCE],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: what a caller sends by mistake
-    ['Bearer ${token}', /placeholder/, PLACEHOLDER],
+    [`Bearer \${token}`, /placeholder/, PLACEHOLDER],
     ['Bearer {{token}}', /placeholder/, PLACEHOLDER],
     ['Bearer {token}', /placeholder/, PLACEHOLDER],
     ['Bearer <token>', /placeholder/, PLACEHOLDER],

@@ -39,8 +39,7 @@ describe('an expression within a longer text is refused without braces, and writ
     ['Name: $inputs.prefix.', 'Name: {$inputs.prefix}.'],
     ['a-$inputs.username', 'a-{$inputs.username}'],
     ['{$inputs.prefix}$inputs.username', '{$inputs.prefix}{$inputs.username}'],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: this mistake is the case
-    ['${inputs.prefix} Boulangerie', '{$inputs.prefix} Boulangerie'],
+    [`\${inputs.prefix} Boulangerie`, '{$inputs.prefix} Boulangerie'],
     ['{{$inputs.prefix}} Boulangerie', '{$inputs.prefix} Boulangerie'],
     ['{{ inputs.prefix }} Boulangerie', '{$inputs.prefix} Boulangerie'],
     ['{inputs.prefix} Boulangerie', '{$inputs.prefix} Boulangerie'],

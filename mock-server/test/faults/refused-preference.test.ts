@@ -40,7 +40,7 @@ test('the nearest fault is in the response header, the log and the journal', asy
   const { headers, entry } = await list('fault=qota');
   expect(headers['factpulse-kit-hint']).toContain('The nearest is "quota-exceeded".');
   expect(entry).toMatchObject({
-    reason: 'the Prefer header cannot be applied: there is no fault "qota"',
+    reason: 'the Prefer header cannot be applied: the fault "qota" does not exist',
     hint: 'use "quota-exceeded"',
   });
 });
