@@ -22,14 +22,20 @@ export async function findProblems(page: Page): Promise<string[]> {
   for (const viewport of Object.values(VIEWPORTS)) {
     await page.setViewportSize(viewport);
     for (const { colorScheme, options } of COLOR_SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForFunction(`matchMedia('(prefers-color-scheme: ${colorScheme})').matches`);
-      await page.evaluate('new Promise(requestAnimationFrame)'); // by then, the page has been told of the change
+      await changeColorScheme(page, colorScheme);
       const found = [...(await violations(page, options)), ...(await overflow(page, viewport.width))];
       problems.push(...found.map((problem) => `${viewport.width} ${colorScheme} ${problem}`));
     }
   }
   return problems;
+}
+
+/** Resolves once the page was told of the change, since some of its colours may depend on its own listener. */
+async function changeColorScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  const query = `matchMedia('(prefers-color-scheme: ${colorScheme})')`;
+  if (await page.evaluate<boolean>(`${query}.matches`)) return;
+  const told = page.evaluate(`new Promise((resolve) => ${query}.addEventListener('change', () => resolve()))`);
+  await Promise.all([told, page.emulateMedia({ colorScheme })]); // listeners are called in the order of their queries
 }
 
 async function violations(page: Page, options: object): Promise<string[]> {
