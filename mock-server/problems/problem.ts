@@ -1,6 +1,7 @@
 import { maxHeaderSize } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
+import type { Answer } from '../http/answer.ts';
 import { explainViolations } from './explain-violations.ts';
 import type { Explanation } from './explanation.ts';
 
@@ -13,8 +14,8 @@ interface ProblemOptions extends Explanation {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong with the request, if it breaks the contract. */
   readonly violations?: readonly Violation[];
-  /** The whole body, if it is not built from the above. */
-  readonly body?: object | undefined;
+  /** The whole body, if it is not built from the above; see {@link Answer}. */
+  readonly body?: Answer['body'] | undefined;
 }
 
 /** Why a request is refused. A stage or a handler returns it; the framework of the operation puts it into its own form. */
@@ -24,7 +25,7 @@ export class Problem {
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
-  readonly body: object | undefined;
+  readonly body: Answer['body'] | undefined;
   readonly reason: string;
   readonly hint: string | undefined;
 

@@ -35,6 +35,7 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
 ): Stage<Known, Judged, Parts> {
   return async function judge(known, parts) {
     let principal: Principal | undefined;
+    let input = known.input;
     let judged: JudgedRequest | undefined;
     const refuse = (problem: Problem) => new Refused<Judged>({ principal }, problem);
 
@@ -48,12 +49,14 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
         const { pathViolations } = known.match.parameters;
         if (pathViolations.length > 0) return refuse(known.framework.invalid(pathViolations));
       } else if (judgement === 'scope') {
-        const problem = principal && checkScope(known.match, principal, parts.assumptions);
+        const isKnown = known.match.parameters.pathViolations.length === 0;
+        const problem = isKnown && principal && checkScope(known.match, principal, parts.assumptions);
         if (problem) return refuse(problem);
       } else {
-        const read = known.input ?? readInput(known);
-        const input = read instanceof Promise ? await read : read;
+        const read = input ?? readInput(known);
+        input = read instanceof Promise ? await read : read;
         if (input instanceof Problem) return refuse(input);
+        if (judgement === 'body') continue;
         if (input.violations.length > 0) return refuse(known.framework.invalid(input.violations));
         judged = input;
       }

@@ -32,8 +32,8 @@ export function readInput(
   parameters: Parameters,
   options: ReadInputOptions,
 ): ReadInput | Promise<ReadInput | Problem> {
-  const { path, query, isQueryValid } = parameters;
-  const isComplete = isQueryValid && !operation.requestBody;
+  const { path, query, pathViolations, isQueryValid } = parameters;
+  const isComplete = isQueryValid && pathViolations.length === 0 && !operation.requestBody;
   if (isComplete) return { path, query, body: undefined, violations: NO_VIOLATIONS };
   return readWithBody(request, operation, parameters, options);
 }

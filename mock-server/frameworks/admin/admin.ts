@@ -12,7 +12,7 @@ type AdminError = components['schemas']['AdminError'];
 
 /** The framework of our admin API: its errors say what is wrong, and list the valid names. */
 export const createAdminFramework: CreateFramework = (contract) => ({
-  unmatched(route, path) {
+  unmatched(route, { path }) {
     if (route.kind === 'method-not-allowed') {
       const allow = route.allow.join(', ');
       const message = `Cannot use this method: ${path} allows ${allow}.`;

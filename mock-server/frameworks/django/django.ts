@@ -8,7 +8,7 @@ import { toFieldErrors } from './field-errors.ts';
 
 /** Django REST framework with SimpleJWT, which serves the token routes (api-facts, The frameworks underneath). */
 export const createDjango: CreateFramework = (contract, assumptions) => ({
-  unmatched: (route, path) => refuseUnmatched(contract, route, path),
+  unmatched: (route, { path }) => refuseUnmatched(contract, route, path),
   order: ['identity', 'path', 'scope', 'input'],
   undeclared: new Set([400, 413, 415, 429, 503]),
   readParameters: (operation, path, search) =>

@@ -6,12 +6,12 @@ import type { CreateFramework, Stage } from '../framework.ts';
 import { refuseUnmatched } from '../refuse-unmatched.ts';
 import { toValidationError } from './validation-error.ts';
 
-const SCOPE_FIRST: readonly Stage[] = ['identity', 'path', 'scope', 'input'];
-const VALIDATION_FIRST: readonly Stage[] = ['identity', 'path', 'input', 'scope'];
+const SCOPE_FIRST: readonly Stage[] = ['body', 'identity', 'scope', 'input'];
+const VALIDATION_FIRST: readonly Stage[] = ['body', 'identity', 'input', 'scope'];
 
 /** FastAPI with Pydantic 2, which serves the clients routes (api-facts, The frameworks underneath). */
 export const createFastApi: CreateFramework = (contract, assumptions) => ({
-  unmatched: (route, path) => refuseUnmatched(contract, route, path),
+  unmatched: (route, { path }) => refuseUnmatched(contract, route, path),
   order: assumptions['error-precedence'] === 'scope-first' ? SCOPE_FIRST : VALIDATION_FIRST,
   undeclared: new Set([400, 413, 422, 429, 503]),
   readParameters: (operation, path, search) =>
