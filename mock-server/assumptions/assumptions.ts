@@ -21,7 +21,7 @@ export interface Assumption {
 export const ASSUMPTIONS = {
   'error-body': {
     question: 'What is the body of a 400, 401, 403, 404 or 500 on the clients routes?',
-    choices: { unified: '`{errorCode, errorMessage}`', detail: "`{detail}`, in FastAPI's words" },
+    choices: { unified: '`{errorCode, errorMessage}`', detail: '`{detail}` with a string' },
     default: 'unified',
     evidence: "FactPulse's other operations call this format unified; the clients routes declare no body.",
     needs: '4.0',
@@ -29,7 +29,7 @@ export const ASSUMPTIONS = {
   'route-error-body': {
     question:
       'What is the body of an error that no operation of the clients routes answers (unknown route, 405, 413, 431)?',
-    choices: { unified: '`{errorCode, errorMessage}`', detail: "`{detail}`, in FastAPI's words" },
+    choices: { unified: '`{errorCode, errorMessage}`', detail: '`{detail}` with a string' },
     default: 'unified',
     evidence: 'Not declared. The operations use the same format.',
     needs: '4.0',
