@@ -1,0 +1,42 @@
+import { createMock } from '../mock-server/create-mock.ts';
+import { readAnswer } from './read-answer.ts';
+import { CLIENT, type RowAnswer, type RowRequest, type Service } from './row.ts';
+import { sendRow } from './send-row.ts';
+import { uidIn } from './uid-in-path.ts';
+
+/** What the mock answers to a request, and the hint for its developer in the journal. */
+export interface MockAnswer {
+  readonly answer: RowAnswer;
+  readonly hint: string | null;
+}
+
+/** A mock that is asked one request after another. */
+export interface AskedMock {
+  /** Answers as a mock that has just started: nothing of earlier requests is left. */
+  ask(service: Service, request: RowRequest): Promise<MockAnswer>;
+  close(): Promise<void>;
+}
+
+/** The choices of the assumption `lenient-input`. */
+export type Leniency = 'refused' | 'taken';
+
+/** Starts a mock with the demo fixtures. */
+export async function openMock(leniency: Leniency): Promise<AskedMock> {
+  const assume: Readonly<Record<string, string>> =
+    leniency === 'taken' ? { 'lax-scalars': 'taken', 'duplicate-query': 'last' } : {};
+  const mock = createMock({ assume });
+  const url = await mock.listen();
+  const account = await mock.token();
+  const client = await mock.token({ client: CLIENT });
+  const refresh = await mock.token({ type: 'refresh' });
+
+  async function ask(service: Service, request: RowRequest): Promise<MockAnswer> {
+    const good = uidIn(request.path) === undefined ? account : client;
+    const response = await sendRow(url, request, { good, refresh, access: account });
+    const hint = (await mock.requests()).at(-1)?.hint ?? null;
+    await mock.reset();
+    return { answer: readAnswer(service, response), hint };
+  }
+
+  return { ask, close: () => mock.close() };
+}
