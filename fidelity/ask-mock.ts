@@ -1,8 +1,8 @@
 import { createMock } from '../mock-server/create-mock.ts';
-import { readAnswer } from './read-answer.ts';
-import { CLIENT, type RowAnswer, type RowRequest, type Service } from './row.ts';
-import { sendRow } from './send-row.ts';
-import { uidIn } from './uid-in-path.ts';
+import { readAnswer } from './rows/read-answer.ts';
+import { CLIENT, type RowAnswer, type RowRequest, type Service } from './rows/row.ts';
+import { sendRow } from './rows/send-row.ts';
+import { uidIn } from './rows/uid-in-path.ts';
 
 /** What the mock answers to a request, and the hint for its developer in the journal. */
 export interface MockAnswer {
@@ -22,8 +22,7 @@ export type Leniency = 'refused' | 'taken';
 
 /** Starts a mock with the demo fixtures. */
 export async function openMock(leniency: Leniency): Promise<AskedMock> {
-  const assume: Readonly<Record<string, string>> =
-    leniency === 'taken' ? { 'lax-scalars': 'taken', 'duplicate-query': 'last' } : {};
+  const assume: Readonly<Record<string, string>> = { 'lenient-input': leniency };
   const mock = createMock({ assume });
   const url = await mock.listen();
   const account = await mock.token();

@@ -1,6 +1,6 @@
 import type { MockAnswer } from './ask-mock.ts';
-import { differences } from './compare.ts';
-import type { Row, RowAnswer } from './row.ts';
+import { differences } from './rows/compare.ts';
+import type { Row, RowAnswer } from './rows/row.ts';
 
 const HINT = 'the real service probably accepts this';
 

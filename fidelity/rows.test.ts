@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AskedMock, type Leniency, openMock } from './ask-mock.ts';
-import { differences } from './compare.ts';
 import { differencesIfRefused, isRefusal } from './refused.ts';
-import { type Row, readRows, SERVICES } from './row.ts';
+import { differences } from './rows/compare.ts';
+import { type Row, readRows, SERVICES } from './rows/row.ts';
 
 const FRAMEWORKS = { clients: 'FastAPI', token: 'Django' } as const;
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../base/package-files.ts';
 
 /** The client of the demo fixtures that requests are about. */
 export const CLIENT = '11111111-1111-4111-8111-111111111111';
@@ -50,15 +49,23 @@ export interface DetailItem {
   readonly msg: string;
 }
 
-/** Where the rows of a service are stored, one in each line. */
+/** Where the rows of a service are stored, one in each line: a path from the root of the repository. */
 export function rowsFile(service: Service): string {
-  return packageFile(`fidelity/rows/${service}.jsonl`);
+  return `fidelity/rows/${service}.jsonl`;
 }
 
 /** Reads what was recorded of the framework behind a service. */
 export function readRows(service: Service): Row[] {
-  const lines = readFileSync(rowsFile(service), 'utf8').trimEnd().split('\n');
-  return lines.map((line) => ({ service, ...(parseExactly(line) as Omit<Row, 'service'>) })); // `npm run fidelity` writes them
+  return readLines(service).map((line) => parseRow(service, line));
+}
+
+/** The rows of a service as they are stored. */
+export function readLines(service: Service): string[] {
+  return readFileSync(rowsFile(service), 'utf8').trimEnd().split('\n');
+}
+
+export function parseRow(service: Service, line: string): Row {
+  return { service, ...(parseExactly(line) as Omit<Row, 'service'>) }; // remeasure.ts writes them
 }
 
 const LITERALS = /"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;

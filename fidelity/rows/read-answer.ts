@@ -1,4 +1,4 @@
-import type { WireResponse } from '../mock-server/testing/wire.ts';
+import type { WireResponse } from '../../mock-server/testing/wire.ts';
 import { type DetailItem, parseExactly, type RowAnswer, type Service } from './row.ts';
 
 /** Reads from a response what a row has of it: what the framework decides, not the service that uses it. */
