@@ -27,7 +27,9 @@ function load(version: string, registry: ContractRegistry): Contract {
   const row = registeredContract(registry, version);
   const isShipped = row === CONTRACTS[version];
   const built = isShipped ? readBuiltContract(version) : undefined;
-  return built ? fromBuilt(version, built) : readContract(version, row, { registry, isChecked: isShipped });
+  return built
+    ? fromBuilt(version, row, built)
+    : readContract(version, row, { registry, isChecked: isShipped });
 }
 
 /**
@@ -46,22 +48,28 @@ export function readContract(
   const read = readDocuments(row, options);
   const isStrict = row.annotations !== undefined; // one of ours
   const validators = createSchemaValidators(deepFreeze(read.document), { isEager: true, isStrict });
-  return toContract(version, read, validators, read.fail);
+  return toContract(version, row, { read, validators, onFault: read.fail });
 }
 
 /** What the build has read and checked is not read and checked again. */
-function fromBuilt(version: string, built: BuiltContract): Contract {
+function fromBuilt(version: string, row: RegisteredContract, built: BuiltContract): Contract {
   const validators = createSchemaValidators(built.document, { built: built.validators });
-  return toContract(version, built, validators, (pointer, reason) => {
+  const onFault = (pointer: string, reason: string) => {
     throw new Error(`${pointer}: ${reason}`); // the build would have failed
-  });
+  };
+  return toContract(version, row, { read: built, validators, onFault });
+}
+
+interface ContractParts {
+  readonly read: ReadableDocument;
+  readonly validators: SchemaValidators;
+  readonly onFault: (pointer: string, reason: string) => never;
 }
 
 function toContract(
   version: string,
-  read: ReadableDocument,
-  validators: SchemaValidators,
-  onFault: (pointer: string, reason: string) => never,
+  { documents }: RegisteredContract,
+  { read, validators, onFault }: ContractParts,
 ): Contract {
   const { document } = read;
   const operations = readOperations(read, validators, onFault);
@@ -71,6 +79,7 @@ function toContract(
     apiVersion: document.info.version,
     document,
     operations,
+    prefixes: documents.flatMap(({ framework, prefix }) => (prefix ? [{ prefix, framework }] : [])),
     operationById: new Map(operations.map((operation) => [operation.id, operation])),
     findRoute: createRouteFinder(operations),
   });

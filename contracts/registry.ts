@@ -7,6 +7,8 @@ export interface RegisteredDocument {
   readonly file: string;
   /** The framework behind its operations. It determines how requests are read, judged and refused. */
   readonly framework: string;
+  /** What the paths begin with that this framework answers although no operation has them; the longest prefix wins. */
+  readonly prefix?: string;
 }
 
 /** The documents and annotations of a contract. */
@@ -33,8 +35,8 @@ export const ADMIN_CONTRACT = 'admin';
 export const CONTRACTS: ContractRegistry = {
   '4.0': {
     documents: [
-      { file: path('factpulse-4.0.openapi.yaml'), framework: 'fastapi' },
-      { file: path('auth.openapi.yaml'), framework: 'django' },
+      { file: path('factpulse-4.0.openapi.yaml'), framework: 'fastapi', prefix: '/api/v1' },
+      { file: path('auth.openapi.yaml'), framework: 'django', prefix: '/api/' },
     ],
     annotations: path('annotations.yaml'),
   },

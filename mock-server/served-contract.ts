@@ -1,6 +1,6 @@
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from '../base/logger.ts';
-import type { Contract, Operation } from '../contracts/openapi/contract.ts';
+import type { Contract } from '../contracts/openapi/contract.ts';
 import { createApp } from './app.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { createHints } from './hints/create-hints.ts';
@@ -67,7 +67,7 @@ export function serveContract(
     created ??= createApp({ contract, serve, admin, cors });
     return created;
   };
-  const framework = frameworkOf(undefined);
+  const framework = frameworkOf(undefined, '');
   return {
     contract,
     app,
@@ -75,12 +75,12 @@ export function serveContract(
   };
 }
 
-/** The framework of each operation; that of the first one if a request matches none. */
+/** The framework of each operation, and that of each path without one. */
 function createFrameworks(
   contract: Contract,
   frameworks: Registry['frameworks'],
   assumptions: ApiParts['assumptions'],
-): (operation: Operation | undefined) => Framework {
+): ApiParts['frameworkOf'] {
   const names = [...new Set(contract.operations.map(({ framework }) => framework))];
   const created = new Map(
     names.map((name) => {
@@ -92,5 +92,10 @@ function createFrameworks(
   );
   const [first] = created.values();
   if (!first) throw new Error(`contract ${contract.version} has no operations`);
-  return (operation) => (operation && created.get(operation.framework)) || first;
+  const prefixes = [...contract.prefixes].sort((one, other) => other.prefix.length - one.prefix.length);
+  function frameworkAt(path: string): Framework | undefined {
+    const longest = prefixes.find(({ prefix }) => path.startsWith(prefix));
+    return longest && created.get(longest.framework);
+  }
+  return (operation, path) => (operation ? created.get(operation.framework) : frameworkAt(path)) ?? first;
 }

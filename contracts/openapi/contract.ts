@@ -11,9 +11,17 @@ export interface Contract {
   /** All documents of this contract as one, in OpenAPI 3.1, with our annotations as extensions (`x-scope` and so on). */
   readonly document: OpenApiDocument;
   readonly operations: readonly Operation[];
+  /** Which framework answers the paths that no operation has, by what they begin with. */
+  readonly prefixes: readonly FrameworkPrefix[];
   readonly operationById: ReadonlyMap<string, Operation>;
   /** Finds the operation of a request. Methods in upper case, the path as sent, without its query. */
   readonly findRoute: (method: string, path: string) => Route;
+}
+
+/** The longest prefix of a path says which framework answers it. */
+export interface FrameworkPrefix {
+  readonly prefix: string;
+  readonly framework: string;
 }
 
 /** One operation of a contract. */

@@ -7,20 +7,33 @@ import type { Problem } from '../problems/problem.ts';
 import type { ReadInput } from '../validation/read-input.ts';
 import type { Parameters } from '../validation/read-parameters.ts';
 
-/** The checks that a request goes through, one after the other. */
-export type Stage = 'identity' | 'path' | 'scope' | 'input';
+/**
+ * The checks that a request goes through, one after the other. `body` refuses a body that cannot be read, `input` a
+ * request that breaks the contract; the scope of a request whose path is invalid is not checked.
+ */
+export type Stage = 'body' | 'identity' | 'path' | 'scope' | 'input';
 
 export type UnmatchedRoute = Exclude<Route, { readonly kind: 'operation' }>;
 
+/** A request that matches no operation. */
+export interface Unmatched {
+  readonly request: IncomingMessage;
+  readonly method: string;
+  /** Percent-decoded, without the query. */
+  readonly path: string;
+  /** The query, without its question mark. */
+  readonly search: string;
+}
+
 /** How a web framework behaves: how it reads a request, in which order it judges it, and how it refuses it. */
 export interface Framework {
-  /** The problem of a request that matches no operation. @param path as sent, without its query */
-  unmatched(route: UnmatchedRoute, path: string): Problem;
+  /** What a request that matches no operation is answered with: a refusal, or for instance a redirect. */
+  unmatched(route: UnmatchedRoute, request: Unmatched): Problem;
   /** The order in which a request is judged, which is the precedence of errors. */
   readonly order: readonly Stage[];
   /** Reads path and query, before anything is judged. @param search the query string, without its question mark */
   readParameters(operation: Operation, path: PathValues, search: string): Parameters;
-  /** Reads the body, and checks the request against the contract. */
+  /** Reads the body, and checks the request against the contract; a problem for a body that cannot be read. */
   read(
     request: IncomingMessage,
     operation: Operation,

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Answer, JSON_TYPE } from './answer.ts';
+import { encodeJson } from './encode-json.ts';
 import { endTogether } from './end-together.ts';
 import { writeDamaged } from './write-damaged.ts';
 
@@ -8,7 +9,7 @@ export interface Message {
   readonly status: number;
   /** Name, value, name, value: the form that Node.js writes fastest. */
   readonly headers: readonly string[];
-  /** JSON, encoded once for both the client and the journal. */
+  /** Encoded once for both the client and the journal. */
   readonly text: string;
   /** Length of the text in UTF-8, in bytes. */
   readonly length: number;
@@ -16,9 +17,11 @@ export interface Message {
 
 /** @param common headers of every response */
 export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = []): Message {
-  const text = JSON.stringify(body);
+  const isJson = typeof body === 'object';
+  const text = isJson ? encodeJson(body) : body;
   const length = Buffer.byteLength(text);
-  const list = [...common, 'Content-Type', JSON_TYPE, 'Content-Length', String(length)];
+  const list = isJson ? [...common, 'Content-Type', JSON_TYPE] : [...common];
+  list.push('Content-Length', String(length));
   for (const name in headers) list.push(name, String(headers[name]));
   return { status, headers: list, text, length };
 }

@@ -35,7 +35,8 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
     { text, length }: Message,
   ): EnteredResponse {
     const isSecret = operation?.responses.get(status)?.hasSecrets || text.includes(RARE_IN_TOKEN);
-    return { status, headers, body: isSecret ? JSON.stringify(mask.value(body)) : text, length };
+    const isPlain = typeof body === 'object' && !isSecret;
+    return { status, headers, body: isPlain ? text : JSON.stringify(mask.value(body)), length };
   }
 
   return {

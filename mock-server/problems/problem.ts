@@ -1,6 +1,7 @@
 import { maxHeaderSize } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
+import type { Answer } from '../http/answer.ts';
 import { explainViolations } from './explain-violations.ts';
 import type { Explanation } from './explanation.ts';
 
@@ -13,8 +14,8 @@ interface ProblemOptions extends Explanation {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong with the request, if it breaks the contract. */
   readonly violations?: readonly Violation[];
-  /** The whole body, if it is not built from the above. */
-  readonly body?: object | undefined;
+  /** The whole body, if it is not built from the above; see {@link Answer}. */
+  readonly body?: Answer['body'] | undefined;
 }
 
 /** Why a request is refused. A stage or a handler returns it; the framework of the operation puts it into its own form. */
@@ -24,7 +25,7 @@ export class Problem {
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
-  readonly body: object | undefined;
+  readonly body: Answer['body'] | undefined;
   readonly reason: string;
   readonly hint: string | undefined;
 
@@ -76,18 +77,24 @@ export function unauthenticated(explanation: Explanation): Problem {
 /** Django SimpleJWT's refusal of a sign-in. */
 export function wrongCredentials(explanation: Explanation): Problem {
   const message = 'No active account found with the given credentials';
-  return new Problem({ status: 401, message, headers: CHALLENGE, ...explanation });
+  return new Problem({ status: 401, message, headers: REALM_CHALLENGE, ...explanation });
 }
 
-/** Django SimpleJWT's refusal of a refresh token. */
-export function refreshRefused(explanation: Explanation): Problem {
+/** Django SimpleJWT's refusal of a refresh token. @param message in its words */
+export function refreshRefused(message: string, explanation: Explanation): Problem {
   return new Problem({
     status: 401,
     code: 'token_not_valid',
-    message: 'Token is invalid or expired',
-    headers: CHALLENGE,
+    message,
+    headers: REALM_CHALLENGE,
     ...explanation,
   });
+}
+
+/** Django SimpleJWT's refusal of a refresh token whose account is deactivated; if it does not exist, SimpleJWT 5.5 crashes. */
+export function noAccountOfToken(explanation: Explanation): Problem {
+  const message = 'No active account found for the given token.';
+  return new Problem({ status: 401, message, headers: REALM_CHALLENGE, ...explanation });
 }
 
 export function accessDenied(explanation: Explanation): Problem {
@@ -113,8 +120,7 @@ export function payloadTooLarge(megabytes: number): Problem {
   return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message, reason });
 }
 
-export function unreadableBody(explanation: Explanation): Problem {
-  const message = 'The body cannot be read';
+export function unreadableBody(explanation: Explanation, message = 'The body cannot be read'): Problem {
   return new Problem({ status: 400, code: 'INVALID_REQUEST', message, ...explanation });
 }
 
@@ -182,3 +188,6 @@ export function documentedProblem({ responses }: Operation, status: number): Pro
 const FAULT = 'a fault';
 
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' } as const;
+
+/** SimpleJWT names a realm (RFC 9110 §11.5). */
+const REALM_CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="api"' } as const;

@@ -1,7 +1,7 @@
 import { applyFaultsToRequest } from './apply-faults.ts';
 import { claimWorld } from './claim-world.ts';
 import type { Arrived } from './exchange.ts';
-import { findRoute, refuseUnmatched } from './find-route.ts';
+import { findDecodedRoute, refuseUnmatched } from './find-route.ts';
 import { type Identifiable, identify, nameSender } from './identify.ts';
 import { createJudge } from './judge.ts';
 import { openWorld } from './open-world.ts';
@@ -11,7 +11,7 @@ import { pipeline } from './pipeline.ts';
 
 /** The path of a request to FactPulse's API. */
 export const apiPipeline = pipeline<Arrived, ApiParts>()
-  .through(findRoute) // the operation for its method and path
+  .through(findDecodedRoute) // the operation for its method and path
   .through(claimWorld) // whose world it uses
   .through(openWorld) // all that it is answered from, in one read
   .through(nameSender(refuseUnmatched)) // 404 or 405

@@ -41,7 +41,7 @@ function toAnswer(
   { reached, problem, error }: PipelineEnd<Reached>,
   { frameworkOf }: PipelineParts,
 ): { readonly answer: Answer; readonly bug: unknown } {
-  const framework = reached.framework ?? frameworkOf(undefined);
+  const framework = reached.framework ?? frameworkOf(undefined, reached.path);
   const operation = operationOf(reached);
   const failed = (bug: unknown) => ({ answer: framework.refuse(serverError(), operation), bug });
   if (problem && withholdsAnswer(reached.applied?.damage)) return { answer: NO_ANSWER, bug: undefined };

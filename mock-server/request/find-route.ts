@@ -1,4 +1,4 @@
-import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Framework, UnmatchedRoute } from '../frameworks/framework.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Parameters } from '../validation/read-parameters.ts';
@@ -19,16 +19,41 @@ export interface Match {
 }
 
 /** Finds the operation of a request, and reads the parameters in its path and query. */
-export function findRoute(
-  { method, path, search }: Arrived,
+export function findRoute(arrived: Arrived, parts: PipelineParts): Routed {
+  return routeTo(arrived.path, arrived, parts);
+}
+
+/**
+ * Finds the operation like WSGI and ASGI servers: they decode a path before it is routed, so that `%2F` separates
+ * segments like a slash (PEP 3333, `PATH_INFO`; ASGI, HTTP connection scope).
+ */
+export function findDecodedRoute(arrived: Arrived, parts: PipelineParts): Routed {
+  const { path } = arrived;
+  return routeTo(path.includes('%') ? encodeSegments(decodePath(path)) : path, arrived, parts);
+}
+
+/** @param path whose parameters are percent-encoded */
+function routeTo(
+  path: string,
+  { method, search }: Arrived,
   { contract, frameworkOf }: PipelineParts,
 ): Routed {
   const route = contract.findRoute(method, path);
-  if (route.kind !== 'operation') return { framework: frameworkOf(undefined), match: route };
+  if (route.kind !== 'operation') {
+    const framework = frameworkOf(operationAt(path, route, contract), path);
+    return { framework, match: route };
+  }
   const { operation } = route;
-  const framework = frameworkOf(operation);
+  const framework = frameworkOf(operation, path);
   const parameters = framework.readParameters(operation, route.parameters, search);
   return { framework, match: { kind: 'operation', operation, parameters } };
+}
+
+/** An operation of the path, if only the method is wrong. */
+function operationAt(path: string, route: UnmatchedRoute, contract: Contract): Operation | undefined {
+  const [method] = route.kind === 'method-not-allowed' ? route.allow : [];
+  const found = method === undefined ? route : contract.findRoute(method, path);
+  return found.kind === 'operation' ? found.operation : undefined;
 }
 
 /** The request matches an operation. */
@@ -37,6 +62,20 @@ export interface Matched {
 }
 
 /** Refuses a request that matches no operation. */
-export function refuseUnmatched({ match, framework, path }: Arrived & Routed): Matched | Problem {
-  return match.kind === 'operation' ? { match } : framework.unmatched(match, path);
+export function refuseUnmatched(known: Arrived & Routed): Matched | Problem {
+  const { match, framework, request, method, path, search } = known;
+  if (match.kind === 'operation') return { match };
+  return framework.unmatched(match, { request, method, path: decodePath(path), search });
+}
+
+/** Bytes that are not UTF-8 become U+FFFD, and malformed escapes stay as they are (Python, `urllib.parse.unquote`). */
+function decodePath(path: string): string {
+  const bytes = path.replace(/%([0-9a-f]{2})/gi, (_escape, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1').toString();
+}
+
+function encodeSegments(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }

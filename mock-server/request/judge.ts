@@ -33,8 +33,15 @@ export type Identify<Known, Parts> = (known: Known, parts: Parts) => Identity | 
 export function createJudge<Known extends Judgeable, Parts extends { readonly assumptions: Assumptions }>(
   identify: Identify<Known, Parts>,
 ): Stage<Known, Judged, Parts> {
+  /** For the log and the journal only. */
+  async function senderOf(known: Known, parts: Parts): Promise<Principal | undefined> {
+    const identity = await identify(known, parts);
+    return identity instanceof Problem ? undefined : identity;
+  }
+
   return async function judge(known, parts) {
     let principal: Principal | undefined;
+    let input = known.input;
     let judged: JudgedRequest | undefined;
     const refuse = (problem: Problem) => new Refused<Judged>({ principal }, problem);
 
@@ -48,12 +55,17 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
         const { pathViolations } = known.match.parameters;
         if (pathViolations.length > 0) return refuse(known.framework.invalid(pathViolations));
       } else if (judgement === 'scope') {
-        const problem = principal && checkScope(known.match, principal, parts.assumptions);
+        const isKnown = known.match.parameters.pathViolations.length === 0;
+        const problem = isKnown && principal && checkScope(known.match, principal, parts.assumptions);
         if (problem) return refuse(problem);
       } else {
-        const read = known.input ?? readInput(known);
-        const input = read instanceof Promise ? await read : read;
-        if (input instanceof Problem) return refuse(input);
+        const read = input ?? readInput(known);
+        input = read instanceof Promise ? await read : read;
+        if (input instanceof Problem) {
+          principal ??= await senderOf(known, parts);
+          return refuse(input);
+        }
+        if (judgement === 'body') continue;
         if (input.violations.length > 0) return refuse(known.framework.invalid(input.violations));
         judged = input;
       }

@@ -13,8 +13,8 @@ import type { Store } from '../store/port/store.ts';
 /** What is needed to answer requests to any API that a contract describes. */
 export interface PipelineParts {
   readonly contract: Contract;
-  /** The framework of an operation, or of the contract if a request matches none. */
-  readonly frameworkOf: (operation: Operation | undefined) => Framework;
+  /** The framework of an operation or, if a request matches none, the one that answers its path. */
+  readonly frameworkOf: (operation: Operation | undefined, path: string) => Framework;
   /** By the name of their security scheme; if a request has several kinds of credentials, the first scheme wins. */
   readonly authenticators: ReadonlyMap<string, Authenticator>;
   readonly handlers: ReadonlyMap<Operation, BoundHandler>;

@@ -16,11 +16,12 @@ import type { Parameters } from './read-parameters.ts';
 export async function judge(
   contract: Contract,
   operation: Operation,
-  { path, query, queryViolations, isQueryValid }: Parameters,
+  { path, query, pathViolations, queryViolations, isQueryValid }: Parameters,
   { value: body, violations: bodyViolations }: ReadBody,
 ): Promise<readonly Violation[]> {
   const isUnreadable = bodyViolations.length > 0; // the validator would judge a missing body
-  if (isQueryValid && !isUnreadable && acceptsBody(operation, body)) return [];
+  const areParametersValid = isQueryValid && pathViolations.length === 0;
+  if (areParametersValid && !isUnreadable && acceptsBody(operation, body)) return [];
   const verdict = await askValidator(contract, operation, { path, query, body });
   return [
     ...queryViolations,

@@ -8,13 +8,12 @@ import { toFieldErrors } from './field-errors.ts';
 
 /** Django REST framework with SimpleJWT, which serves the token routes (api-facts, The frameworks underneath). */
 export const createDjango: CreateFramework = (contract, assumptions) => ({
-  unmatched: (route, path) => refuseUnmatched(contract, route, path),
+  unmatched: (route, { path }) => refuseUnmatched(contract, route, path),
   order: ['identity', 'path', 'scope', 'input'],
   undeclared: new Set([400, 413, 415, 429, 503]),
-  readParameters: (operation, path, search) =>
-    readParameters(operation, path, search, { repeated: assumptions['duplicate-query'] }),
+  readParameters,
   read: (request, operation, parameters) =>
-    readInput(request, operation, parameters, { contract, bodyLimit: BODY_LIMIT_MB, isLax: false }),
+    readInput(request, operation, parameters, { contract, bodyLimit: BODY_LIMIT_MB }),
   invalid: (violations) => invalidRequest(400, violations),
   refuse({ status, headers, code, message, violations, body }, operation) {
     if (body) return { status, headers, body };
