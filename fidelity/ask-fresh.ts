@@ -7,7 +7,7 @@ import { differencesIfRefused } from './refused.ts';
 import { differences } from './rows/compare.ts';
 import type { Row, RowRequest, Service } from './rows/row.ts';
 import type { AskedServices } from './services/ask-services.ts';
-import { showDifferences, showShares, tally } from './show.ts';
+import { showDifferences, showShares } from './show.ts';
 
 interface FreshOptions {
   readonly seed: number;
@@ -34,7 +34,9 @@ export async function askFresh(services: AskedServices, { seed, requests }: Fres
       results.push({ row, found: await differencesOf(row, mocks) });
     }
     for (const { row, found } of results) if (found.length > 0) console.log(showDifferences(row, found));
-    console.log(showShares(tally(results.map(({ row, found }) => ({ row, agrees: found.length === 0 })))));
+    console.log(
+      showShares(results.map(({ row, found }) => ({ of: row.service, agrees: found.length === 0 }))),
+    );
     console.log(`\nThe same requests again: npm run fidelity -- --seed ${seed} --requests ${requests}`);
     const agreeing = results.filter(({ found }) => found.length === 0).length;
     return agreeing >= REQUIRED_SHARE * results.length;

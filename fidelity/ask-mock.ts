@@ -1,3 +1,4 @@
+import type { Assumptions } from '../mock-server/assumptions/assumptions.ts';
 import { createMock } from '../mock-server/create-mock.ts';
 import { readAnswer } from './rows/read-answer.ts';
 import { CLIENT, type RowAnswer, type RowRequest, type Service } from './rows/row.ts';
@@ -17,13 +18,12 @@ export interface AskedMock {
   close(): Promise<void>;
 }
 
-/** The choices of the assumption `lenient-input`. */
-export type Leniency = 'refused' | 'taken';
+/** Whether the mock takes what the framework takes and the contract forbids. */
+export type Leniency = Assumptions['lenient-input'];
 
 /** Starts a mock with the demo fixtures. */
 export async function openMock(leniency: Leniency): Promise<AskedMock> {
-  const assume: Readonly<Record<string, string>> = { 'lenient-input': leniency };
-  const mock = createMock({ assume });
+  const mock = createMock({ assume: { 'lenient-input': leniency } });
   const url = await mock.listen();
   const account = await mock.token();
   const client = await mock.token({ client: CLIENT });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { askFresh } from './ask-fresh.ts';
-import { remeasure } from './remeasure.ts';
+import { remeasureForms } from './remeasure-forms.ts';
+import { remeasureRows } from './remeasure-rows.ts';
 import { openServices } from './services/ask-services.ts';
 import { PackagesMissing } from './services/install-packages.ts';
 import { ServiceEnded } from './services/start-services.ts';
@@ -11,7 +12,7 @@ Asks the frameworks behind FactPulse and the mock the same requests, and compare
 
   --seed N      generate other requests (default: 1)
   --requests N  how many (default: 300)
-  --rows        ask the frameworks the recorded requests again instead
+  --rows        ask the frameworks the recorded requests again instead, and let them judge the recorded tokens
   --record      the same, and record their answers
 
 Exit codes: 0 at least 99 % agree, or all recorded ones; 1 fewer do; 2 wrong use; 3 a service does not start. Without
@@ -54,10 +55,9 @@ function skip(reason: string): number {
 async function measure({ seed, requests, rows, record }: Options): Promise<number> {
   const services = await openServices();
   try {
-    const agrees = rows
-      ? await remeasure(services, { record })
-      : await askFresh(services, { seed, requests });
-    return agrees ? 0 : 1;
+    if (!rows) return (await askFresh(services, { seed, requests })) ? 0 : 1;
+    const agree = [await remeasureRows(services, { record }), await remeasureForms(services, { record })];
+    return agree.every(Boolean) ? 0 : 1;
   } finally {
     await services.close();
   }

@@ -1,22 +1,21 @@
-import { type Row, type RowRequest, SERVICES, type Service } from './rows/row.ts';
+import type { Row, RowRequest } from './rows/row.ts';
 
-/** How many requests were compared, by service, and how many answers agree. */
-export type Tally = Readonly<Record<Service, { readonly requests: number; readonly agreeing: number }>>;
-
-export function tally(results: readonly { readonly row: Row; readonly agrees: boolean }[]): Tally {
-  const count = (service: Service) => {
-    const own = results.filter(({ row }) => row.service === service);
-    return { requests: own.length, agreeing: own.filter(({ agrees }) => agrees).length };
-  };
-  return { clients: count('clients'), token: count('token') };
+/** Whether two answers agree. */
+export interface Result {
+  /** What was asked, such as `clients`. */
+  readonly of: string;
+  readonly agrees: boolean;
 }
 
-export function showShares(counts: Tally): string {
-  const lines = SERVICES.map((service) => {
-    const { requests, agreeing } = counts[service];
-    return `${service.padEnd(7)}  ${String(agreeing).padStart(4)} of ${String(requests).padStart(4)} agree`;
+/** How many answers agree: a line for each of those that were asked. */
+export function showShares(results: readonly Result[]): string {
+  const asked = [...new Set(results.map((result) => result.of))];
+  const lines = asked.map((name) => {
+    const own = results.filter((result) => result.of === name);
+    const agreeing = own.filter(({ agrees }) => agrees).length;
+    return `${name.padEnd(8)} ${String(agreeing).padStart(4)} of ${String(own.length).padStart(4)} agree`;
   });
-  return ['', ...lines].join('\n');
+  return lines.join('\n');
 }
 
 const MAX_SHOWN = 400;

@@ -8,6 +8,10 @@ import { startServices } from './start-services.ts';
 /** The reference services, asked one request after another. */
 export interface AskedServices {
   ask(service: Service, request: RowRequest): Promise<RowAnswer>;
+  /** Address of the token service. */
+  readonly tokenUrl: string;
+  /** The secret that it signs with (HS256). */
+  readonly secret: string;
   close(): Promise<void>;
 }
 
@@ -22,10 +26,12 @@ const ENVIRONMENT = resolve('node_modules/.cache/fidelity');
  */
 export async function openServices(): Promise<AskedServices> {
   const programs = installPackages(`${SOURCES}/requirements.txt`, ENVIRONMENT);
-  const { urls, stop } = await startServices({ sources: SOURCES, programs, document: DOCUMENT });
+  const { urls, secret, stop } = await startServices({ sources: SOURCES, programs, document: DOCUMENT });
   const tokens: RowTokens = { good: 'good', ...(await signIn(urls.token)) };
   return {
     ask: async (service, request) => readAnswer(service, await sendRow(urls[service], request, tokens)),
+    tokenUrl: urls.token,
+    secret,
     close: stop,
   };
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { differences } from './rows/compare.ts';
 import { parseRow, type Row, readLines, rowsFile, SERVICES } from './rows/row.ts';
 import type { AskedServices } from './services/ask-services.ts';
-import { showDifferences, showShares, tally } from './show.ts';
+import { type Result, showDifferences, showShares } from './show.ts';
 
 /**
  * Asks the frameworks the recorded requests again, and prints which answers differ.
@@ -10,11 +10,11 @@ import { showDifferences, showShares, tally } from './show.ts';
  * @param options.record whether to record the answers
  * @returns whether all agree
  */
-export async function remeasure(
+export async function remeasureRows(
   services: AskedServices,
   { record }: { readonly record: boolean },
 ): Promise<boolean> {
-  const results: { row: Row; agrees: boolean }[] = [];
+  const results: Result[] = [];
   for (const service of SERVICES) {
     const lines: string[] = [];
     for (const line of readLines(service)) {
@@ -22,12 +22,12 @@ export async function remeasure(
       const answer = await services.ask(service, row.request);
       const found = differences(row, answer);
       if (found.length > 0) console.log(showDifferences(row, found));
-      results.push({ row, agrees: found.length === 0 });
+      results.push({ of: service, agrees: found.length === 0 });
       lines.push(found.length === 0 ? line : toLine({ ...row, answer }));
     }
     if (record) writeFileSync(rowsFile(service), `${lines.join('\n')}\n`);
   }
-  console.log(showShares(tally(results)));
+  console.log(showShares(results));
   return record || results.every(({ agrees }) => agrees);
 }
 
