@@ -47,10 +47,11 @@ export interface ClaimTime {
   readonly json?: string;
 }
 
-const FORMS = new URL('forms.jsonl', import.meta.url);
+/** A path from the root of the repository. */
+export const FORMS_FILE = 'fidelity/tokens/forms.jsonl';
 
 /** The forms that were measured, one on each line of `forms.jsonl`. */
 export function readForms(): TokenForm[] {
-  const lines = readFileSync(FORMS, 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(FORMS_FILE, 'utf8').trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line));
 }
