@@ -8,8 +8,9 @@ export interface Violation {
   readonly path: readonly (string | number)[];
   /**
    * The keyword of JSON Schema that is broken, or one of: `json` (not valid JSON), `media-type` (another content type),
-   * `text` (a parameter that cannot be read as an integer), `repeated` (a parameter given more than once), `undeclared`
-   * (a status or a content type that the contract does not declare).
+   * `text` (a value that cannot be read as the declared type), `fraction`, `finite` and `size` (a number that is not an
+   * integer, not finite, or too large to be read), `repeated` (a parameter given more than once), `undeclared` (a status
+   * or a content type that the contract does not declare).
    */
   readonly rule: string;
   /** The validator's message. */

@@ -76,18 +76,15 @@ export const ASSUMPTIONS = {
     evidence: 'Not documented. The same answer as for a wrong password reveals the least.',
     needs: '4.0',
   },
-  'lax-scalars': {
-    question: 'Does a body accept `"yes"` or `1` as a boolean?',
-    choices: { refused: 'no, 422', taken: 'yes, as Pydantic does' },
+  'lenient-input': {
+    question:
+      'Is input taken that the contract forbids and the framework understands, such as `"yes"` for a boolean, `1_0` for an integer, or a parameter given twice?',
+    choices: {
+      refused: 'no: 422 on the clients routes, 400 or 415 on the token routes',
+      taken: 'yes, as FastAPI or Django understands it',
+    },
     default: 'refused',
-    evidence: 'Pydantic would accept them; the contract says boolean.',
-    needs: '4.0',
-  },
-  'duplicate-query': {
-    question: 'What happens when a query parameter is given twice?',
-    choices: { refused: '422', last: 'the last value is used' },
-    default: 'refused',
-    evidence: 'The contract declares one value; FastAPI would use the last.',
+    evidence: 'The contract decides. FastAPI and Django take it by default (docs/fidelity.md).',
     needs: '4.0',
   },
   'new-client': {

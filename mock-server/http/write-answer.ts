@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Answer, JSON_TYPE } from './answer.ts';
+import { encodeJson } from './encode-json.ts';
 import { endTogether } from './end-together.ts';
 import { writeDamaged } from './write-damaged.ts';
 
@@ -17,7 +18,7 @@ export interface Message {
 /** @param common headers of every response */
 export function toMessage({ status, headers, body }: Answer, common: Message['headers'] = []): Message {
   const isJson = typeof body === 'object';
-  const text = isJson ? JSON.stringify(body) : body;
+  const text = isJson ? encodeJson(body) : body;
   const length = Buffer.byteLength(text);
   const list = isJson ? [...common, 'Content-Type', JSON_TYPE] : [...common];
   list.push('Content-Length', String(length));

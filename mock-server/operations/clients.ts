@@ -15,8 +15,8 @@ export const clientHandlers: Handlers<
 > = {
   list_clients_api_v1_clients_get: {
     page: ({ page, pageSize }, assumptions) => ({
-      offset: (page - 1) * pageSize,
-      limit: pageSize,
+      offset: (Number(page) - 1) * Number(pageSize),
+      limit: Number(pageSize),
       order: assumptions['list-order'],
       onlyActive: assumptions['list-inactive'] === 'excluded',
     }),

@@ -40,8 +40,15 @@ export interface Input<Id extends OperationId> {
 }
 
 type QueryOf<Id extends OperationId> = Operations[Id]['parameters'] extends { query?: infer Query }
-  ? Required<NonNullable<Query>>
+  ? Exact<Required<NonNullable<Query>>>
   : undefined;
+
+/** The contract limits the size of no integer, so one that a number cannot hold exactly is a `bigint`. */
+type Exact<Value> = Value extends number
+  ? number | bigint
+  : Value extends object
+    ? { [Key in keyof Value]: Exact<Value[Key]> }
+    : Value;
 
 type Responses<Id extends OperationId> = Operations[Id]['responses'];
 type SuccessStatus<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201>;
@@ -51,7 +58,7 @@ export type Reply<Id extends OperationId> = {
   [Status in SuccessStatus<Id>]: {
     readonly status: Status;
     readonly body: Responses<Id>[Status] extends { content: { 'application/json': infer Body } }
-      ? Body
+      ? Exact<Body>
       : never;
     readonly change?: Change;
   };

@@ -114,8 +114,7 @@ export function payloadTooLarge(megabytes: number): Problem {
   return new Problem({ status: 413, code: 'PAYLOAD_TOO_LARGE', message, reason });
 }
 
-export function unreadableBody(explanation: Explanation): Problem {
-  const message = 'The body cannot be read';
+export function unreadableBody(explanation: Explanation, message = 'The body cannot be read'): Problem {
   return new Problem({ status: 400, code: 'INVALID_REQUEST', message, ...explanation });
 }
 

@@ -33,6 +33,12 @@ export type Identify<Known, Parts> = (known: Known, parts: Parts) => Identity | 
 export function createJudge<Known extends Judgeable, Parts extends { readonly assumptions: Assumptions }>(
   identify: Identify<Known, Parts>,
 ): Stage<Known, Judged, Parts> {
+  /** For the log and the journal only. */
+  async function senderOf(known: Known, parts: Parts): Promise<Principal | undefined> {
+    const identity = await identify(known, parts);
+    return identity instanceof Problem ? undefined : identity;
+  }
+
   return async function judge(known, parts) {
     let principal: Principal | undefined;
     let input = known.input;
@@ -55,7 +61,10 @@ export function createJudge<Known extends Judgeable, Parts extends { readonly as
       } else {
         const read = input ?? readInput(known);
         input = read instanceof Promise ? await read : read;
-        if (input instanceof Problem) return refuse(input);
+        if (input instanceof Problem) {
+          principal ??= await senderOf(known, parts);
+          return refuse(input);
+        }
         if (judgement === 'body') continue;
         if (input.violations.length > 0) return refuse(known.framework.invalid(input.violations));
         judged = input;

@@ -111,7 +111,6 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a page that is given twice': {
     refused: get(`${CLIENTS}?page=1&page=2`),
-    assume: { 'duplicate-query': 'refused' },
     ...{ status: 422, reason: 'query/page is given more than once' },
   },
   'JSON with a syntax error': {

@@ -3,8 +3,9 @@ import { decodeUtf8 } from '../../base/text-file.ts';
 import type { ContractBody, Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import { Problem } from '../problems/problem.ts';
-import { receiveBody } from './receive-body.ts';
+import { receiveDecompressed } from './receive-decompressed.ts';
 import { explainBytes, explainJsonError } from './unreadable-text.ts';
+import { wrongMediaType } from './wrong-media-type.ts';
 
 /** A body after JSON decoding; undefined if there is none, or if a violation says why it cannot be read. */
 export interface ReadBody {
@@ -27,29 +28,18 @@ export async function readBody(
   limit: number,
 ): Promise<ReadBody | Problem> {
   if (!declared) return NO_BODY;
-  const bytes = await receiveBody(request, limit);
+  const bytes = await receiveDecompressed(request, limit);
   if (bytes instanceof Problem) return bytes;
   if (bytes.length === 0) return missing(declared);
   const mediaType = mediaTypeOf(request);
-  if (!declared.mediaTypes.includes(mediaType)) return wrongMediaType(mediaType, declared);
+  if (!declared.mediaTypes.includes(mediaType)) {
+    return { value: undefined, violations: [wrongMediaType(mediaType, declared)] };
+  }
   return decode(bytes, declared);
 }
 
 function mediaTypeOf(request: IncomingMessage): string {
   return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-function wrongMediaType(mediaType: string, declared: ContractBody): ReadBody {
-  const expected = declared.mediaTypes.join(' or ');
-  const isName = /^[\w.+-]{1,64}\/[\w.+-]{1,64}$/.test(mediaType); // anything else could be a misplaced secret
-  const named = isName
-    ? `has the Content-Type ${mediaType}, not ${expected}`
-    : `has a Content-Type other than ${expected}`;
-  return violated(declared, 'media-type', {
-    path: [],
-    message: mediaType === '' ? 'has no Content-Type' : named,
-    remedy: `send JSON, with the header "Content-Type: ${expected}"`,
-  });
 }
 
 function decode(bytes: Uint8Array, declared: ContractBody): ReadBody {

@@ -4,7 +4,6 @@ import type { Violation } from '../../contracts/openapi/violation.ts';
 import { Problem } from '../problems/problem.ts';
 import { judge } from './judge.ts';
 import type { JudgedRequest } from './judged-request.ts';
-import { takeLaxScalars } from './lax-scalars.ts';
 import { readBody } from './read-body.ts';
 import type { Parameters } from './read-parameters.ts';
 
@@ -12,8 +11,6 @@ export interface ReadInputOptions {
   readonly contract: Contract;
   /** Maximum size of a body, in megabytes. */
   readonly bodyLimit: number;
-  /** Whether values that Pydantic accepts as booleans are booleans. */
-  readonly isLax: boolean;
 }
 
 /** A request that was read, and how it breaks the contract. */
@@ -44,11 +41,10 @@ async function readWithBody(
   request: IncomingMessage,
   operation: Operation,
   parameters: Parameters,
-  { contract, bodyLimit, isLax }: ReadInputOptions,
+  { contract, bodyLimit }: ReadInputOptions,
 ): Promise<ReadInput | Problem> {
   const read = await readBody(request, operation, bodyLimit);
   if (read instanceof Problem) return read;
-  const value = isLax ? takeLaxScalars(read.value, operation.requestBody?.schema ?? {}) : read.value;
-  const violations = await judge(contract, operation, parameters, { ...read, value });
-  return { path: parameters.path, query: parameters.query, body: value, violations };
+  const violations = await judge(contract, operation, parameters, read);
+  return { path: parameters.path, query: parameters.query, body: read.value, violations };
 }

@@ -1,6 +1,6 @@
 import type { ContractParameter, Operation, PathValues } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
-import { type ReadQuery, type ReadQueryOptions, readQuery } from './read-query.ts';
+import { type ReadQuery, readQuery } from './read-query.ts';
 
 /** The path and query of a request, read and judged once. */
 export interface Parameters {
@@ -10,18 +10,15 @@ export interface Parameters {
   readonly pathViolations: readonly Violation[];
   /** Values that cannot be read as the declared type. */
   readonly queryViolations: readonly Violation[];
+  /** What the framework takes although the contract forbids it. */
+  readonly forbidden: readonly Violation[];
   /** Whether every query parameter conforms to the contract. */
   readonly isQueryValid: boolean;
 }
 
 /** Reads path and query, judges them with the contract's compiled validators, and fills in the defaults. */
-export function readParameters(
-  operation: Operation,
-  path: PathValues,
-  search: string,
-  options: ReadQueryOptions,
-): Parameters {
-  return judgeParameters(operation, path, readQuery(operation, search, options));
+export function readParameters(operation: Operation, path: PathValues, search: string): Parameters {
+  return judgeParameters(operation, path, readQuery(operation, search));
 }
 
 /** Judges the parameters, and fills in the contract's defaults. */
@@ -35,6 +32,7 @@ export function judgeParameters(
     query,
     pathViolations: violationsOf(operation.pathParameters, path),
     queryViolations,
+    forbidden: NONE,
     isQueryValid: queryViolations.length === 0 && completeQuery(operation.queryParameters, query),
   };
 }

@@ -9,18 +9,13 @@ export interface ReadQuery {
   readonly violations: readonly Violation[];
 }
 
-export interface ReadQueryOptions {
-  /** What happens if a parameter is given twice. */
-  readonly repeated: 'refused' | 'last';
-}
-
 /**
  * Reads text into the declared types (OpenAPI 3.1 §4.8.12, style form). Text of another type is a violation here,
  * because a validator with coercion would accept `1e9` or `0x10` as an integer.
  *
  * @param search the query string, without its question mark
  */
-export function readQuery(operation: Operation, search: string, { repeated }: ReadQueryOptions): ReadQuery {
+export function readQuery(operation: Operation, search: string): ReadQuery {
   if (search === '') return { values: {}, violations: NONE };
   const given = new URLSearchParams(`?${search}`);
   const values: Record<string, unknown> = {};
@@ -30,7 +25,7 @@ export function readQuery(operation: Operation, search: string, { repeated }: Re
     const text = texts.at(-1);
     if (text === undefined) continue;
     const value = readText(text, schema);
-    const rule = texts.length > 1 && repeated === 'refused' ? 'repeated' : 'text';
+    const rule = texts.length > 1 ? 'repeated' : 'text';
     if (rule === 'repeated' || value === undefined) {
       violations.push({
         in: 'query',
@@ -53,12 +48,17 @@ const NONE: readonly Violation[] = [];
 function readText(text: string, schema: Schema): unknown {
   switch (mainType(schema)) {
     case 'integer':
-      return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
+      return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
     case 'boolean':
       return BOOLEANS.get(text);
     default:
       return text;
   }
+}
+
+/** Whether a text has the form that the contract declares, in which integers can have any size. */
+export function isDeclaredText(text: string, schema: Schema): boolean {
+  return mainType(schema) === 'integer' ? /^-?\d+$/.test(text) : readText(text, schema) !== undefined;
 }
 
 /** Written as in JSON, like OpenAPI serializes them (OpenAPI 3.1 §4.8.12.3). */

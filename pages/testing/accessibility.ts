@@ -34,7 +34,9 @@ export async function findProblems(page: Page): Promise<string[]> {
 async function changeColorScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   const query = `matchMedia('(prefers-color-scheme: ${colorScheme})')`;
   if (await page.evaluate<boolean>(`${query}.matches`)) return;
-  const told = page.evaluate(`new Promise((resolve) => ${query}.addEventListener('change', () => resolve()))`);
+  const told = page.evaluate(
+    `new Promise((resolve) => ${query}.addEventListener('change', () => resolve()))`,
+  );
   await Promise.all([told, page.emulateMedia({ colorScheme })]); // listeners are called in the order of their queries
 }
 

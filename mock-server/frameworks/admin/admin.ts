@@ -28,14 +28,14 @@ export const createAdminFramework: CreateFramework = (contract) => ({
   order: ['identity', 'path', 'input'],
   undeclared: new Set([413]),
   readParameters: (operation, path, search) => {
-    const parameters = readParameters(operation, path, search, { repeated: 'refused' });
+    const parameters = readParameters(operation, path, search);
     const unknown = unknownParameters(operation, search);
     if (unknown.length === 0) return parameters;
     const pathViolations = [...parameters.pathViolations, ...unknown];
     return { ...parameters, pathViolations };
   },
   read: (request, operation, parameters) =>
-    readInput(request, operation, parameters, { contract, bodyLimit: BODY_LIMIT_MB, isLax: false }),
+    readInput(request, operation, parameters, { contract, bodyLimit: BODY_LIMIT_MB }),
   invalid: (violations) => toProblem(422, describeInvalid(violations)),
   refuse(problem) {
     const { status, headers, body } = problem.status === 500 ? BUG : problem;

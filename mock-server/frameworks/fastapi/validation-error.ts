@@ -36,12 +36,25 @@ function describe({ rule, schema, message }: Violation): Omit<ValidationErrorIte
       return WRONG_TYPE.object;
     case 'type':
     case 'repeated':
-      return WRONG_TYPE[mainType(schema) as keyof typeof WRONG_TYPE] ?? { msg: message, type: 'value_error' };
+      return describeType(schema) ?? { msg: message, type: 'value_error' };
     case 'text':
+      return (
+        NOT_READABLE[mainType(schema) as keyof typeof NOT_READABLE] ?? { msg: message, type: 'value_error' }
+      );
+    case 'fraction':
       return {
-        msg: 'Input should be a valid integer, unable to parse string as an integer',
-        type: 'int_parsing',
+        msg: 'Input should be a valid integer, got a number with a fractional part',
+        type: 'int_from_float',
       };
+    case 'finite':
+      return { msg: 'Input should be a finite number', type: 'finite_number' };
+    case 'size':
+      return {
+        msg: 'Unable to parse input string as an integer, exceeded maximum size',
+        type: 'int_parsing_size',
+      };
+    case 'enum':
+      return { msg: `Input should be ${listOf(schema.enum ?? [])}`, type: 'enum' };
     case 'minLength':
       return { msg: `String should have at least ${characters(schema.minLength)}`, type: 'string_too_short' };
     case 'maxLength':
@@ -60,6 +73,35 @@ function describe({ rule, schema, message }: Violation): Omit<ValidationErrorIte
     default:
       return { msg: message, type: 'value_error' };
   }
+}
+
+function describeType(schema: Schema): Omit<ValidationErrorItem, 'loc'> | undefined {
+  const type = mainType(schema);
+  if (type === 'object' && !schema.properties && !schema.anyOf) return NOT_A_DICT;
+  if (schema.format === 'uuid') return NOT_A_UUID;
+  return WRONG_TYPE[type as keyof typeof WRONG_TYPE];
+}
+
+const NOT_A_DICT = { msg: 'Input should be a valid dictionary', type: 'dict_type' };
+const NOT_A_UUID = { msg: 'UUID input should be a string, bytes or UUID object', type: 'uuid_type' };
+
+/** Text, or for a boolean a number, that cannot be read as the declared type. */
+const NOT_READABLE = {
+  integer: {
+    msg: 'Input should be a valid integer, unable to parse string as an integer',
+    type: 'int_parsing',
+  },
+  number: {
+    msg: 'Input should be a valid number, unable to parse string as a number',
+    type: 'float_parsing',
+  },
+  boolean: { msg: 'Input should be a valid boolean, unable to interpret input', type: 'bool_parsing' },
+} as const;
+
+/** Such as `'a', 'b' or 'c'`. */
+function listOf(values: readonly unknown[]): string {
+  const quoted = values.map((value) => `'${value}'`);
+  return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter((part) => part !== '').join(' or ');
 }
 
 const WRONG_TYPE = {

@@ -16,10 +16,9 @@ export const createToyFramework: CreateFramework = (contract) => ({
         }),
   order: ['path', 'input', 'identity', 'scope'],
   undeclared: new Set(),
-  readParameters: (operation, path, search) =>
-    readParameters(operation, path, search, { repeated: 'refused' }),
+  readParameters,
   read: (request, operation, parameters) =>
-    readInput(request, operation, parameters, { contract, bodyLimit: 1, isLax: false }),
+    readInput(request, operation, parameters, { contract, bodyLimit: 1 }),
   invalid: (violations) =>
     new Problem({ status: 422, message: 'Not valid', reason: 'not valid', violations }),
   refuse: ({ status, headers, message, violations }) => ({

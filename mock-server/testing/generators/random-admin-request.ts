@@ -104,7 +104,7 @@ export function randomAdminRequest({ operations }: Contract, random: Random): Ad
   const search = query.join('&');
   const body = operation.requestBody && randomBody(operation, random);
   const values = Object.fromEntries(operation.pathParameters.map(({ name }) => [name, segment]));
-  const { pathViolations, isQueryValid } = readParameters(operation, values, search, { repeated: 'refused' });
+  const { pathViolations, isQueryValid } = readParameters(operation, values, search);
   const conforms =
     pathViolations.length === 0 && isQueryValid && acceptsBody(operation, structuredClone(body));
   return { method: operation.method, path: `${path}?${search}`, body, conforms };

@@ -1,0 +1,111 @@
+import type { IncomingMessage } from 'node:http';
+import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
+import type { Violation } from '../../../contracts/openapi/violation.ts';
+import { Problem } from '../../problems/problem.ts';
+import { askValidator } from '../../validation/ask-validator.ts';
+import { acceptsBody } from '../../validation/judge.ts';
+import type { ReadInput } from '../../validation/read-input.ts';
+import type { Parameters } from '../../validation/read-parameters.ts';
+import { receiveBody } from '../../validation/receive-body.ts';
+import { type DecodedBody, decodeBody } from './decode-body.ts';
+import { type Reading, readValue } from './pydantic/read-value.ts';
+
+interface ReadOptions {
+  readonly contract: Contract;
+  /** Whether to take what Pydantic takes although the contract forbids it. */
+  readonly isLenient: boolean;
+}
+
+const NO_VIOLATIONS: readonly Violation[] = [];
+/** The limit of the API is 1 MB (api-facts, Errors). */
+const BODY_LIMIT_MB = 1;
+
+/**
+ * Reads the body of a request, and judges the request: by the contract's compiled validators and, if they refuse it, like
+ * FastAPI with Pydantic 2. Where those refuse it too, their errors are the answer.
+ *
+ * @returns path, query and body as the framework understands them; a problem for a body that cannot be read
+ */
+export function readFastApiInput(
+  request: IncomingMessage,
+  operation: Operation,
+  parameters: Parameters,
+  options: ReadOptions,
+): ReadInput | Promise<ReadInput | Problem> {
+  if (operation.requestBody) return readWithBody(request, operation, parameters, options);
+  const { path, query } = parameters;
+  return {
+    path,
+    query,
+    body: undefined,
+    violations: isValid(parameters) ? NO_VIOLATIONS : wrongIn(parameters),
+  };
+}
+
+function isValid({ isQueryValid, pathViolations }: Parameters): boolean {
+  return isQueryValid && pathViolations.length === 0;
+}
+
+async function readWithBody(
+  request: IncomingMessage,
+  operation: Operation,
+  parameters: Parameters,
+  options: ReadOptions,
+): Promise<ReadInput | Problem> {
+  const { requestBody } = operation;
+  const bytes = await receiveBody(request, BODY_LIMIT_MB);
+  if (bytes instanceof Problem || !requestBody) return bytes as Problem; // there is a body
+  const decoded = decodeBody(bytes, request.headers['content-type'], requestBody);
+  if (decoded instanceof Problem) return decoded;
+  const { value: body, refusal, forbidden } = decoded;
+  const isDeclared = !refusal && forbidden.length === 0;
+  if (isDeclared && isValid(parameters) && acceptsBody(operation, body)) {
+    const { path, query } = parameters;
+    return { path, query, body, violations: NO_VIOLATIONS };
+  }
+  return interpret(operation, parameters, decoded, options);
+}
+
+async function interpret(
+  operation: Operation,
+  parameters: Parameters,
+  { value, refusal, forbidden: forbiddenForms }: DecodedBody,
+  { contract, isLenient }: ReadOptions,
+): Promise<ReadInput> {
+  const { path, query, pathViolations, queryViolations } = parameters;
+  const reading: Reading = { document: contract.document, in: 'body', found: [] };
+  const hasValue = !refusal && value !== undefined;
+  const body = hasValue ? readValue(reading, operation.requestBody?.schema ?? {}, value, []) : undefined;
+  const found = [...pathViolations, ...queryViolations, ...(refusal ? [refusal] : reading.found)];
+  if (found.length > 0) return { path, query, body: value, violations: found };
+  const forbidden = [
+    ...parameters.forbidden,
+    ...forbiddenForms,
+    ...(hasValue ? await contractViolations(contract, operation, value) : []),
+  ];
+  const isTaken = isLenient || forbidden.length === 0;
+  return { path, query, body, violations: isTaken ? NO_VIOLATIONS : forbidden.map(withRemedy) };
+}
+
+/** What is wrong with the parameters of a request without a body: what the framework says or, if it takes them, the contract. */
+function wrongIn({ pathViolations, queryViolations, forbidden }: Parameters): readonly Violation[] {
+  const found = [...pathViolations, ...queryViolations];
+  return found.length > 0 ? found : forbidden.map(withRemedy);
+}
+
+async function contractViolations(
+  contract: Contract,
+  operation: Operation,
+  body: unknown,
+): Promise<readonly Violation[]> {
+  const verdict = await askValidator(contract, operation, { path: {}, query: {}, body });
+  return verdict.filter((violation) => violation.in === 'body');
+}
+
+function withRemedy(violation: Violation): Violation {
+  const { remedy = 'send it as the contract declares it' } = violation;
+  return { ...violation, remedy: `${remedy}; ${LENIENT_HINT}` };
+}
+
+/** What the assumption `lenient-input` refuses. */
+export const LENIENT_HINT = 'the real service probably accepts this (assumption lenient-input)';

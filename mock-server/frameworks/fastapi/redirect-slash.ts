@@ -1,0 +1,29 @@
+import type { Contract } from '../../../contracts/openapi/contract.ts';
+import { Problem } from '../../problems/problem.ts';
+import type { Unmatched } from '../framework.ts';
+
+/**
+ * Redirects a path that leads to no operation to the same path with or without its slash, if that has one (Starlette,
+ * `Router.redirect_slashes`).
+ *
+ * @returns undefined if it has none either
+ */
+export function redirectSlash(contract: Contract, { method, path, search }: Unmatched): Problem | undefined {
+  const hasSlash = path.endsWith('/');
+  const other = hasSlash ? path.replace(/\/+$/, '') : `${path}/`;
+  const encoded = encodePath(other);
+  if (contract.findRoute(method, encoded).kind === 'unknown') return undefined;
+  return new Problem({
+    status: 307,
+    message: 'Temporary Redirect',
+    headers: { Location: search === '' ? encoded : `${encoded}?${search}` },
+    body: '',
+    reason: hasSlash ? 'the path ends with a slash' : 'the path does not end with a slash',
+    hint: `call ${other} instead: many clients lose the Authorization header or the body in a redirect`,
+  });
+}
+
+/** The host stays out of the location, so that no request can be redirected to another one. */
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
