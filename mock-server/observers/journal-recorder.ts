@@ -66,7 +66,11 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
 /** Tokens begin with `eyJ`, which is `{"` in base64. A search for `eyJ` would be slow, since `e` is frequent. */
 const RARE_IN_TOKEN = 'yJ';
 
-/** A body that is not JSON is left out, because its secrets cannot be found. */
+function isForm({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+}
+
+/** A body that is neither JSON nor a form is left out, because its secrets cannot be found. */
 function describeBody(
   request: IncomingMessage,
   mask: Mask,
@@ -75,7 +79,8 @@ function describeBody(
   if (bytes === undefined) return hasBody(request) ? UNREAD : NO_BODY;
   if (bytes.length === 0) return NO_BODY;
   try {
-    return { body: mask.value(JSON.parse(decodeUtf8(bytes))), bodyState: 'read' };
+    const text = decodeUtf8(bytes);
+    return { body: isForm(request) ? mask.query(text) : mask.value(JSON.parse(text)), bodyState: 'read' };
   } catch {
     return UNREADABLE;
   }

@@ -8,7 +8,7 @@ export const TOY_VERSION = '0.9';
 /** The clients routes in a separate document, and the token routes of 4.0. */
 export const toyContract: RegisteredContract = {
   documents: [
-    { file: path('toy-version.openapi.yaml'), framework: 'toy' },
+    { file: path('toy-version.openapi.yaml'), framework: 'toy', prefix: '/api/v1' },
     ...(CONTRACTS['4.0']?.documents.slice(1) ?? []),
   ],
   annotations: path('toy-version.annotations.yaml'),
