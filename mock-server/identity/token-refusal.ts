@@ -1,14 +1,24 @@
-import { type JOSEError, JWTClaimValidationFailed, JWTExpired } from 'jose/errors';
+import type { JOSEError } from 'jose/errors';
 import type { Explanation } from '../problems/explanation.ts';
+import { InvalidKeyId } from './check-form.ts';
 import { explainNonToken } from './non-token.ts';
 
+/** Why a token is refused. */
+export interface TokenRefusal {
+  /** In the words of SimpleJWT, for the answer of the refresh route. */
+  readonly detail: string;
+  /** In ours, for the log. */
+  readonly refused: Explanation;
+}
+
+/** SimpleJWT has the same words for a token that is damaged, signed by others, or not valid yet. */
+export function invalid(refused: Explanation): TokenRefusal {
+  return { detail: 'Token is invalid', refused };
+}
+
 /** Our words for the errors of jose, whose messages use its own. Errors that the text itself explains come first. */
-export function explainTokenError(token: string, error: JOSEError): Explanation {
-  const nonToken = explainNonToken(token);
-  if (nonToken) return nonToken;
-  if (error instanceof JWTExpired) return expired(error.payload.exp);
-  if (error instanceof JWTClaimValidationFailed) return wrongClaim(error);
-  return EXPLANATIONS[error.code] ?? NOT_READABLE;
+export function explainTokenError(token: string, { code }: JOSEError): Explanation {
+  return explainNonToken(token) ?? EXPLANATIONS[code] ?? NOT_READABLE;
 }
 
 const SIGN_IN = 'sign in again';
@@ -32,30 +42,34 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     reason: 'the header of the token asks for an extension that the mock does not support',
     hint: SIGN_IN,
   },
+  [InvalidKeyId.code]: { reason: 'the "kid" in the header of the token is not a string', hint: SIGN_IN },
 };
 
-function expired(exp: unknown): Explanation {
+/** @param exp in seconds since 1970 */
+export function expired(exp: number): Explanation {
   return {
     reason: `the token expired${timeOf(exp, ' at ')}, by the clock of the sandbox`,
     hint: `${SIGN_IN}, or get a new token with POST /api/token/refresh/`,
   };
 }
 
-function wrongClaim({ claim, reason, payload }: JWTClaimValidationFailed): Explanation {
-  if (claim === 'nbf' && reason === 'check_failed') {
-    const time = timeOf(payload.nbf, ' before ');
+/** @param time of the claim, in seconds since 1970 */
+export function notYetValid(claim: 'iat' | 'nbf', time: number): Explanation {
+  if (claim === 'nbf') {
     return {
-      reason: `the token is not valid${time || ' yet'}, by the clock of the sandbox`,
+      reason: `the token is not valid${timeOf(time, ' before ') || ' yet'}, by the clock of the sandbox`,
       hint: 'wait, or move the clock of the sandbox',
     };
   }
-  const isMissing = reason === 'missing';
-  return { reason: `the token has ${isMissing ? `no "${claim}"` : `an invalid "${claim}"`}`, hint: SIGN_IN };
+  return {
+    reason: `the token was issued in the future${timeOf(time, ', at ')}, by the clock of the sandbox`,
+    hint: `${SIGN_IN}, or move the clock of the sandbox`,
+  };
 }
 
 /** Seconds since 1970 in ISO 8601; empty if no date can hold them. */
-function timeOf(seconds: unknown, before: string): string {
-  const date = new Date(Number(seconds) * 1000);
+function timeOf(seconds: number, before: string): string {
+  const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? '' : before + date.toISOString();
 }
 
@@ -70,8 +84,8 @@ export function wrongTokenType(expected: 'access' | 'refresh', actual: unknown):
   };
 }
 
-/** Why a token with a valid signature is refused for a claim of ours. */
-export function invalidClaim(reason: string): Explanation {
+/** Why a token with a valid signature is refused for one of its claims. */
+export function signInAgain(reason: string): Explanation {
   return { reason, hint: SIGN_IN };
 }
 

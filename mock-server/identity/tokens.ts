@@ -1,10 +1,10 @@
 import type { JWTPayload } from 'jose';
 import { JOSEError } from 'jose/errors';
 import type { Ids } from '../../base/clock.ts';
-import type { Explanation } from '../problems/explanation.ts';
 import type { Principal } from './principal.ts';
 import type { Signer } from './signer.ts';
-import { explainTokenError, invalidClaim, wrongTokenType } from './token-refusal.ts';
+import { judgeClaims } from './simplejwt-claims.ts';
+import { explainTokenError, invalid, signInAgain, type TokenRefusal } from './token-refusal.ts';
 
 export type TokenType = 'access' | 'refresh';
 
@@ -21,7 +21,7 @@ export interface Tokens {
 }
 
 /** Whose a token is, or why it is not accepted. */
-export type Verified = Principal | { readonly refused: Explanation };
+export type Verified = Principal | TokenRefusal;
 
 export interface TokenClaims {
   /** E-mail address, as used at sign-in. */
@@ -52,9 +52,8 @@ export function createTokens(signer: Signer, ids: Ids): Tokens {
     },
 
     async isSigned(token) {
-      const { exp = 0 } = signer.claimsOf(token) ?? {};
       try {
-        await signer.verify(token, new Date((exp - 1) * 1000)); // just before it expired
+        await signer.verify(token);
         return true;
       } catch (error) {
         if (error instanceof JOSEError) return false;
@@ -63,27 +62,30 @@ export function createTokens(signer: Signer, ids: Ids): Tokens {
     },
 
     verify(type, token, now) {
-      const claims = signer.verify(token, now);
+      const claims = signer.verify(token);
       return claims instanceof Promise
         ? claims.then(
-            (verified) => toPrincipal(type, verified),
+            (verified) => toPrincipal(type, verified, now),
             (error: unknown) => refuse(token, error),
           )
-        : toPrincipal(type, claims);
+        : toPrincipal(type, claims, now);
     },
   };
 }
 
 function refuse(token: string, error: unknown): Verified {
-  if (error instanceof JOSEError) return { refused: explainTokenError(token, error) };
+  if (error instanceof JOSEError) return invalid(explainTokenError(token, error));
   throw error;
 }
 
-function toPrincipal(type: TokenType, { token_type, user_id, client_uid }: JWTPayload): Verified {
-  if (token_type !== type) return { refused: wrongTokenType(type, token_type) };
-  if (typeof user_id !== 'string') return { refused: invalidClaim('the token has no "user_id"') };
+function toPrincipal(type: TokenType, claims: JWTPayload, now: Date): Verified {
+  const refusal = judgeClaims(type, claims, now);
+  if (refusal) return refusal;
+  const { user_id, client_uid } = claims;
+  if (typeof user_id !== 'string' || user_id === '')
+    return invalid(signInAgain('the token has no "user_id"'));
   if (client_uid !== undefined && typeof client_uid !== 'string') {
-    return { refused: invalidClaim('the "client_uid" of the token is not a string') };
+    return invalid(signInAgain('the "client_uid" of the token is not a string'));
   }
   return { account: user_id.toLowerCase(), clientUid: client_uid?.toLowerCase() };
 }

@@ -2,7 +2,13 @@ import type { Principal } from '../identity/principal.ts';
 import { TOKEN_REVOKED, unknownAccount } from '../identity/token-refusal.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { Explanation } from '../problems/explanation.ts';
-import { Problem, refreshRefused, refusedByRule, wrongCredentials } from '../problems/problem.ts';
+import {
+  noAccountOfToken,
+  Problem,
+  refreshRefused,
+  refusedByRule,
+  wrongCredentials,
+} from '../problems/problem.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Account } from '../store/port/records.ts';
 import type { Context, Handlers } from './handler.ts';
@@ -25,9 +31,9 @@ export function tokenHandlers(
     { world, now }: Context<undefined>,
   ): Promise<Principal | Problem> {
     const verified = await tokens.verify('refresh', token, now);
-    if ('refused' in verified) return refreshRefused(verified.refused);
-    if (world.isTokenRevoked) return refreshRefused(TOKEN_REVOKED);
-    return world.account ? verified : refreshRefused(unknownAccount(verified.account));
+    if ('refused' in verified) return refreshRefused(verified.detail, verified.refused);
+    if (world.isTokenRevoked) return refreshRefused('Token is blacklisted', TOKEN_REVOKED);
+    return world.account ? verified : noAccountOfToken(unknownAccount(verified.account));
   }
 
   return {

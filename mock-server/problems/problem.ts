@@ -77,18 +77,24 @@ export function unauthenticated(explanation: Explanation): Problem {
 /** Django SimpleJWT's refusal of a sign-in. */
 export function wrongCredentials(explanation: Explanation): Problem {
   const message = 'No active account found with the given credentials';
-  return new Problem({ status: 401, message, headers: CHALLENGE, ...explanation });
+  return new Problem({ status: 401, message, headers: REALM_CHALLENGE, ...explanation });
 }
 
-/** Django SimpleJWT's refusal of a refresh token. */
-export function refreshRefused(explanation: Explanation): Problem {
+/** Django SimpleJWT's refusal of a refresh token. @param message in its words */
+export function refreshRefused(message: string, explanation: Explanation): Problem {
   return new Problem({
     status: 401,
     code: 'token_not_valid',
-    message: 'Token is invalid or expired',
-    headers: CHALLENGE,
+    message,
+    headers: REALM_CHALLENGE,
     ...explanation,
   });
+}
+
+/** Django SimpleJWT's refusal of a refresh token whose account is deactivated; if it does not exist, SimpleJWT 5.5 crashes. */
+export function noAccountOfToken(explanation: Explanation): Problem {
+  const message = 'No active account found for the given token.';
+  return new Problem({ status: 401, message, headers: REALM_CHALLENGE, ...explanation });
 }
 
 export function accessDenied(explanation: Explanation): Problem {
@@ -182,3 +188,6 @@ export function documentedProblem({ responses }: Operation, status: number): Pro
 const FAULT = 'a fault';
 
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' } as const;
+
+/** SimpleJWT names a realm (RFC 9110 §11.5). */
+const REALM_CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="api"' } as const;

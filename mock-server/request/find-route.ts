@@ -1,4 +1,4 @@
-import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Framework, UnmatchedRoute } from '../frameworks/framework.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Parameters } from '../validation/read-parameters.ts';
@@ -39,11 +39,21 @@ function routeTo(
   { contract, frameworkOf }: PipelineParts,
 ): Routed {
   const route = contract.findRoute(method, path);
-  if (route.kind !== 'operation') return { framework: frameworkOf(undefined, path), match: route };
+  if (route.kind !== 'operation') {
+    const framework = frameworkOf(operationAt(path, route, contract), path);
+    return { framework, match: route };
+  }
   const { operation } = route;
   const framework = frameworkOf(operation, path);
   const parameters = framework.readParameters(operation, route.parameters, search);
   return { framework, match: { kind: 'operation', operation, parameters } };
+}
+
+/** An operation of the path, if only the method is wrong. */
+function operationAt(path: string, route: UnmatchedRoute, contract: Contract): Operation | undefined {
+  const [method] = route.kind === 'method-not-allowed' ? route.allow : [];
+  const found = method === undefined ? route : contract.findRoute(method, path);
+  return found.kind === 'operation' ? found.operation : undefined;
 }
 
 /** The request matches an operation. */

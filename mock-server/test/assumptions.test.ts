@@ -27,14 +27,14 @@ const CASES: {
     act: async ({ call }) => (await call('get', '/api/v1/clients')).body,
     outcomes: {
       unified: { errorCode: 'AUTHENTICATION_REQUIRED', errorMessage: 'Missing or invalid JWT token' },
-      detail: { detail: 'Missing or invalid JWT token' },
+      detail: { detail: 'Not authenticated' },
     },
   },
   'route-error-body': {
     act: async ({ call }) => (await call('get', '/api/v1/nowhere')).body,
     outcomes: {
       unified: { errorCode: 'NOT_FOUND', errorMessage: 'Not found' },
-      detail: { detail: 'Not found' },
+      detail: { detail: 'Not Found' },
     },
   },
   'error-precedence': {

@@ -65,7 +65,7 @@ describe('POST /api/token/', () => {
   ])('answers 401 with detail to %s', async (_, credentials) => {
     const { body, headers } = await signIn(createTestMock(), credentials).expect(401);
     expect(body).toEqual({ detail: 'No active account found with the given credentials' });
-    expect(headers['www-authenticate']).toBe('Bearer');
+    expect(headers['www-authenticate']).toBe('Bearer realm="api"');
   });
 
   test.each([
@@ -132,10 +132,24 @@ describe('POST /api/token/refresh/', () => {
   test('answers 401 with detail and code to anything but a refresh token', async () => {
     const mock = createTestMock();
     const { body: pair } = await signIn(mock, DEMO);
-    for (const token of ['garbage', pair.access]) {
-      const { body } = await refresh(mock, token).expect(401);
-      expect(body).toEqual({ detail: 'Token is invalid or expired', code: 'token_not_valid' });
+    for (const [token, detail] of [
+      ['garbage', 'Token is invalid'],
+      [pair.access, 'Token has wrong type'],
+    ]) {
+      const { body, headers } = await refresh(mock, token).expect(401);
+      expect(body).toEqual({ detail, code: 'token_not_valid' });
+      expect(headers['www-authenticate']).toBe('Bearer realm="api"');
     }
+  });
+
+  test('answers 401 with detail alone if the account of the token does not exist', async () => {
+    const claims = { token_type: 'refresh', user_id: 'gone@shop.test', jti: 'x', exp: seconds(START) + 60 };
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(SECRET));
+    const { body, headers } = await refresh(createTestMock({ secret: SECRET }), token).expect(401);
+    expect(body).toEqual({ detail: 'No active account found for the given token.' });
+    expect(headers['www-authenticate']).toBe('Bearer realm="api"');
   });
 
   test('answers 400 to a missing refresh token', async () => {
@@ -146,7 +160,7 @@ describe('POST /api/token/refresh/', () => {
 
 describe('the Authorization header', () => {
   const PATH = '/api/v1/clients';
-  const CLAIMS = { token_type: 'access', user_id: 'demo@factpulse.test' };
+  const CLAIMS = { token_type: 'access', user_id: 'demo@factpulse.test', jti: 'x' };
   const REFUSAL = { errorCode: 'AUTHENTICATION_REQUIRED', errorMessage: 'Missing or invalid JWT token' };
   const now = seconds(START);
 
@@ -196,8 +210,8 @@ describe('the Authorization header', () => {
     ['a token that never expires', async () => `Bearer ${await sign(CLAIMS, { exp: 0 })}`],
     ['a token that is not valid yet', async () => `Bearer ${await sign({ ...CLAIMS, nbf: now + 10 })}`],
     ['a refresh token', async () => `Bearer ${await sign({ ...CLAIMS, token_type: 'refresh' })}`],
-    ['a token without a type', async () => `Bearer ${await sign({ user_id: CLAIMS.user_id })}`],
-    ['a token without a user', async () => `Bearer ${await sign({ token_type: 'access' })}`],
+    ['a token without a type', async () => `Bearer ${await sign({ ...CLAIMS, token_type: undefined })}`],
+    ['a token without a user', async () => `Bearer ${await sign({ ...CLAIMS, user_id: undefined })}`],
     [
       'a token of an unknown user',
       async () => `Bearer ${await sign({ ...CLAIMS, user_id: 'x@factpulse.test' })}`,

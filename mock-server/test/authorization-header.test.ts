@@ -31,9 +31,10 @@ interface Signing {
   readonly secret?: string;
   readonly alg?: string;
   readonly claims?: Readonly<Record<string, unknown>>;
+  readonly header?: Readonly<Record<string, unknown>>;
 }
 
-function sign({ secret = SECRET, alg = 'HS256', claims = {} }: Signing): Promise<string> {
+function sign({ secret = SECRET, alg = 'HS256', claims = {}, header = {} }: Signing): Promise<string> {
   const payload = {
     token_type: 'access',
     user_id: 'demo@factpulse.test',
@@ -41,7 +42,14 @@ function sign({ secret = SECRET, alg = 'HS256', claims = {} }: Signing): Promise
     jti: 'x',
     ...claims,
   };
-  return new SignJWT(payload).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
+  return new SignJWT(payload).setProtectedHeader({ ...header, alg }).sign(new TextEncoder().encode(secret));
+}
+
+/** The last character of a signature has four bits of it. */
+function setUnusedBits(token: string): string {
+  const bytes = Buffer.from(`${token.slice(-1)}AAA`, 'base64url');
+  bytes.writeUInt8(bytes.readUInt8() | 0b1100);
+  return token.slice(0, -1) + bytes.toString('base64url').slice(0, 1);
 }
 
 const NOT_SET = /^the token is not set: wait for the sign-in/;
@@ -143,10 +151,49 @@ describe('a token is refused in plain words if', () => {
     ],
     ['it does not expire', sign({ claims: { exp: undefined } }), 'the token has no "exp"', /sign in again/],
     [
-      'its expiry is a text',
+      'its start is a word',
       sign({ claims: { nbf: 'x' } }),
       'the token has an invalid "nbf"',
       /sign in again/,
+    ],
+    [
+      'its expiry is a text',
+      sign({ claims: { exp: String(NOW + 60) } }),
+      'the token has an invalid "exp"',
+      /sign in again/,
+    ],
+    [
+      'it was issued in the future',
+      sign({ claims: { iat: NOW + 30 } }),
+      'the token was issued in the future, at 2026-01-15T09:00:30.000Z, by the clock of the sandbox',
+      /sign in again, or move the clock/,
+    ],
+    [
+      'it was issued later than any date',
+      sign({ claims: { iat: 1e20 } }),
+      'the token was issued in the future, by the clock of the sandbox',
+      /move the clock/,
+    ],
+    ['it has no id', sign({ claims: { jti: undefined } }), 'the token has no "jti"', /sign in again/],
+    ['its id is a number', sign({ claims: { jti: 7 } }), 'the token has an invalid "jti"', /sign in again/],
+    ['its subject is a number', sign({ claims: { sub: 7 } }), 'the token has an invalid "sub"', /sign in/],
+    [
+      'its key id is a number',
+      sign({ header: { kid: 7 } }),
+      'the "kid" in the header of the token is not a string',
+      /sign in again/,
+    ],
+    [
+      'it asks for a payload that is not encoded',
+      sign({ header: { b64: false } }),
+      'the header of the token asks for an extension that the mock does not support',
+      /sign in again/,
+    ],
+    [
+      'its signature has characters that differ in unused bits',
+      sign({}).then(setUnusedBits),
+      'the token is damaged: its parts are not those of a JWT',
+      /unchanged/,
     ],
     [
       'it is a refresh token',

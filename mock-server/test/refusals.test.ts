@@ -111,7 +111,11 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a page that is given twice': {
     refused: get(`${CLIENTS}?page=1&page=2`),
-    ...{ status: 422, reason: 'query/page is given more than once' },
+    ...{
+      status: 422,
+      reason: 'query/page is given more than once',
+      hint: /the real service probably accepts/,
+    },
   },
   'JSON with a syntax error': {
     refused: create('{\n  "name": hunter2\n}'),
@@ -127,15 +131,20 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a body in Latin-1': {
     refused: create(LATIN1),
-    ...{ status: 422, reason: 'body is not UTF-8; it looks like Latin-1', hint: 'encode the body in UTF-8' },
+    status: 400,
+    ...{ reason: 'the body is not UTF-8; it looks like Latin-1', hint: 'encode the body in UTF-8' },
   },
   'a body in UTF-16': {
     refused: create(UTF16),
-    ...{ status: 422, reason: 'body is not UTF-8; it looks like UTF-16', hint: 'encode the body in UTF-8' },
+    ...{
+      status: 422,
+      reason: 'body is not UTF-8; it looks like UTF-16',
+      hint: /^encode the body in UTF-8; the real/,
+    },
   },
   'a body in no known encoding': {
     refused: create(Buffer.from([0x7b, 0xff])),
-    ...{ status: 422, reason: 'body is not UTF-8', hint: 'encode the body in UTF-8' },
+    ...{ status: 400, reason: 'the body is not UTF-8', hint: 'encode the body in UTF-8' },
   },
   'no Content-Type': {
     refused: create(Buffer.from('{"name":"hunter2"}'), {}),
@@ -152,13 +161,9 @@ const CASES: Readonly<Record<string, Case>> = {
     ...{ status: 422, reason: 'body has a Content-Type other than application/json', hint: /^send JSON/ },
   },
   'no body': { refused: create(''), status: 422, reason: 'body is missing' },
-  'data that is not gzip': {
-    refused: create('hunter2', { 'Content-Type': JSON_TYPE, 'Content-Encoding': 'gzip' }),
-    ...{ status: 400, reason: /not compressed as its Content-Encoding says/ },
-  },
-  'an unknown Content-Encoding': {
-    refused: create(gzipSync('{}'), { 'Content-Type': JSON_TYPE, 'Content-Encoding': 'zebra' }),
-    ...{ status: 400, reason: /Content-Encoding .* is not supported/, hint: /gzip/ },
+  'a compressed body': {
+    refused: create(gzipSync('{}'), { 'Content-Type': JSON_TYPE, 'Content-Encoding': 'gzip' }),
+    ...{ status: 400, reason: /compressed with gzip/, hint: /uncompressed/ },
   },
   'a body that is too large': {
     refused: create('x'.repeat(1024 * 1024 + 1)),

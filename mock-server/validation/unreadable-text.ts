@@ -27,6 +27,8 @@ function offsetOf(text: string): number | undefined {
 
 /** Bytes that are not UTF-8. */
 export function explainBytes(bytes: Uint8Array): UnreadableText {
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b; // RFC 1952 §2.3.1
+  if (isGzip) return { path: [0], message: 'is compressed with gzip', remedy: 'send the body uncompressed' };
   return { path: [0], ...notUtf8(guessEncoding(bytes)) };
 }
 

@@ -36,7 +36,7 @@ export function decodeBody(
   const mediaType = mediaTypeOf(contentType);
   if (!JSON_TYPE.test(mediaType)) return { ...NO_BODY, refusal: wrongMediaType(mediaType, declared) };
   const decoded = decodeBytes(bytes);
-  if (!decoded) return unparsableBody(bytes);
+  if (!decoded) return unparsableBody(explainBytes(bytes));
   const { text, encoding } = decoded;
   const read = parse(text, declared);
   if (read instanceof Problem) return read;
@@ -72,14 +72,14 @@ function parse(text: string, declared: ContractBody): ParsedText | Problem {
 
 function parseLikePython(text: string, declared: ContractBody): ParsedText | Problem {
   const read = parsePythonJson(text);
+  if (!read) return unparsableBody({ message: 'is nested too deeply' });
   if ('value' in read) return { value: read.value, isJson: false };
   const violation = violationOf(declared, 'json', { ...explainJsonError(text), path: [read.offset] });
   return invalidRequest(422, [violation]);
 }
 
 /** FastAPI's words for every error of a body other than a syntax error of JSON. */
-function unparsableBody(bytes: Buffer): Problem {
-  const { message, remedy } = explainBytes(bytes);
+function unparsableBody({ message, remedy }: Pick<Violation, 'message' | 'remedy'>): Problem {
   return unreadableBody(
     { reason: `the body ${message}`, hint: remedy },
     'There was an error parsing the body',

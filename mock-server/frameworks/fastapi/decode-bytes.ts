@@ -18,9 +18,8 @@ export function decodeBytes(bytes: Buffer): DecodedText | undefined {
   const encoding = detectEncoding(bytes);
   try {
     return { text: decodeAs(encoding, bytes), encoding };
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }
 
@@ -39,7 +38,7 @@ function detectEncoding(bytes: Buffer): Encoding {
   return 'utf-8';
 }
 
-/** @throws TypeError or RangeError for bytes that are not text in this encoding */
+/** @throws TypeError or RangeError for bytes that are not in this encoding */
 function decodeAs(encoding: Encoding, bytes: Buffer): string {
   if (encoding === 'utf-8') return utf8.decode(bytes);
   if (encoding === 'utf-32le' || encoding === 'utf-32be') return decodeUtf32(bytes, encoding === 'utf-32le');

@@ -1,5 +1,8 @@
-/** What Python's `json` makes of a text: its value, or the offset where it stops being JSON, in characters. */
-export type PythonJson = { readonly value: unknown } | { readonly offset: number };
+/**
+ * What Python's `json` makes of a text: its value, or the offset where it stops being JSON, in characters; undefined for a
+ * text that is nested too deeply.
+ */
+export type PythonJson = { readonly value: unknown } | { readonly offset: number } | undefined;
 
 /**
  * Reads a text that `JSON.parse` refuses, as Python's `json.loads` does: it takes `NaN` and `Infinity`, and FastAPI shows
@@ -14,8 +17,9 @@ export function parsePythonJson(text: string): PythonJson {
     skipSpace(scan);
     if (scan.position < text.length) fail(scan.position); // Extra data
   } catch (error) {
-    if (!(error instanceof NotJson)) throw error;
-    return { offset: [...text.slice(0, error.position)].length };
+    if (error instanceof NotJson) return { offset: [...text.slice(0, error.position)].length };
+    if (error instanceof RangeError) return undefined; // the stack is full
+    throw error;
   }
   return { value: JSON.parse(withoutConstants(scan)) };
 }

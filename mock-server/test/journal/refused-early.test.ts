@@ -66,11 +66,11 @@ describe('the journal says of a body', () => {
     ['none', 'there is none', async (mock) => mock.call('get', CLIENTS, await ofAccount(mock))],
     ['none', 'it is empty', ({ call }) => call('post', CLIENTS).set(JSON_TYPE)],
     ['read', 'it was read', post('/api/token/', { username: 'demo' })],
+    ['read', 'the sender is unknown', post(CLIENTS, { name: 'Neuf' })],
     ['read', 'it is null', post('/api/token/', 'null')],
     ['unreadable', 'it is not JSON', post('/api/token/', '{')],
     ['unread', 'the path is unknown', post('/api/v1/nowhere', { name: 'Neuf' })],
     ['unread', 'the method is not allowed', post(CLIENT_PATH, { name: 'Neuf' })],
-    ['unread', 'the sender is unknown', post(CLIENTS, { name: 'Neuf' })],
     ['unread', 'it is too large', post('/api/token/', oversizedJson())],
     [
       'unread',

@@ -9,7 +9,7 @@ const OPERATIONS = mock.contract.operations.filter(({ pathParameters }) => pathP
 
 const BAD_UIDS = [
   ['a word', 'me'],
-  ['an encoded slash', `${CLIENT}%2Factiver`],
+  ['an escaped percent sign', `${CLIENT}%252Factiver`],
   ['a NUL', '%00'],
   ['a NUL at the end', `${CLIENT}%00`],
   ['a malformed escape', '%ZZ'],

@@ -35,7 +35,7 @@ const BAD_QUERIES = [
   unreadable('a plus sign, which means a space', 'page=+5'),
   unreadable('a trailing space', 'page=5%20'),
   unreadable('a trailing line feed', 'page=5%0A'),
-  unreadable('400 digits', `page=${'9'.repeat(400)}`),
+  unreadable('a sign', 'page=%2B2'),
   unreadable('Infinity', 'page=Infinity'),
   unreadable('NaN', 'page=NaN'),
   unreadable('null', 'page=null'),
@@ -80,7 +80,6 @@ describe('a list is returned for', () => {
   test.each([
     ['an empty query', '', FIRST],
     ['a page far after the last', 'page=1000000000', { page: 1000000000, pageSize: 20, results: 0 }],
-    ['a sign', 'page=%2B2', { page: 2, pageSize: 20, results: 5 }],
     ['leading zeros', 'page=0002', { page: 2, pageSize: 20, results: 5 }],
     ['escaped digits', 'page=%32', { page: 2, pageSize: 20, results: 5 }],
     ['the largest size', 'pageSize=100', { page: 1, pageSize: 100, results: 25 }],

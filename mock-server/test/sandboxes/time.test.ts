@@ -20,6 +20,7 @@ describe('an access token', () => {
   test.each<[number, string, (clock: ClockHandle) => Promise<void>]>([
     [200, 'after 29 minutes', (clock) => clock.advance('29m')],
     [401, 'after 31 minutes', (clock) => clock.advance('31m')],
+    [401, 'before it was issued', (clock) => clock.advance('-1s')],
     [401, 'at a time that was set', (clock) => clock.set('2027-01-01T00:00:00Z')],
     [401, 'at a time at which the clock is frozen', (clock) => clock.freeze('2027-01-01T00:00:00Z')],
     [

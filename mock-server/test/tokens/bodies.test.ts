@@ -146,6 +146,15 @@ describe('a form', () => {
     const { request } = (await mock.requests()).at(-1) ?? {};
     expect(request?.body).toEqual({ username: 'demo@factpulse.test', password: '***' });
   });
+
+  test.each([
+    ['{"password":"top-secret"}', { password: '***' }],
+    ['{"password":"top-secret"', null],
+    ['password:top-secret', null],
+  ])('shows no secret in the journal, even if it is not one: %s', async (text, body) => {
+    await signIn(FORM, text);
+    expect((await mock.requests()).at(-1)?.request.body).toEqual(body);
+  });
 });
 
 function part(name: string, value: string, more = ''): string {

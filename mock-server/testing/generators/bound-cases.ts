@@ -57,9 +57,7 @@ function bodyCases(operation: Operation): BoundCase[] {
   const path = soundPath(operation);
   const whole: Probe[] = [
     { what: 'left out', value: undefined, fault: required ? 'missing' : undefined },
-    ...probesOf(schema, 'json').map((probe) =>
-      probe.value === null ? { ...probe, fault: 'missing' } : probe,
-    ),
+    ...probesOf(schema, 'json'),
   ];
   const inFields = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
     if (property.readOnly) return []; // ignored in a request

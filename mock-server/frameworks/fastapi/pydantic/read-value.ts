@@ -2,8 +2,8 @@ import type { OpenApiDocument, Schema } from '../../../../contracts/openapi/docu
 import { resolve, targetOf } from '../../../../contracts/openapi/references.ts';
 import type { Violation } from '../../../../contracts/openapi/violation.ts';
 import { mainType } from '../../../problems/violation.ts';
+import { breaksString } from './breaks-string.ts';
 import { readBoolean, readInteger, readNumber, readUuid, type Scalar } from './scalars.ts';
-import { breaksString } from './strings.ts';
 
 /** Where values are read, and what is wrong with them. */
 export interface Reading {
