@@ -106,7 +106,7 @@ describe.each([
   });
 });
 
-const NO_DICTIONARY = { non_field_errors: ['Invalid data. Expected a dictionary.'] };
+const NO_DICTIONARY = { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] };
 
 describe.each(['/api/token/', '/api/token/refresh/'])('POST %s', (path) => {
   test.each<[string, BadBody, number, object]>([

@@ -105,6 +105,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   default: () => [],
   example: () => [],
   'x-secret': () => [],
+  readOnly: () => [],
   properties: () => [],
   required: () => [],
 };
@@ -132,6 +133,7 @@ function validOfType(schema: Schema, type: string): unknown {
   if (type === 'boolean') return true;
   if (type === 'object') return validObject(schema);
   if (type !== 'string') throw new Error(`the generator does not know the type ${type}`);
+  if (schema.format === 'uuid') return CLIENT;
   if (schema.pattern === undefined) return 'x'.repeat(schema.minLength ?? 1);
   const count = /^\^\\d\{(\d+)\}\$$/.exec(schema.pattern)?.[1];
   const isPlain = schema.minLength === undefined && schema.maxLength === undefined;
