@@ -10,7 +10,7 @@ export type PythonJson = { readonly value: unknown } | { readonly offset: number
  * depends on what that has read so far. CPython 3.13 and later report a trailing comma one character earlier.
  */
 export function parsePythonJson(text: string): PythonJson {
-  const scan: Scan = { text, position: 0, constants: [] };
+  const scan: Scan = { text, position: 0, depth: 0, constants: [] };
   try {
     skipSpace(scan);
     scanValue(scan);
@@ -18,7 +18,7 @@ export function parsePythonJson(text: string): PythonJson {
     if (scan.position < text.length) fail(scan.position); // Extra data
   } catch (error) {
     if (error instanceof NotJson) return { offset: [...text.slice(0, error.position)].length };
-    if (error instanceof RangeError) return undefined; // the stack is full
+    if (error instanceof TooDeep) return undefined;
     throw error;
   }
   return { value: JSON.parse(withoutConstants(scan)) };
@@ -28,6 +28,8 @@ interface Scan {
   readonly text: string;
   /** In UTF-16 units. */
   position: number;
+  /** Of lists and objects around it. */
+  depth: number;
   /** Where the constants are that JSON does not have. */
   readonly constants: { readonly start: number; readonly end: number }[];
 }
@@ -39,6 +41,26 @@ class NotJson extends Error {
     super('not JSON');
     this.position = position;
   }
+}
+
+/**
+ * How deeply lists and objects can be nested. Python refuses to recurse further; where exactly depends on its version and on
+ * the code around (measured with CPython 3.11).
+ */
+const MAX_DEPTH = 950;
+
+class TooDeep extends Error {}
+
+/** Whether Python refuses a text of valid JSON because it is nested too deeply. */
+export function isTooDeep(text: string): boolean {
+  if (text.length < 2 * MAX_DEPTH) return false;
+  let depth = 0;
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/gs)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 function fail(position: number): never {
@@ -72,10 +94,17 @@ function takeCharacter(scan: Scan, character: string): boolean {
 function scanValue(scan: Scan): void {
   const start = scan.position;
   if (takeCharacter(scan, '"')) scanString(scan, start);
-  else if (takeCharacter(scan, '{')) scanMembers(scan);
-  else if (takeCharacter(scan, '[')) scanItems(scan);
+  else if (takeCharacter(scan, '{')) scanInside(scan, scanMembers);
+  else if (takeCharacter(scan, '[')) scanInside(scan, scanItems);
   else if (take(scan, CONSTANT)) scan.constants.push({ start, end: scan.position });
   else if (!take(scan, PLAIN)) fail(start); // Expecting value
+}
+
+function scanInside(scan: Scan, scanParts: (scan: Scan) => void): void {
+  scan.depth += 1;
+  if (scan.depth > MAX_DEPTH) throw new TooDeep();
+  scanParts(scan);
+  scan.depth -= 1;
 }
 
 function scanMembers(scan: Scan): void {
