@@ -4,7 +4,7 @@ import { invalidRequest, Problem, unreadableBody } from '../../problems/problem.
 import { explainBytes, explainJsonError } from '../../validation/unreadable-text.ts';
 import { wrongMediaType } from '../../validation/wrong-media-type.ts';
 import { decodeBytes } from './decode-bytes.ts';
-import { isTooDeep, parsePythonJson } from './python-json.ts';
+import { exceedsPythonLimits, parsePythonJson } from './python-json.ts';
 
 /** A body as FastAPI decodes it, before Pydantic reads it. */
 export interface DecodedBody {
@@ -69,14 +69,14 @@ function parse(text: string, declared: ContractBody): ParsedText | Problem {
   } catch {
     return parseLikePython(text, declared);
   }
-  return isTooDeep(text) ? unparsableBody(TOO_DEEP) : { value, isJson: true };
+  return exceedsPythonLimits(text) ? unparsableBody(BEYOND_LIMITS) : { value, isJson: true };
 }
 
-const TOO_DEEP = { message: 'is nested too deeply' };
+const BEYOND_LIMITS = { message: 'is nested too deeply, or has an integer of more than 4300 digits' };
 
 function parseLikePython(text: string, declared: ContractBody): ParsedText | Problem {
   const read = parsePythonJson(text);
-  if (!read) return unparsableBody(TOO_DEEP);
+  if (!read) return unparsableBody(BEYOND_LIMITS);
   if ('value' in read) return { value: read.value, isJson: false };
   const violation = violationOf(declared, 'json', { ...explainJsonError(text), path: [read.offset] });
   return invalidRequest(422, [violation]);

@@ -1,6 +1,6 @@
 /**
  * What Python's `json` makes of a text: its value, or the offset where it stops being JSON, in characters; undefined for a
- * text that is nested too deeply.
+ * text beyond its limits.
  */
 export type PythonJson = { readonly value: unknown } | { readonly offset: number } | undefined;
 
@@ -18,7 +18,7 @@ export function parsePythonJson(text: string): PythonJson {
     if (scan.position < text.length) fail(scan.position); // Extra data
   } catch (error) {
     if (error instanceof NotJson) return { offset: [...text.slice(0, error.position)].length };
-    if (error instanceof TooDeep) return undefined;
+    if (error instanceof BeyondLimits) return undefined;
     throw error;
   }
   return { value: JSON.parse(withoutConstants(scan)) };
@@ -49,16 +49,19 @@ class NotJson extends Error {
  */
 const MAX_DEPTH = 950;
 
-class TooDeep extends Error {}
+/** More digits of an integer are an error in Python (CPython, `sys.set_int_max_str_digits`). */
+const TOO_MANY_DIGITS = /^-?\d{4301,}$/;
 
-/** Whether Python refuses a text of valid JSON because it is nested too deeply. */
-export function isTooDeep(text: string): boolean {
+class BeyondLimits extends Error {}
+
+/** Whether Python refuses a text of valid JSON because it is nested too deeply, or has an integer with too many digits. */
+export function exceedsPythonLimits(text: string): boolean {
   if (text.length < 2 * MAX_DEPTH) return false;
   let depth = 0;
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/gs)) {
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]|-?\d[\d.eE+-]*/gs)) {
     if (token === '[' || token === '{') depth += 1;
     else if (token === ']' || token === '}') depth -= 1;
-    if (depth > MAX_DEPTH) return true;
+    if (depth > MAX_DEPTH || TOO_MANY_DIGITS.test(token)) return true;
   }
   return false;
 }
@@ -97,12 +100,14 @@ function scanValue(scan: Scan): void {
   else if (takeCharacter(scan, '{')) scanInside(scan, scanMembers);
   else if (takeCharacter(scan, '[')) scanInside(scan, scanItems);
   else if (take(scan, CONSTANT)) scan.constants.push({ start, end: scan.position });
-  else if (!take(scan, PLAIN)) fail(start); // Expecting value
+  else if (!take(scan, PLAIN))
+    fail(start); // Expecting value
+  else if (TOO_MANY_DIGITS.test(scan.text.slice(start, scan.position))) throw new BeyondLimits();
 }
 
 function scanInside(scan: Scan, scanParts: (scan: Scan) => void): void {
   scan.depth += 1;
-  if (scan.depth > MAX_DEPTH) throw new TooDeep();
+  if (scan.depth > MAX_DEPTH) throw new BeyondLimits();
   scanParts(scan);
   scan.depth -= 1;
 }

@@ -65,6 +65,7 @@ const BAD_BODIES: readonly BadBody[] = [
   malformed('nested opening brackets', '['.repeat(900), 900),
   unparsable('100,000 nested arrays without the last bracket', nestedArrays().slice(0, -1)),
   unparsable('100,000 nested arrays', nestedArrays()),
+  unparsable('an integer of 4301 digits', `{"name":"a","x":${'9'.repeat(4301)}}`),
   unparsable('1000 nested arrays under an unknown key', `{"name":"a","x":${nestedArrays(1000)}}`),
   unparsable('bytes that are not UTF-8', Buffer.from('7b226e616d65223a22ff227d', 'hex')),
   unparsable('gzip', GZIPPED, { 'Content-Encoding': 'gzip' }),
