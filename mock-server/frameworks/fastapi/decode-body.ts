@@ -3,8 +3,9 @@ import type { Violation } from '../../../contracts/openapi/violation.ts';
 import { invalidRequest, Problem, unreadableBody } from '../../problems/problem.ts';
 import { explainBytes, explainJsonError } from '../../validation/unreadable-text.ts';
 import { wrongMediaType } from '../../validation/wrong-media-type.ts';
+import { exceedsLimits } from '../python-limits.ts';
 import { decodeBytes } from './decode-bytes.ts';
-import { exceedsPythonLimits, parsePythonJson } from './python-json.ts';
+import { parsePythonJson } from './python-json.ts';
 
 /** A body as FastAPI decodes it, before Pydantic reads it. */
 export interface DecodedBody {
@@ -69,7 +70,7 @@ function parse(text: string, declared: ContractBody): ParsedText | Problem {
   } catch {
     return parseLikePython(text, declared);
   }
-  return exceedsPythonLimits(text) ? unparsableBody(BEYOND_LIMITS) : { value, isJson: true };
+  return exceedsLimits(text) ? unparsableBody(BEYOND_LIMITS) : { value, isJson: true };
 }
 
 const BEYOND_LIMITS = { message: 'is nested too deeply, or has an integer of more than 4300 digits' };

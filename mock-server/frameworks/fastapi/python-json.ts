@@ -1,3 +1,5 @@
+import { hasTooManyDigits, MAX_DEPTH } from '../python-limits.ts';
+
 /**
  * What Python's `json` makes of a text: its value, or the offset where it stops being JSON, in characters; undefined for a
  * text beyond its limits.
@@ -43,28 +45,7 @@ class NotJson extends Error {
   }
 }
 
-/**
- * How deeply lists and objects can be nested. Python refuses to recurse further; where exactly depends on its version and on
- * the code around (measured with CPython 3.11).
- */
-const MAX_DEPTH = 950;
-
-/** More digits of an integer are an error in Python (CPython, `sys.set_int_max_str_digits`). */
-const TOO_MANY_DIGITS = /^-?\d{4301,}$/;
-
 class BeyondLimits extends Error {}
-
-/** Whether Python refuses a text of valid JSON because it is nested too deeply, or has an integer with too many digits. */
-export function exceedsPythonLimits(text: string): boolean {
-  if (text.length < 2 * MAX_DEPTH) return false;
-  let depth = 0;
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]|-?\d[\d.eE+-]*/gs)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
-    if (depth > MAX_DEPTH || TOO_MANY_DIGITS.test(token)) return true;
-  }
-  return false;
-}
 
 function fail(position: number): never {
   throw new NotJson(position);
@@ -102,7 +83,7 @@ function scanValue(scan: Scan): void {
   else if (take(scan, CONSTANT)) scan.constants.push({ start, end: scan.position });
   else if (!take(scan, PLAIN))
     fail(start); // Expecting value
-  else if (TOO_MANY_DIGITS.test(scan.text.slice(start, scan.position))) throw new BeyondLimits();
+  else if (hasTooManyDigits(scan.text.slice(start, scan.position))) throw new BeyondLimits();
 }
 
 function scanInside(scan: Scan, scanParts: (scan: Scan) => void): void {
