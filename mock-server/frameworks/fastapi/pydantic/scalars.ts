@@ -39,11 +39,11 @@ export function readInteger(value: unknown): Scalar {
 /** pydantic-core, `str_as_int`: white space around, a plus, `_` between digits, and a fraction of zeros are taken. */
 function readIntegerText(text: string): Scalar {
   const trimmed = text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
-  const unsigned = trimmed.replace(/^\+/, '').replace(/(?<=.)\.0+$/, '');
+  const unsigned = trimmed.replace(/^\+(?!-)/, '').replace(/(?<=.)\.0+$/, '');
   const digits = unsigned.replace(/^0[0_]*(?=[1-9])/, '').replace(/^0[0_]*0$/, '0');
   if (!/^-?\d+(?:_\d+)*$/.test(digits)) return NOT_READABLE;
   const plain = digits.replaceAll('_', '');
-  if (plain.length > MAX_DIGITS) return { rule: 'size' };
+  if (plain.replace('-', '').length > MAX_DIGITS) return plain === text ? { rule: 'size' } : NOT_READABLE;
   const number = Number(plain);
   return { value: Number.isSafeInteger(number) ? number : BigInt(plain) };
 }
