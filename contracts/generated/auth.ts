@@ -65,6 +65,15 @@ export interface components {
              */
             client_uid?: string | null;
         };
+        /** @description The same as a form, which cannot say null. */
+        TokenObtainForm: {
+            /** @description E-mail address of the account. */
+            username: string;
+            /** @description Password of the account. */
+            password: string;
+            /** @description A client of the account, for a client-level token. Empty for none. */
+            client_uid?: string;
+        };
         /** @description The tokens of a sign-in. */
         TokenPair: {
             /** @description Access token, 30 minutes. */
@@ -192,8 +201,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TokenObtainRequest"];
-                "application/x-www-form-urlencoded": components["schemas"]["TokenObtainRequest"];
-                "multipart/form-data": components["schemas"]["TokenObtainRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["TokenObtainForm"];
+                "multipart/form-data": components["schemas"]["TokenObtainForm"];
             };
         };
         responses: {

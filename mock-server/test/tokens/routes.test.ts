@@ -43,7 +43,7 @@ describe('a redirect', () => {
   });
 });
 
-describe('a path below /api/ that is no route', () => {
+describe('a path below /api/ that is not a route', () => {
   test.each(['/api/TOKEN/', '/api/token/x', '/api/token//', '/api/', '/api/v2/x', '/api//v1/clients'])(
     'is answered with a page: %s',
     async (path) => {

@@ -62,7 +62,7 @@ const WHITE_AT_ENDS = new RegExp(`^${WHITE}+|${WHITE}+$`, 'g');
 
 const UUID_BITS = 128n;
 
-/** Source: Python, `uuid.UUID(int=…)`. @returns the canonical form; undefined if it is no UUID */
+/** Source: Python, `uuid.UUID(int=…)`. @returns the canonical form; undefined if it is not a UUID */
 export function uuidOfInteger(value: bigint): string | undefined {
   if (value < 0n || value >> UUID_BITS > 0n) return undefined;
   const hex = value.toString(16).padStart(32, '0');
@@ -72,7 +72,7 @@ export function uuidOfInteger(value: bigint): string | undefined {
 /**
  * Source: Python, `uuid.UUID(hex=…)`, which passes 32 characters to `int(…, 16)`.
  *
- * @returns the canonical form; undefined if it is no UUID
+ * @returns the canonical form; undefined if it is not a UUID
  */
 export function uuidOfText(text: string): string | undefined {
   const plain = text.replaceAll('urn:', '').replaceAll('uuid:', '');
