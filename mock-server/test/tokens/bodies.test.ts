@@ -63,6 +63,7 @@ describe('a JSON body is refused', () => {
     ['with two values', JSON_TYPE, '{}{}'],
     ['with a control character', JSON_TYPE, '{"username":"\u0001"}'],
     ['of white space', JSON_TYPE, ' '],
+    ['with an integer of more digits than Python reads', JSON_TYPE, `{"x":${'1'.repeat(4301)}}`],
   ])('%s', async (_, type, body) => {
     expect(await signIn(type, body)).toEqual({ status: 400, body: { detail: 'JSON parse error' } });
   });
@@ -141,19 +142,10 @@ describe('a form', () => {
     expect(await signIn(FORM, body)).toEqual({ status: 400, body: errors });
   });
 
-  test('is in the journal, without its secrets', async () => {
+  test('is not in the journal, which could not find its secrets', async () => {
     await signIn(FORM, 'username=demo%40factpulse.test&password=top-secret');
     const { request } = (await mock.requests()).at(-1) ?? {};
-    expect(request?.body).toEqual({ username: 'demo@factpulse.test', password: '***' });
-  });
-
-  test.each([
-    ['{"password":"top-secret"}', { password: '***' }],
-    ['{"password":"top-secret"', null],
-    ['password:top-secret', null],
-  ])('shows no secret in the journal, even if it is not one: %s', async (text, body) => {
-    await signIn(FORM, text);
-    expect((await mock.requests()).at(-1)?.request.body).toEqual(body);
+    expect([request?.body, request?.bodyState]).toEqual([null, 'unreadable']);
   });
 });
 
