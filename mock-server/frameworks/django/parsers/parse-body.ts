@@ -3,6 +3,7 @@ import type { ContractBody } from '../../../../contracts/openapi/contract.ts';
 import { JSON_TYPE } from '../../../http/answer.ts';
 import { Problem } from '../../../problems/problem.ts';
 import { explainBytes, explainJsonError } from '../../../validation/unreadable-text.ts';
+import { exceedsDigits, MAX_DIGITS } from '../../python-limits.ts';
 import { type Charset, charsetNamed, isSameInUtf8, UTF_8 } from './charset.ts';
 import type { FormFields } from './form-fields.ts';
 import { includesType, MAX_MEDIA_TYPE, type MediaType, readMediaType } from './media-type.ts';
@@ -92,6 +93,7 @@ function parseJson(bytes: Buffer, charset: Charset, declared: ContractBody): Par
   }
   try {
     const data: unknown = JSON.parse(source);
+    if (exceedsDigits(source)) return unreadable(declared, JSON_ERROR, OVERSIZED);
     if (isSameInUtf8(bytes, charset, source)) return { data, source };
     return { data, source, lenient: unreadable(declared, JSON_ERROR, explainBytes(bytes)) };
   } catch {
@@ -100,6 +102,7 @@ function parseJson(bytes: Buffer, charset: Charset, declared: ContractBody): Par
 }
 
 const JSON_ERROR = 'JSON parse error';
+const OVERSIZED = { path: [0], message: `has an integer of more than ${MAX_DIGITS} digits` };
 const MARKED = {
   path: [0],
   message: 'begins with a byte order mark',
