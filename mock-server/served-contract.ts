@@ -94,7 +94,8 @@ function createFrameworks(
   if (!first) throw new Error(`contract ${contract.version} has no operations`);
   const prefixes = [...contract.prefixes].sort((one, other) => other.prefix.length - one.prefix.length);
   function frameworkAt(path: string): Framework | undefined {
-    const longest = prefixes.find(({ prefix }) => path.startsWith(prefix));
+    const merged = path.replace(/^\/+/, '/'); // like a proxy that merges slashes before it routes
+    const longest = prefixes.find(({ prefix }) => merged.startsWith(prefix));
     return longest && created.get(longest.framework);
   }
   return (operation, path) => (operation ? created.get(operation.framework) : frameworkAt(path)) ?? first;

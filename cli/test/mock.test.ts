@@ -109,10 +109,7 @@ describe('factpulse-kit mock', () => {
   test('takes --assume more than once', async () => {
     const { url } = await start(['--assume', 'error-body=detail', '--assume', 'route-error-body=detail']);
     const bodies = ['/api/v1/clients', '/nowhere'].map(async (path) => (await fetch(url + path)).json());
-    expect(await Promise.all(bodies)).toEqual([
-      { detail: 'Missing or invalid JWT token' },
-      { detail: 'Not found' },
-    ]);
+    expect(await Promise.all(bodies)).toEqual([{ detail: 'Not authenticated' }, { detail: 'Not Found' }]);
   });
 
   test('persists its state with --persist', async () => {

@@ -59,8 +59,20 @@ export interface components {
             username: string;
             /** @description Password of the account. */
             password: string;
-            /** @description A client of the account, for a client-level token. */
+            /**
+             * Format: uuid
+             * @description A client of the account, for a client-level token.
+             */
             client_uid?: string | null;
+        };
+        /** @description The same as a form, which cannot say null. */
+        TokenObtainForm: {
+            /** @description E-mail address of the account. */
+            username: string;
+            /** @description Password of the account. */
+            password: string;
+            /** @description A client of the account, for a client-level token. Empty for none. */
+            client_uid?: string;
         };
         /** @description The tokens of a sign-in. */
         TokenPair: {
@@ -73,6 +85,8 @@ export interface components {
         TokenRefreshRequest: {
             /** @description The refresh token of an earlier sign-in. */
             refresh: string;
+            /** @description Only in the answer. */
+            readonly access?: string;
         };
         /** @description The result of a refresh. */
         AccessToken: {
@@ -97,7 +111,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A field is missing or malformed, or the body is not a JSON object */
+        /** @description A field is missing or malformed, or the body is not an object or cannot be parsed */
         InvalidTokenRequest: {
             headers: {
                 [name: string]: unknown;
@@ -122,6 +136,34 @@ export interface components {
                 /**
                  * @example {
                  *       "detail": "No active account found with the given credentials"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenRefusal"];
+            };
+        };
+        /** @description The Accept header does not allow JSON */
+        TokenNotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "detail": "Could not satisfy the request Accept header."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenRefusal"];
+            };
+        };
+        /** @description The body is neither JSON nor a form */
+        TokenUnsupportedType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "detail": "Unsupported media type \"text/plain\" in request."
                  *     }
                  */
                 "application/json": components["schemas"]["TokenRefusal"];
@@ -159,6 +201,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TokenObtainRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["TokenObtainForm"];
+                "multipart/form-data": components["schemas"]["TokenObtainForm"];
             };
         };
         responses: {
@@ -173,6 +217,8 @@ export interface operations {
             };
             400: components["responses"]["InvalidTokenRequest"];
             401: components["responses"]["TokenRefused"];
+            406: components["responses"]["TokenNotAcceptable"];
+            415: components["responses"]["TokenUnsupportedType"];
             500: components["responses"]["TokenServerError"];
         };
     };
@@ -186,6 +232,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TokenRefreshRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRefreshRequest"];
+                "multipart/form-data": components["schemas"]["TokenRefreshRequest"];
             };
         };
         responses: {
@@ -200,6 +248,8 @@ export interface operations {
             };
             400: components["responses"]["InvalidTokenRequest"];
             401: components["responses"]["TokenRefused"];
+            406: components["responses"]["TokenNotAcceptable"];
+            415: components["responses"]["TokenUnsupportedType"];
             500: components["responses"]["TokenServerError"];
         };
     };

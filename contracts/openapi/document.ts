@@ -92,5 +92,6 @@ export interface Schema {
   readonly format?: string;
   readonly default?: unknown;
   readonly example?: unknown;
+  readonly readOnly?: boolean;
   readonly 'x-secret'?: boolean;
 }

@@ -20,7 +20,7 @@ export function randomForm(operation: Operation, random: Random): RandomBody {
 
 function changed(value: string, random: Random): string {
   if (random.happens(0.7)) return value;
-  return random.pick([random.pick(VALUES), ` ${value} `, value.toUpperCase(), randomUid(random)]);
+  return random.pick([random.pick(VALUES), ` ${value} `, `${value}x`, randomUid(random)]);
 }
 
 const FORM = 'application/x-www-form-urlencoded';

@@ -27,7 +27,8 @@ export const ASSUMPTIONS = {
     needs: '4.0',
   },
   'route-error-body': {
-    question: 'What is the body of an error that no operation answers (unknown route, 405, 413, 431)?',
+    question:
+      'What is the body of an error that no operation of the clients routes answers (unknown route, 405, 413, 431)?',
     choices: { unified: '`{errorCode, errorMessage}`', detail: '`{detail}` with a string' },
     default: 'unified',
     evidence: 'Not declared. The operations use the same format.',

@@ -66,7 +66,7 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
 /** Tokens begin with `eyJ`, which is `{"` in base64. A search for `eyJ` would be slow, since `e` is frequent. */
 const RARE_IN_TOKEN = 'yJ';
 
-/** A body that is not JSON is left out, because its secrets cannot be found. */
+/** A body that is neither JSON nor a form is left out, because its secrets cannot be found. */
 function describeBody(
   request: IncomingMessage,
   mask: Mask,
@@ -77,8 +77,15 @@ function describeBody(
   try {
     return { body: mask.value(JSON.parse(decodeUtf8(bytes))), bodyState: 'read' };
   } catch {
-    return UNREADABLE;
+    const text = bytes.toString();
+    return isForm(request, text) ? { body: mask.query(text), bodyState: 'read' } : UNREADABLE;
   }
+}
+
+/** Names of fields are plain. In other texts, such as JSON sent as a form, a secret could be in what looks like a name. */
+function isForm({ headers }: IncomingMessage, text: string): boolean {
+  const isSaid = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+  return isSaid && [...new URLSearchParams(text).keys()].every((name) => /^[\w-]{1,64}$/.test(name));
 }
 
 const UNREAD = { body: null, bodyState: 'unread' } as const;

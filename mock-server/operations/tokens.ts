@@ -38,7 +38,7 @@ export function tokenHandlers(
 
   return {
     async obtain_token_api_token_post(
-      { body: { username, password, client_uid } },
+      { body: { username, password, client_uid }, lenient },
       { world, now, assumptions },
     ) {
       const { account, client } = world;
@@ -48,6 +48,7 @@ export function tokenHandlers(
         const isInvalid = assumptions['login-unknown-client'] === 'invalid';
         return isInvalid ? refusedByRule('Unknown client_uid', explanation) : wrongCredentials(explanation);
       }
+      if (lenient) return lenient;
       const clientUid = client_uid ? client?.uid : undefined;
       const principal = { account: username.toLowerCase(), clientUid };
       const access = await tokens.sign('access', principal, now);
@@ -55,9 +56,10 @@ export function tokenHandlers(
       return { status: 200, body: { access, refresh } };
     },
 
-    async refresh_token_api_token_refresh_post({ body: { refresh } }, context) {
+    async refresh_token_api_token_refresh_post({ body: { refresh }, lenient }, context) {
       const verified = await verifyRefresh(refresh, context);
       if (verified instanceof Problem) return verified;
+      if (lenient) return lenient;
       const { now, assumptions } = context;
       const isScopeKept = assumptions['refresh-scope'] === 'kept';
       const principal = isScopeKept ? verified : { account: verified.account, clientUid: undefined };

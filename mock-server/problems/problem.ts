@@ -11,6 +11,8 @@ interface ProblemOptions extends Explanation {
   readonly code?: string;
   /** The error message, for the body. */
   readonly message: string;
+  /** FastAPI's words for it, if they are others. */
+  readonly detail?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong with the request, if it breaks the contract. */
   readonly violations?: readonly Violation[];
@@ -23,16 +25,19 @@ export class Problem {
   readonly status: number;
   readonly code: string | undefined;
   readonly message: string;
+  readonly detail: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
   readonly body: Answer['body'] | undefined;
   readonly reason: string;
   readonly hint: string | undefined;
 
-  constructor({ status, code, message, headers = {}, violations = [], body, reason, hint }: ProblemOptions) {
+  constructor(options: ProblemOptions) {
+    const { status, code, message, detail, headers = {}, violations = [], body, reason, hint } = options;
     this.status = status;
     this.code = code;
     this.message = message;
+    this.detail = detail;
     this.headers = headers;
     this.violations = violations;
     this.body = body;
@@ -69,6 +74,7 @@ export function unauthenticated(explanation: Explanation): Problem {
     status: 401,
     code: 'AUTHENTICATION_REQUIRED',
     message: 'Missing or invalid JWT token',
+    detail: 'Not authenticated', // FastAPI, HTTPBearer
     headers: CHALLENGE,
     ...explanation,
   });

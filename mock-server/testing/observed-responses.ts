@@ -19,7 +19,11 @@ interface Observed {
 const SECRETS = ['un-secret-de-demonstration', 'top-secret'];
 
 /** Refusals outside of any operation, which no contract declares; the last two are faults. */
-const UNDECLARED = [404, 405, 413, 431, 429, 503];
+const UNDECLARED = [404, 405, 406, 413, 431, 429, 503];
+
+/** Where no operation is, Django redirects and refuses with a page. */
+const PAGES: ReadonlySet<number> = new Set([301, 404]);
+const HTML = 'text/html; charset=utf-8';
 
 let observed: Observed[] = [];
 let unexplained: object[] = [];
@@ -62,9 +66,12 @@ afterEach(function everyResponseConformsToTheContract() {
 function faultsOf({ contract, method, path, status, contentType, text, everyKey }: Observed): string[] {
   const leaks = SECRETS.filter((secret) => text.includes(secret)).map((secret) => `leaks ${secret}`);
   if (method === 'HEAD' || status === 204) return leaks;
-  const faults = contentType === 'application/json' ? leaks : [...leaks, `is ${contentType}`];
   const route = contract.findRoute(method, path.split('?')[0] ?? '');
+  if (route.kind === 'unknown' && status === 307 && text === '') return leaks;
+  if (route.kind !== 'operation' && PAGES.has(status) && contentType === HTML) return leaks;
+  const faults = contentType === 'application/json' ? leaks : [...leaks, `is ${contentType}`];
   const body: unknown = JSON.parse(text);
+  if (route.kind === 'method-not-allowed' && method === 'OPTIONS' && status === 200) return faults;
   if (route.kind !== 'operation' || !route.operation.responses.has(status)) {
     return UNDECLARED.includes(status) ? faults : [...faults, `${status} is not declared`];
   }

@@ -33,7 +33,8 @@ export function constraintsOf(operation: Operation): Constraint[] {
     constraintsAt(operation, `query ${name}`, schema, ({ query }) => readNumber(query[name])),
   );
   const body = operation.requestBody?.schema;
-  const ofBody = Object.entries(body?.properties ?? {}).flatMap(([name, schema]) =>
+  const writable = Object.entries(body?.properties ?? {}).filter(([, { readOnly }]) => !readOnly);
+  const ofBody = writable.flatMap(([name, schema]) =>
     constraintsAt(operation, `body ${name}`, schema, ({ payload }) => propertyOf(payload, name)),
   );
   const required = (body?.required ?? []).map(

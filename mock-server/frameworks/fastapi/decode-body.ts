@@ -3,6 +3,7 @@ import type { Violation } from '../../../contracts/openapi/violation.ts';
 import { invalidRequest, Problem, unreadableBody } from '../../problems/problem.ts';
 import { explainBytes, explainJsonError } from '../../validation/unreadable-text.ts';
 import { wrongMediaType } from '../../validation/wrong-media-type.ts';
+import { exceedsLimits } from '../python-limits.ts';
 import { decodeBytes } from './decode-bytes.ts';
 import { parsePythonJson } from './python-json.ts';
 
@@ -63,16 +64,20 @@ interface ParsedText {
 }
 
 function parse(text: string, declared: ContractBody): ParsedText | Problem {
+  let value: unknown;
   try {
-    return { value: JSON.parse(text), isJson: true };
+    value = JSON.parse(text);
   } catch {
     return parseLikePython(text, declared);
   }
+  return exceedsLimits(text) ? unparsableBody(BEYOND_LIMITS) : { value, isJson: true };
 }
+
+const BEYOND_LIMITS = { message: 'is nested too deeply, or has an integer of more than 4300 digits' };
 
 function parseLikePython(text: string, declared: ContractBody): ParsedText | Problem {
   const read = parsePythonJson(text);
-  if (!read) return unparsableBody({ message: 'is nested too deeply' });
+  if (!read) return unparsableBody(BEYOND_LIMITS);
   if ('value' in read) return { value: read.value, isJson: false };
   const violation = violationOf(declared, 'json', { ...explainJsonError(text), path: [read.offset] });
   return invalidRequest(422, [violation]);

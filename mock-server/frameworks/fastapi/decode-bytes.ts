@@ -4,7 +4,7 @@ export interface DecodedText {
   readonly encoding: Encoding;
 }
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
+type Encoding = 'utf-8' | 'utf-8 with surrogates' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -16,11 +16,24 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export function decodeBytes(bytes: Buffer): DecodedText | undefined {
   const encoding = detectEncoding(bytes);
+  const text = tryDecode(encoding, bytes);
+  if (text !== undefined) return { text, encoding };
+  const replaced = encoding === 'utf-8' ? tryDecode(encoding, withoutSurrogates(bytes)) : undefined;
+  return replaced === undefined ? undefined : { text: replaced, encoding: 'utf-8 with surrogates' };
+}
+
+function tryDecode(encoding: Encoding, bytes: Buffer): string | undefined {
   try {
-    return { text: decodeAs(encoding, bytes), encoding };
+    return decodeAs(encoding, bytes);
   } catch {
     return undefined;
   }
+}
+
+/** Python lets half of a surrogate pair in UTF-8 pass (`surrogatepass`). Here U+FFFD, which is as long, stands for it. */
+function withoutSurrogates(bytes: Buffer): Buffer {
+  const replaced = bytes.toString('latin1').replace(/\xed[\xa0-\xbf][\x80-\xbf]/g, '\xef\xbf\xbd');
+  return Buffer.from(replaced, 'latin1');
 }
 
 /** JSON begins with an ASCII character, so that the zeros among the first bytes show the encoding. */

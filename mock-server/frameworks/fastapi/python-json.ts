@@ -1,6 +1,8 @@
+import { hasTooManyDigits, MAX_DEPTH } from '../python-limits.ts';
+
 /**
  * What Python's `json` makes of a text: its value, or the offset where it stops being JSON, in characters; undefined for a
- * text that is nested too deeply.
+ * text beyond its limits.
  */
 export type PythonJson = { readonly value: unknown } | { readonly offset: number } | undefined;
 
@@ -10,7 +12,7 @@ export type PythonJson = { readonly value: unknown } | { readonly offset: number
  * depends on what that has read so far. CPython 3.13 and later report a trailing comma one character earlier.
  */
 export function parsePythonJson(text: string): PythonJson {
-  const scan: Scan = { text, position: 0, constants: [] };
+  const scan: Scan = { text, position: 0, depth: 0, constants: [] };
   try {
     skipSpace(scan);
     scanValue(scan);
@@ -18,7 +20,7 @@ export function parsePythonJson(text: string): PythonJson {
     if (scan.position < text.length) fail(scan.position); // Extra data
   } catch (error) {
     if (error instanceof NotJson) return { offset: [...text.slice(0, error.position)].length };
-    if (error instanceof RangeError) return undefined; // the stack is full
+    if (error instanceof BeyondLimits) return undefined;
     throw error;
   }
   return { value: JSON.parse(withoutConstants(scan)) };
@@ -28,6 +30,8 @@ interface Scan {
   readonly text: string;
   /** In UTF-16 units. */
   position: number;
+  /** Of lists and objects around it. */
+  depth: number;
   /** Where the constants are that JSON does not have. */
   readonly constants: { readonly start: number; readonly end: number }[];
 }
@@ -40,6 +44,8 @@ class NotJson extends Error {
     this.position = position;
   }
 }
+
+class BeyondLimits extends Error {}
 
 function fail(position: number): never {
   throw new NotJson(position);
@@ -72,10 +78,19 @@ function takeCharacter(scan: Scan, character: string): boolean {
 function scanValue(scan: Scan): void {
   const start = scan.position;
   if (takeCharacter(scan, '"')) scanString(scan, start);
-  else if (takeCharacter(scan, '{')) scanMembers(scan);
-  else if (takeCharacter(scan, '[')) scanItems(scan);
+  else if (takeCharacter(scan, '{')) scanInside(scan, scanMembers);
+  else if (takeCharacter(scan, '[')) scanInside(scan, scanItems);
   else if (take(scan, CONSTANT)) scan.constants.push({ start, end: scan.position });
-  else if (!take(scan, PLAIN)) fail(start); // Expecting value
+  else if (!take(scan, PLAIN))
+    fail(start); // Expecting value
+  else if (hasTooManyDigits(scan.text.slice(start, scan.position))) throw new BeyondLimits();
+}
+
+function scanInside(scan: Scan, scanParts: (scan: Scan) => void): void {
+  scan.depth += 1;
+  if (scan.depth > MAX_DEPTH) throw new BeyondLimits();
+  scanParts(scan);
+  scan.depth -= 1;
 }
 
 function scanMembers(scan: Scan): void {

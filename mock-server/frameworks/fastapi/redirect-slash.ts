@@ -11,8 +11,8 @@ import type { Unmatched } from '../framework.ts';
 export function redirectSlash(contract: Contract, { method, path, search }: Unmatched): Problem | undefined {
   const hasSlash = path.endsWith('/');
   const other = hasSlash ? path.replace(/\/+$/, '') : `${path}/`;
-  const encoded = encodePath(other);
-  if (contract.findRoute(method, encoded).kind === 'unknown') return undefined;
+  if (contract.findRoute(method, encodeSegments(other)).kind === 'unknown') return undefined;
+  const encoded = quote(other);
   return new Problem({
     status: 307,
     message: 'Temporary Redirect',
@@ -23,7 +23,11 @@ export function redirectSlash(contract: Contract, { method, path, search }: Unma
   });
 }
 
-/** The host stays out of the location, so that no request can be redirected to another one. */
-function encodePath(path: string): string {
+function encodeSegments(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** Starlette, `RedirectResponse`. The host stays out of the location, so that no request can be redirected to another one. */
+function quote(path: string): string {
+  return path.replace(/[^\w.~:/%#?=@[\]!$&'()*+,;-]/gu, encodeURIComponent);
 }

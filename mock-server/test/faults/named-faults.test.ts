@@ -29,7 +29,7 @@ function refusal(
   errorCode: string,
   errorMessage: string,
 ): Refusal {
-  const detailedBody = { detail: errorMessage };
+  const detailedBody = { detail: status === 401 ? 'Not authenticated' : errorMessage };
   return { fault, path, status, body: { errorCode, errorMessage }, detailedBody };
 }
 

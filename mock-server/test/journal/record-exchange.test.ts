@@ -39,7 +39,7 @@ describe('a violation is recorded with location, pointer and rule:', () => {
     ],
     [
       'a body of another type',
-      ({ call }) => call('post', '/api/token/').type('form').send('username=demo'),
+      ({ call }) => call('post', '/api/token/').type('text').send('username=demo'),
       [{ in: 'body', pointer: '', rule: 'media-type' }],
     ],
   ])('%s', async (_, act, violations) => {

@@ -19,7 +19,7 @@ const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 const REQUESTS_PER_SEED = 250;
 
 /** Refusals outside of any operation, which no contract declares. */
-const UNDECLARED = [404, 405, 413, 431];
+const UNDECLARED = [404, 405, 406, 413, 431];
 
 /** What is wrong with a response, with the details to repeat the request. */
 function faultsOf({ method, path, headers, body }: WireRequest, response: WireResponse): object[] {
@@ -27,8 +27,10 @@ function faultsOf({ method, path, headers, body }: WireRequest, response: WireRe
   const route = mock.contract.findRoute(method, path.split('?')[0] ?? '');
   const declared = route.kind === 'operation' ? [...route.operation.responses.keys()] : [];
   const isPreflight = method === 'OPTIONS' && status === 204;
-  const isExpected = (declared.includes(status) || UNDECLARED.includes(status)) && status !== 500;
-  if (isPreflight || (isExpected && isJson(method, response))) return [];
+  const isDescription = method === 'OPTIONS' && status === 200;
+  const isStatus = declared.includes(status) || UNDECLARED.includes(status) || isDescription;
+  const isPage = route.kind !== 'operation' && isDjangoPage(method, response);
+  if (isPreflight || isPage || (isStatus && status !== 500 && isJson(method, response))) return [];
   return [{ method, path, headers, body: String(body).slice(0, 2000), status, text }];
 }
 
@@ -41,6 +43,13 @@ function isJson(method: string, { headers, text }: WireResponse): boolean {
   } catch {
     return false;
   }
+}
+
+/** A page, or a redirect without a body. */
+function isDjangoPage(method: string, { status, headers, text }: WireResponse): boolean {
+  if (headers['content-type'] !== 'text/html; charset=utf-8') return false;
+  if (status === 404 && method !== 'HEAD') return text.startsWith('\n<!doctype html>');
+  return [301, 404].includes(status) && text === '';
 }
 
 interface Outcome {
@@ -97,6 +106,8 @@ describe('the requests of these tests', () => {
   test('cause every kind of answer', async () => {
     const statuses: number[] = [];
     for (const seed of SEEDS) statuses.push(...(await outcomeOf(seed)).statuses);
-    expect([...new Set(statuses)].sort()).toEqual([200, 201, 204, 400, 401, 403, 404, 405, 413, 422, 431]);
+    expect([...new Set(statuses)].sort()).toEqual([
+      200, 201, 204, 400, 401, 403, 404, 405, 406, 413, 415, 422, 431,
+    ]);
   }, 30_000);
 });

@@ -26,8 +26,11 @@ describe.each(ROUTES)('%s %s takes', (method, path, as, status) => {
     ['plain JSON said to be gzip', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }, BODY],
     ['plain JSON in an unknown encoding', { ...JSON_TYPE, 'Content-Encoding': 'zebra' }, BODY],
     ['a repeated key, the last of which wins', JSON_TYPE, `{"name":1,"name":"${NAME}"}`],
-    ['nested arrays under an unknown key', JSON_TYPE, `{"name":"${NAME}","x":${nestedArrays()}}`],
-    ['nested objects under an unknown key', JSON_TYPE, `{"name":"${NAME}","x":${nestedObjects()}}`],
+    ['nested arrays under an unknown key', JSON_TYPE, `{"name":"${NAME}","x":${nestedArrays(900)}}`],
+    ['nested objects under an unknown key', JSON_TYPE, `{"name":"${NAME}","x":${nestedObjects(900)}}`],
+    ['an integer of 4300 digits', JSON_TYPE, `{"name":"${NAME}","x":${'9'.repeat(4300)}}`],
+    ['a fraction of 5000 digits', JSON_TYPE, `{"name":"${NAME}","x":0.${'9'.repeat(5000)}}`],
+    ['brackets in a text', JSON_TYPE, `{"name":"${NAME}","x":"${'[\\"['.repeat(1000)}"}`],
   ])('%s', async (_, headers, body) => {
     const response = await send(method, path, { as, headers, body });
     expect({ status: response.status, name: JSON.parse(response.text).name }).toEqual({ status, name: NAME });

@@ -19,14 +19,29 @@ function acceptedStatuses({ responses, signsIn }: Operation): number[] {
 
 function refusalOf(bound: BoundCase): object {
   const { operation, loc, fault } = bound;
+  if (isUnderstood(bound))
+    return { status: 401, body: expect.objectContaining({ detail: expect.any(String) }) };
   if (!operation.responses.has(422)) return { status: 400, body: fieldErrorsOf(bound) };
   return { status: 422, body: { detail: [{ loc, msg: expect.any(String), type: fault }] } };
 }
 
+/**
+ * Django reads numbers as texts, and integers and booleans as UUIDs; a sign-in that the contract forbids for that alone is
+ * refused only after its credentials, which are wrong here.
+ */
+function isUnderstood({ operation, loc, body }: BoundCase): boolean {
+  const field = loc[1] ?? '';
+  const value = (body as Readonly<Record<string, unknown>> | undefined)?.[field];
+  if (!operation.signsIn || loc.length < 2) return false;
+  const isUuid = operation.requestBody?.schema.properties?.[field]?.format === 'uuid';
+  return isUuid ? Number.isInteger(value) || typeof value === 'boolean' : typeof value === 'number';
+}
+
 /** The error in Django's format. Django reads a missing body as one without fields. */
-function fieldErrorsOf({ operation, loc, fault }: BoundCase): object {
+function fieldErrorsOf({ operation, loc, fault, body }: BoundCase): object {
   const required = operation.requestBody?.schema.required ?? [];
-  const fields = loc[1] !== undefined ? [loc[1]] : fault === 'missing' ? required : ['non_field_errors'];
+  const fields =
+    loc[1] !== undefined ? [loc[1]] : fault === 'missing' && body !== null ? required : ['non_field_errors'];
   return Object.fromEntries(fields.map((field) => [field, [expect.any(String)]]));
 }
 

@@ -60,6 +60,7 @@ function bodyCases(operation: Operation): BoundCase[] {
     ...probesOf(schema, 'json'),
   ];
   const inFields = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+    if (property.readOnly) return []; // ignored in a request
     const isRequired = schema.required?.includes(key) ?? false;
     const omission: Probe = { what: 'left out', value: undefined, fault: isRequired ? 'missing' : undefined };
     return [omission, ...probesOf(property, 'json')].map((probe) => {

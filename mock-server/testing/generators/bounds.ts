@@ -35,6 +35,18 @@ const SAMPLES: readonly (readonly [types: readonly string[], value: unknown])[] 
   [['object'], {}],
 ];
 
+/** Of a text that is not blank and contains no null character. */
+const NOT_BLANK = String.raw`^[^\u0000]*[^\s\u0000][^\u0000]*$`;
+
+function probeNotBlank(): Probe[] {
+  const fault = 'string_pattern_mismatch';
+  return [
+    { what: 'a text between spaces', value: ' x ', fault: undefined },
+    { what: 'a space', value: ' ', fault },
+    { what: 'a null character', value: 'x\0', fault },
+  ];
+}
+
 const RULES: Readonly<Record<string, Rule>> = {
   type(schema, form) {
     if (form === 'text') return probeText(schema);
@@ -71,6 +83,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     },
   ],
   pattern(schema) {
+    if (schema.pattern === NOT_BLANK) return probeNotBlank();
     const digits = validOfType(schema, 'string') as string; // validOfType returns text for this type
     const fault = 'string_pattern_mismatch';
     return [
@@ -105,6 +118,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   default: () => [],
   example: () => [],
   'x-secret': () => [],
+  readOnly: () => [],
   properties: () => [],
   required: () => [],
 };
@@ -132,7 +146,8 @@ function validOfType(schema: Schema, type: string): unknown {
   if (type === 'boolean') return true;
   if (type === 'object') return validObject(schema);
   if (type !== 'string') throw new Error(`the generator does not know the type ${type}`);
-  if (schema.pattern === undefined) return 'x'.repeat(schema.minLength ?? 1);
+  if (schema.format === 'uuid') return CLIENT;
+  if (schema.pattern === undefined || schema.pattern === NOT_BLANK) return 'x'.repeat(schema.minLength ?? 1);
   const count = /^\^\\d\{(\d+)\}\$$/.exec(schema.pattern)?.[1];
   const isPlain = schema.minLength === undefined && schema.maxLength === undefined;
   if (count === undefined || !isPlain) throw new Error(`the generator does not know ${schema.pattern}`);

@@ -51,9 +51,8 @@ export function randomValue(given: Schema, random: Random, document: OpenApiDocu
 
 function randomObject(schema: Schema, random: Random, document: OpenApiDocument): object {
   const required = schema.required ?? [];
-  const declared = Object.entries(schema.properties ?? {}).filter(([name]) =>
-    random.happens(required.includes(name) ? 0.98 : 0.6),
-  );
+  const writable = Object.entries(schema.properties ?? {}).filter(([, { readOnly }]) => !readOnly);
+  const declared = writable.filter(([name]) => random.happens(required.includes(name) ? 0.98 : 0.6));
   const entries = declared.map(([name, property]) => [name, randomValue(property, random, document)]);
   if (random.happens(0.1)) entries.push([random.pick(KEYS), random.pick([...TEXTS, ...OTHERS])]);
   return Object.fromEntries(entries);

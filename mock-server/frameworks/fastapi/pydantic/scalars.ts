@@ -1,3 +1,5 @@
+import { MAX_DIGITS } from '../../python-limits.ts';
+
 /** A scalar as Pydantic understands it, or the rule that it breaks (`contracts/openapi/violation.ts`). */
 export type Scalar = { readonly value: boolean | number | bigint } | { readonly rule: string };
 
@@ -24,8 +26,8 @@ export function readBoolean(value: unknown): Scalar {
   return isSmall ? NOT_READABLE : WRONG_TYPE;
 }
 
-/** Larger integers are refused, as Python does by default (CPython, `sys.set_int_max_str_digits`). */
-const MAX_DIGITS = 4300;
+/** jiter gives up while it reads the digits, whatever follows them (jiter, `NumberInt`). */
+const OVERSIZED = new RegExp(`^-?[1-9]\\d{${MAX_DIGITS}}`);
 
 /** Integers of any size; those that a number cannot hold exactly are a `bigint`. */
 export function readInteger(value: unknown): Scalar {
@@ -38,12 +40,13 @@ export function readInteger(value: unknown): Scalar {
 
 /** pydantic-core, `str_as_int`: white space around, a plus, `_` between digits, and a fraction of zeros are taken. */
 function readIntegerText(text: string): Scalar {
+  if (OVERSIZED.test(text)) return { rule: 'size' };
   const trimmed = text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
-  const unsigned = trimmed.replace(/^\+/, '').replace(/(?<=.)\.0+$/, '');
+  const unsigned = trimmed.replace(/^\+(?!-)/, '').replace(/(?<=.)\.0+$/, '');
   const digits = unsigned.replace(/^0[0_]*(?=[1-9])/, '').replace(/^0[0_]*0$/, '0');
   if (!/^-?\d+(?:_\d+)*$/.test(digits)) return NOT_READABLE;
   const plain = digits.replaceAll('_', '');
-  if (plain.length > MAX_DIGITS) return { rule: 'size' };
+  if (plain.replace('-', '').length > MAX_DIGITS) return NOT_READABLE;
   const number = Number(plain);
   return { value: Number.isSafeInteger(number) ? number : BigInt(plain) };
 }

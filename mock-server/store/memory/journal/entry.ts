@@ -50,6 +50,8 @@ function describeResponse(
   body: string,
 ): RecordedRequest['response'] {
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  const content = { 'content-type': 'application/json', 'content-length': String(length) };
-  return { status, headers: { ...Object.fromEntries(lowered), ...content }, body: JSON.parse(body) };
+  const value: unknown = JSON.parse(body);
+  const isJson = typeof value === 'object'; // a text has its type among the headers
+  const content = { ...(isJson && { 'content-type': 'application/json' }), 'content-length': String(length) };
+  return { status, headers: { ...Object.fromEntries(lowered), ...content }, body: value };
 }

@@ -1,0 +1,34 @@
+import { parse } from 'node:querystring';
+import type { Charset } from './charset.ts';
+import type { FormFields } from './form-fields.ts';
+
+/**
+ * Reads a body of the type `application/x-www-form-urlencoded`. Of several fields with one name, the last one counts.
+ *
+ * Source: Django, `QueryDict`; Python, `urllib.parse.parse_qsl` and `unquote`.
+ */
+export function parseForm(bytes: Uint8Array, charset: Charset): FormFields {
+  const unquote = (ascii: string) => charset.replace(unescapePercent(ascii));
+  const fields = parse(decodeForm(bytes, charset), '&', '=', {
+    maxKeys: 0, // no limit
+    decodeURIComponent: (text) => (text.includes('%') ? text.replace(ASCII, unquote) : text),
+  });
+  return new Map(Object.entries(fields).map(([name, values]) => [name, [values].flat().at(-1) ?? '']));
+}
+
+const ASCII = /[^\u0080-\uffff]+/g;
+
+function decodeForm(bytes: Uint8Array, charset: Charset): string {
+  try {
+    return charset.decode(bytes);
+  } catch {
+    return Buffer.from(bytes).toString('latin1');
+  }
+}
+
+function unescapePercent(text: string): Buffer {
+  const bytes = text.replace(/%([0-9a-f]{2})/gi, (_escape, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1');
+}
