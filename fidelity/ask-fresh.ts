@@ -45,7 +45,7 @@ export async function askFresh(services: AskedServices, { seed, requests }: Fres
   }
 }
 
-/** One request in three is to a token route. Those that make the framework fail are left out: FactPulse can't want that. */
+/** One request in three is to a token route. The mock does not copy a 500 of the framework, so those are left out. */
 async function* freshRows(services: AskedServices, random: Random, count: number): AsyncGenerator<Row> {
   const contract = loadContract('4.0');
   for (let index = 0; index < count; ) {

@@ -70,7 +70,7 @@ describe('with lenient-input=taken, the mock answers as the framework, to the re
   });
 });
 
-describe('with lenient-input=refused, it may refuse what the framework takes, of the requests that were answered', () => {
+describe('with lenient-input=refused, the mock may only refuse what the framework takes, of the requests that were answered', () => {
   const mock = useMock('refused');
 
   test.each(GROUPS)('%s', async (_, rows) => {

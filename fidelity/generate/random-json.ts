@@ -81,19 +81,7 @@ export function randomDamage(sample: Readonly<Record<string, unknown>>, random: 
     () => text.replace(/(?<=:\s*)("[^"]*"|\w+)/, () => random.pick(NOT_JSON)),
     () => text.replaceAll('"', "'"),
     () => `${random.pick([' ', '\n', '\r\n', '\t', '\ufeff', '\u00a0', '\u0000', 'x'])}${text}`,
-    () =>
-      random.pick([
-        '',
-        ' ',
-        '\n',
-        'null',
-        'true',
-        '0',
-        '"x"',
-        '[]',
-        `[${text}]`,
-        `"${text.replaceAll('"', '\\"')}"`,
-      ]),
+    () => random.pick(['', ' ', '\n', 'null', 'true', '0', '"x"', '[]', `[${text}]`, JSON.stringify(text)]),
   ];
   return random.pick(texts)();
 }

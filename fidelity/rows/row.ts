@@ -65,7 +65,7 @@ export function readLines(service: Service): string[] {
 }
 
 export function parseRow(service: Service, line: string): Row {
-  return { service, ...(parseExactly(line) as Omit<Row, 'service'>) }; // remeasure.ts writes them
+  return { service, ...(parseExactly(line) as Omit<Row, 'service'>) }; // remeasure-rows.ts writes them
 }
 
 const LITERALS = /"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;

@@ -29,10 +29,24 @@ export async function sendRow(url: string, request: RowRequest, tokens: RowToken
   };
   const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);
   const head = Buffer.from(requestHead(`${method} ${path} HTTP/1.1`, lines), 'latin1');
-  const [response] = await exchange(url, Buffer.concat([head, body ?? Buffer.alloc(0)]));
+  const [response] = await exchangeBytes(url, Buffer.concat([head, body ?? Buffer.alloc(0)]));
   if (!response) throw new Error(`${method} ${path} was not answered`);
   const isChunked = response.headers['transfer-encoding'] === 'chunked';
   return isChunked ? { ...response, text: joinChunks(Buffer.from(response.text)).toString() } : response;
+}
+
+const MAX_ATTEMPTS = 5;
+
+/** gunicorn closes a connection without reading a body that it does not need, which can reset it before its answer arrives. */
+async function exchangeBytes(url: string, bytes: Buffer): Promise<WireResponse[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await exchange(url, bytes);
+    } catch (error) {
+      const isReset = (error as NodeJS.ErrnoException).code === 'ECONNRESET'; // node:net emits these
+      if (!isReset || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** The content of a body in chunks (RFC 9112 §7.1). */

@@ -35,8 +35,6 @@ export interface Input<Id extends OperationId> {
   readonly body: Operations[Id] extends { requestBody: { content: { 'application/json': infer Body } } }
     ? Body
     : undefined;
-  /** The refusal of what only the framework takes, not the contract; answered in the place of a success. */
-  readonly lenient?: Problem;
 }
 
 type QueryOf<Id extends OperationId> = Operations[Id]['parameters'] extends { query?: infer Query }

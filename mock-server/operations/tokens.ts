@@ -38,7 +38,7 @@ export function tokenHandlers(
 
   return {
     async obtain_token_api_token_post(
-      { body: { username, password, client_uid }, lenient },
+      { body: { username, password, client_uid } },
       { world, now, assumptions },
     ) {
       const { account, client } = world;
@@ -48,7 +48,6 @@ export function tokenHandlers(
         const isInvalid = assumptions['login-unknown-client'] === 'invalid';
         return isInvalid ? refusedByRule('Unknown client_uid', explanation) : wrongCredentials(explanation);
       }
-      if (lenient) return lenient;
       const clientUid = client_uid ? client?.uid : undefined;
       const principal = { account: username.toLowerCase(), clientUid };
       const access = await tokens.sign('access', principal, now);
@@ -56,10 +55,9 @@ export function tokenHandlers(
       return { status: 200, body: { access, refresh } };
     },
 
-    async refresh_token_api_token_refresh_post({ body: { refresh }, lenient }, context) {
+    async refresh_token_api_token_refresh_post({ body: { refresh } }, context) {
       const verified = await verifyRefresh(refresh, context);
       if (verified instanceof Problem) return verified;
-      if (lenient) return lenient;
       const { now, assumptions } = context;
       const isScopeKept = assumptions['refresh-scope'] === 'kept';
       const principal = isScopeKept ? verified : { account: verified.account, clientUid: undefined };

@@ -40,6 +40,7 @@ export async function operate(known: Known, parts: ApiParts): Promise<Operated |
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const reply = await ask(known, world, parts);
       if (reply instanceof Problem) return new Refused<Operated>({ world }, reply);
+      if (known.judged.lenient) return new Refused<Operated>({ world }, known.judged.lenient);
       const answer = toAnswer(known, reply, parts);
       if (!reply.change) return { world, answer };
       if ((await parts.store.commit(world, reply.change)) === 'done') return { world, answer };

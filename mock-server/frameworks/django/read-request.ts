@@ -9,12 +9,6 @@ import { parseBody } from './parsers/parse-body.ts';
 import { fieldsOf } from './serializer/read-fields.ts';
 import { serialize } from './serializer/serialize.ts';
 
-/** A request as REST framework understands it. */
-export interface DjangoInput extends ReadInput {
-  /** The refusal of a request that the contract forbids, although REST framework takes it. */
-  readonly lenient?: Problem;
-}
-
 interface ReadOptions {
   readonly contract: Contract;
   /** Whether a request is taken that the contract forbids, but not REST framework. */
@@ -35,7 +29,7 @@ export async function readRequest(
   requestBody: ContractBody,
   { path, query, queryViolations }: Parameters,
   { contract, takesLenient }: ReadOptions,
-): Promise<DjangoInput | Problem> {
+): Promise<ReadInput | Problem> {
   const refused = negotiate(request);
   if (refused) return refused;
   const bytes = await receiveBody(request, BODY_LIMIT_MB);

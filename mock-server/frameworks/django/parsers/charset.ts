@@ -2,8 +2,10 @@ import { isUtf8 } from 'node:buffer';
 
 /** A way to encode text. */
 export interface Charset {
-  /** Decodes a body; a character that is incomplete at its end is ignored. @throws for bytes of another charset */
+  /** Decodes a stream; a character that is incomplete at its end is ignored. @throws for bytes of another charset */
   readonly decode: (bytes: Uint8Array) => string;
+  /** Decodes bytes, to the last one. @throws for bytes of another charset */
+  readonly decodeWhole: (bytes: Uint8Array) => string;
   /** Decodes any bytes: those that are not in this charset become U+FFFD. */
   readonly replace: (bytes: Uint8Array) => string;
 }
@@ -53,13 +55,14 @@ function textCharset(label: string, ignoreBOM = true): Charset {
   const lossy = new TextDecoder(label, { ignoreBOM });
   return {
     decode: (bytes) => new TextDecoder(label, { fatal: true, ignoreBOM }).decode(bytes, { stream: true }),
+    decodeWhole: (bytes) => new TextDecoder(label, { fatal: true, ignoreBOM }).decode(bytes),
     replace: (bytes) => lossy.decode(bytes),
   };
 }
 
 function createUtf8(): Charset {
-  const { decode, replace } = textCharset('utf-8');
-  return { decode: (bytes) => (isUtf8(bytes) ? replace(bytes) : decode(bytes)), replace };
+  const { decode, decodeWhole, replace } = textCharset('utf-8');
+  return { decode: (bytes) => (isUtf8(bytes) ? replace(bytes) : decode(bytes)), decodeWhole, replace };
 }
 
 export const UTF_8 = createUtf8();
@@ -93,6 +96,7 @@ function standardCharset(name: string): Charset | undefined {
 function singleCharset(decode: (bytes: Uint8Array) => string): Charset {
   return {
     decode,
+    decodeWhole: decode,
     replace(bytes) {
       try {
         return decode(bytes);
@@ -103,14 +107,22 @@ function singleCharset(decode: (bytes: Uint8Array) => string): Charset {
   };
 }
 
-/** A byte order mark is required in a body. @param mark that of little-endian text */
+/** Only a stream must begin with a byte order mark; other bytes are little-endian without one. @param mark that of little-endian text */
 function markedCharset(little: Charset, big: Charset, mark: readonly number[]): Charset {
+  function chosenBy(bytes: Uint8Array): Charset | undefined {
+    const start = Buffer.from(bytes.subarray(0, mark.length));
+    if (start.equals(Buffer.from(mark))) return little;
+    return start.equals(Buffer.from(mark).reverse()) ? big : undefined;
+  }
   return {
     decode(bytes) {
-      const start = Buffer.from(bytes.subarray(0, mark.length));
-      if (start.equals(Buffer.from(mark))) return little.decode(bytes.subarray(mark.length));
-      if (start.equals(Buffer.from(mark).reverse())) return big.decode(bytes.subarray(mark.length));
-      throw new TypeError('the body does not begin with a byte order mark');
+      const chosen = chosenBy(bytes);
+      if (!chosen) throw new TypeError('the body does not begin with a byte order mark');
+      return chosen.decode(bytes.subarray(mark.length));
+    },
+    decodeWhole(bytes) {
+      const chosen = chosenBy(bytes);
+      return chosen ? chosen.decodeWhole(bytes.subarray(mark.length)) : little.decodeWhole(bytes);
     },
     replace: little.replace,
   };

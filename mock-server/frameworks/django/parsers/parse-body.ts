@@ -93,7 +93,7 @@ function parseJson(bytes: Buffer, charset: Charset, declared: ContractBody): Par
   }
   try {
     const data: unknown = JSON.parse(source);
-    if (exceedsDigits(source)) return unreadable(declared, JSON_ERROR, TOO_LONG);
+    if (exceedsDigits(source)) return unreadable(declared, JSON_ERROR, OVERSIZED);
     if (isSameInUtf8(bytes, charset, source)) return { data, source };
     return { data, source, lenient: unreadable(declared, JSON_ERROR, explainBytes(bytes)) };
   } catch {
@@ -102,11 +102,7 @@ function parseJson(bytes: Buffer, charset: Charset, declared: ContractBody): Par
 }
 
 const JSON_ERROR = 'JSON parse error';
-const TOO_LONG = {
-  path: [0],
-  message: `has an integer with more than ${MAX_DIGITS} digits`,
-  remedy: 'send it as a text',
-};
+const OVERSIZED = { path: [0], message: `has an integer of more than ${MAX_DIGITS} digits` };
 const MARKED = {
   path: [0],
   message: 'begins with a byte order mark',

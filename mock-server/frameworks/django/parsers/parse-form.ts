@@ -20,7 +20,7 @@ const ASCII = /[^\u0080-\uffff]+/g;
 
 function decodeForm(bytes: Uint8Array, charset: Charset): string {
   try {
-    return charset.decode(bytes);
+    return charset.decodeWhole(bytes);
   } catch {
     return Buffer.from(bytes).toString('latin1');
   }
