@@ -94,7 +94,7 @@ describe.each(['refused', 'taken'] as const)('with lenient-input=%s', (choice) =
 
   test('only what Pydantic refuses is listed, if it refuses anything', async () => {
     const body = JSON.stringify({ isActive: 'yes', modeSandbox: 'perhaps', tokenUrl: 1 });
-    const response = await send('PUT', `${CLIENTS}/nobody/pdp-config`, {
+    const response = await send('PUT', `${CLIENTS}/not-a-uuid/pdp-config`, {
       as: 'client',
       headers: JSON_TYPE,
       body,
