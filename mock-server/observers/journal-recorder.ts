@@ -36,7 +36,18 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
   ): EnteredResponse {
     const isSecret = operation?.responses.get(status)?.hasSecrets || text.includes(RARE_IN_TOKEN);
     const isPlain = typeof body === 'object' && !isSecret;
-    return { status, headers, body: isPlain ? text : JSON.stringify(mask.value(body)), length };
+    return {
+      status,
+      headers: withoutTokens(headers),
+      body: isPlain ? text : JSON.stringify(mask.value(body)),
+      length,
+    };
+  }
+
+  /** A redirect repeats the path. */
+  function withoutTokens(headers: Answer['headers']): Answer['headers'] {
+    const { Location } = headers;
+    return Location === undefined ? headers : { ...headers, Location: mask.text(Location) };
   }
 
   return {

@@ -1,3 +1,4 @@
+import { MASK, TOKENS } from '../../../base/masks.ts';
 import type { Contract } from '../../../contracts/openapi/contract.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { Unmatched, UnmatchedRoute } from '../framework.ts';
@@ -10,10 +11,10 @@ const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 /** How Django and its REST framework answer a request that matches no operation. */
 export function answerUnmatched(contract: Contract, route: UnmatchedRoute, unmatched: Unmatched): Problem {
   if (route.kind === 'method-not-allowed') return answerOtherMethod(contract, route.allow, unmatched);
-  const { path, search } = unmatched;
+  const { method, path, search } = unmatched;
   const withSlash = `${path.split('/').map(encodeURIComponent).join('/')}/`;
   const isRoute = !path.endsWith('/') && contract.findRoute('GET', withSlash).kind !== 'unknown';
-  return isRoute ? redirect(withSlash, search) : pageNotFound(refuseUnmatched(contract, route, path));
+  return isRoute ? redirect(method, withSlash, search) : pageNotFound(refuseUnmatched(contract, route, path));
 }
 
 /** An OPTIONS request that is not a CORS preflight gets a description. Source: DRF, `APIView.options`. */
@@ -40,7 +41,7 @@ function answerOtherMethod(
  *
  * Source: Django, `CommonMiddleware.get_full_path_with_slash`; `escape_leading_slashes` keeps it on this host.
  */
-function redirect(path: string, search: string): Problem {
+function redirect(method: string, path: string, search: string): Problem {
   const query =
     search === '' ? '' : `?${search.replace(/[^\w/#%[\]=:;$&()+,!?*@'~.-]/g, encodeURIComponent)}`;
   return new Problem({
@@ -49,7 +50,7 @@ function redirect(path: string, search: string): Problem {
     headers: { ...HTML, Location: `${path.replace(/^\/\//, '/%2F')}${query}` },
     body: '',
     reason: 'the path lacks its final slash',
-    hint: `call ${path} with the slash: most clients follow a 301 with a GET, so the body of a POST is lost`,
+    hint: `call ${method} ${path.replace(TOKENS, MASK)}: its routes end in a slash, and most clients follow a 301 with a GET, so the body of a POST is lost`,
   });
 }
 

@@ -7,6 +7,7 @@ import { acceptsBody } from '../../validation/judge.ts';
 import type { ReadInput } from '../../validation/read-input.ts';
 import type { Parameters } from '../../validation/read-parameters.ts';
 import { receiveBody } from '../../validation/receive-body.ts';
+import { LENIENT_HINT } from '../lenient-hint.ts';
 import { type DecodedBody, decodeBody } from './decode-body.ts';
 import { type Reading, readValue } from './pydantic/read-value.ts';
 
@@ -106,6 +107,3 @@ function withRemedy(violation: Violation): Violation {
   const { remedy = 'send it as the contract declares it' } = violation;
   return { ...violation, remedy: `${remedy}; ${LENIENT_HINT}` };
 }
-
-/** What the assumption `lenient-input` refuses. */
-export const LENIENT_HINT = 'the real service probably accepts this (assumption lenient-input)';

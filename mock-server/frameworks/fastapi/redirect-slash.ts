@@ -1,3 +1,4 @@
+import { MASK, TOKENS } from '../../../base/masks.ts';
 import type { Contract } from '../../../contracts/openapi/contract.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { Unmatched } from '../framework.ts';
@@ -19,7 +20,7 @@ export function redirectSlash(contract: Contract, { method, path, search }: Unma
     headers: { Location: search === '' ? encoded : `${encoded}?${search}` },
     body: '',
     reason: hasSlash ? 'the path ends with a slash' : 'the path does not end with a slash',
-    hint: `call ${other} instead: many clients lose the Authorization header or the body in a redirect`,
+    hint: `call ${method} ${other.replace(TOKENS, MASK)}: its routes ${hasSlash ? 'do not end' : 'end'} in a slash, and many clients lose the body or the Authorization header in a redirect`,
   });
 }
 

@@ -46,8 +46,16 @@ test('the log says what to call instead', async () => {
   expect(mock.lines.at(-1)).toMatchObject({
     status: 307,
     reason: 'the path ends with a slash',
-    hint: expect.stringContaining(`call ${CLIENTS} instead`),
+    hint: expect.stringContaining(`call GET ${CLIENTS}: its routes do not end in a slash`),
   });
+});
+
+test('a token in a redirected path is in neither the log nor the journal', async () => {
+  const mock = createLoggedMock();
+  const token = await mock.accountToken();
+  const { headers } = await mock.call('get', `${CLIENTS}/${token}/?x=1`).redirects(0);
+  expect(headers.location).toContain(token);
+  expect(JSON.stringify([mock.lines, await mock.mock.requests()])).not.toContain(token);
 });
 
 test('the journal has the redirect, with an empty body', async () => {

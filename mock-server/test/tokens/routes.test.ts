@@ -39,7 +39,9 @@ describe('a redirect', () => {
     await send('POST', '/api/token', { json: {} });
     const { reason, hint } = (await mock.requests()).at(-1) ?? {};
     expect(reason).toBe('the path lacks its final slash');
-    expect(hint).toMatch(/^call \/api\/token\/ with the slash: .*the body of a POST is lost/);
+    expect(hint).toMatch(
+      /^call POST \/api\/token\/: its routes end in a slash, .*the body of a POST is lost/,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts';
-import { LENIENT_HINT } from '../../fastapi/read-input.ts';
+import { LENIENT_HINT } from '../../lenient-hint.ts';
 
 /** The refusal of what the contract forbids, although REST framework takes it. Its hint says so. */
 export function refuseLenient({ status, message, violations, body, reason, hint }: Problem): Problem {
