@@ -1,3 +1,4 @@
+import { decodePercent, encodeSegments } from '../../base/percent-encoding.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Framework, UnmatchedRoute } from '../frameworks/framework.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -68,14 +69,7 @@ export function refuseUnmatched(known: Arrived & Routed): Matched | Problem {
   return framework.unmatched(match, { request, method, path: decodePath(path), search });
 }
 
-/** Bytes that are not UTF-8 become U+FFFD, and malformed escapes stay as they are (Python, `urllib.parse.unquote`). */
+/** Bytes that are not UTF-8 become U+FFFD. */
 function decodePath(path: string): string {
-  const bytes = path.replace(/%([0-9a-f]{2})/gi, (_escape, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return Buffer.from(bytes, 'latin1').toString();
-}
-
-function encodeSegments(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return decodePercent(path).toString();
 }

@@ -1,4 +1,5 @@
 import { MASK, TOKENS } from '../../../base/masks.ts';
+import { encodeSegments } from '../../../base/percent-encoding.ts';
 import type { Contract } from '../../../contracts/openapi/contract.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { Unmatched, UnmatchedRoute } from '../framework.ts';
@@ -12,7 +13,7 @@ const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 export function answerUnmatched(contract: Contract, route: UnmatchedRoute, unmatched: Unmatched): Problem {
   if (route.kind === 'method-not-allowed') return answerOtherMethod(contract, route.allow, unmatched);
   const { method, path, search } = unmatched;
-  const withSlash = `${path.split('/').map(encodeURIComponent).join('/')}/`;
+  const withSlash = `${encodeSegments(path)}/`;
   const isRoute = !path.endsWith('/') && contract.findRoute('GET', withSlash).kind !== 'unknown';
   return isRoute ? redirect(method, withSlash, search) : pageNotFound(refuseUnmatched(contract, route, path));
 }

@@ -1,4 +1,5 @@
 import { MASK, TOKENS } from '../../../base/masks.ts';
+import { encodeSegments } from '../../../base/percent-encoding.ts';
 import type { Contract } from '../../../contracts/openapi/contract.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { Unmatched } from '../framework.ts';
@@ -22,10 +23,6 @@ export function redirectSlash(contract: Contract, { method, path, search }: Unma
     reason: hasSlash ? 'the path ends with a slash' : 'the path does not end with a slash',
     hint: `call ${method} ${other.replace(TOKENS, MASK)}: its routes ${hasSlash ? 'do not end' : 'end'} in a slash, and many clients lose the body or the Authorization header in a redirect`,
   });
-}
-
-function encodeSegments(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** Starlette, `RedirectResponse`. The host stays out of the location, so that no request can be redirected to another one. */

@@ -1,4 +1,5 @@
 import { parse } from 'node:querystring';
+import { decodePercent } from '../../../../base/percent-encoding.ts';
 import type { Charset } from './charset.ts';
 import type { FormFields } from './form-fields.ts';
 
@@ -8,7 +9,7 @@ import type { FormFields } from './form-fields.ts';
  * Source: Django, `QueryDict`; Python, `urllib.parse.parse_qsl` and `unquote`.
  */
 export function parseForm(bytes: Uint8Array, charset: Charset): FormFields {
-  const unquote = (ascii: string) => charset.replace(unescapePercent(ascii));
+  const unquote = (ascii: string) => charset.replace(decodePercent(ascii));
   const fields = parse(decodeForm(bytes, charset), '&', '=', {
     maxKeys: 0, // no limit
     decodeURIComponent: (text) => (text.includes('%') ? text.replace(ASCII, unquote) : text),
@@ -24,11 +25,4 @@ function decodeForm(bytes: Uint8Array, charset: Charset): string {
   } catch {
     return Buffer.from(bytes).toString('latin1');
   }
-}
-
-function unescapePercent(text: string): Buffer {
-  const bytes = text.replace(/%([0-9a-f]{2})/gi, (_escape, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return Buffer.from(bytes, 'latin1');
 }
