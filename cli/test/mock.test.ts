@@ -56,7 +56,7 @@ describe('factpulse-kit mock', () => {
 
   test('writes the ready line first, then its log as JSON lines where stdout is not a terminal', async () => {
     const mock = await start();
-    await fetch(`${mock.url}/api/token`);
+    await fetch(`${mock.url}/api/v1/nowhere`);
     const { stdout } = await mock.stop();
     const [ready, ...lines] = stdout.trimEnd().split('\n');
     expect(ready).toBe(`factpulse-kit mock ready on ${mock.url} (contract 4.0, fixtures demo)`);
@@ -64,7 +64,7 @@ describe('factpulse-kit mock', () => {
       expect.objectContaining({
         level: 'warn',
         method: 'GET',
-        path: '/api/token',
+        path: '/api/v1/nowhere',
         status: 404,
         who: 'anonymous',
       }),
