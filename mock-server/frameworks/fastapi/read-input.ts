@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
+import type { Contract, ContractBody, Operation } from '../../../contracts/openapi/contract.ts';
 import type { Violation } from '../../../contracts/openapi/violation.ts';
 import { Problem } from '../../problems/problem.ts';
 import { askValidator } from '../../validation/ask-validator.ts';
@@ -33,7 +33,7 @@ export function readFastApiInput(
   parameters: Parameters,
   options: ReadOptions,
 ): ReadInput | Promise<ReadInput | Problem> {
-  if (operation.requestBody) return readWithBody(request, operation, parameters, options);
+  if (takesBody(operation)) return readWithBody(request, operation, parameters, options);
   const { path, query } = parameters;
   return {
     path,
@@ -43,20 +43,25 @@ export function readFastApiInput(
   };
 }
 
+type WithBody = Operation & { readonly requestBody: ContractBody };
+
+function takesBody(operation: Operation): operation is WithBody {
+  return operation.requestBody !== undefined;
+}
+
 function isValid({ isQueryValid, pathViolations }: Parameters): boolean {
   return isQueryValid && pathViolations.length === 0;
 }
 
 async function readWithBody(
   request: IncomingMessage,
-  operation: Operation,
+  operation: WithBody,
   parameters: Parameters,
   options: ReadOptions,
 ): Promise<ReadInput | Problem> {
-  const { requestBody } = operation;
   const bytes = await receiveBody(request, BODY_LIMIT_MB);
-  if (bytes instanceof Problem || !requestBody) return bytes as Problem; // there is a body
-  const decoded = decodeBody(bytes, request.headers['content-type'], requestBody);
+  if (bytes instanceof Problem) return bytes;
+  const decoded = decodeBody(bytes, request.headers['content-type'], operation.requestBody);
   if (decoded instanceof Problem) return decoded;
   const { value: body, refusal, forbidden } = decoded;
   const isDeclared = !refusal && forbidden.length === 0;
@@ -68,7 +73,7 @@ async function readWithBody(
 }
 
 async function interpret(
-  operation: Operation,
+  operation: WithBody,
   parameters: Parameters,
   { value, refusal, forbidden: forbiddenForms }: DecodedBody,
   { contract, isLenient }: ReadOptions,
@@ -76,7 +81,7 @@ async function interpret(
   const { path, query, pathViolations, queryViolations } = parameters;
   const reading: Reading = { document: contract.document, in: 'body', found: [] };
   const hasValue = !refusal && value !== undefined;
-  const body = hasValue ? readValue(reading, operation.requestBody?.schema ?? {}, value, []) : undefined;
+  const body = hasValue ? readValue(reading, operation.requestBody.schema, value, []) : undefined;
   const found = [...pathViolations, ...queryViolations, ...(refusal ? [refusal] : reading.found)];
   if (found.length > 0) return { path, query, body: value, violations: found };
   const forbidden = [
