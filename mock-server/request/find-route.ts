@@ -1,6 +1,6 @@
-import { decodePercent, encodeSegments } from '../../base/percent-encoding.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Framework, UnmatchedRoute } from '../frameworks/framework.ts';
+import { decodePercent, encodeSegments } from '../http/percent-encoding.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Parameters } from '../validation/read-parameters.ts';
 import type { Arrived } from './exchange.ts';

@@ -1,6 +1,6 @@
 import { MASK, TOKENS } from '../../../base/masks.ts';
-import { encodeSegments } from '../../../base/percent-encoding.ts';
 import type { Contract } from '../../../contracts/openapi/contract.ts';
+import { encodeSegments } from '../../http/percent-encoding.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { Unmatched, UnmatchedRoute } from '../framework.ts';
 import { refuseUnmatched } from '../refuse-unmatched.ts';

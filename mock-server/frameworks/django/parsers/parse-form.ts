@@ -1,5 +1,5 @@
 import { parse } from 'node:querystring';
-import { decodePercent } from '../../../../base/percent-encoding.ts';
+import { decodePercent } from '../../../http/percent-encoding.ts';
 import type { Charset } from './charset.ts';
 import type { FormFields } from './form-fields.ts';
 
