@@ -22,7 +22,7 @@ const ENVIRONMENT = resolve('node_modules/.cache/fidelity');
 /**
  * Installs and starts the reference services.
  *
- * @throws PackagesMissing if there is no Python or no package; ServiceEnded if a service does not start
+ * @throws PackagesMissing if Python or a package is missing; ServiceEnded if a service does not start
  */
 export async function openServices(): Promise<AskedServices> {
   const programs = installPackages(`${SOURCES}/requirements.txt`, ENVIRONMENT);

@@ -19,7 +19,7 @@ export class PackagesMissing extends KitError {
  * @param requirements file with the packages and their versions
  * @param folder of the virtual environment
  * @returns the folder of its programs
- * @throws PackagesMissing if there is no Python, or no package
+ * @throws PackagesMissing if Python or a package is missing
  */
 export function installPackages(requirements: string, folder: string): string {
   const programs = join(folder, 'bin');
