@@ -33,13 +33,9 @@ export const ADMIN_CONTRACT = 'admin';
 
 /** The contracts that ship with this package. */
 export const CONTRACTS: ContractRegistry = {
-  '4.0': {
-    documents: [
-      { file: path('factpulse-4.0.openapi.yaml'), framework: 'fastapi', prefix: '/api/v1' },
-      { file: path('auth.openapi.yaml'), framework: 'django', prefix: '/api/' },
-    ],
-    annotations: path('annotations.yaml'),
-  },
+  '4.0': ofFactPulse('factpulse-4.0.openapi.yaml'),
+  '4.3': ofFactPulse('factpulse-4.3.openapi.yaml'),
+  '4.4': ofFactPulse('factpulse-4.4.openapi.yaml'),
   [ADMIN_CONTRACT]: {
     documents: [{ file: path('admin/admin.openapi.yaml'), framework: 'admin' }],
     annotations: path('admin/annotations.yaml'),
@@ -72,6 +68,17 @@ export function registeredContract(registry: ContractRegistry, version: string):
   const row = Object.hasOwn(registry, version) ? registry[version] : undefined;
   if (!row) throw new UnknownContract(version, contractVersions(registry));
   return row;
+}
+
+/** @param clients name of the document of the clients routes. The token routes are in no document of FactPulse's */
+function ofFactPulse(clients: string): RegisteredContract {
+  return {
+    documents: [
+      { file: path(clients), framework: 'fastapi', prefix: '/api/v1' },
+      { file: path('auth.openapi.yaml'), framework: 'django', prefix: '/api/' },
+    ],
+    annotations: path('annotations.yaml'),
+  };
 }
 
 function path(relative: string): string {

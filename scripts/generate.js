@@ -2,18 +2,28 @@
 // With --check it writes nothing and fails where a file is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { applyOverlays } from './build/apply-overlays.js';
 import { renderAssumptions } from './render-assumptions.js';
 
 const NOTICE = (source) =>
   `Generated from ${source} by \`npm run generate\`: change that file, not this one.`;
 
-async function renderTypes(source) {
-  const syntax = await openapiTS(new URL(`../${source}`, import.meta.url));
+/** @param text the document, if it is not in a file yet */
+async function renderTypes(source, text = new URL(`../${source}`, import.meta.url)) {
+  const syntax = await openapiTS(text);
   return `// ${NOTICE(source)}\n\n${astToString(syntax)}`;
 }
 
+const BASE = 'contracts/factpulse-4.0.openapi.yaml';
+const OVERLAYS = ['4.3', '4.4'].map((version) => `contracts/overlays/${version}.overlay.yaml`);
+const NEWEST = 'contracts/factpulse-4.4.openapi.yaml';
+const newest = await applyOverlays(BASE, OVERLAYS);
+
 const outputs = {
-  'contracts/generated/factpulse-4.0.ts': await renderTypes('contracts/factpulse-4.0.openapi.yaml'),
+  'contracts/factpulse-4.3.openapi.yaml': await applyOverlays(BASE, OVERLAYS.slice(0, 1)),
+  [NEWEST]: newest,
+  // Each version has all that the earlier ones have, so these types serve all of them.
+  'contracts/generated/factpulse.ts': await renderTypes(NEWEST, newest),
   'contracts/generated/auth.ts': await renderTypes('contracts/auth.openapi.yaml'),
   'contracts/generated/admin.ts': await renderTypes('contracts/admin/admin.openapi.yaml'),
   'docs/assumptions.md': await renderAssumptions(NOTICE('mock-server/assumptions/assumptions.ts')),

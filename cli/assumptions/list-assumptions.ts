@@ -1,5 +1,5 @@
 import { hang } from '../../base/wrap.ts';
-import { ASSUMPTIONS, type Assumption } from '../../mock-server/assumptions/assumptions.ts';
+import { ASSUMPTIONS, type Assumption } from '../../mock-server/assumptions/table.ts';
 
 const TABLE: readonly (readonly [string, Assumption])[] = Object.entries(ASSUMPTIONS);
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ASSUMPTIONS } from '../../mock-server/assumptions/assumptions.ts';
+import { ASSUMPTIONS } from '../../mock-server/assumptions/table.ts';
 import { MAIN, type Running, runCli, unwrap } from '../testing/run-cli.ts';
 import { useMock } from '../testing/use-mock.ts';
 

@@ -536,6 +536,7 @@ export interface components {
                 email: string;
                 /** @description Never returned. */
                 password?: string;
+                apiKeys?: components["schemas"]["StateApiKey"][];
                 clients: components["schemas"]["StateClient"][];
             }[];
             /** @description For editors; ignored. */
@@ -557,7 +558,51 @@ export interface components {
             /** Format: date-time */
             updatedAt?: string;
             pdpConfig?: null | components["schemas"]["StatePdpConfig"];
+            chorusConfig?: null | components["schemas"]["StateChorusConfig"];
+            webhookSecret?: null | components["schemas"]["StateWebhookSecret"];
         };
+        StateApiKey: {
+            /** @description Generated if left out. */
+            id?: string;
+            /** @description Never returned. */
+            key?: string;
+            /**
+             * Format: uuid
+             * @description The client that it is for; null at account level.
+             */
+            clientUid?: string | null;
+            /** Format: date-time */
+            createdAt?: string;
+            /**
+             * Format: date-time
+             * @description Null if it does not expire.
+             */
+            expiresAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Null unless it was revoked.
+             */
+            revokedAt?: string | null;
+        };
+        StateChorusConfig: {
+            /** @description Never returned, except as null. */
+            password?: string | null;
+            encryptionMode?: components["schemas"]["EncryptionMode"];
+            encryptionKey?: components["schemas"]["EncryptionKey"];
+        };
+        StateWebhookSecret: {
+            /** @description Never returned. */
+            secret?: string;
+            /** Format: date-time */
+            createdAt?: string;
+        };
+        /**
+         * @description How the secret is stored: `fernet`, encrypted with the server's key, or `double`, before that with the caller's.
+         * @enum {string}
+         */
+        EncryptionMode: "fernet" | "double";
+        /** @description The caller's key for `double`, 32 bytes in base64. Not stored, never returned. */
+        EncryptionKey: string;
         StatePdpConfig: {
             /** @description The next free one if left out. */
             id?: number;
@@ -566,6 +611,8 @@ export interface components {
             oauthClientId: string;
             /** @description Returned only if it is null, which means that there is none. */
             clientSecret?: string | null;
+            encryptionMode?: components["schemas"]["EncryptionMode"];
+            encryptionKey?: components["schemas"]["EncryptionKey"];
             isActive?: boolean;
             modeSandbox?: boolean;
             /** Format: date-time */

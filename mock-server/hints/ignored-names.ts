@@ -1,9 +1,9 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import { decodeUtf8 } from '../../base/text-file.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import { declaredKeys, takesNull } from '../../contracts/openapi/declared-keys.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
 import { bytesOf } from '../validation/receive-body.ts';
-import { declaredKeys, takesNull } from './declared-keys.ts';
 import type { Hintable } from './hintable.ts';
 
 /** A name in a request that has no effect. */

@@ -43,6 +43,8 @@ export const clientHandlers: Handlers<
       createdAt,
       updatedAt: createdAt,
       pdpConfig: null,
+      chorusConfig: null,
+      webhookSecret: null,
     };
     return { status: 201, body: describeClient(client), change: toChange(client, assumptions) };
   },

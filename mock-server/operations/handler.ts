@@ -1,6 +1,6 @@
 import type { Ids } from '../../base/clock.ts';
 import type { operations as AuthOperations } from '../../contracts/generated/auth.ts';
-import type { operations as ClientOperations } from '../../contracts/generated/factpulse-4.0.ts';
+import type { operations as ClientOperations } from '../../contracts/generated/factpulse.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -20,6 +20,8 @@ export interface Context<Who = Principal> {
   readonly now: Date;
   readonly ids: Ids;
   readonly assumptions: Assumptions;
+  /** Where the client reaches the mock, such as `http://localhost:8001`. */
+  readonly origin: string;
   /** Whether another client of the account has this SIRET. */
   readonly isSiretTaken: (siret: string) => Promise<boolean>;
 }
@@ -32,6 +34,9 @@ export interface Input<Id extends OperationId> {
   readonly path: Operations[Id]['parameters'] extends { path: infer Path } ? Path : undefined;
   /** With the contract's defaults filled in. */
   readonly query: QueryOf<Id>;
+  /** Those that the served version declares, with names in lower case; every value of one that was sent repeatedly. */
+  readonly headers: HeadersOf<Id>;
+  /** Without keys that the served version does not declare. */
   readonly body: Operations[Id] extends { requestBody: { content: { 'application/json': infer Body } } }
     ? Body
     : undefined;
@@ -39,6 +44,10 @@ export interface Input<Id extends OperationId> {
 
 type QueryOf<Id extends OperationId> = Operations[Id]['parameters'] extends { query?: infer Query }
   ? Exact<Required<NonNullable<Query>>>
+  : undefined;
+
+type HeadersOf<Id extends OperationId> = Operations[Id]['parameters'] extends { header?: infer Headers }
+  ? { readonly [Name in keyof NonNullable<Headers> as Lowercase<Name & string>]?: readonly string[] }
   : undefined;
 
 /** The contract limits the size of no integer, so one that a number cannot hold exactly is a `bigint`. */

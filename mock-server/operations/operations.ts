@@ -3,8 +3,11 @@ import type { Vault } from '../secrets/vault.ts';
 import { activationHandlers } from './activation.ts';
 import { clientHandlers } from './clients.ts';
 import type { Handlers } from './handler.ts';
+import { keyRotationHandlers } from './key-rotation.ts';
 import { pdpConfigHandlers } from './pdp-config.ts';
+import { superPdpHandlers } from './superpdp.ts';
 import { tokenHandlers } from './tokens.ts';
+import { webhookSecretHandlers } from './webhook-secret.ts';
 
 /** The dependencies of handlers. */
 export interface OperationParts {
@@ -19,5 +22,8 @@ export function createHandlers({ tokens, vault }: OperationParts): Handlers {
     ...clientHandlers,
     ...activationHandlers,
     ...pdpConfigHandlers(vault),
+    ...keyRotationHandlers(vault),
+    ...webhookSecretHandlers(vault),
+    ...superPdpHandlers,
   };
 }

@@ -1,7 +1,8 @@
 import type { Assumptions } from '../assumptions/assumptions.ts';
-import { clientNotFound } from '../problems/problem.ts';
+import { clientNotFound, Problem } from '../problems/problem.ts';
 import type { Vault } from '../secrets/vault.ts';
-import type { PdpConfigRecord } from '../store/port/records.ts';
+import type { PdpConfigRecord, StoredSecret } from '../store/port/records.ts';
+import { readEncryptionKey } from './encryption-key.ts';
 import type { BodyOf, Handlers } from './handler.ts';
 import { explainUnknownClient } from './unknown-client.ts';
 
@@ -21,9 +22,13 @@ export function pdpConfigHandlers(
       return { status: 200, body: pdpConfig ? describe(pdpConfig) : describeUnset(assumptions) };
     },
 
-    update_pdp_config_api_v1_clients__uid__pdp_config_put({ body }, { world, now, assumptions }) {
+    update_pdp_config_api_v1_clients__uid__pdp_config_put({ headers, body }, { world, now, assumptions }) {
       const { client, lastPdpConfigId } = world;
       if (!client) return clientNotFound(explainUnknownClient(world));
+      const encryptionMode = body.encryptionMode ?? 'fernet';
+      const isDouble = encryptionMode === 'double';
+      const key = readEncryptionKey(headers?.['x-encryption-key'], isDouble, assumptions);
+      if (key instanceof Problem) return key;
       const updatedAt = now.toISOString();
       const earlier = assumptions['pdp-update-identity'] === 'kept' ? client.pdpConfig : null;
       const pdpConfig: PdpConfigRecord = {
@@ -33,7 +38,7 @@ export function pdpConfigHandlers(
         flowServiceUrl: body.flowServiceUrl,
         tokenUrl: body.tokenUrl,
         oauthClientId: body.oauthClientId,
-        clientSecret: vault.seal(body.clientSecret),
+        clientSecret: { sealed: vault.seal(body.clientSecret, isDouble ? key : undefined), encryptionMode },
         lastTestAt: earlier?.lastTestAt ?? null,
         lastTestSuccess: earlier?.lastTestSuccess ?? null,
         lastTestError: earlier?.lastTestError ?? null,
@@ -58,7 +63,8 @@ function describe(config: PdpConfigRecord): PdpConfigBody {
     flowServiceUrl: config.flowServiceUrl,
     tokenUrl: config.tokenUrl,
     oauthClientId: config.oauthClientId,
-    secretStatus: describeSecret(config),
+    secretStatus: describeSecret(config.clientSecret),
+    encryptionMode: config.clientSecret?.encryptionMode ?? null,
     lastTestAt: config.lastTestAt,
     lastTestSuccess: config.lastTestSuccess,
     lastTestError: config.lastTestError,
@@ -68,9 +74,18 @@ function describe(config: PdpConfigRecord): PdpConfigBody {
   };
 }
 
-function describeSecret({ clientSecret }: PdpConfigRecord): { status: string; message: string } {
-  if (clientSecret === null) return { status: 'missing', message: 'No client secret is configured' };
-  return { status: 'active', message: 'A client secret is configured' };
+function describeSecret(secret: StoredSecret | null) {
+  if (secret === null) {
+    const message = 'No client secret is configured';
+    return { status: 'missing', message, encryptionMode: null, requiresClientKey: null };
+  }
+  const { encryptionMode } = secret;
+  return {
+    status: 'active',
+    message: 'A client secret is configured',
+    encryptionMode,
+    requiresClientKey: encryptionMode === 'double',
+  };
 }
 
 function describeUnset(assumptions: Assumptions): PdpConfigBody {
@@ -85,6 +100,7 @@ function describeUnset(assumptions: Assumptions): PdpConfigBody {
     tokenUrl: null,
     oauthClientId: null,
     secretStatus: null,
+    encryptionMode: null,
     lastTestAt: null,
     lastTestSuccess: null,
     lastTestError: null,

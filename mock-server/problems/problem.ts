@@ -116,8 +116,14 @@ export function pageNotFound(): Problem {
   return new Problem({ status: 404, code: 'NOT_FOUND', message: 'Invalid page', reason });
 }
 
-export function refusedByRule(message: string, explanation: Explanation): Problem {
-  return new Problem({ status: 400, code: 'INVALID_REQUEST', message, ...explanation });
+/** @param code the error as an identifier for programs */
+export function refusedByRule(message: string, explanation: Explanation, code = 'INVALID_REQUEST'): Problem {
+  return new Problem({ status: 400, code, message, ...explanation });
+}
+
+/** @param what such as `webhook secret` */
+export function secretNotFound(what: string, explanation: Explanation): Problem {
+  return new Problem({ status: 404, code: 'SECRET_NOT_FOUND', message: `No ${what}`, ...explanation });
 }
 
 export function payloadTooLarge(megabytes: number): Problem {

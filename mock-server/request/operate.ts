@@ -6,14 +6,16 @@ import { type Answer, JSON_TYPE } from '../http/answer.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
 import { Problem } from '../problems/problem.ts';
 import type { World } from '../store/port/store.ts';
+import type { Arrived } from './exchange.ts';
 import type { Matched, Routed } from './find-route.ts';
 import type { Judged } from './judge.ts';
 import { type Opened, reopenWorld } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { Refused } from './pipeline.ts';
+import { readDeclared } from './read-declared.ts';
 
 /** What must be known of a request to carry it out. */
-type Known = Routed & Matched & Opened & Judged;
+type Known = Arrived & Routed & Matched & Opened & Judged;
 
 /** The request was carried out. */
 export interface Operated extends Pick<Opened, 'world'> {
@@ -54,7 +56,7 @@ export async function operate(known: Known, parts: ApiParts): Promise<Operated |
 }
 
 function ask(
-  { match, judged, principal }: Known,
+  { request, match, judged, principal }: Known,
   world: World,
   parts: ApiParts,
 ): BoundReply | Promise<BoundReply> {
@@ -62,8 +64,10 @@ function ask(
   if (!handler) throw new Error(`${match.operation.id} has no handler`); // bindHandlers has checked all
   const { ids, assumptions, store } = parts;
   const isSiretTaken = (siret: string) => store.hasSiret(world, siret);
-  const context = { world, principal, now: new Date(world.now), ids, assumptions, isSiretTaken };
-  return handler.handle(judged, context) as BoundReply | Promise<BoundReply>; // the type was checked where the handler is defined
+  const origin = `http://${request.headers.host ?? 'localhost'}`;
+  const context = { world, principal, now: new Date(world.now), ids, assumptions, origin, isSiretTaken };
+  const input = readDeclared(request, match.operation, judged, parts.contract.document);
+  return handler.handle(input, context) as BoundReply | Promise<BoundReply>; // the type was checked where the handler is defined
 }
 
 function toAnswer(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { DEFAULT_CONTRACT } from '../../contracts/registry.ts';
-import { ASSUMPTIONS, type Assumptions, chooseAssumptions } from '../assumptions/assumptions.ts';
+import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
+import { type Assumptions, chooseAssumptions } from '../assumptions/assumptions.ts';
+import { ASSUMPTIONS } from '../assumptions/table.ts';
 import {
   CLIENT,
   CLIENT_WITHOUT_PDP,
@@ -14,6 +15,8 @@ import {
   UNKNOWN_CLIENT,
 } from '../testing/test-mock.ts';
 
+const PDP_CONFIG = `/api/v1/clients/${CLIENT}/pdp-config`;
+const ENCRYPTION_KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
 
 /** For each assumption: what to do, and the outcome for each choice. */
@@ -194,25 +197,69 @@ const CASES: {
       renewed: [5, new Date(START.getTime() + 60_000).toISOString()],
     },
   },
+  'bearer-and-api-key': {
+    act: async ({ call }) =>
+      (await call('get', '/api/v1/clients', 'garbage').set('X-API-Key', 'demo-key')).status,
+    outcomes: { bearer: 401, 'api-key': 200 },
+  },
+  'repeated-header': {
+    act: async ({ call, clientToken }) => {
+      const put = call('put', PDP_CONFIG, await clientToken());
+      const answers = [
+        await call('get', '/api/v1/clients').set({ 'X-API-Key': ['demo-key', 'other-key'] }),
+        await put.set({ 'X-Encryption-Key': [ENCRYPTION_KEY, 'short'] }).send(PDP),
+      ];
+      return answers.map(({ status }) => status);
+    },
+    outcomes: { first: [200, 200], refused: [401, 400] },
+  },
+  'encryption-key-refusal': {
+    act: async ({ call, clientToken }) => {
+      const put = call('put', PDP_CONFIG, await clientToken());
+      const { status, body } = await put.send({ ...PDP, encryptionMode: 'double' });
+      return [status, Object.keys(body)];
+    },
+    outcomes: { 'bad-request': [400, ['errorCode', 'errorMessage']], unprocessable: [422, ['detail']] },
+  },
+  'unneeded-encryption-key': {
+    act: async ({ call, clientToken }) => {
+      const put = call('put', PDP_CONFIG, await clientToken());
+      return (await put.set('X-Encryption-Key', 'short').send(PDP)).status;
+    },
+    outcomes: { checked: 400, ignored: 200 },
+  },
+  'webhook-secret-missing': {
+    act: async ({ call, clientToken }) =>
+      (await call('delete', `/api/v1/clients/${CLIENT}/webhook-secret`, await clientToken())).status,
+    outcomes: { deleted: 200, 'not-found': 404 },
+  },
 };
+
+/** The least that has to be served, of what contracts there are. */
+function versionOf(id: string): string {
+  const { needs } = ASSUMPTIONS[id as keyof Assumptions]; // its own keys
+  return contractVersions().includes(needs) ? needs : DEFAULT_CONTRACT;
+}
 
 describe.each(Object.entries(CASES))('the assumption %s', (id, { act, outcomes }) => {
   test.each(Object.entries(outcomes))('works as %s', async (choice, outcome) => {
-    const mock = createTestMock({ assume: { [id]: choice } });
+    const mock = createTestMock({ contract: versionOf(id), assume: { [id]: choice } });
     expect(await act(mock)).toEqual(outcome);
   });
 });
 
 describe('the assumptions table', () => {
   test.each(Object.entries(CASES))('says what makes %s visible', async (id, { act, outcomes }) => {
-    const answers = await Promise.all(
-      Object.keys(outcomes).map(async (choice) =>
-        JSON.stringify(await act(createTestMock({ assume: { [id]: choice } }))),
-      ),
-    );
     const { needs } = ASSUMPTIONS[id as keyof Assumptions]; // its own keys
-    const isVisible = new Set(answers).size === answers.length;
-    expect(isVisible).toBe(needs === DEFAULT_CONTRACT);
+    for (const contract of contractVersions()) {
+      const answers = await Promise.all(
+        Object.keys(outcomes).map(async (choice) =>
+          JSON.stringify(await act(createTestMock({ contract, assume: { [id]: choice } }))),
+        ),
+      );
+      const isVisible = new Set(answers).size === answers.length;
+      expect([contract, isVisible]).toEqual([contract, needs <= contract]);
+    }
   });
 
   test.each(Object.entries(ASSUMPTIONS))('%s has its default among its choices', (_, assumption) => {

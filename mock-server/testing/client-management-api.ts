@@ -1,5 +1,5 @@
 import type { AxiosInstance, AxiosResponse } from 'axios';
-import type { components } from '../../contracts/generated/factpulse-4.0.ts';
+import type { components } from '../../contracts/generated/factpulse.ts';
 
 type Schemas = components['schemas'];
 type PDPConfigUpdateRequest = Partial<Schemas['PDPConfigUpdateRequest']> &

@@ -1,12 +1,12 @@
 import { readTextFile, reasonOf, remedyOf } from '../../../base/text-file.ts';
 import type { Sealed, Vault } from '../../secrets/vault.ts';
-import type { State } from '../port/records.ts';
+import type { ClientRecord, State } from '../port/records.ts';
 import { StateFileError } from './state-file-error.ts';
 
-export const STATE_FORMAT = 'factpulse-kit state 3';
+export const STATE_FORMAT = 'factpulse-kit state 4';
 
-/** Formats of earlier versions: the same, plus keys that named the log of changes for the file. */
-const EARLIER_FORMATS = ['factpulse-kit state 2', 'factpulse-kit state 1'];
+/** Formats of earlier versions, without API keys, webhook secrets and encryption modes. */
+const EARLIER_FORMATS = ['factpulse-kit state 3', 'factpulse-kit state 2', 'factpulse-kit state 1'];
 
 /** The content of a state file. */
 export interface StoredState {
@@ -41,7 +41,37 @@ export function parseStoredState(file: string, text: string, vault: Vault): Stor
   } catch {
     throw unreadable(file, 'it was written with another secret', 'Start with that secret, or use a new file');
   }
-  return stored;
+  return stored.format === STATE_FORMAT ? stored : upgrade(stored, vault);
+}
+
+/** A client of an earlier format. */
+type EarlierClient = Omit<ClientRecord, 'pdpConfig'> & {
+  readonly pdpConfig: (Omit<NonNullable<ClientRecord['pdpConfig']>, 'clientSecret'> & EarlierSecret) | null;
+};
+
+interface EarlierSecret {
+  readonly clientSecret: Sealed | null;
+}
+
+/** Adds what earlier formats do not have, and encrypts their secrets with Fernet. */
+function upgrade({ state, ...stored }: StoredState, vault: Vault): StoredState {
+  const sealAgain = (sealed: Sealed) =>
+    ({ sealed: vault.seal(vault.open(sealed)), encryptionMode: 'fernet' }) as const;
+  const upgradeClient = ({ pdpConfig, ...client }: EarlierClient): ClientRecord => ({
+    ...client,
+    pdpConfig: pdpConfig && {
+      ...pdpConfig,
+      clientSecret: pdpConfig.clientSecret === null ? null : sealAgain(pdpConfig.clientSecret),
+    },
+    chorusConfig: null,
+    webhookSecret: null,
+  });
+  const accounts = state.accounts.map((account) => ({
+    ...account,
+    apiKeys: [],
+    clients: account.clients.map((client) => upgradeClient(client as unknown as EarlierClient)), // of an earlier format
+  }));
+  return { ...stored, state: { ...state, accounts } };
 }
 
 function parse(file: string, text: string): StoredState {

@@ -1,4 +1,4 @@
-import type { Account, State } from '../port/records.ts';
+import type { Account, ApiKeyRecord, State } from '../port/records.ts';
 import { type ClientList, createClientList } from './client-list.ts';
 
 /** The state of a sandbox with its indexes. */
@@ -10,12 +10,17 @@ export interface AccountTables {
 
 export interface AccountTable {
   readonly account: Account;
+  readonly apiKeys: readonly ApiKeyRecord[];
   readonly clients: ClientList;
 }
 
 export function createAccountTables({ accounts, lastPdpConfigId }: State): AccountTables {
-  const entries = accounts.map(({ email, password, clients }) => {
-    const table: AccountTable = { account: { email, password }, clients: createClientList(clients) };
+  const entries = accounts.map(({ email, password, apiKeys, clients }) => {
+    const table: AccountTable = {
+      account: { email, password },
+      apiKeys,
+      clients: createClientList(clients),
+    };
     return [email, table] as const;
   });
   return { accounts: new Map(entries), lastPdpConfigId };
@@ -24,15 +29,16 @@ export function createAccountTables({ accounts, lastPdpConfigId }: State): Accou
 /** An independent copy. Its cost grows with the number of accounts: clients are shared until they change. */
 export function forkAccountTables({ accounts, lastPdpConfigId }: AccountTables): AccountTables {
   const entries = [...accounts].map(
-    ([email, { account, clients }]) => [email, { account, clients: clients.fork() }] as const,
+    ([email, { clients, ...rest }]) => [email, { ...rest, clients: clients.fork() }] as const,
   );
   return { accounts: new Map(entries), lastPdpConfigId };
 }
 
 /** The current content of the tables. Later changes do not affect it. */
 export function stateOf({ accounts, lastPdpConfigId }: AccountTables): State {
-  const records = [...accounts.values()].map(({ account, clients }) => ({
+  const records = [...accounts.values()].map(({ account, apiKeys, clients }) => ({
     ...account,
+    apiKeys,
     clients: clients.fork().all, // a fork's list is copied before the next change
   }));
   return { accounts: records, lastPdpConfigId };

@@ -7,7 +7,7 @@ function client(uid: string, name = uid): ClientRecord {
   const at = '2026-01-15T09:00:00.000Z';
   return {
     ...{ uid, name, description: null, siret: null, isActive: true, hasConfigChorus: false },
-    ...{ createdAt: at, updatedAt: at, pdpConfig: null },
+    ...{ createdAt: at, updatedAt: at, pdpConfig: null, chorusConfig: null, webhookSecret: null },
   };
 }
 

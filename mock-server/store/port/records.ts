@@ -1,4 +1,4 @@
-import type { Digest, Sealed } from '../../secrets/vault.ts';
+import type { Digest, Fingerprint, Sealed } from '../../secrets/vault.ts';
 
 /**
  * The persistent state of a mock, as written to a file. Times are ISO 8601, in UTC. Records are immutable: a changed
@@ -17,8 +17,22 @@ export interface Account {
 }
 
 export interface AccountRecord extends Account {
+  readonly apiKeys: readonly ApiKeyRecord[];
   /** Oldest first. */
   readonly clients: readonly ClientRecord[];
+}
+
+/** An API key, without the key itself. */
+export interface ApiKeyRecord {
+  readonly id: string;
+  readonly fingerprint: Fingerprint;
+  /** The client that it is for, in lower case; null at account level. */
+  readonly clientUid: string | null;
+  readonly createdAt: string;
+  /** null if it does not expire. */
+  readonly expiresAt: string | null;
+  /** null unless it was revoked. */
+  readonly revokedAt: string | null;
 }
 
 export interface ClientRecord {
@@ -32,6 +46,17 @@ export interface ClientRecord {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly pdpConfig: PdpConfigRecord | null;
+  readonly chorusConfig: ChorusConfigRecord | null;
+  readonly webhookSecret: WebhookSecretRecord | null;
+}
+
+/** `double`: encrypted with the key of the caller, then with that of the server. `fernet`: with that of the server only. */
+export type EncryptionMode = 'fernet' | 'double';
+
+/** A secret, and how it is encrypted. */
+export interface StoredSecret {
+  readonly sealed: Sealed;
+  readonly encryptionMode: EncryptionMode;
 }
 
 export interface PdpConfigRecord {
@@ -42,10 +67,21 @@ export interface PdpConfigRecord {
   readonly tokenUrl: string;
   readonly oauthClientId: string;
   /** null only if a fixture leaves it out. */
-  readonly clientSecret: Sealed | null;
+  readonly clientSecret: StoredSecret | null;
   readonly lastTestAt: string | null;
   readonly lastTestSuccess: boolean | null;
   readonly lastTestError: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** No route of the clients API sets it; fixtures do. */
+export interface ChorusConfigRecord {
+  /** null if a fixture leaves it out. */
+  readonly password: StoredSecret | null;
+}
+
+export interface WebhookSecretRecord {
+  readonly sealed: Sealed;
+  readonly createdAt: string;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../../contracts/load-contract.ts';
 import type { AdminId } from '../../admin/handler.ts';
-import { ASSUMPTIONS } from '../../assumptions/assumptions.ts';
+import { ASSUMPTIONS } from '../../assumptions/table.ts';
 import { CATALOGUE } from '../../faults/catalogue.ts';
 import { createSigner } from '../../identity/signer.ts';
 import { createTokens } from '../../identity/tokens.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { components } from '../../../contracts/generated/admin.ts';
-import type { components as Clients } from '../../../contracts/generated/factpulse-4.0.ts';
+import type { components as Clients } from '../../../contracts/generated/factpulse.ts';
 import { createRandom, type Random } from '../generators/random.ts';
 import { createDriver, type Driver } from './sandbox-driver.ts';
 import { changeClient, createModel, known, type Model, nextStatus, resetModel } from './sandbox-model.ts';

@@ -158,7 +158,7 @@ export function describeOpen(start: StartStorage): void {
 
     test('of an account without clients is empty', async () => {
       const { storage } = await start({
-        fixtures: { accounts: [{ email: BOB, password: '', clients: [] }], lastPdpConfigId: 0 },
+        fixtures: { accounts: [{ email: BOB, password: '', apiKeys: [], clients: [] }], lastPdpConfigId: 0 },
       });
       const { page } = await storage.store.open({
         accounts: [{ sandbox: null, email: BOB }],

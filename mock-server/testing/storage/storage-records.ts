@@ -11,7 +11,7 @@ export const BOB = 'bob@shop.test';
 export function clientRecord(uid: string, changes: Partial<ClientRecord> = {}): ClientRecord {
   return {
     ...{ uid, name: uid, description: null, siret: null, isActive: true, hasConfigChorus: false },
-    ...{ createdAt: AT, updatedAt: AT, pdpConfig: null },
+    ...{ createdAt: AT, updatedAt: AT, pdpConfig: null, chorusConfig: null, webhookSecret: null },
     ...changes,
   };
 }
@@ -30,6 +30,7 @@ export const STATE: State = {
     {
       email: ALICE,
       password: 'v1.alice',
+      apiKeys: [],
       clients: [
         clientRecord('a1', { siret: '11111111111111' }),
         clientRecord('a2', { isActive: false }),
@@ -38,7 +39,7 @@ export const STATE: State = {
         clientRecord('a5'),
       ],
     },
-    { email: BOB, password: 'v1.bob', clients: [clientRecord('b1')] },
+    { email: BOB, password: 'v1.bob', apiKeys: [], clients: [clientRecord('b1')] },
   ],
   lastPdpConfigId: 7,
 };

@@ -1,5 +1,5 @@
-import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
-import { resolve, targetOf } from '../../contracts/openapi/references.ts';
+import type { OpenApiDocument, Schema } from './document.ts';
+import { resolve, targetOf } from './references.ts';
 
 /** What a schema says about the parts of a value. */
 export interface DeclaredKeys {

@@ -1,4 +1,4 @@
-// Generated from contracts/factpulse-4.0.openapi.yaml by `npm run generate`: change that file, not this one.
+// Generated from contracts/factpulse-4.4.openapi.yaml by `npm run generate`: change that file, not this one.
 
 export interface paths {
     "/api/v1/clients": {
@@ -106,11 +106,154 @@ export interface paths {
         /**
          * Configure client PDP
          * @description Sets or replaces the invoicing platform of a client. The secret is required each time; it is stored
-         *     encrypted and never returned.
+         *     encrypted and never returned. With `encryptionMode` `double` it is first encrypted with the key in
+         *     `X-Encryption-Key`, which is not stored.
          */
         put: operations["update_pdp_config_api_v1_clients__uid__pdp_config_put"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/rotate-encryption-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the client's encryption key
+         * @description Encrypts every double-encrypted secret of a client again, with a new key: all of them or none. The old key
+         *     stops working immediately. Neither key is stored.
+         */
+        post: operations["rotate_encryption_key_api_v1_clients__uid__rotate_encryption_key_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/webhook-secret/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate a webhook secret
+         * @description Generates the secret that signs the webhooks of a client, and replaces an earlier one. It is returned only
+         *     this once.
+         */
+        post: operations["generate_webhook_secret_api_v1_clients__uid__webhook_secret_generate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/webhook-secret/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the status of the webhook secret
+         * @description Whether a client has its own webhook secret, and since when. The secret itself is not returned.
+         */
+        get: operations["get_webhook_secret_status_api_v1_clients__uid__webhook_secret_status_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/webhook-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the webhook secret
+         * @description Deletes the webhook secret of a client. Its webhooks are then signed with FactPulse's global server key.
+         */
+        delete: operations["delete_webhook_secret_api_v1_clients__uid__webhook_secret_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/superpdp/connect-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the URL that connects SuperPDP
+         * @description Returns where to send the end user, who connects the client to SuperPDP there (OAuth 2, authorization code).
+         */
+        post: operations["get_superpdp_connect_url_api_v1_clients__uid__superpdp_connect_url_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/superpdp/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the status of the SuperPDP connection
+         * @description Whether a client is connected to SuperPDP, since when, and whether the connection has an error.
+         */
+        get: operations["get_superpdp_status_api_v1_clients__uid__superpdp_status_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{uid}/superpdp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect SuperPDP
+         * @description Revokes the refresh token (RFC 7009) and deletes the tokens. The client can be connected again.
+         */
+        delete: operations["disconnect_superpdp_api_v1_clients__uid__superpdp_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -286,6 +429,11 @@ export interface components {
             oauthClientId: string;
             /** @description OAuth client secret. Stored encrypted, never returned. */
             clientSecret: string;
+            /**
+             * @description How the secret is encrypted: `fernet` with the server's key, `double` with the caller's as well. `fernet` if left out.
+             * @enum {string|null}
+             */
+            encryptionMode?: "fernet" | "double" | null;
         };
         /**
          * @description The invoicing platform of a client, without its secret.
@@ -299,14 +447,17 @@ export interface components {
          *       "oauthClientId": "boulangerie-lefevre",
          *       "secretStatus": {
          *         "status": "active",
-         *         "message": "A client secret is configured"
+         *         "message": "A client secret is configured",
+         *         "encryptionMode": "fernet",
+         *         "requiresClientKey": false
          *       },
          *       "lastTestAt": null,
          *       "lastTestSuccess": null,
          *       "lastTestError": null,
          *       "createdAt": "2025-01-06T08:45:00.000Z",
          *       "updatedAt": "2025-01-06T08:45:00.000Z",
-         *       "message": null
+         *       "message": null,
+         *       "encryptionMode": "fernet"
          *     }
          */
         PDPConfigResponse: {
@@ -347,6 +498,8 @@ export interface components {
             updatedAt?: string | null;
             /** @description A message, for instance that nothing is configured. */
             message?: string | null;
+            /** @description How the secret is encrypted, `fernet` or `double`. */
+            encryptionMode?: string | null;
         };
         /** @description The status of a stored secret. */
         SecretStatus: {
@@ -354,6 +507,10 @@ export interface components {
             status: string;
             /** @description The status as a message. */
             message: string;
+            /** @description How the secret is encrypted, `fernet` or `double`. */
+            encryptionMode?: string | null;
+            /** @description Whether the caller's key is needed to use the secret. */
+            requiresClientKey?: boolean | null;
         };
         /** @description All errors of an invalid request. */
         HTTPValidationError: {
@@ -386,6 +543,143 @@ export interface components {
         DetailError: {
             /** @description The error message. */
             detail: string;
+        };
+        /**
+         * @description The key that the secrets are encrypted with, and the one that replaces it.
+         * @example {
+         *       "oldKey": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+         *       "newKey": "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8="
+         *     }
+         */
+        KeyRotationRequest: {
+            /** @description The current key, 32 bytes in base64. */
+            oldKey: string;
+            /** @description The new key, 32 bytes in base64. */
+            newKey: string;
+        };
+        /**
+         * @description The result of a rotation.
+         * @example {
+         *       "success": true,
+         *       "message": "The encryption key was rotated",
+         *       "rotatedCount": 1,
+         *       "partialErrors": null
+         *     }
+         */
+        KeyRotationResponse: {
+            /** @description Whether the key was rotated. */
+            success: boolean;
+            /** @description A message that says what was done. */
+            message: string;
+            /** @description How many secrets were encrypted again. */
+            rotatedCount: number;
+            /** @description Errors of single secrets. A rotation is all or nothing, so there are none. */
+            partialErrors?: string[] | null;
+        };
+        /**
+         * @description A new webhook secret.
+         * @example {
+         *       "success": true,
+         *       "webhookSecret": "whsec_un-secret-de-demonstration",
+         *       "message": "Store the webhook secret now, it is not shown again",
+         *       "createdAt": "2025-01-06T08:45:00.000Z"
+         *     }
+         */
+        WebhookSecretGenerateResponse: {
+            /** @description Whether a secret was generated. */
+            success: boolean;
+            /** @description The secret. It cannot be read again. */
+            webhookSecret: string;
+            /** @description A message that says what was done. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When it was generated.
+             */
+            createdAt: string;
+        };
+        /**
+         * @description The status of the webhook secret.
+         * @example {
+         *       "hasSecret": true,
+         *       "createdAt": "2025-01-06T08:45:00.000Z"
+         *     }
+         */
+        WebhookSecretStatusResponse: {
+            /** @description Whether the client has its own secret. */
+            hasSecret: boolean;
+            /**
+             * Format: date-time
+             * @description When it was generated; null without one.
+             */
+            createdAt?: string | null;
+        };
+        /**
+         * @description The result of a deletion.
+         * @example {
+         *       "success": true,
+         *       "message": "Webhook secret deleted"
+         *     }
+         */
+        WebhookSecretDeleteResponse: {
+            /** @description Whether the client has no secret of its own any more. */
+            success: boolean;
+            /** @description A message that says what was done. */
+            message: string;
+        };
+        /**
+         * @description Where to send the end user.
+         * @example {
+         *       "authorizeUrl": "https://superpdp.exemple.fr/oauth2/authorize?response_type=code&client_id=factpulse&state=c3RhdGU"
+         *     }
+         */
+        SuperPDPConnectURLResponse: {
+            /** @description The URL of SuperPDP's authorization page. */
+            authorizeUrl: string;
+        };
+        /**
+         * @description The connection of a client to SuperPDP.
+         * @example {
+         *       "connected": false,
+         *       "connectedAt": null,
+         *       "expiresAt": null,
+         *       "modeSandbox": null,
+         *       "lastError": ""
+         *     }
+         */
+        SuperPDPStatusResponse: {
+            /** @description Whether the client is connected. */
+            connected: boolean;
+            /**
+             * Format: date-time
+             * @description When it was connected.
+             */
+            connectedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the current access token expires.
+             */
+            expiresAt?: string | null;
+            /** @description Whether it is connected to the sandbox application; null without a connection. */
+            modeSandbox?: boolean | null;
+            /**
+             * @description Error of the last renewal of the token; empty if there was none.
+             * @default
+             */
+            lastError: string;
+        };
+        /**
+         * @description The result of disconnecting.
+         * @example {
+         *       "success": true,
+         *       "deleted": false
+         *     }
+         */
+        SuperPDPDisconnectResponse: {
+            /** @description Whether the client is no longer connected. */
+            success: boolean;
+            /** @description Whether there was a connection. */
+            deleted: boolean;
         };
     };
     responses: {
@@ -749,7 +1043,10 @@ export interface operations {
     update_pdp_config_api_v1_clients__uid__pdp_config_put: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The caller's key for `double`, 32 bytes in base64. */
+                "X-Encryption-Key"?: string | null;
+            };
             path: {
                 /**
                  * @description The client.
@@ -772,6 +1069,246 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PDPConfigResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    rotate_encryption_key_api_v1_clients__uid__rotate_encryption_key_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRotationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRotationResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    generate_webhook_secret_api_v1_clients__uid__webhook_secret_generate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretGenerateResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    get_webhook_secret_status_api_v1_clients__uid__webhook_secret_status_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretStatusResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    delete_webhook_secret_api_v1_clients__uid__webhook_secret_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretDeleteResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    get_superpdp_connect_url_api_v1_clients__uid__superpdp_connect_url_post: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether to connect to the sandbox application of SuperPDP, or to production.
+                 * @example true
+                 */
+                modeSandbox?: boolean;
+                /**
+                 * @description Where the end user is sent at the end, an absolute http or https URL. Without it, a page confirms the
+                 *     connection.
+                 * @example https://app.exemple.fr/connected
+                 */
+                returnUrl?: string | null;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperPDPConnectURLResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    get_superpdp_status_api_v1_clients__uid__superpdp_status_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperPDPStatusResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    disconnect_superpdp_api_v1_clients__uid__superpdp_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperPDPDisconnectResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
