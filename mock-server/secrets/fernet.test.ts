@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { createFernet } from './fernet.ts';
 
-/** Test vectors of the specification: https://github.com/fernet/spec, verify.json and invalid.json. */
+/** Test vectors of the specification: https://github.com/fernet/spec, generate.json and invalid.json. */
 const KEY = Buffer.from('cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=', 'base64url');
 const TOKEN =
   'gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==';
@@ -12,10 +12,21 @@ const INVALID = [
   ],
   ['is too short', 'gAAAAAAdwJ6xAAECAwQFBgcICQoLDA0OD3HkMATM5lFqGaerZ-fWPA=='],
   [
-    'has incorrect padding of its text',
-    'gAAAAAAdwJ6xAAECAwQFBgcICQoLDA0OD3HkMATM5lFqGaerZ-fWPOjjLsbg06VlsC8lYeSGgdtw1g8rjwf_pTB8_QVMa7QM_EpBVnvr7Q==',
+    'is not base64url',
+    '%%%%%%%%%%%%%AECAwQFBgcICQoLDA0OD3HkMATM5lFqGaerZ-fWPAl1-szkFVzXTuGb4hR8AKtwcaX1YdykRtfsH-p1YsUD2Q==',
   ],
-  ['is of another version', `gQ${TOKEN.slice(2)}`],
+  [
+    'has a text of an incorrect size',
+    'gAAAAAAdwJ6xAAECAwQFBgcICQoLDA0OD3HkMATM5lFqGaerZ-fWPOm73QeoCk9uGib28Xe5vz6oxq5nmxbx_v7mrfyudzUm',
+  ],
+  [
+    'has incorrect padding',
+    'gAAAAAAdwJ6xAAECAwQFBgcICQoLDA0ODz4LEpdELGQAad7aNEHbf-JkLPIpuiYRLQ3RtXatOYREu2FWke6CnJNYIbkuKNqOhw==',
+  ],
+  [
+    'has an incorrect initialization vector',
+    'gAAAAAAdwJ6xBQECAwQFBgcICQoLDA0OD3HkMATM5lFqGaerZ-fWPAkLhFLHpGtDBRLRTZeUfWgHSv49TF2AUEZ1TIvcZjK1zQ==',
+  ],
   ['is empty', ''],
 ] as const;
 
@@ -24,6 +35,13 @@ const { encrypt, decrypt } = createFernet(KEY);
 describe('a token', () => {
   test('of the specification is decrypted', () => {
     expect(decrypt(TOKEN)).toBe('hello');
+  });
+
+  test('of the specification is generated, at its time and with its initialization vector', () => {
+    jest.useFakeTimers({ now: new Date('1985-10-26T01:20:00-07:00') });
+    const iv = Buffer.from(Array.from({ length: 16 }, (_, index) => index));
+    expect(createFernet(KEY, () => iv).encrypt('hello')).toBe(TOKEN);
+    jest.useRealTimers();
   });
 
   test.each(INVALID)('is refused if it %s', (_, token) => {
