@@ -281,8 +281,8 @@ describe("FactPulse's contract", () => {
   const contract = loadContract('4.0');
   const [operation] = contract.operations;
 
-  test('has one version', () => {
-    expect(contractVersions()).toEqual(['4.0']);
+  test('has these versions', () => {
+    expect(contractVersions()).toEqual(['4.0', '4.3', '4.4']);
   });
 
   test('does not load in a version that does not exist', () => {
@@ -290,7 +290,7 @@ describe("FactPulse's contract", () => {
       expect.objectContaining({
         name: 'UnknownContract',
         code: 'UNKNOWN_CONTRACT',
-        message: 'Cannot load contract "9.9": there is no such version. Choose one of: "4.0".',
+        message: 'Cannot load contract "9.9": there is no such version. Choose one of: "4.0", "4.3", "4.4".',
       }),
     );
   });

@@ -79,8 +79,8 @@ describe('a version that is registered', () => {
   const operation = (id: string) => contract.operationById.get(id);
 
   test('is one of the versions, next to those that ship', () => {
-    expect(contractVersions(registry)).toEqual(['4.0', '9.9']);
-    expect(contractVersions()).toEqual(['4.0']);
+    expect(contractVersions(registry)).toEqual(['4.0', '4.3', '4.4', '9.9']);
+    expect(contractVersions()).toEqual(['4.0', '4.3', '4.4']);
   });
 
   test('is read once for each registry', () => {

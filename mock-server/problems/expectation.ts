@@ -11,7 +11,7 @@ export function expectationOf(schema: Schema, rule: string): string {
   if (rule === 'minProperties')
     return `have at least one of: ${Object.keys(schema.properties ?? {}).join(', ')}`;
   if (schema.title) return `be ${schema.title}`;
-  if (schema.enum) return `be one of: ${schema.enum.join(', ')}`;
+  if (schema.enum) return `be one of: ${schema.enum.map(String).join(', ')}`;
   const { format, minLength, maxLength } = schema;
   if (format && FORMATS.has(format)) return `be ${FORMATS.get(format)}`;
   if (rule === 'pattern') return `match the pattern ${schema.pattern}`;

@@ -4,13 +4,14 @@ import { valueAt } from '../../../base/json-pointer.ts';
 import { createRandom } from '../../../mock-server/testing/generators/random.ts';
 import { randomValue } from '../../../mock-server/testing/generators/random-value.ts';
 import { loadContract } from '../../load-contract.ts';
+import { CONTRACTS } from '../../registry.ts';
 import { createSchemaValidators, type SchemaValidators } from '../compile-schemas.ts';
 import type { Schema } from '../document.ts';
 import type { BuiltContract } from './built-contract.ts';
 
 const VALUES = 200;
 
-describe.each(['4.0', 'admin'])('the built contract %s', (name) => {
+describe.each(Object.keys(CONTRACTS))('the built contract %s', (name) => {
   const file = new URL(`../../../dist/contracts/built/${name}.cjs`, import.meta.url).pathname;
   const { document, validators: built } = createRequire(import.meta.url)(file) as BuiltContract;
   const compiled = createSchemaValidators(document);

@@ -53,8 +53,8 @@ function describe({ rule, schema, message }: Violation): Omit<ValidationErrorIte
         msg: 'Unable to parse input string as an integer, exceeded maximum size',
         type: 'int_parsing_size',
       };
-    case 'enum':
-      return { msg: `Input should be ${listOf(schema.enum ?? [])}`, type: 'enum' };
+    case 'enum': // an inline one is a `Literal` in Python; an `Enum` would be a component
+      return { msg: `Input should be ${listOf(choicesOf(schema))}`, type: 'literal_error' };
     case 'minLength':
       return { msg: `String should have at least ${characters(schema.minLength)}`, type: 'string_too_short' };
     case 'maxLength':
@@ -99,6 +99,11 @@ const NOT_READABLE = {
 } as const;
 
 /** Such as `'a', 'b' or 'c'`. */
+/** A union with null allows null next to the choices. */
+function choicesOf({ enum: choices = [] }: Schema): readonly unknown[] {
+  return choices.filter((choice) => choice !== null);
+}
+
 function listOf(values: readonly unknown[]): string {
   const quoted = values.map((value) => `'${value}'`);
   return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter((part) => part !== '').join(' or ');

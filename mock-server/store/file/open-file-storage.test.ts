@@ -6,6 +6,7 @@ import type { State } from '../port/records.ts';
 import type { Storage } from '../port/storage.ts';
 import type { World } from '../port/store.ts';
 import { StateFileError } from './state-file-error.ts';
+import { STATE_FORMAT } from './stored-state.ts';
 
 const OTHER_STATE: State = { ...STATE, lastPdpConfigId: 99 };
 
@@ -41,7 +42,7 @@ describe('a state file', () => {
     await storage.start();
     await rename(storage, 'other');
     expect(folder.read()).toEqual({
-      format: 'factpulse-kit state 3',
+      format: STATE_FORMAT,
       keyCheck: expect.any(String),
       state: await stateOf(storage),
     });

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createVault } from '../../secrets/vault.ts';
 import { createStorageFolder, type StorageFolder, VAULT } from '../../testing/storage/storage-folder.ts';
 import { STATE } from '../../testing/storage/storage-records.ts';
+import type { AccountRecord, State, StoredSecret } from '../port/records.ts';
+import { STATE_FORMAT } from './stored-state.ts';
 
 const STORED = { ...STATE, lastPdpConfigId: 99 };
 
@@ -14,21 +16,51 @@ beforeEach(() => {
 
 afterEach(() => folder.remove());
 
+/** What version 0.1.0 wrote with the same secret. */
+const EARLIER_SECRET = 'v1.L9v9wRBvOr_Y9DEm.feImmWJF0lxV5dWpFYsoR5CVUQNoixEQhKcS_Zo';
+const EARLIER_CHECK = 'v1.FQMAznMUdzmdf-Y4.HDX2MT_8mVMnIAMD6aTuywBUi7gd';
+
+/** A state in the format of version 0.1.0, with the same secret in each PDP configuration. */
+function earlierState({ accounts, ...state }: State) {
+  return {
+    ...state,
+    accounts: accounts.map(({ apiKeys: _, clients, ...account }) => ({
+      ...account,
+      clients: clients.map(({ chorusConfig: _chorus, webhookSecret: _webhook, pdpConfig, ...client }) => ({
+        ...client,
+        pdpConfig: pdpConfig && { ...pdpConfig, clientSecret: EARLIER_SECRET },
+      })),
+    })),
+  };
+}
+
 describe('an existing file', () => {
   test.each([
     ['1', {}],
     ['2', { generation: 'one', covers: [] }],
+    ['3', {}],
   ])('is read, and written in the current format, if it has format %s', async (version, keys) => {
-    const keyCheck = VAULT.seal('check');
-    writeFileSync(
-      folder.file,
-      JSON.stringify({ format: `factpulse-kit state ${version}`, keyCheck, ...keys, state: STORED }),
-    );
+    const format = `factpulse-kit state ${version}`;
+    const earlier = { format, keyCheck: EARLIER_CHECK, ...keys, state: earlierState(STORED) };
+    writeFileSync(folder.file, JSON.stringify(earlier));
     await folder.open().start();
-    expect(folder.read()).toEqual({ format: 'factpulse-kit state 3', keyCheck, state: STORED });
+    const { state, ...written } = folder.read();
+    expect(written).toEqual({ format: STATE_FORMAT, keyCheck: EARLIER_CHECK });
+    const secrets = state.accounts.flatMap(({ clients }: AccountRecord) =>
+      clients.flatMap(({ pdpConfig }) => pdpConfig?.clientSecret ?? []),
+    );
+    expect(secrets.map(({ sealed }: StoredSecret) => VAULT.open(sealed))).toEqual(['an old secret']);
+    expect(earlierState(state)).toEqual(earlierState(STORED));
   });
 
-  const STATE_3 = { format: 'factpulse-kit state 3', keyCheck: createVault('other').seal(''), state: STATE };
+  test('keeps its secrets, if it has the current format', async () => {
+    const stored = { format: STATE_FORMAT, keyCheck: VAULT.seal('check'), state: STORED };
+    writeFileSync(folder.file, JSON.stringify(stored));
+    await folder.open().start();
+    expect(folder.read()).toEqual(stored);
+  });
+
+  const FOREIGN = { format: STATE_FORMAT, keyCheck: createVault('other').seal(''), state: STATE };
 
   test.each([
     ['is not JSON', '{"secret":', 'it is not valid JSON. Repair it, or use another file.'],
@@ -40,7 +72,7 @@ describe('an existing file', () => {
     ['is null', 'null', 'it is not a state file of factpulse-kit. Use another file, or a new one.'],
     [
       'was written with another secret',
-      JSON.stringify(STATE_3),
+      JSON.stringify(FOREIGN),
       'it was written with another secret. Start with that secret, or use a new file.',
     ],
   ])('is rejected, and not changed, if it %s', (_, content, message) => {
@@ -78,7 +110,7 @@ describe('an existing file', () => {
   });
 
   test('may have a byte order mark and CRLF', async () => {
-    const stored = { format: 'factpulse-kit state 3', keyCheck: VAULT.seal('check'), state: STORED };
+    const stored = { format: STATE_FORMAT, keyCheck: VAULT.seal('check'), state: STORED };
     const text = JSON.stringify(stored, null, 2).replaceAll('\n', '\r\n');
     writeFileSync(folder.file, `\uFEFF${text}`);
     const { store } = folder.open();

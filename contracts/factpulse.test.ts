@@ -7,6 +7,7 @@ import { toPointer, valueAt } from '../base/json-pointer.ts';
 import { loadContract } from './load-contract.ts';
 import { createSchemaValidators } from './openapi/compile-schemas.ts';
 import { HTTP_METHODS, type OpenApiDocument } from './openapi/document.ts';
+import { contractVersions } from './registry.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,9 +16,7 @@ interface Part {
   readonly value: Json;
 }
 
-const OURS = 'factpulse-4.0.openapi.yaml';
-const THEIRS = 'testing/clients-4.0.structure.yaml';
-const DOCUMENTS = [OURS, 'auth.openapi.yaml'];
+const VERSIONS = contractVersions();
 
 /** What the specification says of each operation: ClientManagementApi of FactPulse's TypeScript SDK. */
 const SPECIFIED = [
@@ -88,9 +87,7 @@ const SCHEMAS_OF_OURS_ALONE = ['ErrorResponse', 'UnifiedError', 'DetailError'];
 /** Keys that do not affect the structure. */
 const PROSE = ['description', 'summary', 'example', 'examples', 'bearerFormat'];
 
-const contract = loadContract('4.0');
-const ours = read(OURS);
-const theirs = read(THEIRS);
+const oldest = loadContract('4.0');
 
 function read(name: string): OpenApiDocument {
   return parse(readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8'));
@@ -129,9 +126,12 @@ function structureOf(value: unknown, document: OpenApiDocument): unknown {
   return structure;
 }
 
+/** The generator that flattened their unions with null left the null out of enumerations. */
 function withoutNullable({ nullable, ...schema }: Json): Json {
   if (nullable !== true) return schema;
-  const { type, allOf, ...rest } = schema;
+  const { type, allOf, ...rest } = Array.isArray(schema.enum)
+    ? { ...schema, enum: [...schema.enum, null] }
+    : schema;
   if (Array.isArray(allOf)) return { ...rest, anyOf: [...allOf, { type: 'null' }] };
   return { ...rest, type: [type, 'null'] };
 }
@@ -142,12 +142,18 @@ function mapValues(value: unknown, change: (child: unknown, key: string) => unkn
 }
 
 /** The structure of one of our operations, without the bodies that FactPulse does not declare. */
-function structureOfOurs(pointer: string): Json {
+function structureOfOurs(ours: OpenApiDocument, pointer: string): Json {
   const operation = structureOf(objectAt(ours, pointer), ours);
   const responses = mapValues(objectAt(operation, '/responses'), (response, status) =>
     STATUSES_WITHOUT_THEIR_BODY.includes(status) ? {} : response,
   );
   return { ...(isObject(operation) ? operation : {}), responses };
+}
+
+function operationPointers(document: OpenApiDocument): string[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    HTTP_METHODS.filter((method) => method in item).map((method) => toPointer(['paths', path, method])),
+  );
 }
 
 /** Every object of a document, except those inside examples. */
@@ -166,10 +172,15 @@ function isReference(value: Json): value is Json & { readonly $ref: string } {
   return typeof $ref === 'string' && /^#\/components\/(parameters|responses)\//.test($ref);
 }
 
-describe("our document has the structure of FactPulse's own", () => {
+describe.each(VERSIONS)("our document of %s has the structure of FactPulse's own", (version) => {
+  const ours = read(`factpulse-${version}.openapi.yaml`);
+  const theirs = read(`testing/clients-${version}.structure.yaml`);
+  const structures = (pointer: string) =>
+    [ours, theirs].map((document) => structureOf(valueAt(document, pointer), document));
+
   test.each(['openapi', 'info', 'servers', 'tags', 'security'])('in %s', (key) => {
-    const structures = [ours, theirs].map((document) => structureOf(valueAt(document, `/${key}`), document));
-    expect(structures[0]).toEqual(structures[1]);
+    const [one, other] = structures(`/${key}`);
+    expect(one).toEqual(other);
   });
 
   test('in its paths', () => {
@@ -177,18 +188,17 @@ describe("our document has the structure of FactPulse's own", () => {
   });
 
   test.each(Object.keys(theirs.paths))('in the methods of %s', (path) => {
-    const methods = [ours, theirs].map((document) => Object.keys(document.paths[path] ?? {}).sort());
-    expect(methods[0]).toEqual(methods[1]);
+    const [one, other] = [ours, theirs].map((document) => Object.keys(document.paths[path] ?? {}).sort());
+    expect(one).toEqual(other);
   });
 
-  test.each(SPECIFIED)('in $method $path', ({ method, path }) => {
-    const pointer = toPointer(['paths', path, method.toLowerCase()]);
-    expect(structureOfOurs(pointer)).toEqual(structureOf(valueAt(theirs, pointer), theirs));
+  test.each(operationPointers(theirs))('in the operation at %s', (pointer) => {
+    expect(structureOfOurs(ours, pointer)).toEqual(structureOf(valueAt(theirs, pointer), theirs));
   });
 
   test('in its security schemes', () => {
-    const pointer = '/components/securitySchemes';
-    expect(structureOf(valueAt(ours, pointer), ours)).toEqual(structureOf(valueAt(theirs, pointer), theirs));
+    const [one, other] = structures('/components/securitySchemes');
+    expect(one).toEqual(other);
   });
 
   test('in the names of its schemas, except those that only we have', () => {
@@ -198,13 +208,31 @@ describe("our document has the structure of FactPulse's own", () => {
   });
 
   test.each(Object.keys(theirs.components?.schemas ?? {}))('in the schema %s', (name) => {
-    const pointer = `/components/schemas/${name}`;
-    expect(structureOf(valueAt(ours, pointer), ours)).toEqual(structureOf(valueAt(theirs, pointer), theirs));
+    const [one, other] = structures(`/components/schemas/${name}`);
+    expect(one).toEqual(other);
+  });
+
+  test('and no reference leaves it', () => {
+    const references = JSON.stringify(ours).match(/"\$ref":"[^"]*"/g) ?? [];
+    expect(references.filter((reference) => !reference.startsWith('"$ref":"#/'))).toEqual([]);
   });
 });
 
+test.each(VERSIONS)('every operation of %s declares exactly the seven statuses', (version) => {
+  const { operations } = loadContract(version);
+  const ofClients = operations.filter(({ path }) => path.startsWith('/api/v1/'));
+  for (const { id, responses } of ofClients) {
+    const [success, ...others] = [...responses.keys()];
+    expect([id, success, others]).toEqual([
+      id,
+      id.startsWith('create_client') ? 201 : 200,
+      [400, 401, 403, 404, 422, 500],
+    ]);
+  }
+});
+
 describe('the operations are those of the specification', () => {
-  const operations = contract.operations.filter(({ path }) => path in ours.paths);
+  const operations = oldest.operations.filter(({ path }) => path.startsWith('/api/v1/'));
 
   function operationOf(name: string) {
     return operations.find(({ id }) => methodName(id) === name);
@@ -230,7 +258,7 @@ describe('the operations are those of the specification', () => {
 
   test.each(SPECIFIED)('$name has a JSON body with a named schema for every status', ({ name }) => {
     const schemas = [...(operationOf(name)?.responses.values() ?? [])].map(
-      ({ mediaTypes, schemaPointer }) => [mediaTypes, valueAt(contract.document, schemaPointer)],
+      ({ mediaTypes, schemaPointer }) => [mediaTypes, valueAt(oldest.document, schemaPointer)],
     );
     const named = { $ref: expect.stringMatching(/^#\/components\/schemas\//) };
     expect(schemas).toEqual(Array(7).fill([['application/json'], named]));
@@ -238,16 +266,19 @@ describe('the operations are those of the specification', () => {
 });
 
 describe('the document is valid OpenAPI 3.1 by the official schema', () => {
-  test.each(DOCUMENTS)('%s', async (name) => {
-    const file = fileURLToPath(new URL(name, import.meta.url));
-    expect(await new Validator().validate(file)).toEqual({ valid: true });
-  });
+  test.each([...VERSIONS.map((version) => `factpulse-${version}.openapi.yaml`), 'auth.openapi.yaml'])(
+    '%s',
+    async (name) => {
+      const file = fileURLToPath(new URL(name, import.meta.url));
+      expect(await new Validator().validate(file)).toEqual({ valid: true });
+    },
+  );
 });
 
-const parts = partsOf(contract.document);
-
-describe('an example conforms to its schema', () => {
-  const { forResponses } = createSchemaValidators(contract.document);
+describe.each(VERSIONS)('an example of %s conforms to its schema', (version) => {
+  const { document } = loadContract(version);
+  const parts = partsOf(document);
+  const { forResponses } = createSchemaValidators(document);
   const examples = parts.filter(
     ({ pointer, value }) => 'example' in value && !pointer.endsWith('/properties'),
   );
@@ -264,7 +295,8 @@ describe('an example conforms to its schema', () => {
   });
 });
 
-describe('every part has its own description:', () => {
+describe.each(VERSIONS)('every part of %s has its own description:', (version) => {
+  const parts = partsOf(loadContract(version).document);
   const described = [
     { kind: 'operation', location: new RegExp(`^/paths/[^/]+/(${HTTP_METHODS.join('|')})$`) },
     { kind: 'parameter', location: /^(\/components|\/paths\/[^/]+\/[^/]+)\/parameters\/[^/]+$/ },
