@@ -44,11 +44,11 @@ export function describeScenarios(options: DescribeOptions = {}): void {
   const contract = options.contract || DEFAULT_CONTRACT;
   const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest defines them
   if (!describe || !test) throw noTestRunner();
-  const set = loadScenarios(paths, loadContract(contract));
+  const isWhole = options.paths === undefined;
+  const set = loadScenarios(paths, loadContract(contract), { leavesOutLater: isWhole });
   const name = options.target || process.env.FACTPULSE_KIT_TARGET || 'mock';
   const target = openTarget(name, { contract, timeout: TIMEOUT_MS });
-  const hasMatrix = options.paths === undefined;
-  const workflows = allWorkflows(set, hasMatrix);
+  const workflows = allWorkflows(set, isWhole);
 
   for (const theme of new Set(workflows.map((workflow) => workflow.theme))) {
     describe(theme, () => {
@@ -61,7 +61,7 @@ export function describeScenarios(options: DescribeOptions = {}): void {
   async function run(id: string): Promise<void> {
     const all = { ...(await inputsFor(target, process.env)), ...inputs };
     const ledger = openLedger(DEFAULT_LEDGER);
-    const options = { inputs: all, only: [id], allowWrites, ledger, hasMatrix, hasCoverage: false };
+    const options = { inputs: all, only: [id], allowWrites, ledger, hasMatrix: isWhole, hasCoverage: false };
     const { result, unreachable } = await runScenarios(set, target, options);
     if (unreachable) throw unreachable;
     const [workflow] = result.workflows;

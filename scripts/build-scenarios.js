@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSources } from './build/load-source.js';
 
-const { builtName, DEFAULT_CONTRACT, loadContract, loadScenarios, readDocument } = await loadSources([
+const { builtName, contractVersions, loadContract, loadScenarios, readDocument } = await loadSources([
   'base/read-document.ts',
   'contracts/load-contract.ts',
   'contracts/registry.ts',
@@ -15,9 +15,12 @@ const { builtName, DEFAULT_CONTRACT, loadContract, loadScenarios, readDocument }
 const SCENARIOS = 'dist/scenarios';
 const FOLDER = join(SCENARIOS, 'built');
 
-const { workflows } = loadScenarios([SCENARIOS], loadContract(DEFAULT_CONTRACT)); // or the build stops here
+const files = contractVersions().flatMap((version) => {
+  const { workflows } = loadScenarios([SCENARIOS], loadContract(version), { leavesOutLater: true }); // or the build stops here
+  return workflows.map(({ file }) => file);
+});
 mkdirSync(FOLDER);
-for (const file of new Set(workflows.map((workflow) => workflow.file))) {
+for (const file of new Set(files)) {
   const { content } = readDocument(file);
   writeFileSync(join(FOLDER, builtName(readFileSync(file, 'utf8'))), JSON.stringify(content));
 }

@@ -1,7 +1,19 @@
-// Replays the scenarios in an independent runner, Redocly Respect, against a mock: `npm run check-respect`.
-import { execFileSync, spawn } from 'node:child_process';
+// Replays the scenarios in an independent runner, Redocly Respect, against a mock of each version of the contract that
+// they run with: `npm run check-respect`. Respect takes the contract from the file, so it gets copies that name the
+// documents of that version.
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
+import { loadSources } from './build/load-source.js';
+
+const { CONTRACTS, contractVersions, isLater, writtenFor } = await loadSources([
+  'contracts/registry.ts',
+  'scenarios/arazzo/files/written-for.ts',
+]);
 
 const RESPECT = '@redocly/cli@2.77.0';
 const VANISHED = '99999999-9999-4999-8999-999999999999';
@@ -15,29 +27,47 @@ if (!isSupported) {
   );
   if (process.env.CI) process.exitCode = 1;
 } else {
-  await replay();
+  await Promise.all(contractVersions().map(replay));
 }
 
-async function replay() {
-  const mock = spawn(process.execPath, ['dist/cli/main.js', 'mock', '--port', '0', '--log-level', 'silent']);
+async function replay(version) {
+  const flags = ['--contract', version, '--port', '0', '--log-level', 'silent'];
+  const folder = mkdtempSync(join(tmpdir(), 'respect-'));
+  const mock = spawn(process.execPath, ['dist/cli/main.js', 'mock', ...flags]);
   try {
     const [chunk] = await once(mock.stdout, 'data');
     const url = /ready on (\S+)/.exec(String(chunk))?.[1];
-    const files = readdirSync('scenarios').filter((name) => name.endsWith('.arazzo.yaml'));
+    const files = copyScenarios(version, folder);
     const args = [
-      ...['--yes', RESPECT, 'respect', ...files.map((name) => `scenarios/${name}`)],
+      ...['--yes', RESPECT, 'respect', ...files],
       ...['--server', `factpulse=${url}`, '--server', `auth=${url}`],
       ...['--input', JSON.stringify(inputs())],
     ];
     const env = { ...process.env, REDOCLY_TELEMETRY: 'off' };
-    execFileSync('npx', args, { env, stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64 * 1024 * 1024 });
-    console.log(`${files.length} scenario files hold in ${RESPECT} too`);
+    await promisify(execFile)('npx', args, { env, maxBuffer: 64 * 1024 * 1024 });
+    console.log(`${files.length} scenario files hold in ${RESPECT} too, with contract ${version}`);
   } catch (error) {
-    process.stdout.write(String(error.stdout ?? error));
+    process.stdout.write(`Contract ${version}:\n${error.stdout ?? error}`);
     process.exitCode = 1;
   } finally {
     mock.kill();
+    rmSync(folder, { recursive: true });
   }
+}
+
+/** Copies the scenarios that run with a version of the contract. @returns their paths */
+function copyScenarios(version, folder) {
+  const names = readdirSync('scenarios').filter((name) => name.endsWith('.arazzo.yaml'));
+  return names.flatMap((name) => {
+    const text = readFileSync(join('scenarios', name), 'utf8');
+    const written = writtenFor(parse(text).sourceDescriptions.map(({ url }) => url));
+    if (isLater(written, version)) return [];
+    const { documents } = CONTRACTS[version];
+    const named = CONTRACTS[written].documents.map(({ file }) => `../contracts/${basename(file)}`);
+    const copy = named.reduce((done, url, index) => done.replaceAll(url, documents[index].file), text);
+    writeFileSync(join(folder, name), copy);
+    return [join(folder, name)];
+  });
 }
 
 /** Those of a mock with the demo fixtures. */

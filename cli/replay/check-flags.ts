@@ -26,16 +26,26 @@ function isReportKind(kind: string): kind is ReportKind {
   return Object.hasOwn(REPORT_KINDS, kind);
 }
 
-/** Checks that workflows exist. @throws KitError for the first that does not */
-export function checkWorkflowIds(wanted: readonly string[], workflows: readonly LoadedWorkflow[]): void {
+/**
+ * Checks that workflows exist.
+ *
+ * @param leftOut those of later versions of the contract, which the run does not have, with these versions
+ * @throws KitError for the first that does not
+ */
+export function checkWorkflowIds(
+  wanted: readonly string[],
+  workflows: readonly LoadedWorkflow[],
+  leftOut: ScenarioSet['leftOut'],
+): void {
   const ids = workflows.map(({ id }) => id);
   const unknown = wanted.find((id) => !ids.includes(id));
   if (unknown === undefined) return;
+  const needs = leftOut.get(unknown);
   throw new KitError({
     code: 'UNKNOWN_WORKFLOW',
     cannot: `run the workflow "${unknown}"`,
-    reason: 'it does not exist',
-    remedy: useOneOf(unknown, ids),
+    reason: needs === undefined ? 'it does not exist' : `it is written for contract ${needs}`,
+    remedy: needs === undefined ? useOneOf(unknown, ids) : `Add --contract ${needs}`,
   });
 }
 

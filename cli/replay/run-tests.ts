@@ -69,8 +69,12 @@ function load(
   { contract, workflow = [], input = {} }: TestFlags,
   hasMatrix: boolean,
 ): ScenarioSet {
-  const set = loadScenarios(paths.length > 0 ? paths : [SHIPPED], loadContract(contract));
-  checkWorkflowIds(workflow, allWorkflows(set, hasMatrix));
+  const loaded = loadContract(contract);
+  const set =
+    paths.length > 0
+      ? loadScenarios(paths, loaded)
+      : loadScenarios([SHIPPED], loaded, { leavesOutLater: true });
+  checkWorkflowIds(workflow, allWorkflows(set, hasMatrix), set.leftOut);
   checkInputs(set, Object.keys(input));
   return set;
 }

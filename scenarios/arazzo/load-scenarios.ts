@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ValidateFunction } from 'ajv';
 import { packageFile } from '../../base/package-files.ts';
 import { type ReadDocument, readDocument, readText, type SourceDocument } from '../../base/read-document.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
 import { loadAjv } from '../../contracts/openapi/compile-schemas.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { ArazzoDocument } from './arazzo.ts';
@@ -11,21 +12,41 @@ import { checkReferences } from './check-references.ts';
 import { explainShape } from './explain/explain-shape.ts';
 import { listFiles } from './files/list-files.ts';
 import { sourceFault } from './files/source-fault.ts';
+import { isLater, writtenFor } from './files/written-for.ts';
 import { loadWorkflow } from './load-workflow.ts';
 import type { LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
+
+interface LoadOptions {
+  /**
+   * Whether files that are written for a later version of the contract are left out, such as those of this package. By
+   * default they are loaded, and their workflows are skipped: a run must not pass because a file was not noticed.
+   */
+  readonly leavesOutLater?: boolean;
+}
 
 /**
  * Loads scenario files and checks everything that can be checked before a request is sent.
  *
  * @param paths files, or folders with `*.arazzo.yaml` and `*.arazzo.yml` at any depth
+ * @param contract what they run with. A file that is written for a later version is checked against that one
  * @throws DocumentError that names file, line, reason and remedy
  */
-export function loadScenarios(paths: readonly string[], contract: Contract): ScenarioSet {
-  const scenarios = paths.flatMap(listFiles).map(readScenario);
+export function loadScenarios(
+  paths: readonly string[],
+  contract: Contract,
+  { leavesOutLater = false }: LoadOptions = {},
+): ScenarioSet {
+  const scenarios = paths.flatMap(listFiles).map((file) => readScenario(file, contract));
   const workflows: LoadedWorkflow[] = [];
+  const leftOut = new Map<string, string>();
   const sources = new Map<string, { source: SourceDocument; pointer: string }>();
-  for (const { source, document } of scenarios) {
+  for (const { source, document, needs } of scenarios) {
     checkDocument(source, document);
+    if (needs && leavesOutLater) {
+      for (const { workflowId } of document.workflows) leftOut.set(workflowId, needs);
+      continue;
+    }
+    const own = needs ? loadContract(needs) : contract;
     document.workflows.forEach((workflow, index) => {
       const pointer = `/workflows/${index}`;
       const earlier = sources.get(workflow.workflowId);
@@ -36,10 +57,12 @@ export function loadScenarios(paths: readonly string[], contract: Contract): Sce
           'Rename one of them',
         );
       sources.set(workflow.workflowId, { source, pointer });
-      workflows.push(loadWorkflow({ source, document, contract, workflow, pointer }));
+      const loaded = loadWorkflow({ source, document, contract: own, workflow, pointer });
+      workflows.push({ ...loaded, needs });
     });
   }
-  const set = { contract, workflows, byId: new Map(workflows.map((workflow) => [workflow.id, workflow])) };
+  const byId = new Map(workflows.map((workflow) => [workflow.id, workflow]));
+  const set = { contract, workflows, byId, leftOut };
   for (const workflow of workflows) {
     const known = sources.get(workflow.id);
     if (known) checkReferences(workflow, set, known.source, known.pointer);
@@ -50,9 +73,18 @@ export function loadScenarios(paths: readonly string[], contract: Contract): Sce
 interface Scenario {
   readonly source: SourceDocument;
   readonly document: ArazzoDocument;
+  /** The later version of the contract that it is written for; undefined if it runs with the given one. */
+  readonly needs: string | undefined;
 }
 
-function readScenario(file: string): Scenario {
+function readScenario(file: string, { version }: Contract): Scenario {
+  const { source, document } = readArazzo(file);
+  const written = writtenFor(document.sourceDescriptions.map(({ url }) => url));
+  const needs = written !== undefined && isLater(written, version) ? written : undefined;
+  return { source, document, needs };
+}
+
+function readArazzo(file: string): Pick<Scenario, 'source' | 'document'> {
   const built = builtScenario(readText(file));
   if (!built) {
     const source = readDocument(file);

@@ -23,6 +23,7 @@ export function loadWorkflow(parts: LoadParts): LoadedWorkflow {
     id: workflow.workflowId,
     file: source.file,
     theme: document.info.title,
+    needs: undefined,
     summary: workflow.summary ?? workflow.workflowId,
     inputs: resolveInputs(workflow.inputs ?? {}, `${pointer}/inputs`, parts),
     dependsOn: workflow.dependsOn ?? [],

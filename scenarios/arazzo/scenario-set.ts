@@ -16,6 +16,8 @@ export interface ScenarioSet {
   /** In the order of their files. */
   readonly workflows: readonly LoadedWorkflow[];
   readonly byId: ReadonlyMap<string, LoadedWorkflow>;
+  /** The version of the contract that each workflow needs that was left out because it is a later one, by id. */
+  readonly leftOut: ReadonlyMap<string, string>;
 }
 
 export interface LoadedWorkflow {
@@ -24,6 +26,8 @@ export interface LoadedWorkflow {
   readonly file: string;
   /** What the file is about: its info.title. */
   readonly theme: string;
+  /** The later version of the contract that its file is written for; undefined if it runs with that of the set. */
+  readonly needs: string | undefined;
   readonly summary: string;
   readonly inputs: InputSchema;
   readonly dependsOn: readonly string[];

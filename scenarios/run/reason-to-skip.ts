@@ -16,6 +16,8 @@ export function reasonToSkip(
   { set, target, inputNames, allowWrites }: SkipContext,
 ): string | undefined {
   const reached = reachedWorkflows(workflow, set);
+  const later = reached.find(({ needs }) => needs !== undefined);
+  if (later) return `it is written for contract ${later.needs}, and the contract is ${set.contract.version}`;
   const elsewhere = reached.find(({ targets }) => !targets.includes(target.kind));
   if (elsewhere) return `it only runs against a ${elsewhere.targets.join(' or a ')}`;
   if (!target.isLocal && !allowWrites && reached.some(writes)) {
