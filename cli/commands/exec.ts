@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { ExecFlags } from '../exec/run-exec.ts';
+import { contractOption } from '../options/contract-flag.ts';
 import { mockOptions, secretOption } from '../options/options.ts';
 import { helpText } from '../terminal/help-text.ts';
 
@@ -12,7 +13,7 @@ export function execCommand(): Command {
     .argument('[args...]', 'its arguments, flags included')
     .passThroughOptions()
     .addOption(mockOptions.port(0))
-    .addOption(mockOptions.contract())
+    .addOption(contractOption('contract to serve'))
     .addOption(mockOptions.fixtures())
     .addOption(mockOptions.assume())
     .addOption(secretOption())

@@ -18,7 +18,9 @@ import { catchSignals } from './signals.ts';
 const HOST = DEFAULTS.host;
 
 /** The flags of `factpulse-kit exec`. */
-export type ExecFlags = Pick<MockFlags, 'port' | 'contract' | 'fixtures' | 'assume' | 'secret' | 'logLevel'>;
+export interface ExecFlags extends Pick<MockFlags, 'port' | 'fixtures' | 'assume' | 'secret' | 'logLevel'> {
+  readonly contract: string;
+}
 
 /**
  * Starts a mock, runs a command with the mock's URL in its environment, and stops the mock when the command has ended.
