@@ -1,13 +1,16 @@
 import { hang } from '../../base/wrap.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
-import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
-import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
+import { readFixtures, SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
+import type { AccountFixture } from '../../mock-server/fixtures/fixtures-schema.ts';
+import { takesApiKeys } from './api-keys.ts';
 import { newestOf, operationLines } from './operation-lines.ts';
 
 interface BannerFacts {
   readonly version: string;
   readonly served: readonly ServedUrl[];
   readonly accounts: readonly ShownAccount[];
+  /** Signs the webhooks of clients without a webhook secret. */
+  readonly webhookKey: string;
   /** Columns of a line. */
   readonly width: number;
 }
@@ -20,16 +23,14 @@ export interface ServedUrl {
   readonly urls: readonly string[];
 }
 
-interface ShownAccount {
-  readonly email: string;
-  /** Only if everybody knows it. */
-  readonly password?: string;
-}
+/** The password and the keys only if everybody knows them. */
+type ShownAccount = Pick<AccountFixture, 'email'> & Partial<AccountFixture>;
 
 const LABEL_WIDTH = 11;
+const GENERATE_WEBHOOK_SECRET = 'generate_webhook_secret_api_v1_clients__uid__webhook_secret_generate_post';
 
 /** What a person wants to know about a mock that has just started: operations, accounts, pages and a first request. */
-export function banner({ version, served, accounts, width }: BannerFacts): string {
+export function banner({ version, served, accounts, webhookKey, width }: BannerFacts): string {
   const [first] = served;
   if (!first) return '';
   const { url } = first;
@@ -43,6 +44,10 @@ export function banner({ version, served, accounts, width }: BannerFacts): strin
     ],
     list('Addresses', addressesOf(served), width),
     accountLines(accounts, width),
+    contracts.some(takesApiKeys) ? list('API keys', apiKeysOf(accounts), width) : [],
+    contracts.some(({ operationById }) => operationById.has(GENERATE_WEBHOOK_SECRET))
+      ? labelled('Webhooks', `signed with ${webhookKey} unless the client has a webhook secret`, width)
+      : [],
     [
       ...labelled('Console', `${url}/__admin/`, width),
       ...list(
@@ -78,12 +83,16 @@ function named(url: string, { contract }: ServedUrl, served: readonly ServedUrl[
 }
 
 /**
- * Accounts as the banner shows them: passwords only of the shipped fixtures, where they are not secret.
+ * Accounts as the banner shows them: passwords and API keys only of the shipped fixtures, where they are not secret.
  *
  * @param fixtures as given to `--fixtures`
  */
-export function showAccounts(emails: readonly string[], fixtures: string): ShownAccount[] {
-  const known: readonly ShownAccount[] = SHIPPED.includes(fixtures) ? Object.values(demoAccounts()) : [];
+export function showAccounts(
+  emails: readonly string[],
+  fixtures: string,
+  contract: Contract,
+): ShownAccount[] {
+  const known = SHIPPED.includes(fixtures) ? readFixtures(fixtures, contract).accounts : [];
   return emails.map((email) => known.find((account) => account.email === email) ?? { email });
 }
 
@@ -97,6 +106,12 @@ function accountLines(accounts: readonly ShownAccount[], width: number): string[
   const left = accounts.length - shown.length;
   if (left > 0) shown.push(`and ${left} more`);
   return list('Accounts', shown, width);
+}
+
+function apiKeysOf(accounts: readonly ShownAccount[]): string[] {
+  return accounts.flatMap(({ email, apiKeys = [] }) =>
+    apiKeys.map(({ key, clientUid }) => `${key} (${clientUid ? `client ${clientUid}` : `account ${email}`})`),
+  );
 }
 
 /** A curl line for a POSIX shell, over several lines, for the first account. */

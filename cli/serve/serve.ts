@@ -52,9 +52,10 @@ export async function serve(flags: MockFlags): Promise<void> {
   const log = openLog(flags.logLevel);
   const { mock, served } = await start(flags, log.logger);
   if (flags.logLevel !== 'silent') {
-    const accounts = showAccounts(await mock.addresses(), flags.fixtures);
+    const accounts = showAccounts(await mock.addresses(), flags.fixtures, mock.contract);
+    const { webhookKey } = mock;
     const width = widthOf(process.stderr);
-    process.stderr.write(banner({ version: packageVersion(), served, accounts, width }));
+    process.stderr.write(banner({ version: packageVersion(), served, accounts, webhookKey, width }));
   }
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
     const consoles = served.map(({ url }) => `${url}/__admin/`);
