@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
+import { contractOption } from '../options/contract-flag.ts';
 import {
   collect,
   collectPairs,
@@ -23,11 +23,7 @@ export function testCommand(): Command {
     .addOption(
       option('--target <mock|url>', 'server to test; "mock" starts one in this process').default('mock'),
     )
-    .addOption(
-      option('--contract <version>', 'contract to check against')
-        .choices(contractVersions())
-        .default(DEFAULT_CONTRACT),
-    )
+    .addOption(contractOption('contract to check against'))
     .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
     .addOption(
       option('--input <name=value>', 'input of your scenarios, not for credentials; repeatable').argParser(
