@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
+import { READERS } from '../../scenarios/result/reader.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import {
   collect,
@@ -27,6 +28,14 @@ export function testCommand(): Command {
       option('--contract <version>', 'contract to check against')
         .choices(contractVersions())
         .default(DEFAULT_CONTRACT),
+    )
+    .addOption(
+      option(
+        '--reader <kind>',
+        'strict fails on keys that the contract does not declare, tolerant only lists them',
+      )
+        .choices(READERS)
+        .default('strict'),
     )
     .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
     .addOption(
