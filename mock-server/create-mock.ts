@@ -122,6 +122,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     get adminToken() {
       return adminToken;
     },
+    webhookKey: vault.webhookKey,
     async listen(address: ListenOptions = {}) {
       const { port = 0 } = address;
       const host = address.host || DEFAULTS.host; // node:http takes an empty one for every interface

@@ -58,6 +58,8 @@ export interface Mock extends SandboxHandle {
   readonly url: string | undefined;
   /** Token that the admin API requires; undefined if it is open. */
   readonly adminToken: string | undefined;
+  /** Signs the webhooks of clients without a webhook secret. It depends on the option `secret` only. */
+  readonly webhookKey: string;
   /**
    * Starts listening and resolves with the URL. Each contract can listen once.
    *

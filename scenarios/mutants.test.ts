@@ -1,13 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
-import { loadContract } from '../contracts/load-contract.ts';
-import { loadScenarios } from './arazzo/load-scenarios.ts';
-import { runScenarios } from './run/run-scenarios.ts';
-import { localInputs } from './targets/local-inputs.ts';
+import { describeMutants, type Mutant } from './testing/describe-mutants.ts';
 import {
   concerns,
-  type Mutate,
-  mutantTarget,
   respond,
   respondWith,
   uidOf,
@@ -30,7 +23,7 @@ const remember = (body: Record<string, unknown>) => {
 };
 
 /** Each has one fault that a real backend could have, and the failure that the suite has to report. */
-const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
+const MUTANTS: readonly Mutant[] = [
   // Statuses, types and formats
   [
     'create answers 200 instead of 201',
@@ -388,30 +381,4 @@ const MUTANTS: readonly [fault: string, mutate: Mutate, names: RegExp][] = [
   ],
 ];
 
-const set = loadScenarios([fileURLToPath(new URL('.', import.meta.url))], loadContract('4.0'));
-
-describe('the suite finds a server in which', () => {
-  test.each(MUTANTS)('%s', async (_, mutate, names) => {
-    const failures: string[] = [];
-    const controller = new AbortController();
-    await runScenarios(set, mutantTarget(mutate), {
-      inputs: await localInputs(),
-      signal: controller.signal,
-      onResult({ steps }) {
-        const failed = steps.flatMap(({ checks }) => checks.filter(({ passed }) => !passed));
-        failures.push(...failed.map(({ got }) => String(got)));
-        if (failures.some((got) => names.test(got))) controller.abort(); // the fault is found, so the rest need not run
-      },
-    });
-    expect(failures).toEqual(expect.arrayContaining([expect.stringMatching(names)]));
-  });
-
-  test('nothing is wrong: it passes', async () => {
-    const { result } = await runScenarios(
-      set,
-      mutantTarget((request, pass) => pass(request)),
-      { inputs: await localInputs() },
-    );
-    expect(result.summary).toMatchObject({ failed: 0, skipped: 0 });
-  });
-});
+describeMutants({ contract: '4.0', mutants: MUTANTS });

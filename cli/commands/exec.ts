@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { ExecFlags } from '../exec/run-exec.ts';
+import { contractOption } from '../options/contract-flag.ts';
 import { mockOptions, secretOption } from '../options/options.ts';
 import { helpText } from '../terminal/help-text.ts';
 
@@ -12,7 +13,7 @@ export function execCommand(): Command {
     .argument('[args...]', 'its arguments, flags included')
     .passThroughOptions()
     .addOption(mockOptions.port(0))
-    .addOption(mockOptions.contract())
+    .addOption(contractOption('contract to serve'))
     .addOption(mockOptions.fixtures())
     .addOption(mockOptions.assume())
     .addOption(secretOption())
@@ -32,6 +33,8 @@ const HELP = helpText(
     FACTPULSE_PASSWORD: 'its password',
     FACTPULSE_CLIENT_UID:
       'its first active client with a PDP configuration, else its first client; unset without clients',
+    FACTPULSE_API_KEY: 'its API key at account level; unset if the contract or the fixtures have none',
+    FACTPULSE_CLIENT_API_KEY: 'its API key for that client; unset likewise',
   },
   'FACTPULSE_KIT_TARGET and the other settings of factpulse-kit name the same mock.',
   'Standard input, output and error belong to the command. The log goes to standard error.',

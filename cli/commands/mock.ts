@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
+import { contractsOption } from '../options/contract-flag.ts';
 import {
   adminTokenOption,
   collectOrigins,
@@ -23,7 +24,7 @@ export function mockCommand(): Command {
         DEFAULTS.host,
       ),
     )
-    .addOption(mockOptions.contract())
+    .addOption(contractsOption())
     .addOption(mockOptions.fixtures())
     .addOption(
       option('--persist <file>', 'file to store state in; if it exists, it is used instead of the fixtures'),
@@ -54,9 +55,10 @@ export function mockCommand(): Command {
     .addOption(secretOption())
     .addOption(mockOptions.logLevel('info'))
     .addHelpText('after', HELP)
-    .action(async (given: MockFlags) => {
+    .action(async (given: MockFlags, command: Command) => {
       const flags: MockFlags = {
         ...given,
+        portSetBy: PORT_SETTINGS[command.getOptionValueSource('port') ?? ''],
         watch: given.watch ?? readSwitch('FACTPULSE_KIT_WATCH'),
         faults: given.faults && !readSwitch('FACTPULSE_KIT_NO_FAULTS'),
       };
@@ -64,6 +66,9 @@ export function mockCommand(): Command {
       await serve(flags);
     });
 }
+
+/** What sets the port, by commander's name of the source. */
+const PORT_SETTINGS: Readonly<Record<string, string>> = { cli: '--port', env: 'FACTPULSE_KIT_PORT' };
 
 const HELP = helpText(
   'A flag wins over its environment variable. To see what can be chosen with --assume, run "factpulse-kit assumptions".',

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
+import { contractOption } from '../options/contract-flag.ts';
 import { option, switchOption } from '../options/options.ts';
 import type { SweepFlags } from '../replay/run-sweep.ts';
 
@@ -10,11 +10,7 @@ export function sweepCommand(): Command {
     .description('Deactivate the clients that an interrupted test left at a target')
     .addOption(option('--target <url>', 'server that was tested').makeOptionMandatory())
     .addOption(option('--ledger <file>', 'file that lists these clients').default(DEFAULT_LEDGER))
-    .addOption(
-      option('--contract <version>', 'contract of clients whose line in the file names none')
-        .choices(contractVersions())
-        .default(DEFAULT_CONTRACT),
-    )
+    .addOption(contractOption('contract of clients whose line in the file names none'))
     .addOption(switchOption('--all', 'also take clients of a run that may still be running'))
     .action(async (flags: SweepFlags) => {
       const { sweep } = await import('../replay/run-sweep.ts');

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { READERS } from '../../scenarios/result/reader.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
+import { contractOption } from '../options/contract-flag.ts';
 import {
   collect,
   collectPairs,
@@ -24,11 +24,7 @@ export function testCommand(): Command {
     .addOption(
       option('--target <mock|url>', 'server to test; "mock" starts one in this process').default('mock'),
     )
-    .addOption(
-      option('--contract <version>', 'contract to check against')
-        .choices(contractVersions())
-        .default(DEFAULT_CONTRACT),
-    )
+    .addOption(contractOption('contract to check against'))
     .addOption(
       option(
         '--reader <kind>',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
 import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
+import { contractOption } from '../options/contract-flag.ts';
 import { option, parseDuration, parseEmail, parseUid, secretOption } from '../options/options.ts';
 
 interface TokenFlags {
@@ -34,6 +35,7 @@ export function tokenCommand(): Command {
         .argParser(parseDuration)
         .default(30 * 60, '30m'),
     )
+    .addOption(contractOption('contract of the mock; tokens are the same for every version'))
     .addOption(secretOption())
     .action(printToken);
 }

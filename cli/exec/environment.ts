@@ -1,9 +1,10 @@
+import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Fixtures } from '../../mock-server/fixtures/fixtures-schema.ts';
+import { apiKeyOf, takesApiKeys } from '../serve/api-keys.ts';
 
 interface MockFacts {
   readonly url: string;
-  /** The version. */
-  readonly contract: string;
+  readonly contract: Contract;
   /** undefined for the development secret. */
   readonly secret: string | undefined;
   /** Each client has its uid. */
@@ -19,18 +20,27 @@ export function execEnvironment(
   { url, contract, secret, fixtures }: MockFacts,
 ): NodeJS.ProcessEnv {
   const [account, other] = fixtures.accounts;
+  const clientUid = account && chooseClient(account)?.uid;
+  const hasKeys = takesApiKeys(contract);
+  const apiKey = hasKeys && account ? apiKeyOf(account) : undefined;
+  const clientApiKey = hasKeys && account && clientUid ? apiKeyOf(account, clientUid) : undefined;
   return {
     ...inherited,
     FACTPULSE_API_URL: url,
     FACTPULSE_USERNAME: account?.email,
     FACTPULSE_PASSWORD: account?.password,
-    FACTPULSE_CLIENT_UID: account && chooseClient(account)?.uid,
+    FACTPULSE_CLIENT_UID: clientUid,
+    FACTPULSE_API_KEY: apiKey,
+    FACTPULSE_CLIENT_API_KEY: clientApiKey,
     FACTPULSE_KIT_TARGET: url,
-    FACTPULSE_KIT_CONTRACT: contract,
+    FACTPULSE_KIT_CONTRACT: contract.version,
     FACTPULSE_KIT_USERNAME: account?.email,
     FACTPULSE_KIT_PASSWORD: account?.password,
     FACTPULSE_KIT_OTHER_USERNAME: other?.email,
     FACTPULSE_KIT_OTHER_PASSWORD: other?.password,
+    FACTPULSE_KIT_API_KEY: apiKey,
+    FACTPULSE_KIT_CLIENT_API_KEY: clientApiKey,
+    FACTPULSE_KIT_OTHER_API_KEY: hasKeys && other ? apiKeyOf(other) : undefined,
     FACTPULSE_KIT_USER: account?.email,
     FACTPULSE_KIT_CLIENT: undefined,
     FACTPULSE_KIT_SECRET: secret,

@@ -18,7 +18,9 @@ import { catchSignals } from './signals.ts';
 const HOST = DEFAULTS.host;
 
 /** The flags of `factpulse-kit exec`. */
-export type ExecFlags = Pick<MockFlags, 'port' | 'contract' | 'fixtures' | 'assume' | 'secret' | 'logLevel'>;
+export interface ExecFlags extends Pick<MockFlags, 'port' | 'fixtures' | 'assume' | 'secret' | 'logLevel'> {
+  readonly contract: string;
+}
 
 /**
  * Starts a mock, runs a command with the mock's URL in its environment, and stops the mock when the command has ended.
@@ -38,8 +40,8 @@ export async function exec(
   const stopWarmUp = warmUp(mock.contract, log.logger);
   try {
     if (signals.first) return codeOf(signals.first);
-    const { contract, secret } = flags;
-    const env = execEnvironment(process.env, { url, contract, secret, fixtures });
+    const { secret } = flags;
+    const env = execEnvironment(process.env, { url, contract: mock.contract, secret, fixtures });
     return await runChild(command, args, { env, signals });
   } finally {
     await stopWarmUp();

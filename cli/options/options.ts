@@ -2,7 +2,6 @@ import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import { DURATION_SYNTAX, readDuration } from '../../base/duration.ts';
 import { KitError } from '../../base/errors.ts';
-import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { readOrigin } from '../../mock-server/http/cors.ts';
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
@@ -26,8 +25,6 @@ export function switchOption(flag: string, description: string): Option {
 export const mockOptions = {
   port: (fallback: number) =>
     option('--port <number>', 'port to listen on; 0 picks a free one').argParser(parsePort).default(fallback),
-  contract: () =>
-    option('--contract <version>', 'contract to serve').choices(contractVersions()).default(DEFAULT_CONTRACT),
   fixtures: () =>
     option('--fixtures <source>', 'initial state: demo, empty, or a JSON file').default(DEFAULTS.fixtures),
   assume: () =>

@@ -1,16 +1,19 @@
 import type { Logger } from '../../base/logger.ts';
 import { packageVersion } from '../../base/package-files.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
 import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { createMock } from '../../mock-server/create-mock.ts';
 import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import type { Mock } from '../../mock-server/mock.ts';
 import { warmUp } from '../../mock-server/validation/warm-up.ts';
+import type { ContractFlag } from '../options/contract-flag.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openLog } from '../terminal/log.ts';
 import type { LogLevel } from '../terminal/log-levels.ts';
 import { printNotice } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
-import { banner, showAccounts } from './banner.ts';
+import { banner, type ServedUrl, showAccounts } from './banner.ts';
+import { portsOf } from './ports.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
 import { watchFixtures } from './watch-fixtures.ts';
@@ -20,8 +23,10 @@ import { growYoungHeapAtOnce } from './young-heap.ts';
 /** The flags of `factpulse-kit mock`. */
 export interface MockFlags {
   readonly port: number;
+  /** The flag or the variable that sets `port`; undefined for its default. */
+  readonly portSetBy?: string | undefined;
   readonly host: string;
-  readonly contract: string;
+  readonly contract: readonly ContractFlag[];
   readonly fixtures: string;
   readonly persist?: string;
   readonly assume?: Record<string, string>;
@@ -45,37 +50,57 @@ export async function serve(flags: MockFlags): Promise<void> {
   growYoungHeapAtOnce();
   const stopped = stopSignal();
   const log = openLog(flags.logLevel);
-  const { mock, url } = await start(flags, log.logger);
-  const { contract } = mock;
+  const { mock, served } = await start(flags, log.logger);
   if (flags.logLevel !== 'silent') {
-    const accounts = showAccounts(await mock.addresses(), flags.fixtures);
-    const urls = wildcardUrls(flags.host, url);
+    const accounts = showAccounts(await mock.addresses(), flags.fixtures, mock.contract);
+    const { webhookKey } = mock;
     const width = widthOf(process.stderr);
-    process.stderr.write(banner({ version: packageVersion(), contract, url, urls, accounts, width }));
+    process.stderr.write(banner({ version: packageVersion(), served, accounts, webhookKey, width }));
   }
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
-    printNotice(`Admin token for ${url}/__admin/ (until the mock stops): ${mock.adminToken}`);
+    const consoles = served.map(({ url }) => `${url}/__admin/`);
+    printNotice(`Admin token for ${consoles.join(', ')} (until the mock stops): ${mock.adminToken}`);
   }
   const stopWatching = flags.watch ? await watchFixtures(mock, flags.fixtures, log.logger) : undefined;
-  process.stdout.write(
-    `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
+  const readyLines = served.map(
+    ({ url, contract }) =>
+      `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
   );
+  process.stdout.write(readyLines.join(''));
   for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
-  const stopWarmUp = warmUp(contract, log.logger);
+  const stopWarmUps = served.map(({ contract }) => warmUp(contract, log.logger));
 
   await stopped;
   stopWatching?.();
-  await stopWarmUp();
+  await Promise.all(stopWarmUps.map((stop) => stop()));
   await mock.close();
   log.logger.info({}, 'stopped');
   await log.close();
   process.exit(EXIT.ok);
 }
 
-async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; url: string }> {
-  const { port, host, assume, corsOrigin = [], ...options } = flags;
-  const mock = createMock({ ...options, assume: chooseAssumptions(assume), corsOrigins: corsOrigin, logger });
-  return { mock, url: await mock.listen({ port, host }) };
+/** Serves every version, or none if one of them cannot listen. */
+async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; served: ServedUrl[] }> {
+  const { host, assume, corsOrigin = [], ...options } = flags;
+  const ports = portsOf(flags);
+  const mock = createMock({
+    ...options,
+    contract: ports.map(({ version }) => version),
+    assume: chooseAssumptions(assume),
+    corsOrigins: corsOrigin,
+    logger,
+  });
+  const served: ServedUrl[] = [];
+  try {
+    for (const { version, port } of ports) {
+      const url = await mock.listen({ contract: version, port, host });
+      served.push({ contract: loadContract(version), url, urls: wildcardUrls(host, url) });
+    }
+  } catch (error) {
+    await mock.close();
+    throw error;
+  }
+  return { mock, served };
 }
 
 /** @throws UserError if there is no file to watch, or its changes would have no effect */

@@ -199,7 +199,7 @@ describe('an error has a clear message and an exit code', () => {
     [
       'an unknown contract',
       ['--contract', '9.9'],
-      "error: option '--contract <version>' argument '9.9' is invalid. Allowed choices are 4.0.",
+      "error: option '--contract <version[:port]>' argument '9.9' is invalid. Allowed choices are 4.0, 4.3, 4.4.",
     ],
     [
       'an unknown log level',

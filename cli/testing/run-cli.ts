@@ -61,12 +61,13 @@ export function runCli(
   return start(args, env, cwd).finished;
 }
 
-/** Runs `factpulse-kit mock` on a free port, until it is ready. */
+/** Runs `factpulse-kit mock` on a free port, until it is ready. @param port the flags that choose it */
 export async function startMock(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  port: readonly string[] = ['--port', '0'],
 ): Promise<Running> {
-  const { child, written, finished } = start(['mock', '--port', '0', ...args], env);
+  const { child, written, finished } = start(['mock', ...port, ...args], env);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
       const ready = /^factpulse-kit mock ready on (\S+) /m.exec(written.stdout);

@@ -622,7 +622,7 @@ export interface components {
          *     }
          */
         WebhookSecretDeleteResponse: {
-            /** @description Whether the client has no secret of its own any more. */
+            /** @description Whether the client has no separate secret any more. */
             success: boolean;
             /** @description A message that says what was done. */
             message: string;

@@ -3,13 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KitError } from '../../base/errors.ts';
 
-/** The packages of the reference services cannot be installed. */
+/** Python packages cannot be installed. */
 export class PackagesMissing extends KitError {
   override readonly name = 'PackagesMissing';
 
   constructor(reason: string, cause: unknown) {
     const remedy = 'Install Python 3.10 or later with its venv module, and check that pip can reach PyPI';
-    super({ code: 'PACKAGES_MISSING', cannot: 'install the reference services', reason, remedy, cause });
+    super({ code: 'PACKAGES_MISSING', cannot: 'install Python packages', reason, remedy, cause });
   }
 }
 

@@ -19,7 +19,7 @@ export interface Vault {
   matches(password: string, digest: Digest): boolean;
   /** A digest without a salt, to find an API key by. Keys are random, so it cannot be reversed. */
   fingerprint(key: string): Fingerprint;
-  /** Signs the webhooks of clients that have no secret of their own. It depends on the secret only. */
+  /** Signs the webhooks of clients that have no separate secret. It depends on the secret only. */
   readonly webhookKey: string;
 }
 

@@ -65,7 +65,8 @@ export function loadScenarios(
   const set = { contract, workflows, byId, leftOut };
   for (const workflow of workflows) {
     const known = sources.get(workflow.id);
-    if (known) checkReferences(workflow, set, known.source, known.pointer);
+    const own = workflow.needs ? { ...set, contract: loadContract(workflow.needs) } : set;
+    if (known) checkReferences(workflow, own, known.source, known.pointer);
   }
   return set;
 }

@@ -1,7 +1,7 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import { type Operation, responseTo } from '../../contracts/openapi/contract.ts';
-import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
+import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
 import { declaredPart } from '../../contracts/openapi/undeclared-keys.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { ExpressionContext } from '../arazzo/evaluate.ts';
@@ -100,9 +100,17 @@ function parameterFaults(
   return declared.flatMap(({ name, required, schema, validate }) => {
     const text = given[name];
     if (text === undefined) return required ? [`the ${location} parameter ${name} is missing`] : [];
-    const value = schema.type === 'integer' && /^-?\d+$/.test(text) ? Number(text) : text;
-    return validate(value) ? [] : [`the ${location} parameter ${name} ${validate.errors?.[0]?.message}`];
+    return validate(readText(text, schema.type))
+      ? []
+      : [`the ${location} parameter ${name} ${validate.errors?.[0]?.message}`];
   });
+}
+
+/** Integers and booleans are spelled as in JSON. */
+function readText(text: string, type: Schema['type']): unknown {
+  const types = [type].flat();
+  if (types.includes('integer') && /^-?\d+$/.test(text)) return Number(text);
+  return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
 }
 
 function bodyFaults({ requestBody }: Operation, payload: unknown): string[] {

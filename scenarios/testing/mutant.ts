@@ -11,9 +11,9 @@ export type Mutate = (
   pass: (request: HttpRequest) => Promise<HttpResponse>,
 ) => Promise<HttpResponse>;
 
-/** A mock with a fault. */
-export function mutantTarget(mutate: Mutate): Target {
-  const target = mockTarget();
+/** A mock with a fault. @param contract its version */
+export function mutantTarget(mutate: Mutate, contract?: string): Target {
+  const target = mockTarget(contract === undefined ? {} : { contract });
   return {
     ...target,
     async open() {
