@@ -1,10 +1,12 @@
-import { KitError } from '../base/errors.ts';
+import { invalidText, KitError } from '../base/errors.ts';
 import { packageFile } from '../base/package-files.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import type { Values } from './arazzo/evaluate.ts';
 import { loadScenarios } from './arazzo/load-scenarios.ts';
+import { undeclaredTexts } from './reports/parts/undeclared-keys.ts';
 import { formatWorkflow } from './reports/tree/tree.ts';
+import { READERS, type Reader } from './result/reader.ts';
 import { allWorkflows, runScenarios } from './run/run-scenarios.ts';
 import { inputsFor } from './targets/credentials.ts';
 import { openTarget } from './targets/open-target.ts';
@@ -17,6 +19,8 @@ export interface DescribeOptions {
   readonly target?: string;
   /** Version of FactPulse's contract. */
   readonly contract?: string;
+  /** Whether responses may have keys that the contract does not declare: `tolerant` allows them. Default: `strict`. */
+  readonly reader?: Reader;
   /** Inputs in addition to the credentials, which are read from the environment. */
   readonly inputs?: Values;
   /** Whether workflows may write to a target that is not on this machine. */
@@ -40,7 +44,8 @@ interface TestRunner {
  * describeScenarios({ paths: ['scenarios'] });
  */
 export function describeScenarios(options: DescribeOptions = {}): void {
-  const { paths = [SHIPPED], inputs = {}, allowWrites = false } = options;
+  const { paths = [SHIPPED], reader = 'strict', inputs = {}, allowWrites = false } = options;
+  if (!READERS.includes(reader)) throw invalidText('reader', reader, READERS.join(' or '));
   const contract = options.contract || DEFAULT_CONTRACT;
   const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest defines them
   if (!describe || !test) throw noTestRunner();
@@ -61,12 +66,21 @@ export function describeScenarios(options: DescribeOptions = {}): void {
   async function run(id: string): Promise<void> {
     const all = { ...(await inputsFor(target, process.env)), ...inputs };
     const ledger = openLedger(DEFAULT_LEDGER);
-    const options = { inputs: all, only: [id], allowWrites, ledger, hasMatrix: isWhole, hasCoverage: false };
-    const { result, unreachable } = await runScenarios(set, target, options);
+    const { result, unreachable } = await runScenarios(set, target, {
+      inputs: all,
+      reader,
+      only: [id],
+      allowWrites,
+      ledger,
+      hasMatrix: isWhole,
+      hasCoverage: false,
+    });
     if (unreachable) throw unreachable;
     const [workflow] = result.workflows;
     if (workflow?.outcome === 'failed')
       throw new Error(formatWorkflow(workflow, false, Number.POSITIVE_INFINITY));
+    for (const { schema, pointer, responses } of undeclaredTexts(result)?.rows ?? [])
+      console.info(`undeclared: ${pointer} of ${schema} (${responses})`);
     if (workflow?.outcome === 'skipped') console.info(`skipped: ${workflow.reason}`);
   }
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { READERS } from '../../scenarios/result/reader.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { contractOption } from '../options/contract-flag.ts';
 import {
@@ -24,6 +25,14 @@ export function testCommand(): Command {
       option('--target <mock|url>', 'server to test; "mock" starts one in this process').default('mock'),
     )
     .addOption(contractOption('contract to check against'))
+    .addOption(
+      option(
+        '--reader <kind>',
+        'strict fails on keys that the contract does not declare, tolerant only lists them',
+      )
+        .choices(READERS)
+        .default('strict'),
+    )
     .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
     .addOption(
       option('--input <name=value>', 'input of your scenarios, not for credentials; repeatable').argParser(

@@ -50,6 +50,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
 
   const running = runScenarios(set, target, {
     inputs,
+    reader: flags.reader,
     hasMatrix,
     hasCoverage,
     maxRequests: flags.maxRequests,

@@ -1,7 +1,10 @@
+import type { Reader } from '../../scenarios/result/reader.ts';
+
 /** The flags of `factpulse-kit test`. */
 export interface TestFlags {
   readonly target: string;
   readonly contract: string;
+  readonly reader: Reader;
   readonly workflow?: readonly string[];
   readonly input?: Readonly<Record<string, string>>;
   readonly report?: Readonly<Record<string, string>>;

@@ -5,8 +5,10 @@ const FORMAT_VERSION = 1;
 
 /** Keys in the order of their use to readers; others follow in alphabetical order. */
 const ORDER = [
-  ...['version', 'target', 'contract', 'startedAt', 'summary', 'coverage', 'authorization', 'workflows'],
+  ...['version', 'target', 'contract', 'reader', 'startedAt', 'summary', 'coverage', 'authorization'],
+  ...['undeclaredKeys', 'workflows'],
   ...['id', 'theme', 'file', 'operationId', 'place', 'keyword', 'limit', 'credential', 'description'],
+  ...['schema', 'pointer', 'responses'],
   ...['outcome', 'reason', 'hint', 'attempt', 'rule', 'passed', 'failed', 'skipped', 'steps'],
   ...['expected', 'got', 'bodyPointer', 'schemaPointer', 'covered', 'total', 'percent', 'isUnprovoked'],
   ...[

@@ -1,6 +1,7 @@
 import type { AuthorizationCell } from './authorization-cell.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import type { Outcome, StepOutcome } from './outcome.ts';
+import type { Reader, UndeclaredKey } from './reader.ts';
 import type { RecordedExchange } from './recorded-exchange.ts';
 
 /** The result of a run, as data for reports. Secrets are masked. */
@@ -23,6 +24,9 @@ export interface RunResult {
   readonly coverage: CoverageReport | undefined;
   /** Empty if the matrix did not run. */
   readonly authorization: readonly AuthorizationCell[];
+  readonly reader: Reader;
+  /** Failures for a strict reader; a tolerant one ignores them. */
+  readonly undeclaredKeys: readonly UndeclaredKey[];
 }
 
 export interface WorkflowResult {

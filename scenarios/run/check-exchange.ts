@@ -1,10 +1,12 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
-import type { Operation } from '../../contracts/openapi/contract.ts';
-import type { Schema } from '../../contracts/openapi/document.ts';
+import { type Operation, responseTo } from '../../contracts/openapi/contract.ts';
+import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
+import { declaredPart } from '../../contracts/openapi/undeclared-keys.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { ExpressionContext } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
+import type { Reader } from '../result/reader.ts';
 import type { Check } from '../result/result.ts';
 import type { HttpResponse } from '../targets/target.ts';
 import type { BuiltRequest } from './build-request.ts';
@@ -21,17 +23,43 @@ export function checkCriteria(step: LoadedStep, context: ExpressionContext): Che
   });
 }
 
+interface ResponseParts {
+  readonly response: HttpResponse;
+  /** The body after JSON decoding. */
+  readonly body: unknown;
+  readonly document: OpenApiDocument;
+  readonly reader: Reader;
+  readonly secrets: Secrets;
+}
+
 /** Checks a response whatever its criteria: it conforms to the contract and contains no secret that was sent. */
-export function checkResponse(
-  operation: Operation,
-  response: HttpResponse,
-  body: unknown,
-  secrets: Secrets,
-): Check[] {
-  const contentType = response.headers['content-type'];
-  const violations = findViolations(operation, { status: response.status, contentType, body });
+export function checkResponse(operation: Operation, parts: ResponseParts): Check[] {
+  const { response, secrets } = parts;
+  const violations = judgeResponse(operation, parts);
   const conforming: Check = { rule: 'body', passed: true, expected: CONFORMING };
   return [...(violations.length > 0 ? violations.map(toCheck) : [conforming]), checkLeak(response, secrets)];
+}
+
+/**
+ * What is wrong with a response. Undeclared keys are judged apart from the rest: where a schema has alternatives, one such
+ * key would make each of them a violation of its own.
+ */
+function judgeResponse(
+  operation: Operation,
+  { response, body, document, reader }: ResponseParts,
+): Violation[] {
+  const observed = { status: response.status, contentType: response.headers['content-type'], body };
+  const violations = findViolations(operation, observed);
+  const schema = responseTo(operation, response.status)?.schema;
+  if (violations.length === 0 || !schema) return violations;
+  const { value, undeclared } = declaredPart(document, schema, body);
+  if (undeclared.length === 0) return violations;
+  const others = findViolations(operation, { ...observed, body: value });
+  return reader === 'tolerant' ? others : [...violations.filter(isOfUndeclaredKey), ...others];
+}
+
+function isOfUndeclaredKey({ rule }: Violation): boolean {
+  return rule === 'additionalProperties' || rule === 'unevaluatedProperties';
 }
 
 const CONFORMING = 'a response that conforms to the contract';

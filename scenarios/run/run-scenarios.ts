@@ -2,18 +2,23 @@ import type { Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import { authorizationCells, authorizationWorkflows } from '../observe/authorization-matrix.ts';
 import { createCoverage } from '../observe/coverage.ts';
+import { createUndeclaredKeys } from '../observe/undeclared-keys.ts';
 import type { Outcome } from '../result/outcome.ts';
+import type { Reader } from '../result/reader.ts';
 import type { RunResult, WorkflowResult } from '../result/result.ts';
 import { type Target, TargetError } from '../targets/target.ts';
 import type { Ledger } from '../undo/ledger.ts';
 import type { Undone } from '../undo/undo.ts';
 import { recordCreated, undoCreated } from '../undo/undo-created.ts';
+import { createSecrets } from './recording/secrets.ts';
 import { runQueue } from './run-queue.ts';
 import { withDeadline } from './with-deadline.ts';
 import { createWorkflowRunner } from './workflow-runner.ts';
 
 export interface RunOptions {
   readonly inputs: Values;
+  /** Default: `strict`. */
+  readonly reader?: Reader;
   /** Ids of the workflows to run. Default: all. */
   readonly only?: readonly string[];
   /** Whether the generated authorization matrix runs as well. Default: yes. */
@@ -61,22 +66,27 @@ export async function runScenarios(
   const { clock = () => new Date(), elapsed = () => performance.now(), workers = 1 } = options;
   const { inputs, ledger, maxRequests, signal, deadline, allowWrites = false } = options;
   const { sleep = (ms: number) => wait(ms, signal) } = options;
-  const { hasMatrix = true, hasCoverage = true } = options;
+  const { hasMatrix = true, hasCoverage = true, reader = 'strict' } = options;
   const { contract } = set;
   const startedAt = clock().toISOString();
   const start = elapsed();
   const workflows = allWorkflows(set, hasMatrix).filter(({ id }) => options.only?.includes(id) ?? true);
   const coverage = hasCoverage ? createCoverage(contract) : undefined;
+  const undeclared = createUndeclaredKeys(contract);
+  const secrets = createSecrets(contract);
   const runner = createWorkflowRunner({
     set,
     target,
     inputs,
+    reader,
+    secrets,
     allowWrites,
     maxRequests,
     signal,
     deadline,
     observe(exchange) {
       coverage?.observe(exchange);
+      undeclared.observe(exchange);
       recordCreated(exchange, contract, target, ledger);
     },
     unreachable: await probe(target, deadline),
@@ -104,6 +114,8 @@ export async function runScenarios(
     summary: summarize(ordered),
     coverage: coverage?.report(authorization),
     authorization,
+    reader,
+    undeclaredKeys: undeclared.report(secrets.mask),
   };
   const unreachable = runner.unreachable();
   if (target.isLocal || !ledger || !allowWrites) return { result, unreachable, left: [] };

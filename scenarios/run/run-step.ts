@@ -3,6 +3,7 @@ import type { ExchangeContext, ExpressionContext } from '../arazzo/evaluate.ts';
 import { ExpressionError } from '../arazzo/expression.ts';
 import type { LoadedStep, ScenarioSet } from '../arazzo/scenario-set.ts';
 import { isForced, type ObservedExchange } from '../observe/observed-exchange.ts';
+import type { Reader } from '../result/reader.ts';
 import type { Check, StepResult } from '../result/result.ts';
 import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
@@ -17,6 +18,7 @@ export interface StepParts {
   readonly session: Session;
   readonly secrets: Secrets;
   readonly set: ScenarioSet;
+  readonly reader: Reader;
   /** For the curl command. */
   readonly targetName: string;
   /** A monotonic clock, in milliseconds. */
@@ -61,7 +63,8 @@ async function sendAndCheck(
   about: AboutStep,
   parts: StepParts,
 ): Promise<RanStep> {
-  const { secrets, session, elapsed, set } = parts;
+  const { secrets, session, elapsed, set, reader } = parts;
+  const { document } = set.contract;
   const request = buildRequest(step, operation, context);
   secrets.noteSent(operation, request.payload);
   const start = elapsed();
@@ -73,11 +76,11 @@ async function sendAndCheck(
   const exchange = toContext(request, response, body);
   const checks = [
     ...checkCriteria(step, { ...context, exchange }),
-    ...checkResponse(operation, response, body, secrets),
+    ...checkResponse(operation, { response, body, document, reader, secrets }),
     ...checkRequest(step, operation, request),
   ];
   if (checks.every(({ passed }) => passed))
-    checks.push(...checkOutputs(step, { operation, document: set.contract.document, exchange }));
+    checks.push(...checkOutputs(step, { operation, document, exchange }));
   const outcome = checks.every(({ passed }) => passed) ? 'passed' : 'failed';
   const recorded = recordExchange({ request, response, ms }, parts.targetName, secrets);
   const diagnosis = outcome === 'failed' ? maskDiagnosis(await diagnose(), secrets) : undefined;

@@ -1,12 +1,13 @@
 import type { Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
+import type { Reader } from '../result/reader.ts';
 import type { WorkflowResult } from '../result/result.ts';
 import { type Session, type Target, TargetError } from '../targets/target.ts';
 import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
-import { createSecrets } from './recording/secrets.ts';
+import type { Secrets } from './recording/secrets.ts';
 import { runWorkflow } from './run-workflow.ts';
 import { withDeadline } from './with-deadline.ts';
 
@@ -22,6 +23,9 @@ export interface RunnerParts {
   readonly set: ScenarioSet;
   readonly target: Target;
   readonly inputs: Values;
+  readonly reader: Reader;
+  /** Those known so far. */
+  readonly secrets: Secrets;
   readonly allowWrites: boolean;
   /** Maximum number of requests to a target that is not on this machine. */
   readonly maxRequests: number | undefined;
@@ -41,8 +45,8 @@ export interface RunnerParts {
 
 /** Creates the runner of one run, whose workflows share the budget of requests and the known secrets. */
 export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
-  const { set, target, inputs, allowWrites, maxRequests, signal, deadline, observe, elapsed, sleep } = parts;
-  const secrets = createSecrets(set.contract);
+  const { set, target, inputs, reader, secrets, allowWrites, maxRequests } = parts;
+  const { signal, deadline, observe, elapsed, sleep } = parts;
   const budget = createBudget(target.isLocal ? undefined : maxRequests);
   const inputNames = Object.keys(inputs).filter((name) => inputs[name] !== undefined);
   const isStopped = () => signal?.aborted === true;
@@ -64,6 +68,7 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     const shared = {
       set,
       given: inputs,
+      reader,
       secrets,
       targetName: target.name,
       observe,

@@ -8,6 +8,7 @@ import { html, Markup } from './markup.ts';
 import { type Anchored, overviewMarkup } from './overview.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
+import { undeclaredMarkup } from './undeclared-keys.ts';
 import { workflowMarkup } from './workflow.ts';
 
 /** A self-contained page: results by theme, exchanges, coverage, authorization. */
@@ -31,7 +32,7 @@ ${overviewMarkup(result, anchored)}
 <section aria-labelledby="workflows"><h2 id="workflows">Workflows</h2>
 ${toolbar(result)}
 ${themes(anchored)}</section>
-${result.coverage && coverageMarkup(result.coverage)}${authorizationMarkup(result.authorization)}</main>
+${undeclaredMarkup(result)}${result.coverage && coverageMarkup(result.coverage)}${authorizationMarkup(result.authorization)}</main>
 <script>${new Markup(SCRIPT)}</script>
 </body>
 </html>

@@ -20,7 +20,7 @@ export function overviewMarkup(result: RunResult, anchored: readonly Anchored[])
 <dl class="tiles">
 ${tile('Passed', passed, passed > 0 ? 'passed' : '')}${tile('Failed', failed, failed > 0 ? 'failed' : '')}${tile('Skipped', skipped, skipped > 0 ? 'skipped' : '')}${tile('Steps', steps, '')}${result.coverage && tile('Coverage', `${result.coverage.percent} %`, '')}
 </dl>
-<nav aria-label="Sections"><a href="#workflows">Workflows</a> ${result.coverage && html`<a href="#coverage">Coverage</a> `}${result.authorization.length > 0 ? html`<a href="#authorization">Authorization</a>` : undefined}</nav>
+<nav aria-label="Sections"><a href="#workflows">Workflows</a> ${result.undeclaredKeys.length > 0 ? html`<a href="#undeclared">Undeclared keys</a> ` : undefined}${result.coverage && html`<a href="#coverage">Coverage</a> `}${result.authorization.length > 0 ? html`<a href="#authorization">Authorization</a>` : undefined}</nav>
 </header>
 ${failureList(
   anchored.filter(({ workflow }) => workflow.outcome === 'failed'),

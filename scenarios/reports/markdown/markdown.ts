@@ -11,6 +11,7 @@ import {
 import { groupByTheme } from '../parts/group-by-theme.ts';
 import { missingCoverage, unprovokedStatuses } from '../parts/missing-coverage.ts';
 import { printable } from '../parts/paint.ts';
+import { undeclaredTexts } from '../parts/undeclared-keys.ts';
 import { coverageText, duration, exchangeLine, howToRepeat, shortName, verdictOf } from '../parts/wording.ts';
 import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, markdownTable } from './escape.ts';
 
@@ -33,6 +34,7 @@ export function toMarkdown(result: RunResult): string {
     [about.map(escapeMarkdown).join(' · ')],
     themes(result),
     ...failures(result),
+    ...undeclaredKeys(result),
     ...coverage(result),
     ...authorization(result),
   ];
@@ -86,6 +88,15 @@ function failedStep(step: StepResult): string[][] {
   const diagnosis = diagnosisDetails(step).map(([label, text]) => `- **mock**: ${label} ${codeSpan(text)}`);
   const curl = step.exchange ? [codeBlock(step.exchange.curl, 'sh')] : [];
   return [[`**${escapeMarkdown(step.id)}**${exchange}`], [...checks, ...diagnosis], curl];
+}
+
+function undeclaredKeys(result: RunResult): string[][] {
+  const texts = undeclaredTexts(result);
+  if (!texts) return [];
+  const rows = texts.rows.map(
+    ({ schema, pointer, responses }) => `- **${escapeMarkdown(schema)}** ${codeSpan(pointer)} (${responses})`,
+  );
+  return [[`### ${texts.title}`], [escapeMarkdown(texts.remark)], rows];
 }
 
 function coverage(result: RunResult): string[][] {

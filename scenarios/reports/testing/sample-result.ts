@@ -69,5 +69,7 @@ export function runOf(workflows: readonly WorkflowResult[]): RunResult {
     },
     coverage: COVERAGE,
     authorization: AUTHORIZATION,
+    reader: 'strict',
+    undeclaredKeys: [],
   };
 }

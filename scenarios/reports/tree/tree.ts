@@ -8,6 +8,7 @@ import { count, coverageText, duration } from '../parts/wording.ts';
 import { formatAuthorization } from './authorization.ts';
 import { formatMissing } from './coverage.ts';
 import { formatFailed } from './failed.ts';
+import { formatUndeclared } from './undeclared-keys.ts';
 
 /** Colours of a workflow's headline. */
 const STYLES: Readonly<Record<Outcome, Parameters<Paint>[0]>> = {
@@ -51,7 +52,8 @@ function headline(workflow: WorkflowResult, paint: Paint, width: number): string
 }
 
 /**
- * The end of a run for a terminal: the authorization matrix, what is not covered, what failed, and the counts.
+ * The end of a run for a terminal: the authorization matrix, what is not covered, undeclared keys, what failed,
+ * and the counts.
  *
  * @param width columns of a line
  */
@@ -72,6 +74,7 @@ export function formatSummary(result: RunResult, isColored: boolean, width = DEF
   const blocks = [
     ...formatAuthorization(result.authorization, paint, width),
     ...formatMissing(result, paint, width),
+    formatUndeclared(result, paint, width),
     formatFailed(result, paint, width),
     totals,
   ];
