@@ -26,6 +26,10 @@ export const KNOWN_INPUTS: readonly string[] = [
   'password',
   'otherUsername',
   'otherPassword',
+  'apiKey',
+  'clientApiKey',
+  'clientApiKeyUid',
+  'otherApiKey',
   'clientPrefix',
   'expiredToken',
   'vanishedClientUid',
@@ -56,6 +60,10 @@ const VARIABLES = {
   password: 'FACTPULSE_KIT_PASSWORD',
   otherUsername: 'FACTPULSE_KIT_OTHER_USERNAME',
   otherPassword: 'FACTPULSE_KIT_OTHER_PASSWORD',
+  apiKey: 'FACTPULSE_KIT_API_KEY',
+  clientApiKey: 'FACTPULSE_KIT_CLIENT_API_KEY',
+  clientApiKeyUid: 'FACTPULSE_KIT_CLIENT_API_KEY_UID',
+  otherApiKey: 'FACTPULSE_KIT_OTHER_API_KEY',
 } as const;
 
 function fromEnvironment(environment: Environment): Values {

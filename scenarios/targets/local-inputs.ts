@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
+import type { AccountFixture, ApiKeyFixture } from '../../mock-server/fixtures/fixtures-schema.ts';
 import { createSigner } from '../../mock-server/identity/signer.ts';
 import { createTokens } from '../../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
@@ -28,10 +29,23 @@ export async function localInputs({
     password: demo.password,
     otherUsername: other.email,
     otherPassword: other.password,
+    ...apiKeyInputs(demo, other),
     clientPrefix: 'factpulse-kit',
     expiredToken: await tokens.sign('access', { account, clientUid: undefined }, clock(), -60),
     vanishedClientUid: VANISHED_CLIENT,
     vanishedClientToken: await tokens.sign('access', { account, clientUid: VANISHED_CLIENT }, clock()),
+  };
+}
+
+/** A key of each account and, of the first one, a key of one of its clients. */
+function apiKeyInputs({ apiKeys = [] }: AccountFixture, other: AccountFixture): Values {
+  const ofAccount = ({ clientUid }: ApiKeyFixture) => !clientUid;
+  const ofClient = apiKeys.find(({ clientUid }) => clientUid);
+  return {
+    apiKey: apiKeys.find(ofAccount)?.key,
+    clientApiKey: ofClient?.key,
+    clientApiKeyUid: ofClient?.clientUid,
+    otherApiKey: other.apiKeys?.find(ofAccount)?.key,
   };
 }
 
