@@ -15,6 +15,9 @@ export interface Mask {
 /** Headers that contain only a secret, including those of later contracts (api-facts, 4.3 adds). */
 const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encryption-key'];
 
+/** What clients call an API key in a query or a body, where no contract declares one. */
+const SECRET_NAMES = ['apiKey', 'X-API-Key'];
+
 /** A deeper nested body could overflow our stack. */
 const MAX_DEPTH = 32;
 const TOO_DEEP = '…';
@@ -25,7 +28,7 @@ const TOO_DEEP = '…';
  */
 export function createMask(document: OpenApiDocument): Mask {
   const keyNames = apiKeyNames(document);
-  const names = new Set([...secretNames(document), ...keyNames].map(plainName));
+  const names = new Set([...secretNames(document), ...keyNames, ...SECRET_NAMES].map(plainName));
   const secretHeaders = new Set([...SECRET_HEADERS, ...keyNames.map((name) => name.toLowerCase())]);
 
   function maskEntry(key: string, value: unknown, depth: number): unknown {
