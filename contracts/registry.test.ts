@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from './load-contract.ts';
-import { secretNames } from './openapi/secrets.ts';
+import { secretHeaders, secretNames } from './openapi/secrets.ts';
 import { CONTRACTS, type ContractRegistry, contractVersions } from './registry.ts';
 import { change, documentFiles } from './testing/document-files.ts';
 
@@ -15,6 +15,9 @@ paths:
   /orders:
     post:
       operationId: create_order
+      parameters:
+        - { $ref: "#/components/parameters/pinKey" }
+        - { name: X-Shop, in: header, schema: { type: string } }
       requestBody:
         content:
           application/json:
@@ -30,7 +33,12 @@ paths:
       operationId: cancel_order
       responses: { "204": { description: Gone } }
 components:
-  securitySchemes: { bearer: { type: http, scheme: bearer } }
+  securitySchemes:
+    bearer: { type: http, scheme: bearer }
+    key: { type: apiKey, in: header, name: X-Shop-Key }
+    session: { type: apiKey, in: query, name: session }
+  parameters:
+    pinKey: { name: X-Pin-Key, in: header, schema: { type: string } }
   schemas:
     Order:
       type: object
@@ -61,6 +69,7 @@ const NOTES = `operations:
     secrets:
       request: [/card/number]
       response: ["/*/card/pin"]
+      headers: [x-pin-key]
   cancel_order: { scope: account }
   sign_in: { signsIn: true }
 `;
@@ -138,13 +147,20 @@ describe('a version that is registered', () => {
   });
 });
 
+test('the headers with a secret are those of credentials, of API keys, and those that are marked', () => {
+  const own = [...secretHeaders(loadContract('9.9', registryWith(NOTES)).document)];
+  const known = [...secretHeaders({ openapi: '3.1.0', info: { title: '', version: '' }, paths: {} })];
+  expect(known).toContain('authorization');
+  expect(own).toEqual([...known, 'x-shop-key', 'x-pin-key']);
+});
+
 describe('annotations are rejected', () => {
   test.each([
     [
       'for an operation that no contract has',
       '  sign_in:',
       '  sign_out:',
-      'line 10, /operations/sign_out',
+      'line 11, /operations/sign_out',
       'there is no operation "sign_out"',
     ],
     [
@@ -158,7 +174,7 @@ describe('annotations are rejected', () => {
       'with the scope of an operation without security',
       'signsIn: true',
       'scope: account',
-      'line 10, /operations/sign_in/scope',
+      'line 11, /operations/sign_in/scope',
       'is given, but "sign_in" has no security',
     ],
     [
@@ -202,6 +218,13 @@ describe('annotations are rejected', () => {
       '/card/pin',
       'line 8, /operations/create_order/secrets/response/0',
       '"/card/pin" does not lead to a property of a response',
+    ],
+    [
+      'with a secret header that the operation does not have',
+      'x-pin-key',
+      'X-Pin',
+      'line 9, /operations/create_order/secrets/headers/0',
+      'the operation has no header parameter "X-Pin"',
     ],
   ])('%s', (_, from, to, pointer, reason) => {
     expect(() => loadContract('9.9', registryWith(change(NOTES, from, to)))).toThrow(

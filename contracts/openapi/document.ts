@@ -47,6 +47,8 @@ export interface Parameter {
   /** How a list or an object is written (OpenAPI 3.1 §4.8.12.2.1). */
   readonly style?: string;
   readonly explode?: boolean;
+  /** Whether its value must not be shown. */
+  readonly 'x-secret'?: boolean;
   /** It has either a schema or, for a value encoded as JSON or similar, the content of one media type. */
   readonly schema?: Schema;
   readonly content?: Content;

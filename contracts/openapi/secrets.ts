@@ -1,5 +1,5 @@
 import { valueAt } from '../../base/json-pointer.ts';
-import type { OpenApiDocument, Schema } from './document.ts';
+import type { OpenApiDocument, Parameter, Schema } from './document.ts';
 import { targetOf } from './references.ts';
 
 /** The names of all properties that a document marks `x-secret`, at any depth. */
@@ -16,6 +16,36 @@ function collectNames(value: unknown, names: Set<string>): void {
     if (property?.['x-secret']) names.add(name);
   }
   for (const child of Object.values(value)) collectNames(child, names);
+}
+
+/** Those of HTTP, and those of FactPulse's versions: a server of one version may be sent the headers of another. */
+const KNOWN_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-encryption-key'];
+
+/**
+ * The names of all headers that contain a secret, in lower case: those of credentials, those of a document's API keys
+ * (OpenAPI 3.1 §4.8.27), and its header parameters that are marked `x-secret`.
+ */
+export function secretHeaders(document: OpenApiDocument): ReadonlySet<string> {
+  const schemes = Object.values(document.components?.securitySchemes ?? {}) as SecurityScheme[]; // OpenAPI allows nothing else there
+  const keys = schemes.flatMap(({ type, name, in: location }) =>
+    type === 'apiKey' && location === 'header' && name !== undefined ? [name] : [],
+  );
+  const names = new Set([...KNOWN_HEADERS, ...keys.map((name) => name.toLowerCase())]);
+  collectHeaders(document, names);
+  return names;
+}
+
+interface SecurityScheme {
+  readonly type: string;
+  readonly name?: string;
+  readonly in?: string;
+}
+
+function collectHeaders(value: unknown, names: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  const { in: location, name, 'x-secret': isSecret } = value as Partial<Parameter>; // checked below
+  if (location === 'header' && typeof name === 'string' && isSecret === true) names.add(name.toLowerCase());
+  for (const child of Object.values(value)) collectHeaders(child, names);
 }
 
 /** Whether a schema has a property marked `x-secret`, at any depth and behind references. */

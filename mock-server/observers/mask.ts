@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { MASK, TOKENS } from '../../base/masks.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
-import { secretNames } from '../../contracts/openapi/secrets.ts';
+import { secretHeaders, secretNames } from '../../contracts/openapi/secrets.ts';
 
 /** Removes secrets from what is stored of an exchange. */
 export interface Mask {
@@ -11,9 +11,6 @@ export interface Mask {
   headers(headers: IncomingHttpHeaders): Record<string, string>;
   query(search: string): Record<string, unknown>;
 }
-
-/** Headers that contain only a secret, including those of later contracts (api-facts, 4.3 adds). */
-const SECRET_HEADERS = ['cookie', 'proxy-authorization', 'x-api-key', 'x-encryption-key'];
 
 /** What clients call an API key in a query or a body, where no contract declares one. */
 const SECRET_NAMES = ['apiKey', 'X-API-Key'];
@@ -27,9 +24,8 @@ const TOO_DEEP = '…';
  *   any spelling.
  */
 export function createMask(document: OpenApiDocument): Mask {
-  const keyNames = apiKeyNames(document);
-  const names = new Set([...secretNames(document), ...keyNames, ...SECRET_NAMES].map(plainName));
-  const secretHeaders = new Set([...SECRET_HEADERS, ...keyNames.map((name) => name.toLowerCase())]);
+  const names = new Set([...secretNames(document), ...apiKeyNames(document), ...SECRET_NAMES].map(plainName));
+  const headerNames = secretHeaders(document);
 
   function maskEntry(key: string, value: unknown, depth: number): unknown {
     return names.has(plainName(key)) && value !== null ? MASK : maskValue(value, depth);
@@ -48,7 +44,7 @@ export function createMask(document: OpenApiDocument): Mask {
 
   function maskHeader(name: string, value: string): string {
     if (name === 'authorization') return value.replace(/(?<=^\S+\s+)\S.*$|^\S+$/s, MASK);
-    return secretHeaders.has(name) ? MASK : maskText(value);
+    return headerNames.has(name) ? MASK : maskText(value);
   }
 
   return {

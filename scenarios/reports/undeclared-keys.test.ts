@@ -9,7 +9,7 @@ const TOLERANT = { ...ALL_PASSED, reader: 'tolerant', undeclaredKeys } as const;
 
 test.each([
   ['a terminal', formatSummary(TOLERANT, false), '  Clients<b>  /results/*/added (2 responses)\n'],
-  ['Markdown', toMarkdown(TOLERANT), '- **Clients&lt;b&gt;** `/results/*/added` (2 responses)\n'],
+  ['Markdown', toMarkdown(TOLERANT), '- **Clients&lt;b&gt;** ` /results/*/added ` (2 responses)\n'],
   [
     'HTML',
     toHtml(TOLERANT),

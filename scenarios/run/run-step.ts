@@ -67,6 +67,7 @@ async function sendAndCheck(
   const { document } = set.contract;
   const request = buildRequest(step, operation, context);
   secrets.noteSent(operation, request.payload);
+  secrets.noteSentHeaders(request.headers);
   const start = elapsed();
   const { response, diagnose } = await sendTraced(session, request, parts.targetName);
   const ms = Math.round((elapsed() - start) * 10) / 10;

@@ -3,6 +3,7 @@ import type { OpenApiDocument, RequestBody, ResponseObject, Schema } from '../do
 import { resolve } from '../references.ts';
 import { type Annotation, type Annotations, annotationPointer } from './annotations.ts';
 import { eachOperation, type FoundOperation, securityOf } from './each-operation.ts';
+import { parametersOf } from './parameters.ts';
 
 /** An annotation without anything to annotate. */
 export interface Unused {
@@ -20,7 +21,7 @@ interface Annotated {
 
 /**
  * Writes annotations into a document, where the reference at `/docs` and the masks look for them: `x-scope`, `x-undo`
- * and `x-unprovoked` at an operation, `x-secret` at a property.
+ * and `x-unprovoked` at an operation, `x-secret` at a property and at a header parameter.
  */
 export function annotate(original: OpenApiDocument, annotations: Annotations): Annotated {
   const document = structuredClone(original);
@@ -43,6 +44,7 @@ export function annotate(original: OpenApiDocument, annotations: Annotations): A
       ...unusedStatuses(id, annotation, found),
       ...unusedSecrets(id, 'request', annotation, markRequest(document, found)),
       ...unusedSecrets(id, 'response', annotation, markResponses(document, found)),
+      ...unusedHeaders(id, annotation, markHeader(document, found)),
     ];
   });
   return { document, unused };
@@ -91,6 +93,24 @@ function unusedSecrets(
     const reason = `"${pointer}" does not lead to a property of a ${part}`;
     return [{ pointer: annotationPointer(id, 'secrets', part, index), reason }];
   });
+}
+
+function unusedHeaders(id: string, { secrets }: Annotation, mark: (name: string) => boolean): Unused[] {
+  return (secrets?.headers ?? []).flatMap((name, index) => {
+    if (mark(name)) return [];
+    const reason = `the operation has no header parameter "${name}"`;
+    return [{ pointer: annotationPointer(id, 'secrets', 'headers', index), reason }];
+  });
+}
+
+/** Names of headers are case-insensitive (RFC 9110 §5.1). */
+function markHeader(document: OpenApiDocument, found: FoundOperation): (name: string) => boolean {
+  const headers = parametersOf(document, found).filter(({ value }) => value.in === 'header');
+  return (name) => {
+    const header = headers.find(({ value }) => value.name.toLowerCase() === name.toLowerCase());
+    if (header) extend(header.value, { 'x-secret': true });
+    return header !== undefined;
+  };
 }
 
 function markRequest(document: OpenApiDocument, { pointer, operation }: FoundOperation): Mark {

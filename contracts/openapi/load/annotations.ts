@@ -12,8 +12,15 @@ export interface Annotation {
   readonly signsIn?: boolean;
   /** Id of the operation that undoes it, with what it returned as path parameters. */
   readonly undo?: string;
-  /** JSON pointers to the values in its bodies that must not be shown; `*` means every element of a list. */
-  readonly secrets?: { readonly request?: readonly string[]; readonly response?: readonly string[] };
+  /**
+   * What must not be shown: JSON pointers to values in its bodies, where `*` means every element of a list, and names of
+   * its header parameters.
+   */
+  readonly secrets?: {
+    readonly request?: readonly string[];
+    readonly response?: readonly string[];
+    readonly headers?: readonly string[];
+  };
   /** The statuses that no request is known to cause by itself. */
   readonly unprovoked?: readonly number[];
 }
@@ -29,6 +36,7 @@ export interface Annotations {
 export const NO_ANNOTATIONS: Annotations = { operations: {} };
 
 const SCOPE = { enum: ['account', 'client', 'admin'] } as const;
+const NAMES = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
 const POINTERS = { type: 'array', items: { type: 'string', pattern: '^/' } } as const;
 
 const SCHEMA = {
@@ -49,7 +57,7 @@ const SCHEMA = {
           secrets: {
             type: 'object',
             additionalProperties: false,
-            properties: { request: POINTERS, response: POINTERS },
+            properties: { request: POINTERS, response: POINTERS, headers: NAMES },
           },
           unprovoked: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 } },
         },

@@ -46,6 +46,6 @@ export function coverageText({ covered, total, percent }: CoverageReport): strin
 /** What the curl lines of a report need. */
 export function howToRepeat(target: string): string {
   if (target === 'mock')
-    return 'The mock ran in this process. To repeat a curl line, start one with "npx factpulse-kit mock", and set FACTPULSE_KIT_PASSWORD to "demo".';
-  return 'To repeat a curl line, set TOKEN to the access token of a sign-in, and FACTPULSE_KIT_PASSWORD.';
+    return 'The mock ran in this process. To repeat a curl line, start one with "npx factpulse-kit mock", and set FACTPULSE_KIT_PASSWORD to "demo". Other secrets are variables too, such as API_KEY.';
+  return 'To repeat a curl line, set TOKEN to the access token of a sign-in, and FACTPULSE_KIT_PASSWORD. Other secrets are variables too, such as API_KEY.';
 }

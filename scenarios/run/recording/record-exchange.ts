@@ -16,13 +16,14 @@ interface ExchangeParts {
 export function recordExchange(
   { request, response, ms }: ExchangeParts,
   targetName: string,
-  { mask }: Secrets,
+  secrets: Secrets,
 ): RecordedExchange {
+  const { mask, headerNames } = secrets;
   return {
     request: {
       method: request.method,
       url: mask(request.path),
-      headers: recordRequestHeaders(request.headers, mask),
+      headers: recordRequestHeaders(request.headers, secrets),
       body: request.body === undefined ? undefined : mask(request.body),
     },
     response: {
@@ -31,7 +32,7 @@ export function recordExchange(
       body: mask(response.body),
     },
     ms,
-    curl: mask(toCurl(targetName, request, mask)),
+    curl: mask(toCurl(targetName, request, mask, headerNames)),
   };
 }
 
@@ -54,12 +55,14 @@ export function maskDiagnosis(diagnosis: Diagnosis | undefined, { mask }: Secret
 
 /** Credentials are always masked, even if they are not known to be secret. */
 function recordRequestHeaders(
-  { authorization, ...headers }: HttpRequest['headers'],
-  mask: Secrets['mask'],
+  headers: HttpRequest['headers'],
+  { mask, headerNames }: Secrets,
 ): HttpRequest['headers'] {
-  const masked = maskValues(headers, mask);
-  if (authorization === undefined) return masked;
-  return { ...masked, authorization: mask(authorization.replace(/(?<=^\S+ ).*$/, MASK)) };
+  const shown = Object.entries(headers).map(([name, value]) => {
+    if (name === 'authorization') return [name, mask(value.replace(/(?<=^\S+ ).*$/, MASK))];
+    return [name, headerNames.has(name) ? MASK : mask(value)];
+  });
+  return Object.fromEntries(shown);
 }
 
 function maskValues(headers: HttpRequest['headers'], mask: Secrets['mask']): HttpRequest['headers'] {

@@ -1,12 +1,17 @@
 import { MASK, TOKENS } from '../../../base/masks.ts';
 import { type Contract, type Operation, responseTo } from '../../../contracts/openapi/contract.ts';
-import { secretNames } from '../../../contracts/openapi/secrets.ts';
+import { secretHeaders, secretNames } from '../../../contracts/openapi/secrets.ts';
+import type { HttpRequest } from '../../targets/target.ts';
 import { namedValues, secretValues } from './secret-values.ts';
 
 /** Collects the secrets of a run, to mask them and to detect leaks. */
 export interface Secrets {
   /** Notes what the contract marks as secret in a request body that was sent. */
   noteSent(operation: Operation, payload: unknown): void;
+  /** Notes the headers of a request that was sent, as far as they contain a secret. Tokens are recognized anyway. */
+  noteSentHeaders(headers: HttpRequest['headers']): void;
+  /** The names of these headers, in lower case. */
+  readonly headerNames: ReadonlySet<string>;
   /** Notes what the contract marks as secret in a response body, such as a token, which must not be shown. */
   noteReceived(operation: Operation, status: number, body: unknown): void;
   /** The text with a mask in place of each secret. */
@@ -26,6 +31,7 @@ export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets
   const received = new Set<string>();
   const masked = new Map<string, string>();
   const names = secretNames(document);
+  const headerNames = secretHeaders(document);
   let hidden: readonly Maskable[] = [];
   let revealing: readonly string[] = [];
 
@@ -49,6 +55,14 @@ export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets
   }
 
   return {
+    headerNames,
+    noteSentHeaders({ authorization: _, ...headers }) {
+      const secret = Object.entries(headers).filter(([name, value]) => headerNames.has(name) && value !== '');
+      note(
+        secret.map(([, value]) => value),
+        sent,
+      );
+    },
     noteSent(operation, payload) {
       note(secretValues(operation.requestBody?.schema, payload, document), sent);
     },

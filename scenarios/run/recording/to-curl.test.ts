@@ -41,6 +41,18 @@ test.each([
   expect(argumentsOf(curl, { TOKEN: 'T' }).at(-1)).toBe(expected);
 });
 
+test('secret headers are variables with their names', () => {
+  const headers = { 'x-api-key': 'secret-key', 'x-encryption-key': 'another', 'x-other': 'a' };
+  const names = new Set(['x-api-key', 'x-encryption-key']);
+  const curl = toCurl('https://one.test', { ...REQUEST, headers }, (text) => text, names);
+  const env = { API_KEY: 'k', ENCRYPTION_KEY: 'e' };
+  expect(argumentsOf(curl, env).filter((each) => each.startsWith('x-'))).toEqual([
+    'x-api-key: k',
+    'x-encryption-key: e',
+    'x-other: a',
+  ]);
+});
+
 test('masked properties are variables with their names', () => {
   const body = '{"username":"a","password":"***","clientSecret":"***"}';
   const curl = toCurl('https://one.test', { ...REQUEST, body }, (text) => text);

@@ -13,17 +13,20 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
  * that it accepts, for a client that it has.
  *
  * @param mask replaces secrets in a text
+ * @param secretHeaders names of headers whose values are secrets, in lower case
  */
 export function toCurl(
   targetName: string,
   { method, path, headers, body }: HttpRequest,
   mask: (text: string) => string,
+  secretHeaders: ReadonlySet<string> = new Set(),
 ): string {
   const isMock = targetName === 'mock';
   const url = isMock ? MOCK_URL + path.replace(UUID, uidElsewhere) : targetName + path;
-  const shown = Object.entries(headers).map(([name, value]) =>
-    name === 'authorization' ? authorization(value, isMock) : header(name, mask(value)),
-  );
+  const shown = Object.entries(headers).map(([name, value]) => {
+    if (name === 'authorization') return authorization(value, isMock);
+    return secretHeaders.has(name) ? `-H "${name}: $${variableOf(name)}"` : header(name, mask(value));
+  });
   const untyped = body !== undefined && headers['content-type'] === undefined;
   const noType = untyped ? [`-H 'content-type:'`] : []; // otherwise curl adds that of a form
   const data = body === undefined ? [] : [`--data-raw ${quoteBody(mask(body))}`];
@@ -72,11 +75,11 @@ function quoteBody(masked: string): string {
     .join('');
 }
 
-/** @param start of a property, such as `"clientSecret":"` */
-function variableOf(start: string): string {
-  const name = start.replace(/\W/g, '');
-  if (name === 'password') return 'FACTPULSE_KIT_PASSWORD';
-  return name.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+/** @param name of a header, or the start of a property, such as `"clientSecret":"` */
+function variableOf(name: string): string {
+  const words = name.replace(/^x-/, '').replaceAll('-', '_').replace(/\W/g, '');
+  if (words === 'password') return 'FACTPULSE_KIT_PASSWORD';
+  return words.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
 function quote(text: string): string {
