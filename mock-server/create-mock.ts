@@ -15,6 +15,7 @@ import { readFixtures } from './fixtures/fixtures.ts';
 import { seedState } from './fixtures/seed-state.ts';
 import { createSandboxHandle } from './handle/sandbox-handle.ts';
 import { createCors } from './http/cors.ts';
+import { createAuthenticators } from './identity/create-authenticators.ts';
 import { createAdminToken } from './identity/schemes/admin-token.ts';
 import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
@@ -86,14 +87,12 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     authenticators: new Map([['AdminToken', createAdminToken(() => adminToken)]]),
     logger,
   });
-  const authenticators = new Map(
-    Object.entries(registry.schemes).map(([name, create]) => [name, create(tokens)] as const),
-  );
   const served = contracts.map((each) =>
     serveContract(each, () => otherVersions(each, registry), {
+      authenticators: createAuthenticators(each, registry.schemes, { tokens, vault, assumptions }),
       frameworks: registry.frameworks,
       handlers: registry.handlers({ tokens, vault }),
-      shared: { authenticators, store, sandboxes, tokens, assumptions, clock, ids, hasFaults },
+      shared: { store, sandboxes, tokens, assumptions, clock, ids, hasFaults },
       observersOf: ({ document }) => [createJournalRecorder(journal, document), createRequestLog(logger)],
       logger,
       admin,

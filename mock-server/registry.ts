@@ -3,9 +3,9 @@ import { createAdminFramework } from './frameworks/admin/admin.ts';
 import { createDjango } from './frameworks/django/django.ts';
 import { createFastApi } from './frameworks/fastapi/fastapi.ts';
 import type { CreateFramework } from './frameworks/framework.ts';
-import type { Authenticator } from './identity/authenticator.ts';
+import type { CreateAuthenticator } from './identity/authenticator.ts';
+import { createApiKey } from './identity/schemes/api-key.ts';
 import { createBearer } from './identity/schemes/bearer.ts';
-import type { Tokens } from './identity/tokens.ts';
 import { createHandlers, type OperationParts } from './operations/operations.ts';
 import type { Vault } from './secrets/vault.ts';
 import { openFileStorage } from './store/file/open-file-storage.ts';
@@ -18,8 +18,8 @@ export interface Registry {
   readonly contracts: ContractRegistry;
   /** By the name of the framework in the registry of contracts. */
   readonly frameworks: Readonly<Record<string, CreateFramework>>;
-  /** By the name of the security scheme in the documents. Of several credentials that an operation accepts, those of the first scheme count. */
-  readonly schemes: Readonly<Record<string, (tokens: Tokens) => Authenticator>>;
+  /** By the name of the security scheme in the documents. Of several credentials that an operation accepts, those of the first scheme count, unless an assumption prefers another. */
+  readonly schemes: Readonly<Record<string, CreateAuthenticator>>;
   /** By the scheme of a store's address, such as `file:state.json`. */
   readonly stores: Readonly<Record<string, (address: string, vault: Vault) => OpenStorage>>;
   /** By operation id. */
@@ -29,7 +29,7 @@ export interface Registry {
 export const REGISTRY: Registry = {
   contracts: CONTRACTS,
   frameworks: { fastapi: createFastApi, django: createDjango, admin: createAdminFramework },
-  schemes: { HTTPBearer: createBearer },
+  schemes: { HTTPBearer: createBearer, APIKeyHeader: createApiKey },
   stores: { memory: () => openMemoryStorage, file: openFileStorage },
   handlers: createHandlers,
 };

@@ -12,7 +12,7 @@ import { pastExpress } from './past-express.ts';
 import type { Registry } from './registry.ts';
 import { apiPipeline } from './request/api-pipeline.ts';
 import type { Observer } from './request/observer.ts';
-import type { ApiParts } from './request/parts.ts';
+import type { ApiParts, PipelineParts } from './request/parts.ts';
 import { serveRequests } from './request/serve-requests.ts';
 
 /** A served contract version, with its application. It may listen on a separate port. */
@@ -24,11 +24,12 @@ export interface ServedContract {
 }
 
 interface ServeOptions {
+  readonly authenticators: ApiParts['authenticators'];
   readonly frameworks: Registry['frameworks'];
   /** Handlers by operation id. */
   readonly handlers: Readonly<Record<string, unknown>>;
   /** The parts that all versions share. */
-  readonly shared: Omit<ApiParts, 'contract' | 'frameworkOf' | 'handlers' | 'conform' | 'hintAt'>;
+  readonly shared: Omit<ApiParts, keyof PipelineParts | 'conform'>;
   readonly observersOf: (contract: Contract) => readonly Observer[];
   readonly logger: Logger;
   /** The admin API, which other origins must not reach. */
@@ -45,7 +46,7 @@ interface ServeOptions {
 export function serveContract(
   contract: Contract,
   otherVersions: () => readonly Contract[],
-  { frameworks, handlers, shared, observersOf, logger, admin, cors }: ServeOptions,
+  { authenticators, frameworks, handlers, shared, observersOf, logger, admin, cors }: ServeOptions,
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const serve = serveRequests({
@@ -53,6 +54,7 @@ export function serveContract(
     parts: {
       ...shared,
       contract,
+      authenticators,
       frameworkOf,
       handlers: bindHandlers(contract, handlers),
       conform: createConform(contract, otherVersions),

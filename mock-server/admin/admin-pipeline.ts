@@ -33,7 +33,7 @@ async function identify(
   const authenticator = authenticators.get(scheme);
   if (!authenticator) throw new Error(`the security scheme ${scheme} has no authenticator`);
   const claim = authenticator.claim(request);
-  return claim ? authenticator.verify(claim, new Date()) : authenticator.missing(request);
+  return claim ? authenticator.verify(claim, { now: Date.now() }) : authenticator.missing(request);
 }
 
 async function operate(

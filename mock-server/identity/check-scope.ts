@@ -9,6 +9,22 @@ export interface ScopedRequest {
   readonly parameters: { readonly path: PathValues };
 }
 
+/** How the log names credentials, and what it says to use instead. */
+const TOKEN = {
+  name: 'token',
+  forAccount: 'sign in again without client_uid',
+  forClient: (uid: string) => `sign in again with client_uid ${uid}`,
+};
+const API_KEY: typeof TOKEN = {
+  name: 'API key',
+  forAccount: 'use an API key that is not for one client',
+  forClient: (uid) => `use an API key for client ${uid}`,
+};
+
+function wordsFor({ apiKeyId }: Principal): typeof TOKEN {
+  return apiKeyId === undefined ? TOKEN : API_KEY;
+}
+
 /** Checks that a principal may call an operation, by the operation's scope (api-facts, Scope). @returns 403 if not */
 export function checkScope(
   { operation: { scope }, parameters: { path } }: ScopedRequest,
@@ -19,25 +35,25 @@ export function checkScope(
   return scope === 'client' ? checkClientLevel(principal, path.uid ?? '', assumptions) : undefined;
 }
 
-function checkAccountLevel({ clientUid }: Principal, assumptions: Assumptions): Problem | undefined {
+function checkAccountLevel(principal: Principal, assumptions: Assumptions): Problem | undefined {
+  const { clientUid } = principal;
   if (clientUid === undefined || assumptions['client-on-account-route'] === 'allowed') return undefined;
+  const { name, forAccount } = wordsFor(principal);
   return accessDenied({
-    reason: `the token is for client ${clientUid}, but this operation takes an account-level token`,
-    hint: 'sign in again without client_uid',
+    reason: `the ${name} is for client ${clientUid}, but this operation takes an account-level ${name}`,
+    hint: forAccount,
   });
 }
 
-function checkClientLevel(
-  { clientUid }: Principal,
-  uid: string,
-  assumptions: Assumptions,
-): Problem | undefined {
+function checkClientLevel(principal: Principal, uid: string, assumptions: Assumptions): Problem | undefined {
+  const { clientUid } = principal;
   if (clientUid !== undefined && sameUid(clientUid, uid)) return undefined;
   if (clientUid === undefined && assumptions['account-on-client-route'] === 'allowed') return undefined;
+  const { name, forClient } = wordsFor(principal);
   return accessDenied({
     reason: clientUid
-      ? `the token is for client ${clientUid}`
-      : 'the token is account-level, but this operation takes a client-level token',
-    hint: `sign in again with client_uid ${uid}`,
+      ? `the ${name} is for client ${clientUid}`
+      : `the ${name} is account-level, but this operation takes a client-level ${name}`,
+    hint: forClient(uid),
   });
 }

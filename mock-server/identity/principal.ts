@@ -4,6 +4,8 @@ export interface Principal {
   readonly account: string;
   /** Only at client level; in lower case. */
   readonly clientUid: string | undefined;
+  /** Id of the API key that it was identified by; undefined for a token. */
+  readonly apiKeyId?: string;
 }
 
 /** UUIDs are case-insensitive (RFC 9562 §4). */

@@ -45,8 +45,8 @@ async function readSignIn(
 }
 
 /**
- * Of several credentials, those whose scheme the operation accepts count, and among them those of the scheme that was
- * registered first.
+ * Of several credentials, those whose scheme the operation accepts count, and among them those of the first
+ * authenticator.
  */
 function presentedCredentials(
   { request, match }: Arrived & Routed,

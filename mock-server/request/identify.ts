@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { andThen } from '../../base/async/and-then.ts';
 import type { Principal } from '../identity/principal.ts';
 import { TOKEN_REVOKED, unknownAccount } from '../identity/token-refusal.ts';
@@ -19,14 +20,25 @@ export function identify(
   { authenticators }: ApiParts,
 ): Principal | Problem | undefined | Promise<Principal | Problem> {
   const { security } = match.operation;
-  const scheme = security.find(({ length }) => length > 0)?.[0];
-  if (scheme === undefined) return undefined;
-  if (!credentials || !security.some((schemes) => schemes.includes(credentials.scheme))) {
+  if (security.every(({ length }) => length === 0)) return undefined;
+  if (credentials && accepts(match, credentials.scheme)) return admit(credentials, world);
+  return explainMissing(request, security.flat(), authenticators);
+}
+
+/** What is wrong with the header that was sent or, if none was, with the one of the first scheme. */
+function explainMissing(
+  request: IncomingMessage,
+  schemes: readonly string[],
+  authenticators: ApiParts['authenticators'],
+): Problem {
+  const accepted = schemes.map((scheme) => {
     const authenticator = authenticators.get(scheme);
     if (!authenticator) throw new Error(`the security scheme ${scheme} has no authenticator`);
-    return authenticator.missing(request);
-  }
-  return admit(credentials, world);
+    return authenticator;
+  });
+  const sent = accepted.find((authenticator) => authenticator.isSent(request)) ?? accepted[0];
+  if (!sent) throw new Error('the operation takes no credentials');
+  return sent.missing(request);
 }
 
 /** Verifies credentials: whose they are, or why they are not accepted in this world. */
@@ -34,7 +46,7 @@ function admit(
   { authenticator, claim }: PresentedCredentials,
   world: World,
 ): Principal | Problem | Promise<Principal | Problem> {
-  const verified = authenticator.verify(claim, new Date(world.now));
+  const verified = authenticator.verify(claim, world);
   return andThen(verified, (principal) => admitPrincipal(principal, world));
 }
 

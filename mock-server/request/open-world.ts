@@ -15,7 +15,8 @@ export interface Opened {
 
 /**
  * Reads the state for a request in one call to the store. A sandbox that does not exist yet takes a second call: it is
- * created only for a sign-in, or for a token that is valid in real time, so that strangers cannot create sandboxes.
+ * created only for a sign-in, or for a token that is valid in real time, so that strangers cannot create sandboxes. An API
+ * key is known to the fixtures only, so that one call finds it or creates its sandbox.
  */
 export async function openWorld(known: Routed & Claimed, parts: ApiParts): Promise<Opened> {
   const query = queryOf(known, parts);
@@ -39,8 +40,16 @@ function queryOf({ match, signIn, credentials }: Routed & Claimed, parts: ApiPar
   if (signIn) return { ...signIn, createSandbox: true };
   const accounts = credentials?.claim.accounts ?? [];
   const tokenId = credentials?.claim.tokenId;
-  if (match.kind !== 'operation') return { accounts, tokenId };
-  return { accounts, tokenId, client: match.parameters.path.uid?.toLowerCase(), page: pageOf(match, parts) };
+  const apiKeys = credentials?.claim.apiKeys;
+  if (match.kind !== 'operation') return { accounts, apiKeys, tokenId };
+  return {
+    accounts,
+    apiKeys,
+    createSandbox: apiKeys !== undefined,
+    tokenId,
+    client: match.parameters.path.uid?.toLowerCase(),
+    page: pageOf(match, parts),
+  };
 }
 
 function pageOf(
@@ -58,5 +67,8 @@ async function mayCreateSandbox(
   if (match.kind !== 'operation' || signIn || !credentials) return false;
   const { authenticator, claim } = credentials;
   const namesSandbox = claim.accounts.some(({ sandbox }) => sandbox !== null);
-  return namesSandbox && !((await authenticator.verify(claim, parts.clock())) instanceof Problem);
+  return (
+    namesSandbox &&
+    !((await authenticator.verify(claim, { now: parts.clock().getTime() })) instanceof Problem)
+  );
 }

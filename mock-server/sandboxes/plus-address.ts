@@ -1,5 +1,8 @@
 import type { AccountReference } from '../store/port/store.ts';
 
+/** Maximum length of the name of a sandbox. */
+export const MAX_NAME_LENGTH = 64;
+
 /** Names of sandboxes: what mail systems accept after a plus, up to the maximum length (RFC 5321 §4.5.3.1). */
 export const SANDBOX_NAME = /^[a-z0-9][a-z0-9._+-]{0,63}$/;
 
@@ -18,10 +21,26 @@ export interface PlusAddress {
  */
 export function readPlusAddress(address: string): PlusAddress[] {
   const at = atSign(address);
-  const readings: PlusAddress[] = [];
-  for (let plus = address.lastIndexOf('+', at); plus > 0; plus = address.lastIndexOf('+', plus - 1)) {
-    const tag = address.slice(plus + 1, at);
-    if (SANDBOX_NAME.test(tag)) readings.push({ account: address.slice(0, plus) + address.slice(at), tag });
+  return readTags(address.slice(0, at)).map(({ untagged, tag }) => ({
+    account: untagged + address.slice(at),
+    tag,
+  }));
+}
+
+/** One way to read a text with a tag after a plus. */
+interface TaggedText {
+  readonly untagged: string;
+  /** In lower case. */
+  readonly tag: string;
+}
+
+/** Every way to read a text with a tag after a plus, such as an API key `KEY+NAME`, the shortest tag first. */
+export function readTags(text: string): TaggedText[] {
+  const readings: TaggedText[] = [];
+  for (let plus = text.lastIndexOf('+'); plus > 0; plus = text.lastIndexOf('+', plus - 1)) {
+    if (text.length - plus > MAX_NAME_LENGTH + 1) break;
+    const tag = text.slice(plus + 1).toLowerCase();
+    if (SANDBOX_NAME.test(tag)) readings.push({ untagged: text.slice(0, plus), tag });
   }
   return readings;
 }

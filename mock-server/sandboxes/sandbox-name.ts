@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SANDBOX_NAME } from './plus-address.ts';
+import { MAX_NAME_LENGTH, SANDBOX_NAME } from './plus-address.ts';
 
 /**
  * The name of a sandbox as it is in addresses. People type `My feature`, `feature/login-42` or `Büro`; an e-mail address
@@ -15,10 +15,8 @@ export function toSandboxName(typed: string): string {
   const name = [...lowered.normalize('NFKD')].map(toAllowed).join('').replace(/-{2,}/g, '-');
   const trimmed = name.replace(/^[._+-]+|-+$/g, '');
   const complete = trimmed === '' ? [...lowered].map(toHex).join('') : trimmed;
-  return complete.length <= MAX_LENGTH ? complete : shorten(complete);
+  return complete.length <= MAX_NAME_LENGTH ? complete : shorten(complete);
 }
-
-const MAX_LENGTH = 64;
 
 /** Letters of Latin alphabets that do not decompose into a letter and an accent. */
 const LATIN = new Map(Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd' }));
@@ -38,5 +36,5 @@ function toHex(character: string): string {
 /** Long names that begin alike stay distinct. */
 function shorten(name: string): string {
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return `${name.slice(0, MAX_LENGTH - digest.length - 1)}-${digest}`;
+  return `${name.slice(0, MAX_NAME_LENGTH - digest.length - 1)}-${digest}`;
 }

@@ -13,6 +13,8 @@ interface Request {
   readonly path: string;
   /** Whose token is sent: the account's, or that of a client. */
   readonly as?: 'account' | 'client';
+  /** An API key to send instead. */
+  readonly key?: string;
   readonly client?: string;
   readonly send?: object;
 }
@@ -23,16 +25,20 @@ const WRITE = { 'store.open': 1, 'store.commit': 1 };
 const SIGN_IN = { username: 'demo@factpulse.test', password: 'demo' };
 
 const storage = countCalls(openMemoryStorage);
-const mock = createMock({}, { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => storage.open } });
+const mock = createMock(
+  { contract: '4.4' },
+  { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => storage.open } },
+);
 
 beforeEach(() => mock.reset());
 
 /** Sends a request, and counts its calls to the store, except to the journal. */
-async function callsOf({ method, path, as, client = CLIENT, send }: Request) {
+async function callsOf({ method, path, as, key, client = CLIENT, send }: Request) {
   const token = as && (await mock.token(as === 'client' ? { client } : {}));
   storage.take();
   const request = supertest(mock.app)[method](path);
   if (token) request.set('Authorization', `Bearer ${token}`);
+  if (key) request.set('X-API-Key', key);
   const { status } = await request.send(send);
   return { status, ...split(storage.take()) };
 }
@@ -71,6 +77,8 @@ describe('a request is one call to the store if it is', () => {
       401,
       { method: 'post', path: '/api/token/', send: { ...SIGN_IN, password: 'x' } },
     ],
+    ['a read with an API key', 200, { method: 'get', path: CLIENT_PATH, key: 'demo-client-key' }],
+    ['refused for its API key', 401, { method: 'get', path: CLIENT_PATH, key: 'unknown-key' }],
     ['refused without a token', 401, { method: 'get', path: CLIENT_PATH }],
     ['refused for its scope', 403, { method: 'get', path: CLIENT_PATH, as: 'account' }],
     ['about a path that does not exist', 404, { method: 'get', path: '/api/v1/nowhere', as: 'account' }],
@@ -119,6 +127,11 @@ describe('a request is two calls to the store if it changes something:', () => {
       },
     ],
     ['the list', 201, { method: 'post', path: '/api/v1/clients', as: 'account', send: { name: 'Neuf' } }],
+    [
+      'a client, with an API key',
+      200,
+      { method: 'patch', path: CLIENT_PATH, key: 'demo-client-key', send: { name: 'Autre' } },
+    ],
     ['whether a client is active', 200, { method: 'post', path: `${CLIENT_PATH}/desactiver`, as: 'client' }],
   ])('%s', async (_, status, request) => {
     expect(await callsOf(request)).toEqual({ status, store: WRITE, journal: { 'journal.record': 1 } });
@@ -136,6 +149,11 @@ describe('the first request to a sandbox that does not exist yet', () => {
     const first = split(storage.take());
     await list();
     expect([first.store, split(storage.take()).store]).toEqual([{ 'store.open': 2 }, READ]);
+  });
+
+  test('is one call to the store with an API key', async () => {
+    const calls = await callsOf({ method: 'get', path: '/api/v1/clients', key: 'demo-key+by-key' });
+    expect(calls).toMatchObject({ status: 200, store: READ });
   });
 
   test('is one call to the store for a sign-in', async () => {

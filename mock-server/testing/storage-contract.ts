@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import type { OpenStorage } from '../store/port/storage.ts';
+import { describeApiKeys } from './storage/describe-api-keys.ts';
 import { describeCommit } from './storage/describe-commit.ts';
 import { describeEviction } from './storage/describe-eviction.ts';
 import { describeJournal } from './storage/describe-journal.ts';
@@ -24,6 +25,7 @@ export function describeStorage(name: string, openNew: () => OpenStorage): void 
     describeSandboxes(start);
     describeEviction(start);
     describeSnapshots(start);
+    describeApiKeys(start);
     describeJournal(start);
     describeJournalSearch(start);
     describeModel(start);

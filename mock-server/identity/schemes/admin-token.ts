@@ -22,6 +22,7 @@ export function createAdminToken(token: () => string | undefined): Authenticator
   return {
     claim: (request) => (refuse(request) ? undefined : CLAIM),
     verify: async () => ADMINISTRATOR,
+    isSent: ({ headers }) => headers.authorization !== undefined,
     missing: (request) => refuse(request) ?? tokenNeeded(),
   };
 }

@@ -1,28 +1,29 @@
 import { andThen } from '../../../base/async/and-then.ts';
 import { type Problem, unauthenticated } from '../../problems/problem.ts';
 import { accountReferences } from '../../sandboxes/plus-address.ts';
-import type { Authenticator } from '../authenticator.ts';
+import type { CreateAuthenticator } from '../authenticator.ts';
 import type { Principal } from '../principal.ts';
-import type { Tokens, Verified } from '../tokens.ts';
+import type { Verified } from '../tokens.ts';
 import { bearerToken } from './bearer-token.ts';
 import { explainHeader } from './explain-header.ts';
 
 /** JSON Web Tokens in the `Authorization` header (RFC 6750 §2.1). */
-export function createBearer(tokens: Tokens): Authenticator {
-  return {
-    claim({ headers }) {
-      const token = bearerToken(headers.authorization);
-      if (token === undefined) return undefined;
-      const { address, id } = tokens.claimsOf(token);
-      const accounts = address === undefined ? [] : accountReferences(address);
-      return { accounts, tokenId: id, credentials: token };
-    },
+export const createBearer: CreateAuthenticator = ({ tokens }) => ({
+  claim({ headers }) {
+    const token = bearerToken(headers.authorization);
+    if (token === undefined) return undefined;
+    const { address, id } = tokens.claimsOf(token);
+    const accounts = address === undefined ? [] : accountReferences(address);
+    return { accounts, tokenId: id, credentials: token };
+  },
 
-    verify: ({ credentials }, now) => andThen(tokens.verify('access', credentials, now), toResult),
+  verify: ({ credentials }, { now }) =>
+    andThen(tokens.verify('access', credentials, new Date(now)), toResult),
 
-    missing: ({ headers }) => unauthenticated(explainHeader(headers.authorization)),
-  };
-}
+  isSent: ({ headers }) => headers.authorization !== undefined,
+
+  missing: ({ headers }) => unauthenticated(explainHeader(headers.authorization)),
+});
 
 function toResult(verified: Verified): Principal | Problem {
   return 'refused' in verified ? unauthenticated(verified.refused) : verified;

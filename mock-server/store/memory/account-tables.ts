@@ -1,3 +1,4 @@
+import type { Fingerprint } from '../../secrets/vault.ts';
 import type { Account, ApiKeyRecord, State } from '../port/records.ts';
 import { type ClientList, createClientList } from './client-list.ts';
 
@@ -5,12 +6,15 @@ import { type ClientList, createClientList } from './client-list.ts';
 export interface AccountTables {
   /** By e-mail address, in lower case. */
   readonly accounts: ReadonlyMap<string, AccountTable>;
+  /** By the fingerprints of their API keys. A change replaces the map, so that copies can share it. */
+  accountsByApiKey: ReadonlyMap<Fingerprint, string>;
   lastPdpConfigId: number;
 }
 
 export interface AccountTable {
   readonly account: Account;
-  readonly apiKeys: readonly ApiKeyRecord[];
+  /** Oldest first. A change replaces the map, so that copies can share it. */
+  apiKeys: ReadonlyMap<Fingerprint, ApiKeyRecord>;
   readonly clients: ClientList;
 }
 
@@ -18,27 +22,30 @@ export function createAccountTables({ accounts, lastPdpConfigId }: State): Accou
   const entries = accounts.map(({ email, password, apiKeys, clients }) => {
     const table: AccountTable = {
       account: { email, password },
-      apiKeys,
+      apiKeys: new Map(apiKeys.map((apiKey) => [apiKey.fingerprint, apiKey])),
       clients: createClientList(clients),
     };
     return [email, table] as const;
   });
-  return { accounts: new Map(entries), lastPdpConfigId };
+  const owners = accounts.flatMap(({ email, apiKeys }) =>
+    apiKeys.map(({ fingerprint }) => [fingerprint, email] as const),
+  );
+  return { accounts: new Map(entries), accountsByApiKey: new Map(owners), lastPdpConfigId };
 }
 
-/** An independent copy. Its cost grows with the number of accounts: clients are shared until they change. */
-export function forkAccountTables({ accounts, lastPdpConfigId }: AccountTables): AccountTables {
+/** An independent copy. Its cost grows with the number of accounts: clients and API keys are shared until they change. */
+export function forkAccountTables({ accounts, ...shared }: AccountTables): AccountTables {
   const entries = [...accounts].map(
     ([email, { clients, ...rest }]) => [email, { ...rest, clients: clients.fork() }] as const,
   );
-  return { accounts: new Map(entries), lastPdpConfigId };
+  return { ...shared, accounts: new Map(entries) };
 }
 
 /** The current content of the tables. Later changes do not affect it. */
 export function stateOf({ accounts, lastPdpConfigId }: AccountTables): State {
   const records = [...accounts.values()].map(({ account, apiKeys, clients }) => ({
     ...account,
-    apiKeys,
+    apiKeys: [...apiKeys.values()],
     clients: clients.fork().all, // a fork's list is copied before the next change
   }));
   return { accounts: records, lastPdpConfigId };

@@ -1,4 +1,4 @@
-import type { Sandboxes, Snapshots } from '../port/sandboxes.ts';
+import type { ApiKeys, Sandboxes, Snapshots } from '../port/sandboxes.ts';
 import { createAccountTables, forkAccountTables, stateOf } from './account-tables.ts';
 import { REAL_TIME, type SandboxRow, type SandboxRows } from './sandbox-rows.ts';
 import type { ApplyChange, Draft, StateChange } from './state-change.ts';
@@ -7,10 +7,11 @@ interface SandboxesParts {
   readonly rows: SandboxRows;
   readonly limit: number;
   readonly snapshots: Snapshots;
+  readonly apiKeys: ApiKeys;
   readonly apply: ApplyChange;
 }
 
-export function createMemorySandboxes({ rows, limit, snapshots, apply }: SandboxesParts): Sandboxes {
+export function createMemorySandboxes({ rows, limit, snapshots, apiKeys, apply }: SandboxesParts): Sandboxes {
   function resetRecord(row: SandboxRow): void {
     rows.update(row, { clock: REAL_TIME, faults: [] });
   }
@@ -18,6 +19,7 @@ export function createMemorySandboxes({ rows, limit, snapshots, apply }: Sandbox
   return {
     limit,
     snapshots,
+    apiKeys,
     async open(name) {
       const row = rows.find(name);
       if (!row) return rows.create(name).record;

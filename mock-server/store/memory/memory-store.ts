@@ -1,5 +1,6 @@
-import type { Store, WorldQuery } from '../port/store.ts';
-import type { AccountTable } from './account-tables.ts';
+import type { ApiKeyRecord } from '../port/records.ts';
+import type { AccountReference, ApiKeyReference, Store, WorldQuery } from '../port/store.ts';
+import type { AccountTable, AccountTables } from './account-tables.ts';
 import { commitClient, isSiretTaken } from './commit-client.ts';
 import { readPage } from './read-page.ts';
 import type { RevokedTokens } from './revoked-tokens.ts';
@@ -15,13 +16,15 @@ interface StoreParts {
 export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): Store {
   return {
     async open(query) {
-      const { row, account } = locate(rows, query);
+      const { row, found } = locate(rows, query);
+      const account = found?.account;
       const { client: uid, page, tokenId } = query;
       const client = uid === undefined ? undefined : account?.clients.find(uid);
       return {
         sandbox: row.record,
         now: rows.now(row),
         account: account?.account,
+        apiKey: found?.apiKey,
         client,
         isClientElsewhere: uid !== undefined && client === undefined && hasClient(row, uid),
         page: account && page && readPage(account.clients.all, page),
@@ -49,28 +52,60 @@ function hasClient({ tables }: SandboxRow, uid: string): boolean {
   return [...tables.accounts.values()].some(({ clients }) => clients.find(uid) !== undefined);
 }
 
-interface Located {
-  readonly row: SandboxRow;
-  readonly account: AccountTable | undefined;
+interface Found {
+  readonly account: AccountTable;
+  /** Set if the account was found by it. */
+  readonly apiKey: ApiKeyRecord | undefined;
 }
 
-/** Finds the sandbox and the account that an address refers to, best match first. */
-function locate(
+interface Located {
+  readonly row: SandboxRow;
+  readonly found: Found | undefined;
+}
+
+type Find<Reference> = (tables: AccountTables, reference: Reference) => Found | undefined;
+
+/** Finds the sandbox and the account that an address or an API key refers to, best match first. */
+function locate(rows: SandboxRows, query: WorldQuery): Located {
+  const { accounts, apiKeys } = query;
+  return apiKeys
+    ? locateBy(findByApiKey, apiKeys, rows, query)
+    : locateBy(findByEmail, accounts, rows, query);
+}
+
+function locateBy<Reference extends { readonly sandbox: string | null }>(
+  find: Find<Reference>,
+  references: readonly Reference[],
   rows: SandboxRows,
-  { accounts, createSandbox = false, isRepeated = false }: WorldQuery,
+  { createSandbox = false, isRepeated = false }: WorldQuery,
 ): Located {
-  const anonymous: Located = { row: rows.shared, account: undefined };
-  for (const { sandbox, email } of accounts) {
+  const anonymous: Located = { row: rows.shared, found: undefined };
+  for (const reference of references) {
+    const { sandbox } = reference;
     const row = rows.find(sandbox);
-    const account = row?.tables.accounts.get(email);
-    if (row && account) {
+    const found = row && find(row.tables, reference);
+    if (row && found) {
       if (!isRepeated) rows.touch(row);
-      return { row, account };
+      return { row, found };
     }
-    if (row || sandbox === null || !rows.shared.fixtures.accounts.has(email)) continue;
+    if (row || sandbox === null || !find(rows.shared.fixtures, reference)) continue;
     if (!createSandbox) return anonymous;
     const created = rows.create(sandbox);
-    return { row: created, account: created.tables.accounts.get(email) };
+    return { row: created, found: find(created.tables, reference) };
   }
   return anonymous;
+}
+
+function findByEmail({ accounts }: AccountTables, { email }: AccountReference): Found | undefined {
+  const account = accounts.get(email);
+  return account && { account, apiKey: undefined };
+}
+
+function findByApiKey(
+  { accounts, accountsByApiKey }: AccountTables,
+  { fingerprint }: ApiKeyReference,
+): Found | undefined {
+  const email = accountsByApiKey.get(fingerprint);
+  const account = email === undefined ? undefined : accounts.get(email);
+  return account && { account, apiKey: account.apiKeys.get(fingerprint) };
 }

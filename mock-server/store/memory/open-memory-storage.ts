@@ -2,6 +2,7 @@ import type { State } from '../port/records.ts';
 import type { OpenStorage, Storage, StorageOptions } from '../port/storage.ts';
 import { createAccountTables } from './account-tables.ts';
 import { createMemoryJournal } from './journal/journal.ts';
+import { createMemoryApiKeys } from './memory-api-keys.ts';
 import { createMemorySandboxes } from './memory-sandboxes.ts';
 import { createMemorySnapshots } from './memory-snapshots.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -37,9 +38,10 @@ export function openPorts(
   const rows = createSandboxRows({ fixtures, shared, clock, sandboxLimit, onEvict });
   const revokedTokens = createRevokedTokens(clock);
   const snapshots = createMemorySnapshots(rows, apply);
+  const apiKeys = createMemoryApiKeys(rows, apply);
   const ports = {
     store: createMemoryStore({ rows, revokedTokens, apply }),
-    sandboxes: createMemorySandboxes({ rows, limit: sandboxLimit, snapshots, apply }),
+    sandboxes: createMemorySandboxes({ rows, limit: sandboxLimit, snapshots, apiKeys, apply }),
     revocations: revokedTokens,
     journal: createMemoryJournal(journalSize),
   };

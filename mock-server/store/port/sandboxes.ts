@@ -1,5 +1,5 @@
 import type { Fault } from './faults.ts';
-import type { Account, State } from './records.ts';
+import type { Account, ApiKeyRecord, State } from './records.ts';
 
 /** A sandbox, without its accounts. */
 export interface SandboxRecord {
@@ -68,6 +68,7 @@ export interface Sandboxes {
   /** Resets the shared sandbox, to other fixtures if given, and closes all others. @throws KitError as above */
   load(fixtures?: State): Promise<void>;
   readonly snapshots: Snapshots;
+  readonly apiKeys: ApiKeys;
 }
 
 export type SandboxChange = Partial<Pick<SandboxRecord, 'clock' | 'faults' | 'lastFaultNumber'>>;
@@ -82,6 +83,33 @@ export interface Snapshots {
   remove(sandbox: SandboxRecord, name: string): Promise<boolean>;
   /** Oldest first. */
   names(sandbox: SandboxRecord): Promise<readonly string[]>;
+}
+
+/** The API keys of a sandbox. */
+export interface ApiKeys {
+  /** By account, oldest first. */
+  list(sandbox: SandboxRecord): Promise<readonly OwnedApiKey[]>;
+  /**
+   * Adds a key to its account.
+   *
+   * @returns `stale` if the account or the client of the key does not exist, or another key has its id or its fingerprint
+   * @throws KitError if it cannot be stored; nothing has changed then
+   */
+  add(sandbox: SandboxRecord, added: OwnedApiKey): Promise<'done' | 'stale'>;
+  /**
+   * Revokes a key, unless it was revoked before.
+   *
+   * @param revokedAt ISO 8601, in UTC
+   * @returns whether a key has this id
+   * @throws KitError if it cannot be stored; nothing has changed then
+   */
+  revoke(sandbox: SandboxRecord, id: string, revokedAt: string): Promise<boolean>;
+}
+
+export interface OwnedApiKey {
+  /** E-mail address of its account, in lower case. */
+  readonly email: string;
+  readonly apiKey: ApiKeyRecord;
 }
 
 /** The maximum number of snapshots of a sandbox. */

@@ -1,4 +1,5 @@
-import type { Account, ClientRecord } from './records.ts';
+import type { Fingerprint } from '../../secrets/vault.ts';
+import type { Account, ApiKeyRecord, ClientRecord } from './records.ts';
 import type { SandboxRecord } from './sandboxes.ts';
 
 /**
@@ -9,7 +10,7 @@ export interface Store {
   /**
    * Reads everything that a request is answered from, as one consistent view.
    *
-   * @returns the sandbox that the address belongs to; the shared one, without an account, if no account has the address
+   * @returns the sandbox that the address or the API key belongs to; the shared one, without an account, if no account has it
    */
   open(query: WorldQuery): Promise<World>;
   /**
@@ -27,7 +28,9 @@ export interface Store {
 export interface WorldQuery {
   /** The accounts that the address of a request may refer to, best match first. Empty without an address. */
   readonly accounts: readonly AccountReference[];
-  /** Whether to create a sandbox that does not exist yet, if the fixtures have the account. */
+  /** The API keys that the key of a request may refer to, best match first. It has an address or a key, not both. */
+  readonly apiKeys?: readonly ApiKeyReference[] | undefined;
+  /** Whether to create a sandbox that does not exist yet, if the fixtures have the account or the key. */
   readonly createSandbox?: boolean;
   /** Whether the same request has opened it before, which does not count as another use of the sandbox. */
   readonly isRepeated?: boolean;
@@ -47,6 +50,14 @@ export interface AccountReference {
   readonly email: string;
 }
 
+/** An API key in a sandbox, as one meaning of the key that was sent. */
+export interface ApiKeyReference {
+  /** Null for the shared sandbox. */
+  readonly sandbox: string | null;
+  /** Of the key without the name of the sandbox. */
+  readonly fingerprint: Fingerprint;
+}
+
 /** Which of an account's clients to read. */
 export interface PageQuery {
   readonly offset: number;
@@ -61,13 +72,15 @@ export interface World {
   readonly sandbox: SandboxRecord;
   /** By the clock of the sandbox: milliseconds since 1970. */
   readonly now: number;
-  /** Undefined if no account has the address. */
+  /** Undefined if no account has the address or the API key. */
   readonly account: Account | undefined;
+  /** The API key that the account was found by, even if it has expired or was revoked. */
+  readonly apiKey: ApiKeyRecord | undefined;
   /** Undefined if none was requested, or the account has no such client. */
   readonly client: ClientRecord | undefined;
   /** Whether another account of the sandbox has the requested client. For the log only. */
   readonly isClientElsewhere: boolean;
-  /** Undefined if none was requested, or no account has the address. */
+  /** Undefined if none was requested, or there is no account. */
   readonly page: ClientPage | undefined;
   /** The highest id of a PDP configuration in this sandbox so far. */
   readonly lastPdpConfigId: number;

@@ -24,6 +24,7 @@ export function createToyKeys(): Authenticator {
       const account = ACCOUNTS.get(credentials);
       return account === undefined ? refusal('Unknown key') : { account, clientUid: undefined };
     },
+    isSent: ({ headers }) => headers['x-toy-key'] !== undefined,
     missing: () => refusal('Send a key'),
   };
 }

@@ -1,4 +1,4 @@
-import type { ClientRecord, PdpConfigRecord, State } from '../../store/port/records.ts';
+import type { ApiKeyRecord, ClientRecord, PdpConfigRecord, State } from '../../store/port/records.ts';
 
 /** When the real time of a storage test starts. */
 export const REAL_START = Date.UTC(2026, 0, 15, 9);
@@ -21,6 +21,13 @@ export function pdpConfigRecord(id: number): PdpConfigRecord {
     ...{ id, isActive: true, modeSandbox: false, flowServiceUrl: 'https://flow.test', clientSecret: null },
     ...{ tokenUrl: 'https://token.test', oauthClientId: 'id', lastTestAt: null, lastTestSuccess: null },
     ...{ lastTestError: null, createdAt: AT, updatedAt: AT },
+  };
+}
+
+export function apiKeyRecord(id: string, changes: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
+  return {
+    ...{ id, fingerprint: `print of ${id}`, clientUid: null, createdAt: AT, expiresAt: null },
+    ...{ revokedAt: null, ...changes },
   };
 }
 
