@@ -8,6 +8,7 @@ import { persistRow } from './rows/persist.js';
 import { residentRow } from './rows/resident.js';
 import { startUpRow } from './rows/start-up.js';
 import { suiteRow } from './rows/suite.js';
+import { versionsRow } from './rows/versions.js';
 
 /**
  * @typedef {{ isQuick: boolean }} Plan
@@ -32,4 +33,5 @@ export const ROWS = [
   memoryRow,
   residentRow,
   suiteRow,
+  versionsRow,
 ];
