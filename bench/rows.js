@@ -1,4 +1,5 @@
 // @ts-check
+import { contractsAtOnceRow } from './rows/contracts-at-once.js';
 import { getOneRow } from './rows/get-one.js';
 import { growthRow } from './rows/growth.js';
 import { memoryRow } from './rows/memory.js';
@@ -34,4 +35,5 @@ export const ROWS = [
   residentRow,
   suiteRow,
   versionsRow,
+  contractsAtOnceRow,
 ];

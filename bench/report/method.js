@@ -29,6 +29,7 @@ npm itself is never included. **growth** and **persist** start from generated fi
 
 **versions** sends the same requests to a mock of each contract. It starts them twice, in either order, and the answers
 that a mock has given before are the same too: what V8 has seen of other requests changes its cost by several percent.
+**contracts** starts one process that serves 4.0, 4.3 and 4.4, until the one that listens last answers.
 
 **persist** patches ${CONNECTIONS} clients concurrently, each over a separate connection. A write is acknowledged when the
 whole state file has been written, so writes take longer with more clients: goals are for 1,000 of them, and
