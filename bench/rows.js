@@ -1,4 +1,5 @@
 // @ts-check
+import { contractsAtOnceRow } from './rows/contracts-at-once.js';
 import { getOneRow } from './rows/get-one.js';
 import { growthRow } from './rows/growth.js';
 import { memoryRow } from './rows/memory.js';
@@ -8,6 +9,7 @@ import { persistRow } from './rows/persist.js';
 import { residentRow } from './rows/resident.js';
 import { startUpRow } from './rows/start-up.js';
 import { suiteRow } from './rows/suite.js';
+import { versionsRow } from './rows/versions.js';
 
 /**
  * @typedef {{ isQuick: boolean }} Plan
@@ -32,4 +34,6 @@ export const ROWS = [
   memoryRow,
   residentRow,
   suiteRow,
+  versionsRow,
+  contractsAtOnceRow,
 ];

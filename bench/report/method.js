@@ -27,6 +27,10 @@ the contract, a list of one client where the mock returns 20.
 **start** is from spawning \`node\` to the first 200 for a token that was made before; the port is tried every millisecond.
 npm itself is never included. **growth** and **persist** start from generated fixtures.
 
+**versions** sends the same requests to a mock of each contract. It starts them twice, in either order, and the answers
+that a mock has given before are the same too: what V8 has seen of other requests changes its cost by several percent.
+**contracts** starts one process that serves 4.0, 4.3 and 4.4, until the one that listens last answers.
+
 **persist** patches ${CONNECTIONS} clients concurrently, each over a separate connection. A write is acknowledged when the
 whole state file has been written, so writes take longer with more clients: goals are for 1,000 of them, and
 the figures for more show how the wait grows. For the lost writes, each of ${CONNECTIONS} connections writes increasing numbers

@@ -22,6 +22,17 @@ export function mock(flags = [], name = 'mock') {
 }
 
 /**
+ * The mock with every contract. The measured port is that of the newest, which listens last.
+ *
+ * @returns {Program}
+ */
+export function mockOfAll() {
+  const others = ['--contract', '4.0:0', '--contract', '4.3:0'];
+  const command = (/** @type {number} */ port) => [COMMAND, 'mock', ...others, '--contract', `4.4:${port}`];
+  return { name: 'three contracts', command };
+}
+
+/**
  * The mock from another build of the command.
  *
  * @param {string} command

@@ -7,9 +7,21 @@ from urllib.parse import urlsplit
 import factpulse
 from factpulse import exceptions
 from operations_4_0 import CONFIG
-from sdk_test import BAKERY, OperationTest
+from sdk_test import BAKERY, Api, OperationTest
 
 OLD_KEY, NEW_KEY = (base64.b64encode(bytes([each]) * 32).decode() for each in (1, 2))
+
+
+class BothCredentials(OperationTest):
+    """The SDK sends a token and a key together if it has both."""
+
+    def both(self, token, key):
+        return Api(self, access_token=token, api_key={"APIKeyHeader": key})
+
+    def test_the_token_decides(self):
+        self.assertEqual(self.both(self.sign_in(), "no-such-key").list_clients().total, 25)
+        with self.assertRaises(exceptions.UnauthorizedException):
+            self.both("no.such.token", f"demo-key+{self.sandbox}").list_clients()
 
 
 class EncryptionModes(OperationTest):
