@@ -2,6 +2,7 @@ import { webcrypto } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { compactVerify } from 'jose/jws/compact/verify';
 import { decodeJwt } from 'jose/jwt/decode';
+import { createBoundedCache } from './bounded-cache.ts';
 import { checkForm } from './check-form.ts';
 
 /** Signs and verifies JSON Web Tokens with one secret (HS256, RFC 7518 §3.2). All sandboxes of a mock share one. */
@@ -16,9 +17,6 @@ export interface Signer {
   verify(token: string): JWTPayload | Promise<JWTPayload>;
 }
 
-/** Enough for the users of a load test; the oldest are removed first. */
-const MAX_REMEMBERED = 10_000;
-
 /**
  * A signature does not change, so the claims of verified tokens are cached: verifying the signature is the most expensive
  * step of a request.
@@ -29,24 +27,14 @@ export function createSigner(secret: string): Signer {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const bytes = new TextEncoder().encode(secret);
   const key = webcrypto.subtle.importKey('raw', bytes, algorithm, false, ['sign', 'verify']);
-  const remembered = new Map<string, JWTPayload>();
+  const remembered = createBoundedCache<JWTPayload>();
   let signing: Promise<typeof import('jose/jwt/sign')> | undefined;
-
-  function remember(token: string, claims: JWTPayload): void {
-    if (remembered.size >= MAX_REMEMBERED) {
-      for (const oldest of remembered.keys()) {
-        remembered.delete(oldest);
-        break;
-      }
-    }
-    remembered.set(token, claims);
-  }
 
   async function verifySignature(token: string): Promise<JWTPayload> {
     const { protectedHeader } = await compactVerify(token, await key, { algorithms: ['HS256'] });
     checkForm(token, protectedHeader);
     const claims = decodeJwt(token);
-    remember(token, claims);
+    remembered.set(token, claims);
     return claims;
   }
 

@@ -4,11 +4,18 @@ import { addTag, readTags } from '../../sandboxes/plus-address.ts';
 import type { Vault } from '../../secrets/vault.ts';
 import type { ApiKeyReference } from '../../store/port/store.ts';
 import type { CreateAuthenticator } from '../authenticator.ts';
+import { createBoundedCache } from '../bounded-cache.ts';
 import { explainUnknownKey, keyExpired, keyMissing, keyRevoked } from '../key-refusal.ts';
 
-/** API keys in a header (OpenAPI 3.1 §4.8.27). `KEY+NAME` is the key KEY in the sandbox NAME. */
+/**
+ * API keys in a header (OpenAPI 3.1 §4.8.27). `KEY+NAME` is the key KEY in the sandbox NAME.
+ *
+ * The fingerprint of a text does not change, so those of valid keys are cached: computing one costs as much as the rest of
+ * the identification.
+ */
 export const createApiKey: CreateAuthenticator = ({ vault, assumptions }, { name = '' }) => {
   const header = name.toLowerCase();
+  const known = createBoundedCache<readonly ApiKeyReference[]>();
   const takesFirst = assumptions['repeated-header'] === 'first';
 
   /** Node joins the values of a repeated header with `, `, which no valid key contains. */
@@ -20,17 +27,18 @@ export const createApiKey: CreateAuthenticator = ({ vault, assumptions }, { name
   return {
     claim(request) {
       const key = readKey(request);
-      return key
-        ? { accounts: [], apiKeys: keyReferences(key, vault), tokenId: undefined, credentials: key }
-        : undefined;
+      if (!key) return undefined;
+      const apiKeys = known.get(key) ?? keyReferences(key, vault);
+      return { accounts: [], apiKeys, tokenId: undefined, credentials: key };
     },
 
-    verify({ credentials }, { now, sandbox, account, apiKey }) {
+    verify({ credentials, apiKeys }, { now, sandbox, account, apiKey }) {
       if (!account || !apiKey) return unauthenticated(explainUnknownKey(credentials));
       const { id, clientUid, expiresAt, revokedAt } = apiKey;
       if (revokedAt !== null) return unauthenticated(keyRevoked(id));
       if (expiresAt !== null && Date.parse(expiresAt) <= now)
         return unauthenticated(keyExpired(id, expiresAt));
+      if (apiKeys && known.get(credentials) === undefined) known.set(credentials, apiKeys);
       const name = sandbox?.name ?? null;
       return {
         account: name === null ? account.email : addTag(account.email, name),

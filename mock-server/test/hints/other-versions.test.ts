@@ -5,6 +5,8 @@ import { CLIENT, createTestMock, PDP } from '../../testing/test-mock.ts';
 import { TOY_REGISTRY } from '../extension/toy-registry.ts';
 import { TOY_VERSION } from '../extension/toy-version.ts';
 
+const SERVE = ': start the mock with --contract 4.4';
+
 /** Sends a request of a client. @returns its status and hint */
 async function send(
   method: 'get' | 'post' | 'put' | 'delete',
@@ -26,19 +28,27 @@ describe('an operation that the contract does not have is refused, and a hint sa
       `/api/v1/clients/${CLIENT}/rotate-encryption-key`,
       'POST /api/v1/clients/{uid}/rotate-encryption-key',
       '4.3 and 4.4',
+      SERVE,
     ],
-    ['get', `/api/v1/clients/${CLIENT}/superpdp/status`, 'GET /api/v1/clients/{uid}/superpdp/status', '4.4'],
+    [
+      'get',
+      `/api/v1/clients/${CLIENT}/superpdp/status`,
+      'GET /api/v1/clients/{uid}/superpdp/status',
+      '4.4',
+      SERVE,
+    ],
     [
       'delete',
       `/api/v1/clients/${CLIENT}/webhook-secret`,
       'DELETE /api/v1/clients/{uid}/webhook-secret',
       '4.3 and 4.4',
+      SERVE,
     ],
-    ['get', '/api/v1/references/vatex-codes', 'GET /api/v1/references/vatex-codes', '4.3 and 4.4'],
-  ] as const)('%s %s', async (method, path, operation, versions) => {
+    ['get', '/api/v1/references/vatex-codes', 'GET /api/v1/references/vatex-codes', '4.3 and 4.4', ''],
+  ] as const)('%s %s', async (method, path, operation, versions, remedy) => {
     expect(await send(method, path)).toEqual({
       status: 404,
-      hint: `${operation} exists in FactPulse ${versions}, not in contract 4.0`,
+      hint: `${operation} exists in FactPulse ${versions}, not in contract 4.0${remedy}`,
     });
   });
 
@@ -59,7 +69,7 @@ describe('an operation that the contract does not have is refused, and a hint sa
 
 describe('what a later version has is ignored, and a hint says where it exists:', () => {
   const CONFIG = `/api/v1/clients/${CLIENT}/pdp-config`;
-  const LATER = 'exists in FactPulse 4.3 and 4.4, not in contract 4.0';
+  const LATER = `exists in FactPulse 4.3 and 4.4, not in contract 4.0${SERVE}`;
   const ENCRYPTION_KEY = { 'X-Encryption-Key': 'c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0' };
 
   test.each(['double', 'fernet'])('encryptionMode %s', async (encryptionMode) => {
