@@ -15,7 +15,7 @@ export interface DescribeOptions {
   readonly paths?: readonly string[];
   /** `mock` or a URL. Default: `FACTPULSE_KIT_TARGET`, or `mock` if that is not set. */
   readonly target?: string;
-  /** Version of FactPulse's contract. */
+  /** Version of FactPulse's contract. Default: `FACTPULSE_KIT_CONTRACT`, or `4.0` if that is not set. */
   readonly contract?: string;
   /** Inputs in addition to the credentials, which are read from the environment. */
   readonly inputs?: Values;
@@ -41,7 +41,7 @@ interface TestRunner {
  */
 export function describeScenarios(options: DescribeOptions = {}): void {
   const { paths = [SHIPPED], inputs = {}, allowWrites = false } = options;
-  const contract = options.contract || DEFAULT_CONTRACT;
+  const contract = options.contract || process.env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT;
   const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest defines them
   if (!describe || !test) throw noTestRunner();
   const set = loadScenarios(paths, loadContract(contract));

@@ -246,7 +246,7 @@ describe('what it cannot use', () => {
   test('a version of the contract that does not exist is refused with those that do', async () => {
     const failure = expect(answer(ACTIVATED)).toMatchContract(ACTIVATE, { contract: '1.0' });
     await expect(failure).rejects.toThrow(
-      'Cannot load contract "1.0": there is no such version. Choose one of: "4.0".',
+      'Cannot load contract "1.0": there is no such version. Choose one of: "4.0", "4.3", "4.4".',
     );
   });
 
