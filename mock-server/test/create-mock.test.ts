@@ -93,7 +93,10 @@ describe('a mock', () => {
   });
 
   test.each([
-    [{ contract: '1.0' }, 'Cannot load contract "1.0": there is no such version. Choose one of: "4.0".'],
+    [
+      { contract: '1.0' },
+      'Cannot load contract "1.0": there is no such version. Choose one of: "4.0", "4.3", "4.4".',
+    ],
     [{ secret: '' }, 'Cannot use the option "secret": it is empty. Leave it out, or set a value.'],
   ])('refuses %j', (options, message) => {
     expect(() => createMock(options)).toThrow(new Error(message));
