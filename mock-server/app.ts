@@ -2,13 +2,15 @@ import type HandleCors from 'cors';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { requireLazily } from '../base/package-files.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
-import { createPages } from '../pages/serve-pages.ts';
+import { createPages, type VersionUrl } from '../pages/serve-pages.ts';
 import { type Cors, EXPOSED_HEADERS } from './http/cors.ts';
 import { loadExpress } from './http/load-express.ts';
 import type { ServeRequest } from './request/serve-requests.ts';
 
 interface AppParts {
   readonly contract: Contract;
+  /** Where the other contracts of the mock are served now. */
+  readonly listeningOthers: () => readonly VersionUrl[];
   readonly serve: ServeRequest;
   /** The admin API, which other origins must not reach. */
   readonly admin: RequestHandler;
@@ -16,10 +18,10 @@ interface AppParts {
 }
 
 /** Assembles the mock as an Express application. It does not listen. */
-export function createApp({ contract, serve, admin, cors }: AppParts): Express {
+export function createApp({ contract, listeningOthers, serve, admin, cors }: AppParts): Express {
   const app = loadExpress()();
   app.disable('x-powered-by');
-  app.use(createPages(contract, cors.mayUseCredentials));
+  app.use(createPages(contract, cors.mayUseCredentials, listeningOthers));
   app.use(admin);
   app.use(allowBrowsers(cors));
   app.use(serve);

@@ -7,6 +7,8 @@ import { requireNodeGlobals } from '../base/node-globals.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { contractVersions, DEFAULT_CONTRACT } from '../contracts/registry.ts';
+import type { VersionUrl } from '../pages/serve-pages.ts';
+import { aboutHandlers } from './admin/about.ts';
 import { createAdminHandlers } from './admin/admin-handlers.ts';
 import { callInProcess } from './admin/call-in-process.ts';
 import { createAdmin } from './admin/create-admin.ts';
@@ -21,6 +23,7 @@ import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
 import type { Listening } from './listen.ts';
 import type { ListenOptions, Mock, MockOptions } from './mock.ts';
+import { newestContract } from './newest-contract.ts';
 import { createJournalRecorder } from './observers/journal-recorder.ts';
 import { createRequestLog } from './observers/request-log.ts';
 import { REGISTRY, type Registry } from './registry.ts';
@@ -79,14 +82,15 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   const { store, sandboxes, journal } = storage;
 
   let adminToken = options.adminToken;
-  const adminHandlers = createAdminHandlers({
-    ...{ contract, assumptions, storage, tokens, vault, clock, ids, hasFaults },
-  });
-  const admin = createAdmin({
-    handlers: adminHandlers,
-    authenticators: new Map([['AdminToken', createAdminToken(() => adminToken)]]),
-    logger,
-  });
+  const adminParts = { assumptions, storage, tokens, vault, clock, ids, hasFaults };
+  const adminHandlers = createAdminHandlers({ ...adminParts, contract: newestContract(contracts) });
+  /** Everything but versions and coverage is the same at each port. */
+  const createAdminOf = (each: Contract) =>
+    createAdmin({
+      handlers: { ...adminHandlers, ...aboutHandlers({ ...adminParts, contract: each }) },
+      authenticators: new Map([['AdminToken', createAdminToken(() => adminToken)]]),
+      logger,
+    });
   const served = contracts.map((each) =>
     serveContract(each, () => otherVersions(each, registry), {
       authenticators: createAuthenticators(each, registry.schemes, { tokens, vault, assumptions }),
@@ -94,8 +98,9 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
       handlers: registry.handlers({ tokens, vault }),
       shared: { store, sandboxes, tokens, assumptions, clock, ids, hasFaults },
       observersOf: ({ document }) => [createJournalRecorder(journal, document), createRequestLog(logger)],
+      listeningOthers: () => listeningExcept(each, listening),
       logger,
-      admin,
+      admin: createAdminOf(each),
       cors,
     }),
   );
@@ -182,6 +187,15 @@ function firstOf(contracts: readonly Contract[]): Contract {
 function otherVersions({ version }: Contract, { contracts }: Registry): Contract[] {
   const others = contractVersions(contracts).filter((other) => other !== version);
   return others.map((other) => loadContract(other, contracts));
+}
+
+/** Where the other contracts are served. */
+function listeningExcept(
+  contract: Contract,
+  listening: ReadonlyMap<ServedContract, Listening>,
+): VersionUrl[] {
+  const others = [...listening].filter(([served]) => served.contract !== contract);
+  return others.map(([served, { url }]) => ({ version: served.contract.version, url }));
 }
 
 function notServed(version: string, contracts: readonly Contract[]): InvalidArgument {

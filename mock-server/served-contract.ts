@@ -1,6 +1,7 @@
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from '../base/logger.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
+import type { VersionUrl } from '../pages/serve-pages.ts';
 import { createApp } from './app.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { createHints } from './hints/create-hints.ts';
@@ -31,6 +32,8 @@ interface ServeOptions {
   /** The parts that all versions share. */
   readonly shared: Omit<ApiParts, keyof PipelineParts | 'conform'>;
   readonly observersOf: (contract: Contract) => readonly Observer[];
+  /** Where the other contracts of the mock are served now. */
+  readonly listeningOthers: () => readonly VersionUrl[];
   readonly logger: Logger;
   /** The admin API, which other origins must not reach. */
   readonly admin: RequestHandler;
@@ -46,7 +49,17 @@ interface ServeOptions {
 export function serveContract(
   contract: Contract,
   otherVersions: () => readonly Contract[],
-  { authenticators, frameworks, handlers, shared, observersOf, logger, admin, cors }: ServeOptions,
+  {
+    authenticators,
+    frameworks,
+    handlers,
+    shared,
+    observersOf,
+    listeningOthers,
+    logger,
+    admin,
+    cors,
+  }: ServeOptions,
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const serve = serveRequests({
@@ -66,7 +79,7 @@ export function serveContract(
   });
   let created: Express | undefined;
   const app = () => {
-    created ??= createApp({ contract, serve, admin, cors });
+    created ??= createApp({ contract, listeningOthers, serve, admin, cors });
     return created;
   };
   const framework = frameworkOf(undefined, '');

@@ -51,7 +51,7 @@ describeInBrowser('the reference is accessible', (open) => {
     expect(await findProblems(page)).toEqual([]);
     await dialog.getByRole('textbox').fill('mine');
     await dialog.getByText('Authorize', { exact: true }).click();
-    await dialog.getByRole('button', { name: 'Remove token' }).waitFor();
+    await dialog.getByRole('button', { name: 'Remove credentials' }).waitFor();
     expect(await findProblems(page)).toEqual([]);
   });
 

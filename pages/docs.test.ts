@@ -149,7 +149,7 @@ describeInBrowser('the reference', (open) => {
     await page.getByRole('button', { name: 'Account token' }).click();
     await statusOf(page, 'Authorized until');
     const dialog = await openDialog(page);
-    await dialog.getByRole('button', { name: 'Remove token' }).click();
+    await dialog.getByRole('button', { name: 'Remove credentials' }).click();
     expect(await statusOf(page, 'Not authorized')).toBe(NOT_AUTHORIZED);
     await fillByHand(dialog);
     expect(await statusOf(page, 'entered')).toBe('Authorized with a token that you entered.');

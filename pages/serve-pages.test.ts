@@ -79,10 +79,12 @@ describe('/', () => {
       expect(headers).toMatchObject({ vary: expect.stringContaining('Accept') });
       expect(body).toEqual({
         message: 'This is factpulse-kit, a mock of the FactPulse API.',
+        contract: '4.0',
         baseUrl: 'http://mock.test:8001',
         docs: 'http://mock.test:8001/docs',
         openapi: 'http://mock.test:8001/openapi.json',
         console: 'http://mock.test:8001/__admin/',
+        otherContracts: [],
       });
     },
   );

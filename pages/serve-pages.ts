@@ -12,6 +12,13 @@ const HEADERS = {
   'Cache-Control': 'no-cache', // revalidate: another version can run on the same port later
 };
 
+/** Where a mock serves a contract version. */
+export interface VersionUrl {
+  readonly version: string;
+  /** Without a trailing slash. */
+  readonly url: string;
+}
+
 const DOCS = packageFile('pages/docs');
 const CONSOLE = packageFile('pages/console');
 
@@ -23,10 +30,12 @@ const CONSOLE = packageFile('pages/console');
  *
  * @param contract served at `/openapi.json`, with this mock as its only server
  * @param mayUseCredentials whether the pages of an origin may read the contract with credentials
+ * @param others where the other contracts of the mock are served now
  */
 export function createPages(
   contract: Contract,
   mayUseCredentials: (origin: string) => boolean = () => false,
+  others: () => readonly VersionUrl[] = () => [],
 ): Router {
   const pages = requireLazily<typeof Express>('express').Router({ caseSensitive: true, strict: true });
 
@@ -36,7 +45,8 @@ export function createPages(
     if (method === 'GET' || method === 'HEAD') next();
     else next('router'); // otherwise Express answers OPTIONS itself
   });
-  pages.get('/', (request, response) => showEntrance(request, response, allowOrigin));
+  const showEntrance = createEntrance({ contract, allowOrigin, others });
+  pages.get('/', (request, response) => showEntrance(request, response));
   pages.get('/openapi.json', (request, response) => {
     const servers = [{ url: `${request.baseUrl}/`, description: 'This mock' }];
     allowOrigin(request, response);
@@ -66,23 +76,43 @@ function createAllowOrigin(mayUseCredentials: (origin: string) => boolean): Allo
   };
 }
 
-/** Redirects browsers to the console, and gives other clients the URLs of the pages. */
-function showEntrance(request: Request, response: Response, allowOrigin: AllowOrigin): void {
-  response.set(HEADERS).vary('Accept');
-  const isBrowser = request.accepts().some((type) => type.toLowerCase() === 'text/html'); // named, not by a wildcard
-  if (isBrowser) {
-    response.redirect(302, `${request.baseUrl}/__admin/`);
-    return;
-  }
-  const baseUrl = baseUrlOf(request);
-  allowOrigin(request, response);
-  response.json({
-    message: 'This is factpulse-kit, a mock of the FactPulse API.',
-    baseUrl,
-    docs: `${baseUrl}/docs`,
-    openapi: `${baseUrl}/openapi.json`,
-    console: `${baseUrl}/__admin/`,
-  });
+interface EntranceParts {
+  readonly contract: Contract;
+  readonly allowOrigin: AllowOrigin;
+  readonly others: () => readonly VersionUrl[];
+}
+
+/** Redirects browsers to the console, and gives other clients the URLs of the pages and of the other contracts. */
+function createEntrance({ contract, allowOrigin, others }: EntranceParts) {
+  return function showEntrance(request: Request, response: Response): void {
+    response.set(HEADERS).vary('Accept');
+    const isBrowser = request.accepts().some((type) => type.toLowerCase() === 'text/html'); // named, not by a wildcard
+    if (isBrowser) {
+      response.redirect(302, `${request.baseUrl}/__admin/`);
+      return;
+    }
+    const baseUrl = baseUrlOf(request);
+    allowOrigin(request, response);
+    response.json({
+      message: 'This is factpulse-kit, a mock of the FactPulse API.',
+      contract: contract.version,
+      baseUrl,
+      docs: `${baseUrl}/docs`,
+      openapi: `${baseUrl}/openapi.json`,
+      console: `${baseUrl}/__admin/`,
+      otherContracts: others().map(({ version, url }) => ({
+        contract: version,
+        baseUrl: reachableAs(baseUrl, url),
+      })),
+    });
+  };
+}
+
+/** The URL of another port, with the host by which the client reaches this one. */
+function reachableAs(baseUrl: string, url: string): string {
+  const reachable = new URL('/', baseUrl);
+  reachable.port = new URL(url).port;
+  return reachable.origin;
 }
 
 /** The base URL that the client used, without a trailing slash; `https` if a proxy in front of the mock says so. */

@@ -17,7 +17,7 @@ export interface DescribeOptions {
   readonly paths?: readonly string[];
   /** `mock` or a URL. Default: `FACTPULSE_KIT_TARGET`, or `mock` if that is not set. */
   readonly target?: string;
-  /** Version of FactPulse's contract. */
+  /** Version of FactPulse's contract. Default: `FACTPULSE_KIT_CONTRACT`, or `4.0` if that is not set. */
   readonly contract?: string;
   /** Whether responses may have keys that the contract does not declare: `tolerant` allows them. Default: `strict`. */
   readonly reader?: Reader;
@@ -46,7 +46,7 @@ interface TestRunner {
 export function describeScenarios(options: DescribeOptions = {}): void {
   const { paths = [SHIPPED], reader = 'strict', inputs = {}, allowWrites = false } = options;
   if (!READERS.includes(reader)) throw invalidText('reader', reader, READERS.join(' or '));
-  const contract = options.contract || DEFAULT_CONTRACT;
+  const contract = options.contract || process.env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT;
   const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest defines them
   if (!describe || !test) throw noTestRunner();
   const isWhole = options.paths === undefined;

@@ -9,7 +9,7 @@ import { readResponse } from './read-response.ts';
 export interface MatchOptions {
   /** The status that the response must have, such as `200`, or `'2XX'` for any from 200 to 299. */
   readonly status?: ExpectedStatus;
-  /** Version of FactPulse's contract; `4.0` unless given. */
+  /** Version of FactPulse's contract. Default: `FACTPULSE_KIT_CONTRACT`, or `4.0` if that is not set. */
   readonly contract?: string;
 }
 
@@ -36,7 +36,8 @@ export async function toMatchContract(
   operationId: string,
   options: MatchOptions = {},
 ): Promise<MatchResult> {
-  const contract = loadContract(options.contract ?? DEFAULT_CONTRACT);
+  const version = options.contract ?? (process.env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT);
+  const contract = loadContract(version);
   const operation = findOperation(contract, operationId);
   const response = await readResponse(received);
   const violations = findViolations(operation, response);

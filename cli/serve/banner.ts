@@ -2,8 +2,9 @@ import { hang } from '../../base/wrap.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
 import { readFixtures, SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import type { AccountFixture } from '../../mock-server/fixtures/fixtures-schema.ts';
+import { newestContract } from '../../mock-server/newest-contract.ts';
 import { takesApiKeys } from './api-keys.ts';
-import { newestOf, operationLines } from './operation-lines.ts';
+import { operationLines } from './operation-lines.ts';
 
 interface BannerFacts {
   readonly version: string;
@@ -63,7 +64,7 @@ export function banner({ version, served, accounts, webhookKey, width }: BannerF
 }
 
 function titleOf(contracts: readonly Contract[]): string {
-  const { title, apiVersion, version } = newestOf(contracts);
+  const { title, apiVersion, version } = newestContract(contracts);
   if (contracts.length === 1) return `${title} ${apiVersion} (contract ${version})`;
   const versions = contracts.map((each) => each.version);
   return `${title} (contracts ${new Intl.ListFormat('en-GB').format(versions)})`;

@@ -1,6 +1,6 @@
 import { hang } from '../../base/wrap.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import { contractVersions } from '../../contracts/registry.ts';
+import { newestContract } from '../../mock-server/newest-contract.ts';
 
 /** A summary needs this many columns to be read easily. */
 const MIN_SUMMARY = 20;
@@ -12,7 +12,7 @@ const MIN_SUMMARY = 20;
  * @param width columns of a line; on narrow ones, summaries are left out
  */
 export function operationLines(contracts: readonly Contract[], width: number): string[] {
-  const { operations } = newestOf(contracts);
+  const { operations } = newestContract(contracts);
   const paths = Math.max(...operations.map(({ path }) => path.length));
   const methods = Math.max(...operations.map(({ method }) => method.length));
   return operations.flatMap((operation) => {
@@ -24,14 +24,6 @@ export function operationLines(contracts: readonly Contract[], width: number): s
       ? [`${label}${versions}`.trimEnd()]
       : hang(label, `${summary} ${versions}`.trimEnd(), width);
   });
-}
-
-/** @param contracts at least one */
-export function newestOf(contracts: readonly Contract[]): Contract {
-  const order = contractVersions();
-  return contracts.reduce((one, other) =>
-    order.indexOf(other.version) > order.indexOf(one.version) ? other : one,
-  );
 }
 
 function versionsWith({ id }: Operation, contracts: readonly Contract[]): string {

@@ -82,6 +82,19 @@ test('the list of operations has each one with its scope', () => {
   expect(shown.sort()).toEqual(rows.sort());
 });
 
+test('the list of later operations has each one with its version and scope', () => {
+  const older = loadContract('4.0').operationById;
+  const between = loadContract('4.3').operationById;
+  const later = loadContract('4.4').operations.filter(({ id }) => !older.has(id));
+  const rows = later.map(({ id, method, path, scope }) => [
+    `${method} ${path}`,
+    between.has(id) ? '4.3' : '4.4',
+    scope,
+  ]);
+  const shown = tableRows(readPage('versions'), 'Operations').map((cells) => cells.slice(0, 3));
+  expect(shown.sort()).toEqual(rows.sort());
+});
+
 test('the page of the admin API has each operation', () => {
   const names = loadContract(ADMIN_CONTRACT).operations.map(({ method, path }) => `${method} ${path}`);
   const page = readPage('admin-api');

@@ -10,7 +10,7 @@ export type AdminId = keyof operations;
 
 /** The dependencies of admin handlers. */
 export interface AdminParts {
-  /** The contract that the mock serves; the first if it serves several. */
+  /** The contract that the mock serves; the newest if it serves several. */
   readonly contract: Contract;
   readonly assumptions: Assumptions;
   readonly storage: Storage;

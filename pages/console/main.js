@@ -5,7 +5,7 @@ import { createTokenDialog } from './clients/tokens.js';
 import { createClock } from './clock/clock.js';
 import { createCoverage } from './coverage/coverage.js';
 import { createAsk } from './elements/ask.js';
-import { byId, setText } from './elements/dom.js';
+import { byId, fill, h, setText } from './elements/dom.js';
 import { createFaults } from './faults/faults.js';
 import { createAct } from './frame/act.js';
 import { readAddress, showAddress } from './frame/address.js';
@@ -55,6 +55,16 @@ async function showVersion() {
   );
 }
 
+/** Links to the consoles of the other contracts that the mock serves. */
+async function showOtherContracts() {
+  const { otherContracts } = await api.entrance();
+  const links = otherContracts.map(({ contract, baseUrl }) => [
+    ' ',
+    h('a', { href: `${baseUrl}/__admin/` }, `contract ${contract}`),
+  ]);
+  if (links.length > 0) fill(byId('versions'), ' · also served:', ...links.flat());
+}
+
 byId('skip').addEventListener('click', (event) => {
   event.preventDefault(); // the hash says which view is shown
   byId('main').focus();
@@ -63,3 +73,4 @@ window.addEventListener('hashchange', followAddress);
 showAddress();
 watching.start();
 showVersion().catch(() => {}); // connection.js reports a mock that is not responding
+showOtherContracts().catch(() => {});

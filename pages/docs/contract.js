@@ -5,7 +5,7 @@
  * @property {string} [summary]
  * @property {string} [description]
  * @property {readonly string[]} [tags]
- * @property {readonly unknown[]} [security]
+ * @property {readonly Record<string, unknown>[]} [security]
  * @property {'account' | 'client'} [x-scope]
  * @property {{ content: Record<string, { schema?: { $ref?: string } }> }} [requestBody]
  */
@@ -15,7 +15,7 @@
  * @typedef {object} Contract
  * @property {Record<string, Record<string, Operation>>} paths
  * @property {object} [components]
- * @property {Record<string, { type: string, scheme?: string }>} [components.securitySchemes]
+ * @property {Record<string, { type: string, scheme?: string, name?: string }>} [components.securitySchemes]
  * @property {Record<string, { example?: unknown }>} [components.schemas]
  */
 
@@ -23,6 +23,11 @@
 const TOKENS = {
   account: 'Requires an account token.',
   client: 'Requires a client token, for the client in the path.',
+};
+/** @type {typeof TOKENS} */
+const TOKENS_OR_KEYS = {
+  account: 'Requires an account token, or an API key for the account.',
+  client: 'Requires a client token or an API key, for the client in the path.',
 };
 
 /**
@@ -37,6 +42,18 @@ export function findBearerScheme({ components }) {
   const found = schemes.find(([, { type, scheme }]) => type === 'http' && scheme?.toLowerCase() === 'bearer');
   if (!found) throw new Error('The contract has no security scheme for bearer tokens.');
   return found[0];
+}
+
+/**
+ * The security scheme that takes API keys, if the contract has one.
+ *
+ * @param {Contract} contract
+ * @returns {{ scheme: string, header: string } | undefined}
+ */
+export function findKeyScheme({ components }) {
+  const schemes = Object.entries(components?.securitySchemes ?? {});
+  const [scheme, { name = '' }] = schemes.find(([, { type }]) => type === 'apiKey') ?? ['', {}];
+  return scheme ? { scheme, header: name } : undefined;
 }
 
 /**
@@ -76,14 +93,23 @@ export function isOpen({ paths }, tag) {
  */
 export function describeScopes(contract) {
   const paths = Object.entries(contract.paths).map(([path, item]) => {
-    const operations = Object.entries(item).map(([method, operation]) => [method, describeScope(operation)]);
+    const operations = Object.entries(item).map(([method, operation]) => [
+      method,
+      describeScope(operation, findKeyScheme(contract)?.scheme),
+    ]);
     return [path, Object.fromEntries(operations)];
   });
   return { ...contract, paths: Object.fromEntries(paths) };
 }
 
-/** @param {Operation} operation */
-function describeScope(operation) {
-  const { 'x-scope': scope, description = '' } = operation;
-  return scope ? { ...operation, description: `${description}\n\n${TOKENS[scope]}`.trim() } : operation;
+/**
+ * @param {Operation} operation
+ * @param {string | undefined} keyScheme
+ */
+function describeScope(operation, keyScheme) {
+  const { 'x-scope': scope, description = '', security = [] } = operation;
+  if (!scope) return operation;
+  const takesKeys = security.some((schemes) => Object.keys(schemes).some((name) => name === keyScheme));
+  const required = (takesKeys ? TOKENS_OR_KEYS : TOKENS)[scope];
+  return { ...operation, description: `${description}\n\n${required}`.trim() };
 }

@@ -1,9 +1,10 @@
 // @ts-check
 import { createToken, readClients } from './admin-api.js';
-import { findBearerScheme, findSignIn } from './contract.js';
+import { findBearerScheme, findKeyScheme, findSignIn } from './contract.js';
 import { describeToken } from './describe-token.js';
 import { scrollByStyle, showScopes, signInFirst, simplifyControls, watchAuthorization } from './plugins.js';
 import { repairMarkup } from './repair-markup.js';
+import { showVersions } from './versions.js';
 
 /**
  * @typedef {import('./admin-api.js').Token} Token
@@ -20,12 +21,14 @@ const refusal = find('refusal', HTMLParagraphElement);
 const reference = find('reference', HTMLElement);
 
 const NOT_AUTHORIZED = authorization.textContent;
+const WITH_KEY = 'Authorized with an API key that you entered.';
 
 /** The last token that the bar set, to distinguish it from one that was typed in. @type {{ token: Token, name?: string } | undefined} */
 let own;
 
 followColorScheme(matchMedia('(prefers-color-scheme: dark)'));
 repairMarkup(reference);
+showVersions(find('versions', HTMLElement)).catch(() => {}); // without them, the page still works
 
 /** @type {SwaggerUI} */
 const ui = SwaggerUIBundle({
@@ -53,6 +56,7 @@ document.addEventListener('visibilitychange', () => {
 
 function start() {
   showSignIn();
+  showKeyHeader();
   accountButton.disabled = false;
   report(showClients());
 }
@@ -106,8 +110,10 @@ function report(action) {
 }
 
 function showAuthorization() {
-  const value = ui.authSelectors.authorized().getIn([findBearerScheme(contract()), 'value']);
-  if (value === undefined) authorization.textContent = NOT_AUTHORIZED;
+  const value = authorizedBy(findBearerScheme(contract()));
+  const keyScheme = findKeyScheme(contract())?.scheme;
+  const hasKey = keyScheme !== undefined && authorizedBy(keyScheme) !== undefined;
+  if (value === undefined) authorization.textContent = hasKey ? WITH_KEY : NOT_AUTHORIZED;
   else if (value !== own?.token.token)
     authorization.textContent = 'Authorized with a token that you entered.';
   else {
@@ -115,6 +121,18 @@ function showAuthorization() {
     const code = Object.assign(document.createElement('code'), { textContent: uid ?? '' });
     authorization.replaceChildren(text, ...(uid ? [' Its uid is ', code, '.'] : []), ` ${uses}`);
   }
+}
+
+/** @param {string} scheme */
+function authorizedBy(scheme) {
+  return ui.authSelectors.authorized().getIn([scheme, 'value']);
+}
+
+function showKeyHeader() {
+  const found = findKeyScheme(contract());
+  if (!found) return;
+  find('api-key-header', HTMLElement).textContent = `${found.header}: KEY`;
+  find('api-key', HTMLElement).hidden = false;
 }
 
 /** Shows the request for a token, with the example of the contract. */

@@ -44,7 +44,7 @@ export function simplifyControls() {
         (original, { React }) =>
         (properties) => {
           if (typeof properties.children !== 'string') return React.createElement(original, properties);
-          const children = properties.children === 'Logout' ? 'Remove token' : properties.children;
+          const children = properties.children === 'Logout' ? 'Remove credentials' : properties.children;
           return React.createElement(original, { ...properties, 'aria-label': undefined, children });
         },
     },

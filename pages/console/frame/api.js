@@ -96,6 +96,8 @@ const segment = (text) => encodeURIComponent(text);
 
 /** The operations of the admin API that the console uses. */
 export const api = {
+  /** @returns {Promise<{ otherContracts: { contract: string, baseUrl: string }[] }>} of this mock, where other contracts are served */
+  entrance: () => call('GET', '../'),
   /** @returns {Promise<Schemas['Version']>} */
   version: () => call('GET', 'version'),
   /** @type {(signal: AbortSignal) => Promise<{ sandboxes: Sandbox[] }>} */
