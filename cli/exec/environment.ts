@@ -40,6 +40,7 @@ export function execEnvironment(
     FACTPULSE_KIT_OTHER_PASSWORD: other?.password,
     FACTPULSE_KIT_API_KEY: apiKey,
     FACTPULSE_KIT_CLIENT_API_KEY: clientApiKey,
+    FACTPULSE_KIT_CLIENT_API_KEY_UID: clientApiKey && clientUid,
     FACTPULSE_KIT_OTHER_API_KEY: hasKeys && other ? apiKeyOf(other) : undefined,
     FACTPULSE_KIT_USER: account?.email,
     FACTPULSE_KIT_CLIENT: undefined,

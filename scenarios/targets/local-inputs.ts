@@ -28,10 +28,24 @@ export async function localInputs({
     password: demo.password,
     otherUsername: other.email,
     otherPassword: other.password,
+    ...demoKeys(),
     clientPrefix: 'factpulse-kit',
     expiredToken: await tokens.sign('access', { account, clientUid: undefined }, clock(), -60),
     vanishedClientUid: VANISHED_CLIENT,
     vanishedClientToken: await tokens.sign('access', { account, clientUid: VANISHED_CLIENT }, clock()),
+  };
+}
+
+/** The API keys of the demo fixtures. The client of `disposableClientApiKey` may be changed: the mock ends with the run. */
+function demoKeys(): Values {
+  const { demo, other } = demoAccounts();
+  const ofClient = demo.apiKeys?.find(({ clientUid }) => clientUid);
+  return {
+    apiKey: demo.apiKeys?.find(({ clientUid }) => !clientUid)?.key,
+    clientApiKey: ofClient?.key,
+    clientApiKeyUid: ofClient?.clientUid,
+    disposableClientApiKey: ofClient?.key,
+    otherApiKey: other.apiKeys?.find(({ clientUid }) => !clientUid)?.key,
   };
 }
 
