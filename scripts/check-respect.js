@@ -47,7 +47,7 @@ async function replay(version) {
     await promisify(execFile)('npx', args, { env, maxBuffer: 64 * 1024 * 1024 });
     console.log(`${files.length} scenario files hold in ${RESPECT} too, with contract ${version}`);
   } catch (error) {
-    process.stdout.write(`Contract ${version}:\n${error.stdout ?? error}`);
+    process.stdout.write(`Contract ${version}:\n${error.stdout ?? error}${error.stderr ?? ''}`);
     process.exitCode = 1;
   } finally {
     mock.kill();
