@@ -9,7 +9,12 @@ export { FaultError } from './mock-server/faults/fault.ts';
 export type { Fixtures } from './mock-server/fixtures/fixtures-schema.ts';
 export type { ClockHandle } from './mock-server/handle/clock-handle.ts';
 export type { FaultHandle } from './mock-server/handle/fault-handle.ts';
-export type { SandboxHandle, TokenRequest } from './mock-server/handle/sandbox-handle.ts';
+export type {
+  ApiKey,
+  ApiKeyRequest,
+  SandboxHandle,
+  TokenRequest,
+} from './mock-server/handle/sandbox-handle.ts';
 export type { ListenOptions, Mock, MockOptions } from './mock-server/mock.ts';
 export type { Failure, Fault } from './mock-server/store/port/faults.ts';
 export type { RecordedRequest, Verdict } from './mock-server/store/port/recorded-request.ts';

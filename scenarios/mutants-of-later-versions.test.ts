@@ -246,10 +246,58 @@ const SUPERPDP: readonly Mutant[] = [
   ],
 ];
 
+const DEMO_KEY = 'demo-key';
+const CLIENT_KEY = 'demo-client-key';
+
+/** A fault in how API keys are understood. A request without one is passed on as it is. */
+const understandKey =
+  (change: (key: string) => string | undefined): Mutate =>
+  (request, pass) => {
+    const { 'x-api-key': key, ...headers } = request.headers;
+    if (key === undefined) return pass(request);
+    const changed = change(key);
+    return pass({
+      ...request,
+      headers: changed === undefined ? headers : { ...headers, 'x-api-key': changed },
+    });
+  };
+
+const ignoreTokenIfKeyIsSent: Mutate = (request, pass) => {
+  const { authorization, ...headers } = request.headers;
+  const hasBoth = authorization !== undefined && 'x-api-key' in headers;
+  return pass(hasBoth ? { ...request, headers } : request);
+};
+
+const API_KEYS: readonly Mutant[] = [
+  ['API keys are not taken', understandKey(() => undefined), /\$statusCode is 401/],
+  [
+    'every API key is taken',
+    understandKey((key) => (/^(demo|demo-client|other)-key$/.test(key) ? key : DEMO_KEY)),
+    /\$statusCode is 200/,
+  ],
+  [
+    'an API key may have more characters',
+    understandKey((key) => key.replace(/x$/, '')),
+    /\$statusCode is 200/,
+  ],
+  [
+    'the API key of a client is one of its account',
+    understandKey((key) => (key === CLIENT_KEY ? DEMO_KEY : key)),
+    /\$statusCode is (200|403)/,
+  ],
+  [
+    'the API key of another account is taken',
+    understandKey((key) => (key === 'other-key' ? CLIENT_KEY : key)),
+    /\$statusCode is 200/,
+  ],
+  ['the API key counts before the token', ignoreTokenIfKeyIsSent, /\$statusCode is 401/],
+];
+
 describeMutants({
   contract: '4.4',
-  mutants: [...ENCRYPTION, ...ROTATION, ...WEBHOOK_SECRET, ...SUPERPDP],
+  mutants: [...API_KEYS, ...ENCRYPTION, ...ROTATION, ...WEBHOOK_SECRET, ...SUPERPDP],
   files: [
+    'api-keys.arazzo.yaml',
     'encryption-modes.arazzo.yaml',
     'key-rotation.arazzo.yaml',
     'webhook-secrets.arazzo.yaml',

@@ -9,7 +9,7 @@ const CLIENT = '11111111-1111-4111-8111-111111111111';
 const CREATE = 'create_client_api_v1_clients_post';
 const ADMIN_TOKEN = 'let-me-in';
 
-const mock = createMock({ adminToken: ADMIN_TOKEN });
+const mock = createMock({ adminToken: ADMIN_TOKEN, contract: '4.4' });
 let url: string;
 /** The handle of the mock itself, with which a test looks at what the one under test has done. */
 let local: SandboxHandle;
@@ -36,6 +36,10 @@ async function countClients(): Promise<number> {
 async function readClient(token: string): Promise<number> {
   const headers = { Authorization: `Bearer ${token}` };
   return (await fetch(`${url}/api/v1/clients/${CLIENT}`, { headers })).status;
+}
+
+async function readClientByKey(key: string): Promise<number> {
+  return (await fetch(`${url}/api/v1/clients/${CLIENT}`, { headers: { 'X-API-Key': key } })).status;
 }
 
 /** What a call is refused with. */
@@ -87,6 +91,16 @@ describe.each<[string, () => Promise<SandboxHandle>]>([
     ];
     await sandbox.revoke(revoked);
     expect([await readClient(revoked), await readClient(other)]).toEqual([401, 200]);
+  });
+
+  test('creates API keys that are valid in it, and revokes one of them', async () => {
+    const [revoked, other] = [
+      await sandbox.apiKey({ client: CLIENT }),
+      await sandbox.apiKey({ client: CLIENT, key: 'other' }),
+    ];
+    await sandbox.revokeApiKey(revoked.id);
+    const statuses = [await readClientByKey(revoked.key), await readClientByKey(other.key)];
+    expect([other.key, statuses]).toEqual(['other+far', [401, 200]]);
   });
 
   test('lets requests fail as often as it says', async () => {

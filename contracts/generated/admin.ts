@@ -413,6 +413,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the API keys
+         * @description All keys of the sandbox, by account. The keys themselves are never returned.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description A key for one client with `client`, an account-level key without. It does not expire without `expiresIn`. The answer
+         *     is the only place where the key is shown.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke an API key
+         * @description The key is refused from now on, in this sandbox only, until a reset. A key that was revoked stays revoked.
+         */
+        post: operations["revokeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/sandboxes": {
         parameters: {
             query?: never;
@@ -807,6 +852,47 @@ export interface components {
             client: string | null;
             /** Format: date-time */
             expiresAt: string;
+        };
+        ApiKeyRequest: {
+            /** @description E-mail address. The first account of the state if left out. */
+            account?: string;
+            /** @description Uid of a client of the account. */
+            client?: string;
+            /** @description If negative, the key has already expired. */
+            expiresIn?: components["schemas"]["SignedDuration"];
+            /** @description Printable ASCII characters without spaces. Generated if left out. */
+            key?: string;
+        };
+        ApiKey: {
+            id: string;
+            account: string;
+            /** @description Null at account level. */
+            client: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null if it does not expire.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null unless it was revoked.
+             */
+            revokedAt: string | null;
+        };
+        CreatedApiKey: {
+            id: string;
+            /** @description To be sent as `X-API-Key`. In a sandbox with a name it ends with `+NAME`. */
+            key: string;
+            account: string;
+            /** @description Null at account level. */
+            client: string | null;
+            /**
+             * Format: date-time
+             * @description Null if it does not expire.
+             */
+            expiresAt: string | null;
         };
         /**
          * @description Any text. In addresses and answers it is in lower case, without accents, and with hyphens for what an address can't
@@ -1584,6 +1670,89 @@ export interface operations {
                     "application/json": components["schemas"]["AdminError"];
                 };
             };
+            422: components["responses"]["Invalid"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox. The shared one if left out. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apiKeys: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox. The shared one if left out. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox. The shared one if left out. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done"];
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
         };
     };

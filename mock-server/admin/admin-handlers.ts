@@ -1,4 +1,5 @@
 import { aboutHandlers } from './about.ts';
+import { apiKeyHandlers } from './api-keys.ts';
 import { clockHandlers } from './clock.ts';
 import { faultHandlers } from './faults.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
@@ -17,5 +18,6 @@ export function createAdminHandlers(parts: AdminParts): AdminHandlers {
     ...clockHandlers(parts),
     ...sandboxHandlers(parts),
     ...adminTokenHandlers(parts),
+    ...apiKeyHandlers(parts),
   };
 }

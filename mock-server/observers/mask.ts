@@ -12,6 +12,9 @@ export interface Mask {
   query(search: string): Record<string, unknown>;
 }
 
+/** What clients call an API key in a query or a body, where no contract declares one. */
+const SECRET_NAMES = ['apiKey', 'X-API-Key'];
+
 /** A deeper nested body could overflow our stack. */
 const MAX_DEPTH = 32;
 const TOO_DEEP = '…';
@@ -21,7 +24,7 @@ const TOO_DEEP = '…';
  *   any spelling.
  */
 export function createMask(document: OpenApiDocument): Mask {
-  const names = new Set([...secretNames(document), ...apiKeyNames(document)].map(plainName));
+  const names = new Set([...secretNames(document), ...apiKeyNames(document), ...SECRET_NAMES].map(plainName));
   const headerNames = secretHeaders(document);
 
   function maskEntry(key: string, value: unknown, depth: number): unknown {

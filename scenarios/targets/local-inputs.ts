@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
+import type { AccountFixture, ApiKeyFixture } from '../../mock-server/fixtures/fixtures-schema.ts';
 import { createSigner } from '../../mock-server/identity/signer.ts';
 import { createTokens } from '../../mock-server/identity/tokens.ts';
 import { DEVELOPMENT_SECRET } from '../../mock-server/secrets/development-secret.ts';
@@ -28,7 +29,7 @@ export async function localInputs({
     password: demo.password,
     otherUsername: other.email,
     otherPassword: other.password,
-    ...demoKeys(),
+    ...apiKeyInputs(demo, other),
     clientPrefix: 'factpulse-kit',
     expiredToken: await tokens.sign('access', { account, clientUid: undefined }, clock(), -60),
     vanishedClientUid: VANISHED_CLIENT,
@@ -36,16 +37,19 @@ export async function localInputs({
   };
 }
 
-/** The API keys of the demo fixtures. The client of `disposableClientApiKey` may be changed: the mock ends with the run. */
-function demoKeys(): Values {
-  const { demo, other } = demoAccounts();
-  const ofClient = demo.apiKeys?.find(({ clientUid }) => clientUid);
+/**
+ * A key of each account and, of the first one, a key of one of its clients. The client of `disposableClientApiKey` may be
+ * changed: the mock ends with the run.
+ */
+function apiKeyInputs({ apiKeys = [] }: AccountFixture, other: AccountFixture): Values {
+  const ofAccount = ({ clientUid }: ApiKeyFixture) => !clientUid;
+  const ofClient = apiKeys.find(({ clientUid }) => clientUid);
   return {
-    apiKey: demo.apiKeys?.find(({ clientUid }) => !clientUid)?.key,
+    apiKey: apiKeys.find(ofAccount)?.key,
     clientApiKey: ofClient?.key,
     clientApiKeyUid: ofClient?.clientUid,
     disposableClientApiKey: ofClient?.key,
-    otherApiKey: other.apiKeys?.find(({ clientUid }) => !clientUid)?.key,
+    otherApiKey: other.apiKeys?.find(ofAccount)?.key,
   };
 }
 

@@ -35,6 +35,24 @@ export const REFUSED_CALLS: [string, (handle: SandboxHandle) => Promise<unknown>
     'Cannot revoke the token: it was not signed by this mock.',
   ],
   [
+    'an API key for a client that does not exist',
+    ({ apiKey }) => apiKey({ client: UNKNOWN_CLIENT }),
+    'UNKNOWN_NAME',
+    `Cannot find the client "${UNKNOWN_CLIENT}": it does not exist.`,
+  ],
+  [
+    'an API key that exists',
+    ({ apiKey }) => apiKey({ key: 'demo-key' }),
+    'API_KEY_TAKEN',
+    'Cannot create the API key: the sandbox already has this key.',
+  ],
+  [
+    'an id that no API key has',
+    ({ revokeApiKey }) => revokeApiKey('unknown-id'),
+    'UNKNOWN_NAME',
+    'Cannot find the API key "unknown-id": it does not exist.',
+  ],
+  [
     'a snapshot that does not exist',
     ({ restore }) => restore('nowhere'),
     'UNKNOWN_NAME',

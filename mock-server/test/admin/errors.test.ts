@@ -19,6 +19,7 @@ const BODIES: Readonly<Record<string, object>> = {
   addFault: { code: 500 },
   setClock: { freeze: true },
   createToken: {},
+  createApiKey: {},
   openSandbox: { name: 'b' },
   revokeToken: { token: 'x' },
 };

@@ -39,6 +39,7 @@ const fault = {
   },
   ...{ probability: 1, seed: 7, hits: 1, left: 2, expiresAt: null },
 };
+const apiKey = { account: 'demo@factpulse.test', createdAt: now, expiresAt: null, revokedAt: null };
 const requests = { requests: [expect.objectContaining({ id: 1, fault: 'code=500' })], dropped: 0 };
 
 const demo = { account: 'demo@factpulse.test', clientUid: undefined };
@@ -141,6 +142,28 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     },
   },
   revokeToken: { method: 'post', path: '/tokens/revoke', send: { token }, body: done },
+  listApiKeys: {
+    method: 'get',
+    path: '/api-keys',
+    body: {
+      apiKeys: [
+        { ...apiKey, id: 'demo-account', client: null },
+        { ...apiKey, id: 'demo-client', client: CLIENT },
+        { ...apiKey, id: 'other-account', account: 'other@factpulse.test', client: null },
+      ],
+    },
+  },
+  createApiKey: {
+    method: 'post',
+    path: '/api-keys',
+    send: { client: CLIENT, expiresIn: '5m', key: 'my-key' },
+    status: 201,
+    body: {
+      ...{ id: expect.any(String), key: 'my-key', account: 'demo@factpulse.test', client: CLIENT },
+      expiresAt: new Date(START.getTime() + 5 * 60_000).toISOString(),
+    },
+  },
+  revokeApiKey: { method: 'post', path: '/api-keys/demo-account/revoke', body: done },
   listAccounts: {
     method: 'get',
     path: '/accounts',
