@@ -206,6 +206,13 @@ describe('annotations are rejected', () => {
       'the operation has no status 501',
     ],
     [
+      'with a status for a new client that the operation does not have',
+      'scope: client',
+      'scope: client\n    newClient: 404',
+      'line 4, /operations/create_order/newClient',
+      'the operation has no status 404',
+    ],
+    [
       'with a secret that no request has',
       '/card/number',
       '/card/holder',

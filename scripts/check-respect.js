@@ -47,7 +47,7 @@ async function replay(version) {
     await promisify(execFile)('npx', args, { env, maxBuffer: 64 * 1024 * 1024 });
     console.log(`${files.length} scenario files hold in ${RESPECT} too, with contract ${version}`);
   } catch (error) {
-    process.stdout.write(`Contract ${version}:\n${error.stdout ?? error}`);
+    process.stdout.write(`Contract ${version}:\n${error.stdout ?? error}${error.stderr ?? ''}`);
     process.exitCode = 1;
   } finally {
     mock.kill();
@@ -73,7 +73,13 @@ function copyScenarios(version, folder) {
 /** Those of a mock with the demo fixtures. */
 function inputs() {
   const [demo, other] = JSON.parse(readFileSync('mock-server/fixtures/demo.json', 'utf8')).accounts;
+  const keyOf = (account, isForClient) =>
+    account.apiKeys.find(({ clientUid }) => (clientUid !== undefined) === isForClient);
   return {
+    apiKey: keyOf(demo, false).key,
+    clientApiKey: keyOf(demo, true).key,
+    clientApiKeyUid: keyOf(demo, true).clientUid,
+    otherApiKey: keyOf(other, false).key,
     username: demo.email,
     password: demo.password,
     otherUsername: other.email,

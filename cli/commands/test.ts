@@ -97,6 +97,7 @@ function parsePercent(text: string): number {
 
 const HELP = helpText(
   'Credentials for a URL are FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD; those of a second account are ' +
-    'FACTPULSE_KIT_OTHER_USERNAME and FACTPULSE_KIT_OTHER_PASSWORD. A target on this machine defaults to the demo accounts.',
+    'FACTPULSE_KIT_OTHER_USERNAME and FACTPULSE_KIT_OTHER_PASSWORD. API keys are FACTPULSE_KIT_API_KEY, ' +
+    'FACTPULSE_KIT_CLIENT_API_KEY (with FACTPULSE_KIT_CLIENT_API_KEY_UID, its client) and FACTPULSE_KIT_OTHER_API_KEY. A target on this machine defaults to the demo accounts.',
   'Exit codes: 0 everything passed, 1 something failed, 2 wrong use, 3 the target cannot be reached, 128 plus the number of the signal that interrupted it.',
 );

@@ -24,3 +24,19 @@ test('a file for a later contract is skipped, and the report says so', async () 
   const same = await runTest(file, '--contract', '4.3');
   expect([same.code, same.stdout]).toEqual([0, expect.stringMatching(/Workflows +1 passed\n/)]);
 });
+
+test.each(['4.3', '4.4'])(
+  'the scenarios of the package pass and cover the whole of contract %s',
+  async (version) => {
+    const { code, stdout } = await runTest('--contract', version, '--min-coverage', '100');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Workflows +\d+ passed\n/)]);
+  },
+);
+
+test('a workflow of the package for a later contract is refused, and the remedy names the contract', async () => {
+  const { code, stderr } = await runTest('--workflow', 'there-is-nothing-to-rotate');
+  expect([code, unwrap(stderr)]).toEqual([
+    2,
+    expect.stringContaining('it is written for contract 4.3. Add --contract 4.3.'),
+  ]);
+});

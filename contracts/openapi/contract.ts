@@ -42,6 +42,8 @@ export interface Operation {
   readonly signsIn: boolean;
   /** Whether it changes nothing at the server: GET, HEAD, OPTIONS (RFC 9110 §9.2.1), and signing in. */
   readonly isSafe: boolean;
+  /** The status for a client that was just created; undefined if that is its success. */
+  readonly newClientStatus: number | undefined;
   readonly summary: string;
   /** The operation that undoes it, as far as it can be. */
   readonly undoneBy: string | undefined;

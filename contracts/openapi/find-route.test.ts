@@ -14,6 +14,7 @@ function operation(method: string, path: string): Operation {
     isSafe: false,
     summary: '',
     undoneBy: undefined,
+    newClientStatus: undefined,
     pathParameters: [],
     queryParameters: [],
     headerParameters: [],

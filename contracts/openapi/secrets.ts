@@ -22,17 +22,23 @@ function collectNames(value: unknown, names: Set<string>): void {
 const KNOWN_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-encryption-key'];
 
 /**
- * The names of all headers that contain a secret, in lower case: those of credentials, those of a document's API keys
- * (OpenAPI 3.1 §4.8.27), and its header parameters that are marked `x-secret`.
+ * The names of all headers that contain a secret, in lower case: those of credentials, those of a document's API keys,
+ * and its header parameters that are marked `x-secret`.
  */
 export function secretHeaders(document: OpenApiDocument): ReadonlySet<string> {
-  const schemes = Object.values(document.components?.securitySchemes ?? {}) as SecurityScheme[]; // OpenAPI allows nothing else there
-  const keys = schemes.flatMap(({ type, name, in: location }) =>
-    type === 'apiKey' && location === 'header' && name !== undefined ? [name] : [],
-  );
+  const keys = [...apiKeyHeaders(document).values()];
   const names = new Set([...KNOWN_HEADERS, ...keys.map((name) => name.toLowerCase())]);
   collectHeaders(document, names);
   return names;
+}
+
+/** The headers of a document's API keys, by security scheme (OpenAPI 3.1 §4.8.27). */
+export function apiKeyHeaders({ components }: OpenApiDocument): ReadonlyMap<string, string> {
+  const schemes = Object.entries(components?.securitySchemes ?? {}) as [string, SecurityScheme][]; // OpenAPI allows nothing else there
+  const keys = schemes.flatMap(([scheme, { type, name, in: location }]): [string, string][] =>
+    type === 'apiKey' && location === 'header' && name !== undefined ? [[scheme, name]] : [],
+  );
+  return new Map(keys);
 }
 
 interface SecurityScheme {

@@ -51,6 +51,7 @@ export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedS
     outputs: step.outputs ?? {},
     isInvalidRequest: step['x-invalid-request'] === true,
     isIndependent: false,
+    optionalInputs: [],
   };
 }
 

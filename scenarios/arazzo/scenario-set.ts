@@ -53,6 +53,8 @@ export interface LoadedStep {
   readonly isInvalidRequest: boolean;
   /** Whether the next step runs even if this one fails. Arazzo cannot express it; only generated steps set it. */
   readonly isIndependent: boolean;
+  /** Inputs without which the step is left out. Arazzo cannot express it; only generated steps set it. */
+  readonly optionalInputs: readonly string[];
 }
 
 export type LoadedAction = Omit<SuccessAction | FailureAction, 'criteria'> & {

@@ -2,6 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
 import type { RequestParts } from './observed-exchange.ts';
+import { readParameter } from './read-parameter.ts';
 
 /** One limit that the contract sets on requests. */
 export interface Constraint {
@@ -30,7 +31,9 @@ const compiled = new Map<string, ValidateFunction>();
 /** All limits on the query parameters and the body of an operation. */
 export function constraintsOf(operation: Operation): Constraint[] {
   const ofQuery = operation.queryParameters.flatMap(({ name, schema }) =>
-    constraintsAt(operation, `query ${name}`, schema, ({ query }) => readNumber(query[name])),
+    constraintsAt(operation, `query ${name}`, withoutTextType(schema), ({ query: { [name]: text } }) =>
+      text === undefined ? undefined : readParameter(text, schema),
+    ),
   );
   const body = operation.requestBody?.schema;
   const writable = Object.entries(body?.properties ?? {}).filter(([, { readOnly }]) => !readOnly);
@@ -99,9 +102,10 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** Query parameters are strings; integers are converted. */
-function readNumber(text: string | undefined): unknown {
-  return text !== undefined && /^-?\d+$/.test(text) ? Number(text) : text;
+/** Every value of a query is a text, so no request can break a type that takes texts. */
+function withoutTextType({ type, ...limits }: Schema): Schema {
+  const takesTexts = type === undefined || [type].flat().includes('string');
+  return takesTexts ? limits : { ...limits, type };
 }
 
 function propertyOf(payload: unknown, name: string): unknown {

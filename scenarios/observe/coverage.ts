@@ -59,8 +59,11 @@ export function createCoverage({ operations }: Contract): Coverage {
   };
 }
 
-/** Whether a status confirms the side of a limit. Sign-in validates before it checks credentials: 401 confirms too. */
-function isConfirmed(side: 'inside' | 'outside', { signsIn }: Operation, status: number): boolean {
+/**
+ * Whether a status confirms the side of a limit. A refusal that comes after validation confirms that a value is inside:
+ * 401 from a sign-in, and 400 from an operation that answers invalid input with 422 (api-facts, Scope: which error wins).
+ */
+function isConfirmed(side: 'inside' | 'outside', { signsIn, responses }: Operation, status: number): boolean {
   if (side === 'outside') return status === 422 || status === 400;
-  return status < 300 || (signsIn && status === 401);
+  return status < 300 || status === (signsIn ? 401 : responses.has(422) ? 400 : undefined);
 }

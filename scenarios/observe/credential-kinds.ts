@@ -5,15 +5,18 @@ export interface CredentialKind {
   readonly name: string;
   /** The `Authorization` header; undefined for none. */
   readonly header: string | undefined;
+  /** The API key; undefined for none. */
+  readonly apiKey?: string;
   /** The client in the path, if the path has one. */
   readonly uid: string;
   /** The expected status of an operation. */
   readonly expects: (operation: Operation) => number;
 }
 
-const OWN = '$steps.createOwn.outputs.uid';
-const unauthorized = () => 401;
-const forbidden = () => 403;
+/** The client that the setup creates for the credentials of `signInOwn`. */
+export const OWN = '$steps.createOwn.outputs.uid';
+export const unauthorized = () => 401;
+export const forbidden = () => 403;
 
 /** Every kind of credential, with the status that follows from the scope of an operation (api-facts, Scope). */
 export const CREDENTIAL_KINDS: readonly CredentialKind[] = [
@@ -65,8 +68,10 @@ export const CREDENTIAL_KINDS: readonly CredentialKind[] = [
   },
 ];
 
-function allows(scope: Operation['scope']): CredentialKind['expects'] {
-  return (operation) => (operation.scope === scope ? successOf(operation) : 403);
+/** Allowed for operations of a scope, and forbidden for others. */
+export function allows(scope: Operation['scope']): CredentialKind['expects'] {
+  return (operation) =>
+    operation.scope === scope ? (operation.newClientStatus ?? successOf(operation)) : 403;
 }
 
 /** The success status of an operation: the first below 300 that it declares. */

@@ -1,11 +1,12 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import { type Operation, responseTo } from '../../contracts/openapi/contract.ts';
-import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
+import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import { declaredPart } from '../../contracts/openapi/undeclared-keys.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { ExpressionContext } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
+import { readParameter } from '../observe/read-parameter.ts';
 import type { Reader } from '../result/reader.ts';
 import type { Check } from '../result/result.ts';
 import type { HttpResponse } from '../targets/target.ts';
@@ -42,7 +43,7 @@ export function checkResponse(operation: Operation, parts: ResponseParts): Check
 
 /**
  * What is wrong with a response. Undeclared keys are judged apart from the rest: where a schema has alternatives, one such
- * key would make each of them a violation of its own.
+ * key would make each of them a separate violation.
  */
 function judgeResponse(
   operation: Operation,
@@ -100,17 +101,10 @@ function parameterFaults(
   return declared.flatMap(({ name, required, schema, validate }) => {
     const text = given[name];
     if (text === undefined) return required ? [`the ${location} parameter ${name} is missing`] : [];
-    return validate(readText(text, schema.type))
+    return validate(readParameter(text, schema))
       ? []
       : [`the ${location} parameter ${name} ${validate.errors?.[0]?.message}`];
   });
-}
-
-/** Integers and booleans are spelled as in JSON. */
-function readText(text: string, type: Schema['type']): unknown {
-  const types = [type].flat();
-  if (types.includes('integer') && /^-?\d+$/.test(text)) return Number(text);
-  return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
 }
 
 function bodyFaults({ requestBody }: Operation, payload: unknown): string[] {

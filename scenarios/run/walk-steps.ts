@@ -43,7 +43,10 @@ export async function walkSteps(
   const attempts = new Map<string, number>();
   const end = (reason?: string): Walked => ({ reason, steps, outputs, isUnreachable: false });
 
-  let step = workflow.steps[0];
+  const possible = workflow.steps.filter(({ optionalInputs }) =>
+    optionalInputs.every((name) => context.inputs[name] !== undefined),
+  );
+  let step = possible[0];
   while (step) {
     if (parts.isStopped()) return end('the run was interrupted');
     if (steps.length >= MAX_STEPS) return end(`it did not end after ${MAX_STEPS} steps`);
@@ -54,7 +57,7 @@ export async function walkSteps(
 
     const after = { ...context, steps: outputs, exchange: ran.exchange, outputs: ran.outputs };
     if (ran.result.outcome === 'passed') outputs[step.id] = readOutputs(step.outputs, after);
-    const next = nextAfter(workflow, step, ran, after);
+    const next = nextAfter(possible, step, ran, after);
     steps.push(isHandled(step, ran, next) ? { ...ran.result, outcome: 'handled' } : ran.result);
 
     if (next.to === 'end') return end();
@@ -72,7 +75,7 @@ export async function walkSteps(
 
 /** Takes the first action whose criteria hold; without one, a success continues and a failure ends the workflow. */
 function nextAfter(
-  workflow: LoadedWorkflow,
+  steps: LoadedWorkflow['steps'],
   step: LoadedStep,
   { result }: RanAnyStep,
   after: ExpressionContext,
@@ -80,7 +83,6 @@ function nextAfter(
   const hasPassed = result.outcome === 'passed';
   const actions: readonly LoadedAction[] = hasPassed ? step.onSuccess : step.onFailure;
   const action = actions.find(({ criteria }) => criteria.every((criterion) => criterion.holds(after)));
-  const { steps } = workflow;
   if (action?.type === 'end') return { to: 'end' };
   if (action?.type === 'goto') {
     if (action.workflowId) return { to: 'workflow', id: action.workflowId };

@@ -1,5 +1,6 @@
 import { KitError } from '../../base/errors.ts';
 import type { Values } from '../arazzo/evaluate.ts';
+import { API_KEY_INPUTS } from './api-key-inputs.ts';
 import { localInputs } from './local-inputs.ts';
 import type { Target } from './target.ts';
 
@@ -26,10 +27,7 @@ export const KNOWN_INPUTS: readonly string[] = [
   'password',
   'otherUsername',
   'otherPassword',
-  'apiKey',
-  'clientApiKey',
-  'clientApiKeyUid',
-  'otherApiKey',
+  ...API_KEY_INPUTS,
   'clientPrefix',
   'expiredToken',
   'vanishedClientUid',
@@ -48,9 +46,15 @@ export async function inputsFor(target: Target, environment: Environment): Promi
     ? await localInputs({ ...(secret && target.kind === 'url' && { secret }) })
     : REMOTE;
   const given = target.kind === 'mock' ? {} : fromEnvironment(environment);
-  const inputs: Values = { ...local, ...given };
+  const inputs: Values = { ...local, ...withoutDemoKeys(target, given), ...given };
   if (inputs.username === undefined || inputs.password === undefined) throw new CredentialsError(target.name);
   return inputs;
+}
+
+/** A server outlives the run, so none of its existing clients may be changed. Demo keys belong to the demo account only. */
+function withoutDemoKeys({ kind }: Target, { username }: Values): Values {
+  const names = kind === 'mock' ? [] : username ? API_KEY_INPUTS : ['disposableClientApiKey'];
+  return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 
 const REMOTE: Values = { clientPrefix: 'factpulse-kit' };

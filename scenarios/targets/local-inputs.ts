@@ -37,7 +37,10 @@ export async function localInputs({
   };
 }
 
-/** A key of each account and, of the first one, a key of one of its clients. */
+/**
+ * A key of each account and, of the first one, a key of one of its clients. The client of `disposableClientApiKey` may be
+ * changed: the mock ends with the run.
+ */
 function apiKeyInputs({ apiKeys = [] }: AccountFixture, other: AccountFixture): Values {
   const ofAccount = ({ clientUid }: ApiKeyFixture) => !clientUid;
   const ofClient = apiKeys.find(({ clientUid }) => clientUid);
@@ -45,6 +48,7 @@ function apiKeyInputs({ apiKeys = [] }: AccountFixture, other: AccountFixture): 
     apiKey: apiKeys.find(ofAccount)?.key,
     clientApiKey: ofClient?.key,
     clientApiKeyUid: ofClient?.clientUid,
+    disposableClientApiKey: ofClient?.key,
     otherApiKey: other.apiKeys?.find(ofAccount)?.key,
   };
 }

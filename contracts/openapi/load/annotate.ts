@@ -65,18 +65,17 @@ function unusedUndo(
 
 function unusedStatuses(
   id: string,
-  { unprovoked = [] }: Annotation,
+  { unprovoked = [], newClient }: Annotation,
   { operation }: FoundOperation,
 ): Unused[] {
-  return unprovoked.flatMap((status, index) => {
-    if (Object.hasOwn(operation.responses, String(status))) return [];
-    return [
-      {
-        pointer: annotationPointer(id, 'unprovoked', index),
-        reason: `the operation has no status ${status}`,
-      },
-    ];
-  });
+  const given = unprovoked.map((status, index) => ({
+    status,
+    pointer: annotationPointer(id, 'unprovoked', index),
+  }));
+  if (newClient !== undefined) given.push({ status: newClient, pointer: annotationPointer(id, 'newClient') });
+  return given
+    .filter(({ status }) => !Object.hasOwn(operation.responses, String(status)))
+    .map(({ status, pointer }) => ({ pointer, reason: `the operation has no status ${status}` }));
 }
 
 /** Marks a secret of a body. @returns how many properties were marked */

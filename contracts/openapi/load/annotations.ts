@@ -21,6 +21,8 @@ export interface Annotation {
     readonly response?: readonly string[];
     readonly headers?: readonly string[];
   };
+  /** The status for a client that was just created, if that is not a success. */
+  readonly newClient?: number;
   /** The statuses that no request is known to cause by itself. */
   readonly unprovoked?: readonly number[];
 }
@@ -36,6 +38,7 @@ export interface Annotations {
 export const NO_ANNOTATIONS: Annotations = { operations: {} };
 
 const SCOPE = { enum: ['account', 'client', 'admin'] } as const;
+const STATUS = { type: 'integer', minimum: 100, maximum: 599 } as const;
 const NAMES = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
 const POINTERS = { type: 'array', items: { type: 'string', pattern: '^/' } } as const;
 
@@ -59,7 +62,8 @@ const SCHEMA = {
             additionalProperties: false,
             properties: { request: POINTERS, response: POINTERS, headers: NAMES },
           },
-          unprovoked: { type: 'array', items: { type: 'integer', minimum: 100, maximum: 599 } },
+          newClient: STATUS,
+          unprovoked: { type: 'array', items: STATUS },
         },
       },
     },

@@ -28,7 +28,7 @@ export function readOperations(
   return all.map((found): Operation => {
     const { id, path, pointer, operation } = found;
     const { scope = annotations.defaultScope, ...annotation } = annotations.operations[id] ?? {};
-    const { signsIn = false, undo, unprovoked = [] } = annotation;
+    const { signsIn = false, undo, newClient, unprovoked = [] } = annotation;
     const method = found.method.toUpperCase();
     const security = securityOf(document, operation);
     const parameters = parametersOf(document, found).map(reader.readParameter);
@@ -42,6 +42,7 @@ export function readOperations(
       scope: security.length > 0 ? scope : undefined,
       signsIn,
       isSafe: signsIn || SAFE_METHODS.includes(method),
+      newClientStatus: newClient,
       summary: operation.summary ?? '',
       undoneBy: undo !== undefined && ids.has(undo) ? undo : undefined, // another version may have it
       pathParameters: parametersIn('path'),
