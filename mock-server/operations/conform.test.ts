@@ -32,7 +32,9 @@ function conform(contracts: readonly [Contract, ...Contract[]], body: object, st
   const [served, ...others] = contracts;
   const [operation] = served.operations;
   if (!operation) throw new Error('the contract has one operation');
-  return createConform(served, () => others)(operation, status, body);
+  const { compare, reduce } = createConform(served, () => others);
+  compare(operation, status);
+  return reduce(operation, status, body);
 }
 
 const OLD = object({ a: TEXT });
@@ -163,15 +165,30 @@ test('a key that no version declares is reported as a violation of the contract'
   if (!operation) throw new Error('the contract has a list of clients');
   const later = withOperations(served, [withKey(operation, 'cursor')]);
   const body = { results: [], total: 0, page: 1, pageSize: 20, cursor: 'c', typo: 't' };
-  const conformed = createConform(served, () => [later])(operation, 200, body);
+  const { compare, reduce } = createConform(served, () => [later]);
+  compare(operation, 200);
   const framework = createFastApi(served, chooseAssumptions());
-  const answer = { status: 200, headers: {}, body: conformed };
+  const answer = { status: 200, headers: {}, body: reduce(operation, 200, body) };
   expect(() => checkAnswer(answer, operation, framework)).toThrow(
     expect.objectContaining({
       name: 'ContractViolation',
       message: expect.stringContaining('would answer 200: the body must not have the undeclared key typo'),
     }),
   );
+});
+
+test('other versions are loaded once, and only to compare', () => {
+  const served = contractWith(OLD);
+  const [operation] = served.operations;
+  if (!operation) throw new Error('the contract has one operation');
+  let loads = 0;
+  const { compare, reduce } = createConform(served, () => {
+    loads += 1;
+    return [contractWith(NEW)];
+  });
+  expect([reduce(operation, 200, BODY), loads]).toEqual([BODY, 0]);
+  for (const status of [200, 201, 200]) compare(operation, status);
+  expect([reduce(operation, 200, BODY), loads]).toEqual([{ a: 'a' }, 1]);
 });
 
 /** An operation whose 200 has one additional key. */

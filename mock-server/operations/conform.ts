@@ -3,7 +3,12 @@ import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
 
 /** Reduces the body of a success to what the served contract version declares. */
-export type Conform = (operation: Operation, status: number, body: object) => object;
+export interface Conform {
+  /** Drops the keys that are known to be of other versions. Before {@link compare}, none is. */
+  reduce(operation: Operation, status: number, body: object): object;
+  /** Finds out which keys of an operation's body are of other versions. This loads them, which takes as long as a start. */
+  compare(operation: Operation, status: number): void;
+}
 
 /** Keys to leave out, by their position. */
 interface Plan {
@@ -17,23 +22,25 @@ interface Plan {
  * removed here, because FactPulse's Go and Java SDKs reject unknown keys (api-facts, Errors). A key that no version
  * declares stays: it is a bug, which the check of the response reports.
  *
+ * Most bodies have no key of another version, so the other versions are only loaded for one that breaks the contract.
+ *
  * @param otherVersions returns all other versions, served or not; called once, when needed
  */
 export function createConform(contract: Contract, otherVersions: () => readonly Contract[]): Conform {
   let others: readonly Contract[] | undefined;
   const plans = new Map<Operation, Map<number, Plan | undefined>>();
 
-  function planOf(operation: Operation, status: number): Plan | undefined {
-    const known = plans.get(operation) ?? new Map<number, Plan | undefined>();
-    plans.set(operation, known);
-    others ??= otherVersions();
-    if (!known.has(status)) known.set(status, makePlan(operation, status, contract, others));
-    return known.get(status);
-  }
-
-  return function conform(operation, status, body) {
-    const plan = planOf(operation, status);
-    return plan ? (apply(plan, body) as object) : body; // of the same shape
+  return {
+    reduce(operation, status, body) {
+      const plan = plans.get(operation)?.get(status);
+      return plan ? (apply(plan, body) as object) : body; // of the same shape
+    },
+    compare(operation, status) {
+      const known = plans.get(operation) ?? new Map<number, Plan | undefined>();
+      if (known.has(status)) return;
+      others ??= otherVersions();
+      plans.set(operation, known.set(status, makePlan(operation, status, contract, others)));
+    },
   };
 }
 

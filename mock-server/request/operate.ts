@@ -1,6 +1,7 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { type Answer, JSON_TYPE } from '../http/answer.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
@@ -75,26 +76,35 @@ function toAnswer(
   { status, body }: Exclude<BoundReply, Problem>,
   { conform }: ApiParts,
 ): Answer {
-  const answer = { status, headers: NO_HEADERS, body: conform(match.operation, status, body) };
-  return checkAnswer(answer, match.operation, framework);
+  const { operation } = match;
+  const reduced = () => ({ status, headers: NO_HEADERS, body: conform.reduce(operation, status, body) });
+  const answer = reduced();
+  if (!violationIn(answer, operation, framework)) return answer;
+  conform.compare(operation, status);
+  return checkAnswer(reduced(), operation, framework);
 }
 
 const NO_HEADERS: Answer['headers'] = {};
 
 /** @throws ContractViolation if the contract does not allow the answer */
-export function checkAnswer(
-  answer: Answer,
-  operation: Operation | undefined,
+export function checkAnswer(answer: Answer, operation: Operation | undefined, framework: Framework): Answer {
+  const violation = operation && violationIn(answer, operation, framework);
+  if (!operation || !violation) return answer;
+  const where = toPointer(violation.path) || 'the body';
+  throw new ContractViolation(`${operation.id} would answer ${answer.status}: ${where} ${violation.message}`);
+}
+
+function violationIn(
+  { status, body }: Answer,
+  operation: Operation,
   { undeclared }: Framework,
-): Answer {
-  const { status, body } = answer;
-  if (!operation || (undeclared.has(status) && !operation.responses.has(status))) return answer;
+): Violation | undefined {
+  if (undeclared.has(status) && !operation.responses.has(status)) return undefined;
   const violationsIn = (value: unknown) =>
     findViolations(operation, { status, contentType: JSON_TYPE, body: value });
   const [violation] = violationsIn(body);
-  if (!violation || violationsIn(withNumbers(body)).length === 0) return answer;
-  const where = toPointer(violation.path) || 'the body';
-  throw new ContractViolation(`${operation.id} would answer ${status}: ${where} ${violation.message}`);
+  if (!violation || violationsIn(withNumbers(body)).length === 0) return undefined;
+  return violation;
 }
 
 /** A body with integers that the validators know: they take a `bigint` for none. */
