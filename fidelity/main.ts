@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { contractVersions, DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { askFresh } from './ask-fresh.ts';
 import { remeasureForms } from './remeasure-forms.ts';
 import { remeasureRows } from './remeasure-rows.ts';
@@ -53,9 +54,10 @@ function skip(reason: string): number {
 }
 
 async function measure({ seed, requests, rows, record }: Options): Promise<number> {
-  const services = await openServices();
+  const contract = rows ? DEFAULT_CONTRACT : (contractVersions().at(-1) ?? DEFAULT_CONTRACT); // the newest has all operations
+  const services = await openServices(contract);
   try {
-    if (!rows) return (await askFresh(services, { seed, requests })) ? 0 : 1;
+    if (!rows) return (await askFresh(services, { contract, seed, requests })) ? 0 : 1;
     const agree = [await remeasureRows(services, { record }), await remeasureForms(services, { record })];
     return agree.every(Boolean) ? 0 : 1;
   } finally {

@@ -16,17 +16,18 @@ export interface AskedServices {
 }
 
 const SOURCES = resolve('fidelity/services');
-const DOCUMENT = resolve('contracts/factpulse-4.0.openapi.yaml');
 const ENVIRONMENT = resolve('node_modules/.cache/fidelity');
 
 /**
  * Installs and starts the reference services.
  *
+ * @param contract version of the clients routes
  * @throws PackagesMissing if Python or a package is missing; ServiceEnded if a service does not start
  */
-export async function openServices(): Promise<AskedServices> {
+export async function openServices(contract: string): Promise<AskedServices> {
   const programs = installPackages(`${SOURCES}/requirements.txt`, ENVIRONMENT);
-  const { urls, secret, stop } = await startServices({ sources: SOURCES, programs, document: DOCUMENT });
+  const document = resolve(`contracts/factpulse-${contract}.openapi.yaml`);
+  const { urls, secret, stop } = await startServices({ sources: SOURCES, programs, document });
   const tokens: RowTokens = { good: 'good', ...(await signIn(urls.token)) };
   return {
     ask: async (service, request) => readAnswer(service, await sendRow(urls[service], request, tokens)),

@@ -3,21 +3,22 @@
 It has no rules of the business and no clients: it takes every uid. A success shows those values of the query or the
 body that the contract's response has, as the framework understood them.
 
-Run: CONTRACT=contracts/factpulse-4.0.openapi.yaml uvicorn --app-dir fidelity/services clients_service:app
+Run: CONTRACT=contracts/factpulse-4.4.openapi.yaml uvicorn --app-dir fidelity/services clients_service:app
 """
 
 import inspect
 import os
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any, Literal, Optional
 from uuid import UUID
 
 import yaml
-from fastapi import Depends, FastAPI, HTTPException, Path, Query
+from fastapi import Depends, FastAPI, Header, HTTPException, Path, Query
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, create_model
 
 METHODS = {"get", "post", "put", "patch", "delete"}
 TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "array": list, "object": dict}
+SOURCES = {"path": Path, "query": Query, "header": Header}
 CONSTRAINTS = {
     "minLength": "min_length",
     "maxLength": "max_length",
@@ -53,6 +54,8 @@ def type_of(schema: dict) -> Any:
     known = TYPES[next(name for name in names if name != "null")]
     if schema.get("format") == "uuid":
         known = UUID
+    if "enum" in schema:
+        known = Literal[tuple(choice for choice in schema["enum"] if choice is not None)]
     return Optional[known] if "null" in names else known
 
 
@@ -72,10 +75,12 @@ def model_of(schema: dict) -> type[BaseModel]:
 def parameter(given: dict) -> inspect.Parameter:
     declared = resolve(given)
     schema = resolve(declared["schema"])
-    source = Path if declared["in"] == "path" else Query
+    source = SOURCES[declared["in"]]
     default = inspect.Parameter.empty if declared.get("required") else schema.get("default")
-    annotation = Annotated[type_of(schema), source(**constraints_of(schema))]
-    return keyword(declared["name"], annotation, default)
+    constraints = constraints_of(schema)
+    if source is Header:  # its name is no name in Python
+        return keyword("header", Annotated[type_of(schema), Header(alias=declared["name"], **constraints)], default)
+    return keyword(declared["name"], Annotated[type_of(schema), source(**constraints)], default)
 
 
 def keyword(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
