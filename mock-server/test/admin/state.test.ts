@@ -12,6 +12,8 @@ const demo: () => { accounts: { email: string; password: string; clients: object
   JSON.parse(readFileSync(DEMO_FILE, 'utf8'));
 const WITHOUT_SECRET = '37f2555b-cc4a-400d-8361-2820ec1fea7f';
 
+const UNLIMITED = { expiresAt: null, revokedAt: null };
+
 const stateOf = async ({ admin }: AdminMock, query = '') =>
   (await admin('get', `/state${query}`).expect(200)).body;
 
@@ -36,7 +38,16 @@ async function pdpConfigOf({ call, clientToken }: AdminMock, uid: string) {
 describe('the state', () => {
   test('contains no password', async () => {
     const { accounts } = await stateOf(await createChangedMock());
-    expect(accounts.flatMap(Object.keys)).toEqual(['email', 'clients', 'email', 'clients']);
+    const keys = ['email', 'apiKeys', 'clients'];
+    expect(accounts.flatMap(Object.keys)).toEqual([...keys, ...keys]);
+  });
+
+  test('contains no API key, only what is known of it', async () => {
+    const { accounts } = await stateOf(createAdminMock());
+    expect(accounts[0].apiKeys).toEqual([
+      { id: 'demo-account', createdAt: '2025-01-06T08:00:00.000Z', ...UNLIMITED, clientUid: null },
+      { id: 'demo-client', createdAt: '2025-01-06T08:50:00.000Z', ...UNLIMITED, clientUid: CLIENT },
+    ]);
   });
 
   test('contains no client secret, encrypted or not', async () => {
