@@ -39,7 +39,12 @@ const fault = {
   },
   ...{ probability: 1, seed: 7, hits: 1, left: 2, expiresAt: null },
 };
-const apiKey = { account: 'demo@factpulse.test', createdAt: now, expiresAt: null, revokedAt: null };
+const apiKey = {
+  account: 'demo@factpulse.test',
+  createdAt: '2025-01-06T08:00:00.000Z',
+  expiresAt: null,
+  revokedAt: null,
+};
 const requests = { requests: [expect.objectContaining({ id: 1, fault: 'code=500' })], dropped: 0 };
 
 const demo = { account: 'demo@factpulse.test', clientUid: undefined };
@@ -148,7 +153,7 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     body: {
       apiKeys: [
         { ...apiKey, id: 'demo-account', client: null },
-        { ...apiKey, id: 'demo-client', client: CLIENT },
+        { ...apiKey, id: 'demo-client', client: CLIENT, createdAt: '2025-01-06T08:50:00.000Z' },
         { ...apiKey, id: 'other-account', account: 'other@factpulse.test', client: null },
       ],
     },
