@@ -1,7 +1,6 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
-import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { type Answer, JSON_TYPE } from '../http/answer.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
@@ -79,7 +78,7 @@ function toAnswer(
   const { operation } = match;
   const reduced = () => ({ status, headers: NO_HEADERS, body: conform.reduce(operation, status, body) });
   const answer = reduced();
-  if (!violationIn(answer, operation, framework)) return answer;
+  if (operation.responses.get(status)?.validate(answer.body)) return answer;
   conform.compare(operation, status);
   return checkAnswer(reduced(), operation, framework);
 }
@@ -87,24 +86,19 @@ function toAnswer(
 const NO_HEADERS: Answer['headers'] = {};
 
 /** @throws ContractViolation if the contract does not allow the answer */
-export function checkAnswer(answer: Answer, operation: Operation | undefined, framework: Framework): Answer {
-  const violation = operation && violationIn(answer, operation, framework);
-  if (!operation || !violation) return answer;
-  const where = toPointer(violation.path) || 'the body';
-  throw new ContractViolation(`${operation.id} would answer ${answer.status}: ${where} ${violation.message}`);
-}
-
-function violationIn(
-  { status, body }: Answer,
-  operation: Operation,
+export function checkAnswer(
+  answer: Answer,
+  operation: Operation | undefined,
   { undeclared }: Framework,
-): Violation | undefined {
-  if (undeclared.has(status) && !operation.responses.has(status)) return undefined;
+): Answer {
+  const { status, body } = answer;
+  if (!operation || (undeclared.has(status) && !operation.responses.has(status))) return answer;
   const violationsIn = (value: unknown) =>
     findViolations(operation, { status, contentType: JSON_TYPE, body: value });
   const [violation] = violationsIn(body);
-  if (!violation || violationsIn(withNumbers(body)).length === 0) return undefined;
-  return violation;
+  if (!violation || violationsIn(withNumbers(body)).length === 0) return answer;
+  const where = toPointer(violation.path) || 'the body';
+  throw new ContractViolation(`${operation.id} would answer ${status}: ${where} ${violation.message}`);
 }
 
 /** A body with integers that the validators know: they take a `bigint` for none. */
