@@ -36,8 +36,9 @@ export function compareObjects(before: Json, after: Json, comparison: ObjectComp
     const needed = isRequired(after, key) && half === 'request';
     const text = needed ? 'new required key' : 'new key';
     add(key, 'key-added', text, half === 'request' ? (needed ? WRITER : NO_ONE) : readersOfNew(before));
-    if (isObject(before.additionalProperties)) {
-      compareAt(before.additionalProperties, schema, below(place, toPointer([key])));
+    const others = before.additionalProperties;
+    if (isObject(others) || (half === 'request' && allowsOthers(before))) {
+      compareAt(toSchema(others), schema, below(place, toPointer([key]))); // the key was allowed before it was declared
     }
   }
   compareOtherKeys(before, after, comparison);

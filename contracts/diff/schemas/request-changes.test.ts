@@ -107,6 +107,15 @@ describe('a change of a request breaks a writer, whose body the new contract ref
   });
 });
 
+test('a type for a key that could be anything breaks a writer', () => {
+  expect(changesBetween(taking('{ type: object }'), taking(key('{ type: string }')))).toContainEqual([
+    'type-changed',
+    'request body /x',
+    'type any → "string"',
+    WRITER,
+  ]);
+});
+
 describe('the opposite change breaks no one:', () => {
   test.each([
     ['null-added', key('{ type: string }'), key('{ type: [string, "null"] }')],
