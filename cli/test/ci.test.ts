@@ -145,7 +145,7 @@ describe('the docs', () => {
 
   test('name no setting that no command has', async () => {
     const helps = await Promise.all(
-      ['mock', 'exec', 'test', 'token', 'assumptions'].map(
+      ['mock', 'exec', 'test', 'token', 'diff', 'assumptions'].map(
         async (command) => (await runCli([command, '--help'])).stdout,
       ),
     );

@@ -28,7 +28,7 @@ function tooLong(lines: readonly string[], width: number): string[] {
 }
 
 const LONG_FOLDER = '/nowhere/a folder with a long name/and another one/and one more in it/fixtures.json';
-const COMMANDS = ['mock', 'exec', 'test', 'sweep', 'token', 'assumptions'];
+const COMMANDS = ['mock', 'exec', 'test', 'sweep', 'token', 'diff', 'assumptions'];
 
 describe('in a pipe, no line is wider than 80 columns', () => {
   test.each<[string, () => string[]]>([
@@ -45,6 +45,7 @@ describe('in a pipe, no line is wider than 80 columns', () => {
     ['a workflow that does not exist', () => ['test', '--workflow', 'nope']],
     ['a target that does not answer', () => ['sweep', '--target', 'http://127.0.0.1:9', '--ledger', 'none']],
     ['the assumptions', () => ['assumptions']],
+    ['a comparison', () => ['diff', '4.4', '4.0', '--fail-on', 'breaking']],
     [
       'a test that fails, with reports',
       () => ['test', failing(), '--report', `html=${join(folder, 'r.html')}`, '--min-coverage', '100'],
@@ -86,6 +87,7 @@ onLinux.each([60, 80, 120])('in a terminal of %d columns, lines fill it and no l
   test.each<[string, () => string[], RegExp]>([
     ['help', () => ['mock', '--help'], /--persist/],
     ['the assumptions', () => ['assumptions'], /error-body/],
+    ['a comparison', () => ['diff', '4.4', '4.0'], /^Breaks a writer/],
     ['an error', () => ['mock', '--assume', 'x=y'], /^error: Cannot find/],
     ['the log', () => ['exec', '--log-level', 'info', '--', ...fetchAll], /^\d\d:\d\d:\d\d +500 GET/],
     ['a test that fails', () => ['test', failing(), '--report', `html=${join(folder, 'r.html')}`], /^Report/],
