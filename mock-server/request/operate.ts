@@ -68,7 +68,12 @@ function ask(
   const { ids, assumptions, store } = parts;
   const isSiretTaken = (siret: string) => store.hasSiret(world, siret);
   const context = {
-    ...{ world, principal, now: new Date(world.now), ids, assumptions, isSiretTaken },
+    world,
+    principal,
+    now: new Date(world.now),
+    ids,
+    assumptions,
+    isSiretTaken,
     baseUrl: baseUrlOf(request),
     isRenewalRefused: applied?.isRenewalRefused ?? false,
   };
