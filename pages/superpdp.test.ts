@@ -102,7 +102,7 @@ describeInBrowser('the page of SuperPDP', (open) => {
     const page = await open(url, { expected: [/status of 400/] });
     await click(page, 'Agree');
     await page.goto(url);
-    await page.getByText('The state was used before.').waitFor();
+    await page.getByText('The state was used before, or its sandbox was reset.').waitFor();
   });
 
   test('has its styles', async () => {

@@ -59,7 +59,7 @@ export async function answerRequest(
     const result = await parts.store.commit(world, change).finally(() => world.release());
     if (result === 'stale') continue; // another request has changed the client in between
     if (request.returnUrl === null) return undefined;
-    return addResult(request.returnUrl, decision === 'agree' ? {} : { error: 'access_denied' });
+    return addResult(request.returnUrl, decision === 'agree' ? undefined : 'access_denied'); // RFC 6749 §4.1.2.1
   }
 }
 
@@ -77,7 +77,7 @@ async function open(
     if (!client) throw new StateUnusable('the client of the state no longer exists');
     if (hasExpired(state, new Date(now))) throw new StateUnusable('the state has expired after ten minutes');
     const request = client.superPdpRequests.find(({ id }) => id === state.request);
-    if (!request) throw new StateUnusable('the state was used before');
+    if (!request) throw new StateUnusable('the state was used before, or its sandbox was reset');
     return { world, client, request };
   } catch (error) {
     world.release();

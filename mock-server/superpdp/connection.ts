@@ -4,6 +4,8 @@ import type { Vault } from '../secrets/vault.ts';
 import type { SuperPdpConnectionRecord } from '../store/port/records.ts';
 
 const TOKEN_BYTES = 32;
+/** A `date-time` has no later one (RFC 3339 §5.6), and the clock of a sandbox can be set to it. */
+const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const LIFE_MS = { 'one-hour': 60 * 60_000, 'thirty-minutes': 30 * 60_000 };
 
 /** What a connection depends on. */
@@ -63,5 +65,6 @@ function createToken(vault: Vault): string {
 }
 
 function expiryOf(now: number, assumptions: Assumptions): string {
-  return new Date(now + LIFE_MS[assumptions['superpdp-token-life']]).toISOString();
+  const expiry = now + LIFE_MS[assumptions['superpdp-token-life']];
+  return new Date(Math.min(expiry, LAST_TIME)).toISOString();
 }

@@ -44,7 +44,7 @@ export function serveAuthorization(parts: AuthorizationParts, logger: Logger): R
   function refuse(error: unknown): Page {
     if (error instanceof StateUnusable) return { status: 400, html: renderRefusal(describe(error)) };
     logger.error({ err: error }, 'the page of SuperPDP failed');
-    return { status: 500, html: renderRefusal('The mock has a bug. See its log for details.') };
+    return { status: 500, html: renderRefusal('The mock failed. Its log says why.') };
   }
 }
 

@@ -44,7 +44,8 @@ describe('without a browser', () => {
     expect(again.body).toEqual({
       error: 'not_possible',
       code: 'SUPERPDP_STATE_UNUSABLE',
-      message: 'Cannot connect SuperPDP: the state was used before. Get a new URL from superpdp/connect-url.',
+      message:
+        'Cannot connect SuperPDP: the state was used before, or its sandbox was reset. Get a new URL from superpdp/connect-url.',
     });
   });
 

@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { createSuperPdpMock, NOT_CONNECTED, withReturn } from '../../testing/superpdp-mock.ts';
 import { CLIENT } from '../../testing/test-mock.ts';
 
-const USED = 'The state was used before.';
+const USED = 'The state was used before, or its sandbox was reset.';
 const EXPIRED = 'The state has expired after ten minutes.';
 const FOREIGN = 'The state is not one of this mock, or it was altered.';
 

@@ -31,6 +31,13 @@ describe('the token', () => {
     expect(await status()).toMatchObject({ expiresAt: '2026-01-15T12:00:00.000Z' });
   });
 
+  test('expires at the latest time that an answer can hold', async () => {
+    const { mock, call } = await createConnectedMock();
+    await mock.clock.set('9999-12-31T23:30:00Z');
+    const { body } = await call('get', `${SUPERPDP}/status`).set('X-API-Key', 'demo-client-key');
+    expect(body).toMatchObject({ expiresAt: '9999-12-31T23:59:59.999Z' });
+  });
+
   test('that cannot be renewed stays expired, with the error', async () => {
     const { mock, advance, status } = await createConnectedMock();
     await mock.use({ fault: FAULT });
