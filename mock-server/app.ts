@@ -14,15 +14,25 @@ interface AppParts {
   readonly serve: ServeRequest;
   /** The admin API, which other origins must not reach. */
   readonly admin: RequestHandler;
+  /** The page of SuperPDP. */
+  readonly authorization: RequestHandler;
   readonly cors: Cors;
 }
 
 /** Assembles the mock as an Express application. It does not listen. */
-export function createApp({ contract, listeningOthers, serve, admin, cors }: AppParts): Express {
+export function createApp({
+  contract,
+  listeningOthers,
+  serve,
+  admin,
+  authorization,
+  cors,
+}: AppParts): Express {
   const app = loadExpress()();
   app.disable('x-powered-by');
   app.use(createPages(contract, cors.mayUseCredentials, listeningOthers));
   app.use(admin);
+  app.use(authorization);
   app.use(allowBrowsers(cors));
   app.use(serve);
   return app;

@@ -10,9 +10,9 @@ import { contractVersions, DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import type { VersionUrl } from '../pages/serve-pages.ts';
 import { aboutHandlers } from './admin/about.ts';
 import { createAdminHandlers } from './admin/admin-handlers.ts';
-import { callInProcess } from './admin/call-in-process.ts';
 import { createAdmin } from './admin/create-admin.ts';
 import { chooseAssumptions } from './assumptions/assumptions.ts';
+import { callInProcess } from './call-in-process.ts';
 import { readFixtures } from './fixtures/fixtures.ts';
 import { seedState } from './fixtures/seed-state.ts';
 import { createSandboxHandle } from './handle/sandbox-handle.ts';
@@ -31,6 +31,7 @@ import { DEVELOPMENT_SECRET } from './secrets/development-secret.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
 import type { OpenStorage } from './store/port/storage.ts';
+import { serveAuthorization } from './superpdp/serve-authorization.ts';
 
 /** @internal */
 export function createMock(options?: MockOptions, registry?: Registry): Mock;
@@ -91,6 +92,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
       authenticators: new Map([['AdminToken', createAdminToken(() => adminToken)]]),
       logger,
     });
+  const authorization = serveAuthorization({ store, vault, assumptions }, logger);
   const served = contracts.map((each) =>
     serveContract(each, () => otherVersions(each, registry), {
       authenticators: createAuthenticators(each, registry.schemes, { tokens, vault, assumptions }),
@@ -101,6 +103,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
       listeningOthers: () => listeningExcept(each, listening),
       logger,
       admin: createAdminOf(each),
+      authorization,
       cors,
     }),
   );

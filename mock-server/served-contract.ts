@@ -37,6 +37,8 @@ interface ServeOptions {
   readonly logger: Logger;
   /** The admin API, which other origins must not reach. */
   readonly admin: RequestHandler;
+  /** The page of SuperPDP. */
+  readonly authorization: RequestHandler;
   readonly cors: Cors;
 }
 
@@ -58,6 +60,7 @@ export function serveContract(
     listeningOthers,
     logger,
     admin,
+    authorization,
     cors,
   }: ServeOptions,
 ): ServedContract {
@@ -79,7 +82,7 @@ export function serveContract(
   });
   let created: Express | undefined;
   const app = () => {
-    created ??= createApp({ contract, listeningOthers, serve, admin, cors });
+    created ??= createApp({ contract, listeningOthers, serve, admin, authorization, cors });
     return created;
   };
   const framework = frameworkOf(undefined, '');

@@ -1,16 +1,11 @@
 import type Express from 'express';
 import type { Request, Response, Router } from 'express';
 import { packageFile, requireLazily } from '../base/package-files.ts';
+import { baseUrlOf } from '../base/web/base-url.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
+import { pageHeaders } from './page-headers.ts';
 
-/** Pages load nothing from other origins and cannot be framed. Swagger UI has its icons as data URLs. */
-const HEADERS = {
-  'Content-Security-Policy':
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-cache', // revalidate: another version can run on the same port later
-};
+const HEADERS = pageHeaders();
 
 /** Where a mock serves a contract version. */
 export interface VersionUrl {
@@ -21,6 +16,7 @@ export interface VersionUrl {
 
 const DOCS = packageFile('pages/docs');
 const CONSOLE = packageFile('pages/console');
+const SUPERPDP = packageFile('pages/superpdp');
 
 /**
  * Serves what people open in a browser: the API reference at `/docs` and the contract at `/openapi.json`, as FastAPI
@@ -61,6 +57,7 @@ export function createPages(
   pages.get('/docs/', redirectTo('../docs'));
   pages.use('/docs', serveFolder(DOCS, /\.(css|js|svg)$/));
   pages.get('/__admin', redirectTo('__admin/'));
+  pages.use('/superpdp', serveFolder(SUPERPDP, /\.css$/));
   pages.use('/__admin', serveFolder(CONSOLE, /(\/|\.(html|css|js|svg))$/));
   return pages;
 }
@@ -113,12 +110,6 @@ function reachableAs(baseUrl: string, url: string): string {
   const reachable = new URL('/', baseUrl);
   reachable.port = new URL(url).port;
   return reachable.origin;
-}
-
-/** The base URL that the client used, without a trailing slash; `https` if a proxy in front of the mock says so. */
-function baseUrlOf({ headers, protocol, baseUrl }: Request): string {
-  const isHttps = headers['x-forwarded-proto'] === 'https';
-  return `${isHttps ? 'https' : protocol}://${headers.host ?? 'localhost'}${baseUrl}`;
 }
 
 /** Keeps the query. The path is relative, so that it is right wherever the mock is mounted. */

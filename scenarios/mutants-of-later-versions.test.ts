@@ -195,6 +195,16 @@ const WEBHOOK_SECRET: readonly Mutant[] = [
 const withoutReturnUrl = (query: string) =>
   query.replace(/([?&])returnUrl=[^&]*&?/, '$1').replace(/[?&]$/, '');
 
+/** Takes some of the return URLs that it should refuse. */
+const takesReturnUrl = (what: string, taken: RegExp): Mutant => [
+  `a return URL ${what} is taken`,
+  understand(CONNECT_URL, (request) => {
+    const isTaken = taken.test(decodeURIComponent(request.path));
+    return isTaken ? { ...request, path: withoutReturnUrl(request.path) } : request;
+  }),
+  /\$statusCode is 200/,
+];
+
 function sameState(): Mutate {
   let first: unknown;
   return respondWith(CONNECT_URL, (body) => {
@@ -217,9 +227,14 @@ const SUPERPDP: readonly Mutant[] = [
     understand(CONNECT_URL, (request) => ({ ...request, path: withoutReturnUrl(request.path) })),
     /\$statusCode is 200/,
   ],
+  takesReturnUrl('that is a script', /=javascript:/),
+  takesReturnUrl('without a scheme', /=\/\//),
+  takesReturnUrl('with credentials', /@/),
+  takesReturnUrl('with a fragment', /#/),
+  takesReturnUrl('of any length', /x{1000}/),
   [
     'a mode that is not a boolean is taken',
-    understand(CONNECT_URL, (request) => ({ ...request, path: request.path.replace('perhaps', 'true') })),
+    understand(CONNECT_URL, (request) => ({ ...request, path: request.path.replace('maybe', 'true') })),
     /\$statusCode is 200/,
   ],
   [

@@ -458,6 +458,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/superpdp/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to connect SuperPDP
+         * @description Does what an end user does who opens the URL and agrees. The URL says which client of which sandbox is connected. It
+         *     works once, and for ten minutes.
+         */
+        post: operations["connectSuperPdp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/superpdp/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline to connect SuperPDP
+         * @description Does what an end user does who opens the URL and declines. A connection that the client already has stays.
+         */
+        post: operations["declineSuperPdp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/sandboxes": {
         parameters: {
             query?: never;
@@ -605,6 +646,7 @@ export interface components {
             pdpConfig?: null | components["schemas"]["StatePdpConfig"];
             chorusConfig?: null | components["schemas"]["StateChorusConfig"];
             webhookSecret?: null | components["schemas"]["StateWebhookSecret"];
+            superPdp?: null | components["schemas"]["StateSuperPdp"];
         };
         StateApiKey: {
             /** @description Generated if left out. */
@@ -640,6 +682,22 @@ export interface components {
             secret?: string;
             /** Format: date-time */
             createdAt?: string;
+        };
+        StateSuperPdp: {
+            /** @description True if left out. */
+            modeSandbox?: boolean;
+            /**
+             * Format: date-time
+             * @description When the client was created, if left out.
+             */
+            connectedAt?: string;
+            /**
+             * Format: date-time
+             * @description That of `connectedAt` if left out, so that the first status renews the token.
+             */
+            expiresAt?: string;
+            /** @description Empty if left out. */
+            lastError?: string;
         };
         /**
          * @description How the secret is stored: `fernet`, encrypted with the server's key, or `double`, before that with the caller's.
@@ -852,6 +910,14 @@ export interface components {
             client: string | null;
             /** Format: date-time */
             expiresAt: string;
+        };
+        AuthorizationRequest: {
+            /** @description What `superpdp/connect-url` returned. */
+            authorizeUrl: string;
+        };
+        AuthorizationAnswer: {
+            /** @description Where the browser of the end user is sent, with the result in its query; null without a `returnUrl`. */
+            redirectUrl: string | null;
         };
         ApiKeyRequest: {
             /** @description E-mail address. The first account of the state if left out. */
@@ -1753,6 +1819,62 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    connectSuperPdp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationRequest"];
+            };
+        };
+        responses: {
+            /** @description The request is answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationAnswer"];
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    declineSuperPdp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationRequest"];
+            };
+        };
+        responses: {
+            /** @description The request is answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationAnswer"];
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
         };
     };

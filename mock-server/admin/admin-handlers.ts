@@ -6,6 +6,7 @@ import type { AdminHandlers, AdminParts } from './handler.ts';
 import { requestHandlers } from './requests.ts';
 import { sandboxHandlers } from './sandboxes.ts';
 import { stateHandlers } from './state.ts';
+import { superPdpAnswers } from './superpdp.ts';
 import { adminTokenHandlers } from './tokens.ts';
 
 /** The handlers of all admin operations, for the admin API and for handles in this process. */
@@ -19,5 +20,6 @@ export function createAdminHandlers(parts: AdminParts): AdminHandlers {
     ...sandboxHandlers(parts),
     ...adminTokenHandlers(parts),
     ...apiKeyHandlers(parts),
+    ...superPdpAnswers(parts),
   };
 }

@@ -201,4 +201,35 @@ export const ASSUMPTIONS = {
     evidence: 'Not documented. Like this, a deletion can be repeated.',
     needs: '4.3',
   },
+  'superpdp-has-config-pdp': {
+    question: 'Does a connection to SuperPDP set `hasConfigPdp` of the client?',
+    choices: { unset: 'no', set: 'yes' },
+    default: 'unset',
+    evidence: 'Not documented. A connection is not a PDP configuration, and has its own routes.',
+    needs: '4.0',
+  },
+  'superpdp-token-life': {
+    question: 'How long is an access token of SuperPDP valid?',
+    choices: { 'one-hour': '1 hour', 'thirty-minutes': '30 minutes' },
+    default: 'one-hour',
+    evidence: 'Not documented. `expiresAt` is that of the current token, which is renewed silently.',
+    needs: '4.4',
+  },
+  'superpdp-failed-renewal': {
+    question: 'Is a client still connected to SuperPDP after its token could not be renewed?',
+    choices: { connected: 'yes, `connected` stays true, and `lastError` is set', disconnected: 'no' },
+    default: 'connected',
+    evidence: 'Not documented. `lastError` describes a connection, and only `DELETE` is said to end one.',
+    needs: '4.4',
+  },
+  'invalid-return-url': {
+    question: 'Where does the refusal of a `returnUrl` name `invalid_return_url`?',
+    choices: {
+      'error-code': 'in `errorCode`; nowhere with `error-body=detail`',
+      detail: 'in `detail`: `{detail: "invalid_return_url"}`',
+    },
+    default: 'error-code',
+    evidence: 'The 400 and its name are documented, its body is not.',
+    needs: '4.4',
+  },
 } as const satisfies Readonly<Record<string, Assumption>>;

@@ -8,7 +8,7 @@ import { readPreference } from './prefer.ts';
 import { stillApplies } from './standing-faults.ts';
 
 /** The combined effect of faults on a request. */
-export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damage'> {
+export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damage' | 'isRenewalRefused'> {
   /** Why the `Prefer` header is refused; nothing else applies then. */
   readonly refusal: Problem | undefined;
   /** Value of the header `Retry-After`, in seconds; undefined for the usual one, if any. */
@@ -58,6 +58,7 @@ export function applyFaults(
     delay: effects.find(({ delay }) => delay > 0)?.delay ?? 0,
     problem: decisive?.problem,
     damage: decisive?.damage,
+    isRenewalRefused: decisive?.isRenewalRefused ?? false,
     label: effects.map(({ label }) => label).join(', '),
     preference: preferred?.label,
     preferredStatus: preferred?.code,
@@ -69,7 +70,13 @@ export function applyFaults(
 
 const NOTHING: AppliedFaults = {
   ...{ delay: 0, problem: undefined, damage: undefined, refusal: undefined, retryAfter: undefined },
-  ...{ label: '', preference: undefined, preferredStatus: undefined, faults: undefined },
+  ...{
+    isRenewalRefused: false,
+    label: '',
+    preference: undefined,
+    preferredStatus: undefined,
+    faults: undefined,
+  },
 };
 
 function preferOf({ headers }: IncomingMessage): string | undefined {

@@ -18,6 +18,8 @@ interface CatalogueFault {
   /** The answer instead of the operation, which is not carried out. */
   readonly problem?: () => Problem;
   readonly damage?: DamageKind;
+  /** Whether SuperPDP refuses to renew a token; the operation is carried out. */
+  readonly refusesRenewal?: boolean;
 }
 
 export const CATALOGUE = {
@@ -58,6 +60,11 @@ export const CATALOGUE = {
   'slow-body': {
     summary: 'The operation is carried out, and the body is sent slowly (over 5 seconds, or `duration`).',
     damage: 'slow-body',
+  },
+  'superpdp-renewal-refused': {
+    summary: 'The SuperPDP token has expired, and SuperPDP refuses to renew it. The status of SuperPDP.',
+    fits: ({ id }) => id === 'get_superpdp_status_api_v1_clients__uid__superpdp_status_get',
+    refusesRenewal: true,
   },
 } as const satisfies Readonly<Record<string, CatalogueFault>>;
 

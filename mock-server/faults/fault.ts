@@ -81,6 +81,8 @@ export interface Effect {
   /** The answer instead of that of the operation. */
   readonly problem: Problem | undefined;
   readonly damage: Damage | undefined;
+  /** Whether SuperPDP refuses to renew a token. */
+  readonly isRenewalRefused: boolean;
   /** The status it asks for. If it is a success, the operation answers it. */
   readonly code: number | undefined;
   /** Value of the header `Retry-After`, in seconds; undefined for the usual one, if any. */
@@ -103,6 +105,7 @@ export function toEffect(failure: Failure, operation: Operation, chance: number)
       kind: named.damage,
       duration: duration === undefined ? SLOW_BODY_MS : parseDuration(duration),
     },
+    isRenewalRefused: named?.refusesRenewal ?? false,
     code,
     retryAfter: retryAfter === undefined ? undefined : String(parseDuration(retryAfter) / 1000),
     label: Object.entries(parts)

@@ -35,6 +35,16 @@ export interface SandboxHandle {
   apiKey(request?: ApiKeyRequest): Promise<ApiKey>;
   /** Revokes an API key here, until a reset. @param id of a key of {@link apiKey}, or of the fixtures. @throws UnknownName */
   revokeApiKey(id: string): Promise<void>;
+  /**
+   * Connects a client to SuperPDP, as if the end user had opened the URL and agreed.
+   *
+   * @param authorizeUrl the answer of `superpdp/connect-url`, which says for which client of which sandbox
+   * @returns where the browser of the end user is sent, with the result in its query; undefined without a `returnUrl`
+   * @throws KitError `SUPERPDP_STATE_UNUSABLE` for a URL that was used, has expired after ten minutes or is not one of this mock
+   */
+  connectSuperPdp(authorizeUrl: string): Promise<string | undefined>;
+  /** The same for an end user who declines. A connection that the client already has stays. */
+  declineSuperPdp(authorizeUrl: string): Promise<string | undefined>;
   /** Restores the fixtures and real time, and removes faults and recorded requests; snapshots stay. */
   reset(): Promise<void>;
   /** Saves the current accounts and clients under a name. @throws TooManySnapshots */
@@ -120,6 +130,12 @@ export function createSandboxHandle(
     },
     async revokeApiKey(id) {
       await callHere('revokeApiKey', { path: { id } });
+    },
+    async connectSuperPdp(authorizeUrl) {
+      return (await call('connectSuperPdp', { body: { authorizeUrl } })).redirectUrl ?? undefined;
+    },
+    async declineSuperPdp(authorizeUrl) {
+      return (await call('declineSuperPdp', { body: { authorizeUrl } })).redirectUrl ?? undefined;
     },
     async reset() {
       await callHere('reset');

@@ -24,7 +24,15 @@ export const clientHandlers: Handlers<
       const { clients = [], total = 0 } = world.page ?? {};
       const isPastEnd = page > 1 && clients.length === 0;
       if (isPastEnd && assumptions['page-past-end'] === 'not-found') return pageNotFound();
-      return { status: 200, body: { results: clients.map(describeClient), total, page, pageSize } };
+      return {
+        status: 200,
+        body: {
+          results: clients.map((client) => describeClient(client, assumptions)),
+          total,
+          page,
+          pageSize,
+        },
+      };
     },
   },
 
@@ -45,14 +53,16 @@ export const clientHandlers: Handlers<
       pdpConfig: null,
       chorusConfig: null,
       webhookSecret: null,
+      superPdp: null,
+      superPdpRequests: [],
     };
-    return { status: 201, body: describeClient(client), change: toChange(client, assumptions) };
+    return { status: 201, body: describeClient(client, assumptions), change: toChange(client, assumptions) };
   },
 
-  get_client_api_v1_clients__uid__get(_input, { world }) {
+  get_client_api_v1_clients__uid__get(_input, { world, assumptions }) {
     const { client } = world;
     if (!client) return clientNotFound(explainUnknownClient(world));
-    return { status: 200, body: describeClient(client) };
+    return { status: 200, body: describeClient(client, assumptions) };
   },
 
   async update_client_api_v1_clients__uid__patch({ body }, context) {
@@ -64,7 +74,7 @@ export const clientHandlers: Handlers<
     const { description, siret } = body;
     const name = body.name ?? undefined; // a client always has a name, so null does not change it
     if ([name, description, siret].every((value) => value === undefined)) {
-      return { status: 200, body: describeClient(client) };
+      return { status: 200, body: describeClient(client, assumptions) };
     }
     const changed: ClientRecord = {
       ...client,
@@ -73,7 +83,11 @@ export const clientHandlers: Handlers<
       ...(siret !== undefined && { siret }),
       updatedAt: now.toISOString(),
     };
-    return { status: 200, body: describeClient(changed), change: toChange(changed, assumptions) };
+    return {
+      status: 200,
+      body: describeClient(changed, assumptions),
+      change: toChange(changed, assumptions),
+    };
   },
 };
 
@@ -85,7 +99,10 @@ function toChange(client: ClientRecord, assumptions: Assumptions): Change {
   return { client, isSiretUnique: assumptions['duplicate-siret'] === 'refused' };
 }
 
-function describeClient(client: ClientRecord): BodyOf<'get_client_api_v1_clients__uid__get'> {
+function describeClient(
+  client: ClientRecord,
+  assumptions: Assumptions,
+): BodyOf<'get_client_api_v1_clients__uid__get'> {
   const { uid, name, siret, description, isActive, hasConfigChorus, createdAt, updatedAt, pdpConfig } =
     client;
   return {
@@ -94,11 +111,15 @@ function describeClient(client: ClientRecord): BodyOf<'get_client_api_v1_clients
     siret,
     description,
     isActive,
-    hasConfigPdp: pdpConfig !== null,
+    hasConfigPdp: pdpConfig !== null || isSetBySuperPdp(client, assumptions),
     pdpIsActive: pdpConfig?.isActive ?? null,
     pdpIsMock: pdpConfig?.modeSandbox ?? null,
     hasConfigChorus,
     createdAt,
     updatedAt,
   };
+}
+
+function isSetBySuperPdp({ superPdp }: ClientRecord, assumptions: Assumptions): boolean {
+  return superPdp !== null && assumptions['superpdp-has-config-pdp'] === 'set';
 }

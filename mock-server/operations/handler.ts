@@ -21,7 +21,9 @@ export interface Context<Who = Principal> {
   readonly ids: Ids;
   readonly assumptions: Assumptions;
   /** Where the client reaches the mock, such as `http://localhost:8001`. */
-  readonly origin: string;
+  readonly baseUrl: string;
+  /** Whether a fault makes SuperPDP refuse to renew a token. */
+  readonly isRenewalRefused: boolean;
   /** Whether another client of the account has this SIRET. */
   readonly isSiretTaken: (siret: string) => Promise<boolean>;
 }

@@ -24,6 +24,6 @@ export function createHandlers({ tokens, vault }: OperationParts): Handlers {
     ...pdpConfigHandlers(vault),
     ...keyRotationHandlers(vault),
     ...webhookSecretHandlers(vault),
-    ...superPdpHandlers,
+    ...superPdpHandlers(vault),
   };
 }

@@ -1,4 +1,5 @@
 import { toPointer } from '../../base/json-pointer.ts';
+import { baseUrlOf } from '../../base/web/base-url.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Framework } from '../frameworks/framework.ts';
@@ -6,6 +7,7 @@ import { type Answer, JSON_TYPE } from '../http/answer.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
 import { Problem } from '../problems/problem.ts';
 import type { World } from '../store/port/store.ts';
+import type { Faulted } from './apply-faults.ts';
 import type { Arrived } from './exchange.ts';
 import type { Matched, Routed } from './find-route.ts';
 import type { Judged } from './judge.ts';
@@ -15,7 +17,7 @@ import { Refused } from './pipeline.ts';
 import { readDeclared } from './read-declared.ts';
 
 /** What must be known of a request to carry it out. */
-type Known = Arrived & Routed & Matched & Opened & Judged;
+type Known = Arrived & Routed & Matched & Opened & Faulted & Judged;
 
 /** The request was carried out. */
 export interface Operated extends Pick<Opened, 'world'> {
@@ -56,7 +58,7 @@ export async function operate(known: Known, parts: ApiParts): Promise<Operated |
 }
 
 function ask(
-  { request, match, judged, principal }: Known,
+  { request, match, judged, principal, applied }: Known,
   world: World,
   parts: ApiParts,
 ): BoundReply | Promise<BoundReply> {
@@ -64,8 +66,16 @@ function ask(
   if (!handler) throw new Error(`${match.operation.id} has no handler`); // bindHandlers has checked all
   const { ids, assumptions, store } = parts;
   const isSiretTaken = (siret: string) => store.hasSiret(world, siret);
-  const origin = `http://${request.headers.host ?? 'localhost'}`;
-  const context = { world, principal, now: new Date(world.now), ids, assumptions, origin, isSiretTaken };
+  const context = {
+    world,
+    principal,
+    now: new Date(world.now),
+    ids,
+    assumptions,
+    isSiretTaken,
+    baseUrl: baseUrlOf(request),
+    isRenewalRefused: applied?.isRenewalRefused ?? false,
+  };
   const input = readDeclared(request, match.operation, judged, parts.contract.document);
   return handler.handle(input, context) as BoundReply | Promise<BoundReply>; // the type was checked where the handler is defined
 }

@@ -40,7 +40,8 @@ export function createFernet(key: Buffer, iv: () => Buffer = () => randomBytes(1
       const bytes = Buffer.from(token, 'base64url');
       const signed = bytes.subarray(0, -HMAC_BYTES);
       const isOurs = bytes.length >= TEXT_START + HMAC_BYTES && bytes[0] === VERSION;
-      if (!isOurs || !timingSafeEqual(sign(signed), bytes.subarray(-HMAC_BYTES)))
+      const isAltered = toBase64Url(bytes) !== token; // Node.js skips characters that are not base64url
+      if (!isOurs || isAltered || !timingSafeEqual(sign(signed), bytes.subarray(-HMAC_BYTES)))
         throw new Error('the Fernet token was encrypted with another key, or altered');
       const vector = signed.subarray(IV_START, TEXT_START);
       const decipher = createDecipheriv('aes-128-cbc', encryptionKey, vector);

@@ -17,6 +17,16 @@ import {
 
 const PDP_CONFIG = `/api/v1/clients/${CLIENT}/pdp-config`;
 const ENCRYPTION_KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
+const SUPERPDP = `/api/v1/clients/${CLIENT}/superpdp`;
+/** The demo account, with a client that is connected to SuperPDP. */
+const CONNECTED = {
+  accounts: [
+    {
+      ...{ email: 'demo@factpulse.test', password: 'demo' },
+      clients: [{ uid: CLIENT, name: 'Boulangerie', superPdp: {} }],
+    },
+  ],
+};
 const DEMO = { username: 'demo@factpulse.test', password: 'demo' };
 
 /** For each assumption: what to do, and the outcome for each choice. */
@@ -232,6 +242,39 @@ const CASES: {
     act: async ({ call, clientToken }) =>
       (await call('delete', `/api/v1/clients/${CLIENT}/webhook-secret`, await clientToken())).status,
     outcomes: { deleted: 200, 'not-found': 404 },
+  },
+  'superpdp-has-config-pdp': {
+    act: async ({ mock, call, clientToken }) => {
+      await mock.load(CONNECTED);
+      return (await call('get', `/api/v1/clients/${CLIENT}`, await clientToken())).body.hasConfigPdp;
+    },
+    outcomes: { unset: false, set: true },
+  },
+  'superpdp-token-life': {
+    act: async ({ mock, call, clientToken }) => {
+      await mock.load(CONNECTED);
+      return (await call('get', `${SUPERPDP}/status`, await clientToken())).body.expiresAt;
+    },
+    outcomes: { 'one-hour': '2026-01-15T10:00:00.000Z', 'thirty-minutes': '2026-01-15T09:30:00.000Z' },
+  },
+  'superpdp-failed-renewal': {
+    act: async ({ mock, call, clientToken }) => {
+      await mock.load(CONNECTED);
+      const status = call('get', `${SUPERPDP}/status`, await clientToken());
+      return (await status.set('Prefer', 'fault=superpdp-renewal-refused')).body.connected;
+    },
+    outcomes: { connected: true, disconnected: false },
+  },
+  'invalid-return-url': {
+    act: async ({ call, clientToken }) =>
+      (await call('post', `${SUPERPDP}/connect-url?returnUrl=/done`, await clientToken())).body,
+    outcomes: {
+      'error-code': {
+        errorCode: 'invalid_return_url',
+        errorMessage: 'returnUrl is not an absolute http or https URL',
+      },
+      detail: { detail: 'invalid_return_url' },
+    },
   },
 };
 

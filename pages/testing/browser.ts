@@ -13,6 +13,8 @@ export interface Visit {
   readonly viewport?: keyof typeof VIEWPORTS;
   /** `light` unless given. */
   readonly colorScheme?: 'light' | 'dark';
+  /** True unless given. */
+  readonly javaScript?: boolean;
   /** Errors that the test causes on purpose, such as `/status of 401/`. Any other error fails it. */
   readonly expected?: readonly RegExp[];
 }
@@ -71,13 +73,15 @@ export function describeInBrowser(name: string, body: (open: Open) => void): voi
       expect(heard).toEqual([]);
     });
 
-    body(async function open(url, { viewport = 'desktop', colorScheme = 'light', expected = [] } = {}) {
+    body(async function open(url, visit = {}) {
+      const { viewport = 'desktop', colorScheme = 'light', javaScript = true, expected = [] } = visit;
       const isPhone = viewport === 'phone';
       const context = await browser.newContext({
         viewport: VIEWPORTS[viewport],
         isMobile: isPhone,
         hasTouch: isPhone,
         colorScheme,
+        javaScriptEnabled: javaScript,
         reducedMotion: 'reduce',
         locale: 'en-GB',
         timezoneId: 'UTC',

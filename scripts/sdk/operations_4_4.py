@@ -2,12 +2,14 @@
 
 import base64
 import json
+from datetime import timedelta
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import factpulse
 from factpulse import exceptions
 from operations_4_0 import CONFIG
-from sdk_test import BAKERY, Api, OperationTest
+from sdk_test import BAKERY, URL, Api, OperationTest
 
 OLD_KEY, NEW_KEY = (base64.b64encode(bytes([each]) * 32).decode() for each in (1, 2))
 
@@ -93,6 +95,31 @@ class WebhookSecrets(OperationTest):
 
 
 class SuperPdp(OperationTest):
+    def answer(self, decision, authorize_url):
+        """Answers in place of the end user. Returns where the browser would be sent."""
+        body = json.dumps({"authorizeUrl": authorize_url}).encode()
+        request = Request(f"{URL}/__admin/superpdp/{decision}", body, {"Content-Type": "application/json"})
+        with urlopen(request) as response:
+            return json.load(response)["redirectUrl"]
+
+    def test_connect_and_disconnect(self):
+        connect = self.bakery.get_superpdp_connect_url(BAKERY, mode_sandbox=False)
+        self.assertIsNone(self.answer("connect", connect.authorize_url))
+        status = self.bakery.get_superpdp_status(BAKERY)
+        self.assertEqual((status.connected, status.mode_sandbox, status.last_error), (True, False, ""))
+        self.assertEqual(status.expires_at - status.connected_at, timedelta(hours=1))
+        answer = self.bakery.disconnect_superpdp(BAKERY)
+        self.assertEqual((answer.success, answer.deleted), (True, True))
+        self.assertIs(self.bakery.get_superpdp_status(BAKERY).connected, False)
+
+    def test_decline(self):
+        connect = self.bakery.get_superpdp_connect_url(BAKERY, return_url="https://app.exemple.fr/retour?etape=2")
+        self.assertEqual(
+            self.answer("decline", connect.authorize_url),
+            "https://app.exemple.fr/retour?etape=2&superpdp_connected=false&superpdp_error=access_denied",
+        )
+        self.assertIs(self.bakery.get_superpdp_status(BAKERY).connected, False)
+
     def test_connect_url(self):
         sandbox = urlsplit(self.bakery.get_superpdp_connect_url(BAKERY).authorize_url)
         self.assertEqual((sandbox.scheme, bool(sandbox.hostname)), ("http", True))

@@ -53,6 +53,12 @@ export const REFUSED_CALLS: [string, (handle: SandboxHandle) => Promise<unknown>
     'Cannot find the API key "unknown-id": it does not exist.',
   ],
   [
+    'a URL of SuperPDP that is not one',
+    ({ connectSuperPdp }) => connectSuperPdp('https://app.example.fr'),
+    'SUPERPDP_STATE_UNUSABLE',
+    'Cannot connect SuperPDP: the state is not one of this mock, or it was altered.',
+  ],
+  [
     'a snapshot that does not exist',
     ({ restore }) => restore('nowhere'),
     'UNKNOWN_NAME',

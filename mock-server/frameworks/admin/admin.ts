@@ -99,7 +99,13 @@ export function problemOf(error: KitError): Problem {
 }
 
 /** What depends on more than the request: the state, the served contract, or limits of the mock. */
-const IMPOSSIBLE = new Set(['TIME_OUT_OF_RANGE', 'FAULT_UNUSABLE', 'FIXTURES_UNUSABLE', 'API_KEY_TAKEN']);
+const IMPOSSIBLE = new Set([
+  'TIME_OUT_OF_RANGE',
+  'FAULT_UNUSABLE',
+  'FIXTURES_UNUSABLE',
+  'API_KEY_TAKEN',
+  'SUPERPDP_STATE_UNUSABLE',
+]);
 
 function toProblem(
   status: number,

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '../../../base/loopback.ts';
+import { isOtherOrigin } from '../../http/other-origin.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { Authenticator, Claim } from '../authenticator.ts';
 import type { Principal } from '../principal.ts';
@@ -27,26 +28,14 @@ export function createAdminToken(token: () => string | undefined): Authenticator
   };
 }
 
-/** Browsers send the origin of a request in `Origin` (RFC 6454 §7) or, if they leave that out, in `Sec-Fetch-Site`. */
-function refuseOtherOrigins({ headers }: IncomingMessage): Problem | undefined {
-  const { origin, host } = headers;
-  const site = headers['sec-fetch-site'];
-  const isOther = origin === undefined ? isOtherSite(site) : hostOf(origin) !== host?.toLowerCase();
-  if (!isOther) return undefined;
+function refuseOtherOrigins(request: IncomingMessage): Problem | undefined {
+  if (!isOtherOrigin(request)) return undefined;
   return refusal(
     403,
     'foreign_origin',
     'Cannot control the mock: the request comes from a web page of another origin. ' +
       "Use the mock's own pages, or a client that is not a browser.",
   );
-}
-
-function isOtherSite(site: string | string[] | undefined): boolean {
-  return site === 'cross-site' || site === 'same-site'; // same-site is another port of this machine
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
 function refuseOtherMachines({ headers, socket }: IncomingMessage): Problem | undefined {

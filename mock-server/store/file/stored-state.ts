@@ -41,7 +41,18 @@ export function parseStoredState(file: string, text: string, vault: Vault): Stor
   } catch {
     throw unreadable(file, 'it was written with another secret', 'Start with that secret, or use a new file');
   }
-  return stored.format === STATE_FORMAT ? stored : upgrade(stored, vault);
+  return stored.format === STATE_FORMAT ? complete(stored) : upgrade(stored, vault);
+}
+
+const NO_SUPERPDP = { superPdp: null, superPdpRequests: [] };
+
+/** The first files of this format have no connections to SuperPDP. */
+function complete({ state, ...stored }: StoredState): StoredState {
+  const accounts = state.accounts.map((account) => ({
+    ...account,
+    clients: account.clients.map((client) => ({ ...NO_SUPERPDP, ...client })),
+  }));
+  return { ...stored, state: { ...state, accounts } };
 }
 
 /** A client of an earlier format. */
@@ -65,6 +76,7 @@ function upgrade({ state, ...stored }: StoredState, vault: Vault): StoredState {
     },
     chorusConfig: null,
     webhookSecret: null,
+    ...NO_SUPERPDP,
   });
   const accounts = state.accounts.map((account) => ({
     ...account,

@@ -8,6 +8,7 @@ function client(uid: string, name = uid): ClientRecord {
   return {
     ...{ uid, name, description: null, siret: null, isActive: true, hasConfigChorus: false },
     ...{ createdAt: at, updatedAt: at, pdpConfig: null, chorusConfig: null, webhookSecret: null },
+    ...{ superPdp: null, superPdpRequests: [] },
   };
 }
 

@@ -48,6 +48,9 @@ export interface ClientRecord {
   readonly pdpConfig: PdpConfigRecord | null;
   readonly chorusConfig: ChorusConfigRecord | null;
   readonly webhookSecret: WebhookSecretRecord | null;
+  readonly superPdp: SuperPdpConnectionRecord | null;
+  /** Oldest first. One that was answered is removed, so that no state is used twice. */
+  readonly superPdpRequests: readonly SuperPdpRequestRecord[];
 }
 
 /** `double`: encrypted with the key of the caller, then with that of the server. `fernet`: with that of the server only. */
@@ -84,4 +87,25 @@ export interface ChorusConfigRecord {
 export interface WebhookSecretRecord {
   readonly sealed: Sealed;
   readonly createdAt: string;
+}
+
+/** The connection of a client to SuperPDP. */
+export interface SuperPdpConnectionRecord {
+  readonly accessToken: Sealed;
+  readonly refreshToken: Sealed;
+  readonly modeSandbox: boolean;
+  readonly connectedAt: string;
+  /** Of the access token. */
+  readonly expiresAt: string;
+  /** Error code of the last renewal (RFC 6749 §5.2); empty if it succeeded. */
+  readonly lastError: string;
+}
+
+/** A request to connect a client to SuperPDP, which no end user has answered yet. */
+export interface SuperPdpRequestRecord {
+  readonly id: string;
+  readonly modeSandbox: boolean;
+  /** null for a confirmation page. */
+  readonly returnUrl: string | null;
+  readonly expiresAt: string;
 }

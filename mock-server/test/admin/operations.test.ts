@@ -47,6 +47,12 @@ const apiKey = {
 };
 const requests = { requests: [expect.objectContaining({ id: 1, fault: 'code=500' })], dropped: 0 };
 
+const UNUSABLE_STATE = {
+  send: { authorizeUrl: 'https://app.example.fr' },
+  status: 409,
+  body: { error: 'not_possible', code: 'SUPERPDP_STATE_UNUSABLE', message: expect.any(String) },
+};
+
 const demo = { account: 'demo@factpulse.test', clientUid: undefined };
 const token = await createTokens(createSigner(DEVELOPMENT_SECRET), () => 'id').sign('access', demo, START);
 
@@ -168,6 +174,8 @@ const CASES: { readonly [Id in AdminId]: Case } = {
       expiresAt: new Date(START.getTime() + 5 * 60_000).toISOString(),
     },
   },
+  connectSuperPdp: { method: 'post', path: '/superpdp/connect', ...UNUSABLE_STATE },
+  declineSuperPdp: { method: 'post', path: '/superpdp/decline', ...UNUSABLE_STATE },
   revokeApiKey: { method: 'post', path: '/api-keys/demo-account/revoke', body: done },
   listAccounts: {
     method: 'get',

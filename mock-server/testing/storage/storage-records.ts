@@ -12,6 +12,7 @@ export function clientRecord(uid: string, changes: Partial<ClientRecord> = {}): 
   return {
     ...{ uid, name: uid, description: null, siret: null, isActive: true, hasConfigChorus: false },
     ...{ createdAt: AT, updatedAt: AT, pdpConfig: null, chorusConfig: null, webhookSecret: null },
+    ...{ superPdp: null, superPdpRequests: [] },
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
+import { html, type Markup } from '../../../base/web/markup.ts';
 import type { AuthorizationCell } from '../../result/authorization-cell.ts';
 import { authorizationLegend, authorizationTable, cellText } from '../parts/authorization-table.ts';
 import { shortName } from '../parts/wording.ts';
-import { html, type Markup } from './markup.ts';
 import { scrollBox, sign } from './table.ts';
 
 /** The authorization matrix: the status of each operation for each kind of credentials. */

@@ -1,7 +1,7 @@
+import { html, type Markup } from '../../../base/web/markup.ts';
 import type { CoverageReport, StatusCoverage } from '../../result/coverage-report.ts';
 import { constraintText } from '../parts/missing-coverage.ts';
 import { shortName } from '../parts/wording.ts';
-import { html, type Markup } from './markup.ts';
 import { scrollBox, sign } from './table.ts';
 
 /** The coverage: operation × status, and both sides of each constraint of a request. */

@@ -1,7 +1,7 @@
+import { html, type Markup } from '../../../base/web/markup.ts';
 import type { RecordedExchange } from '../../result/recorded-exchange.ts';
 import { prettyJson } from '../parts/pretty-json.ts';
 import { duration } from '../parts/wording.ts';
-import { html, type Markup } from './markup.ts';
 
 /** Maximum characters of a body: longer ones would make the page slow. The JSON report has them in full. */
 const MAX_BODY_LENGTH = 20_000;

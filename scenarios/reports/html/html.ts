@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { html, Markup } from '../../../base/web/markup.ts';
 import type { RunResult } from '../../result/result.ts';
 import { groupByTheme } from '../parts/group-by-theme.ts';
 import { MARKS, verdictOf } from '../parts/wording.ts';
 import { authorizationMarkup } from './authorization.ts';
 import { coverageMarkup } from './coverage.ts';
-import { html, Markup } from './markup.ts';
 import { type Anchored, overviewMarkup } from './overview.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';

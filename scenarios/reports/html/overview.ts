@@ -1,7 +1,7 @@
+import { html, type Markup } from '../../../base/web/markup.ts';
 import type { RunResult, WorkflowResult } from '../../result/result.ts';
 import { failureMessage, workflowTitle } from '../parts/failures.ts';
 import { duration, howToRepeat, MARKS, verdictOf } from '../parts/wording.ts';
-import { html, type Markup } from './markup.ts';
 
 /** A workflow, and the id of its section of the page. */
 export interface Anchored {

@@ -1,5 +1,5 @@
+import { html, type Markup } from '../../../base/web/markup.ts';
 import type { Outcome } from '../../result/outcome.ts';
-import { html, type Markup } from './markup.ts';
 
 /** A table in a box that scrolls, with the keyboard too, so that the page never scrolls sideways. */
 export function scrollBox(labelledBy: string, content: Markup): Markup {

@@ -1,6 +1,6 @@
+import { html, type Markup } from '../../../base/web/markup.ts';
 import type { RunResult } from '../../result/result.ts';
 import { undeclaredTexts } from '../parts/undeclared-keys.ts';
-import { html, type Markup } from './markup.ts';
 import { scrollBox } from './table.ts';
 
 /** The keys of responses that the contract does not declare; undefined if there were none. */

@@ -1,3 +1,4 @@
+import { html, type Markup } from '../../../base/web/markup.ts';
 import type { Check, StepResult, WorkflowResult } from '../../result/result.ts';
 import {
   checkDetails,
@@ -9,7 +10,6 @@ import {
 } from '../parts/failures.ts';
 import { count, duration, shortName } from '../parts/wording.ts';
 import { exchangeMarkup } from './exchange.ts';
-import { html, type Markup } from './markup.ts';
 
 const OPEN = html` open`;
 const CLOSED = html``;

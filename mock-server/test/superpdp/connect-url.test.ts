@@ -29,12 +29,14 @@ test.each([
   expect(new URL(body.authorizeUrl).searchParams.get('client_id')).toBe(application);
 });
 
-test.each(['https://app.example.fr/done', 'http://localhost:3000', 'HTTPS://app.example.fr?a=b#c'])(
-  'it takes the return URL %s',
-  async (returnUrl) => {
-    expect((await connectUrl(`?returnUrl=${encodeURIComponent(returnUrl)}`)).status).toBe(200);
-  },
-);
+test.each([
+  'https://app.example.fr/done',
+  'http://localhost:3000',
+  'http://[::1]:3000/@me',
+  'HTTPS://app.example.fr?a=b&c=@d',
+])('it takes the return URL %s', async (returnUrl) => {
+  expect((await connectUrl(`?returnUrl=${encodeURIComponent(returnUrl)}`)).status).toBe(200);
+});
 
 test.each([
   '/done',
@@ -43,13 +45,36 @@ test.each([
   'ftp://app.example.fr',
   'javascript:alert(1)',
   'https://',
+  'https:///app.example.fr',
+  'https:\\\\app.example.fr',
+  'https://user:password@app.example.fr',
+  'https://user@app.example.fr',
+  'https://@app.example.fr',
+  'https://app.example.fr#done',
+  'https://app.example.fr?a=b#',
+  ' https://app.example.fr',
+  'https://app.example.fr/a b',
+  'https://app.example.fr\\@evil.example',
+  'https://app.example.fr/\r\nSet-Cookie: a=b',
 ])('it refuses the return URL %s', async (returnUrl) => {
   const { status, body } = await connectUrl(`?returnUrl=${encodeURIComponent(returnUrl)}`);
-  expect([status, body.errorCode]).toEqual([400, 'invalid_return_url']);
+  expect([status, body]).toEqual([
+    400,
+    { errorCode: 'invalid_return_url', errorMessage: expect.stringMatching(/^returnUrl (is|contains) /) },
+  ]);
+});
+
+test.each([
+  [2_048, 200],
+  [2_049, 400],
+  [5_000, 400],
+])('a return URL of %i characters is answered %i', async (length, expected) => {
+  const { status } = await connectUrl(`?returnUrl=${'https://app.example.fr/'.padEnd(length, 'x')}`);
+  expect(status).toBe(expected);
 });
 
 test('the mode must be a boolean', async () => {
-  const { status, body } = await connectUrl('?modeSandbox=perhaps');
+  const { status, body } = await connectUrl('?modeSandbox=maybe');
   expect([status, body.detail[0].loc]).toEqual([422, ['query', 'modeSandbox']]);
 });
 
