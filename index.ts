@@ -15,6 +15,7 @@ export type {
   SandboxHandle,
   TokenRequest,
 } from './mock-server/handle/sandbox-handle.ts';
+export type { WebhookHandle, WebhookRequest, WebhookTry } from './mock-server/handle/webhook-handle.ts';
 export type { ListenOptions, Mock, MockOptions } from './mock-server/mock.ts';
 export type { Failure, Fault } from './mock-server/store/port/faults.ts';
 export type { RecordedRequest, Verdict } from './mock-server/store/port/recorded-request.ts';

@@ -7,6 +7,7 @@ import { requestHandlers } from './requests.ts';
 import { sandboxHandlers } from './sandboxes.ts';
 import { stateHandlers } from './state.ts';
 import { adminTokenHandlers } from './tokens.ts';
+import { webhookHandlers } from './webhooks.ts';
 
 /** The handlers of all admin operations, for the admin API and for handles in this process. */
 export function createAdminHandlers(parts: AdminParts): AdminHandlers {
@@ -19,5 +20,6 @@ export function createAdminHandlers(parts: AdminParts): AdminHandlers {
     ...sandboxHandlers(parts),
     ...adminTokenHandlers(parts),
     ...apiKeyHandlers(parts),
+    ...webhookHandlers(parts),
   };
 }

@@ -13,6 +13,7 @@ export function stateHandlers({
   vault,
   clock,
   ids,
+  webhooks,
 }: AdminParts): AdminHandlers<
   'reset' | 'getState' | 'putState' | 'listSnapshots' | 'saveSnapshot' | 'deleteSnapshot' | 'restoreSnapshot'
 > {
@@ -27,6 +28,7 @@ export function stateHandlers({
     async reset({ query }) {
       const sandbox = await find(query);
       await sandboxes.reset(sandbox);
+      webhooks.forget(sandbox.id);
       await journal.clear(sandbox.id);
       return done('The sandbox is reset.');
     },

@@ -233,6 +233,10 @@ const CASES: {
       (await call('delete', `/api/v1/clients/${CLIENT}/webhook-secret`, await clientToken())).status,
     outcomes: { deleted: 200, 'not-found': 404 },
   },
+  'webhook-retries': {
+    act: async ({ mock }) => (await mock.webhook({ client: CLIENT, url: 'http://127.0.0.1:9' })).state(),
+    outcomes: { 'three-tries': 'pending', 'one-try': 'failed' },
+  },
 };
 
 /** The least that has to be served, of what contracts there are. */

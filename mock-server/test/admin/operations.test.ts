@@ -40,6 +40,12 @@ const fault = {
   ...{ probability: 1, seed: 7, hits: 1, left: 2, expiresAt: null },
 };
 const apiKey = { account: 'demo@factpulse.test', createdAt: now, expiresAt: null, revokedAt: null };
+const DEAD_URL = 'http://127.0.0.1:9/';
+const failed = { at: now, status: null, reason: 'nothing listens there', ms: expect.any(Number) };
+const delivery = {
+  ...{ id: 'the-webhook', client: CLIENT, event: 'signature.completed', state: 'pending', tries: [failed] },
+  nextTryAt: new Date(START.getTime() + 5_000).toISOString(),
+};
 const requests = { requests: [expect.objectContaining({ id: 1, fault: 'code=500' })], dropped: 0 };
 
 const demo = { account: 'demo@factpulse.test', clientUid: undefined };
@@ -169,17 +175,26 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     path: '/accounts',
     body: { accounts: ['demo@factpulse.test', 'other@factpulse.test'] },
   },
+  deliverWebhook: {
+    method: 'post',
+    path: '/webhooks',
+    send: { client: CLIENT, url: DEAD_URL, event: 'signature.completed', data: {} },
+    status: 201,
+    body: delivery,
+  },
+  getWebhook: { method: 'get', path: '/webhooks/the-webhook?sandbox=a', body: delivery },
   listSandboxes: { method: 'get', path: '/sandboxes', body: { sandboxes: [sandbox], most: 10_000 } },
   openSandbox: { method: 'post', path: '/sandboxes', send: { name: 'A' }, body: sandbox },
   closeSandbox: { method: 'delete', path: '/sandboxes/a', body: done },
 };
 
 async function createUsedMock(): Promise<AdminMock> {
-  const mock = createAdminMock({ assume: { 'error-body': 'detail' } });
-  await mock.mock.sandbox('a');
+  const mock = createAdminMock({ assume: { 'error-body': 'detail' }, ids: () => 'the-webhook' });
+  const opened = await mock.mock.sandbox('a');
   await mock.mock.snapshot('s');
   await mock.mock.use({ code: 500, times: 3, seed: 7 });
   await mock.call('get', '/api/v1/clients').expect(500);
+  await opened.webhook({ client: CLIENT, url: DEAD_URL, event: 'signature.completed', data: {} });
   return mock;
 }
 

@@ -1,5 +1,5 @@
-import type { AdminCall } from '../handle/admin-call.ts';
-import type { AdminHandlers } from './handler.ts';
+import type { AdminHandlers } from './admin/handler.ts';
+import type { AdminCall } from './handle/admin-call.ts';
 
 /** Calls the admin operations of a mock in this process, without HTTP. */
 export function callInProcess(handlers: AdminHandlers): AdminCall {
