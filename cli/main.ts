@@ -42,6 +42,7 @@ async function loadCommands(name = ''): Promise<Command[]> {
     test: async () => (await import('./commands/test.ts')).testCommand(),
     sweep: async () => (await import('./commands/sweep.ts')).sweepCommand(),
     token: async () => (await import('./commands/token.ts')).tokenCommand(),
+    webhook: async () => (await import('./commands/webhook.ts')).webhookCommand(),
     assumptions: async () => (await import('./commands/assumptions.ts')).assumptionsCommand(),
   };
   const named = Object.hasOwn(commands, name) ? commands[name] : undefined;
