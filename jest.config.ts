@@ -36,6 +36,7 @@ function onBackend(backend: string, testMatch: string[]): Project {
 }
 
 const config: Config = {
+  maxWorkers: '100%', // by default one core stays idle, which is half of a small machine
   testTimeout: 30_000, // machines may be busy, and the benchmark measures the speed
   projects: [
     onBackend('memory', [TESTS]),
