@@ -15,7 +15,9 @@ export type {
   SandboxHandle,
   TokenRequest,
 } from './mock-server/handle/sandbox-handle.ts';
+export type { WebhookHandle, WebhookRequest, WebhookTry } from './mock-server/handle/webhook-handle.ts';
 export type { ListenOptions, Mock, MockOptions } from './mock-server/mock.ts';
 export type { Failure, Fault } from './mock-server/store/port/faults.ts';
 export type { RecordedRequest, Verdict } from './mock-server/store/port/recorded-request.ts';
 export type { RequestCriteria } from './mock-server/store/port/request-criteria.ts';
+export { verifyWebhook } from './mock-server/webhooks/verify-webhook.ts';

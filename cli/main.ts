@@ -43,6 +43,7 @@ async function loadCommands(name = ''): Promise<Command[]> {
     sweep: async () => (await import('./commands/sweep.ts')).sweepCommand(),
     token: async () => (await import('./commands/token.ts')).tokenCommand(),
     diff: async () => (await import('./commands/diff.ts')).diffCommand(),
+    webhook: async () => (await import('./commands/webhook.ts')).webhookCommand(),
     assumptions: async () => (await import('./commands/assumptions.ts')).assumptionsCommand(),
   };
   const named = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -1,4 +1,4 @@
-import type { AdminHandlers } from './admin/handler.ts';
+import type { AdminHandlers } from './admin/operations/handler.ts';
 import type { AdminCall } from './handle/admin-call.ts';
 
 /** Calls the admin operations of a mock in this process, without HTTP. */

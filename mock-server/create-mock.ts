@@ -8,9 +8,9 @@ import { loadContract } from '../contracts/load-contract.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { contractVersions, DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import type { VersionUrl } from '../pages/serve-pages.ts';
-import { aboutHandlers } from './admin/about.ts';
-import { createAdminHandlers } from './admin/admin-handlers.ts';
 import { createAdmin } from './admin/create-admin.ts';
+import { aboutHandlers } from './admin/operations/about.ts';
+import { createAdminHandlers } from './admin/operations/admin-handlers.ts';
 import { chooseAssumptions } from './assumptions/assumptions.ts';
 import { callInProcess } from './call-in-process.ts';
 import { readFixtures } from './fixtures/fixtures.ts';
@@ -32,6 +32,7 @@ import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
+import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 /** @internal */
 export function createMock(options?: MockOptions, registry?: Registry): Mock;
@@ -83,8 +84,11 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   const { store, sandboxes, journal } = storage;
 
   let adminToken = options.adminToken;
-  const adminParts = { assumptions, storage, tokens, vault, clock, ids, hasFaults };
-  const adminHandlers = createAdminHandlers({ ...adminParts, contract: newestContract(contracts) });
+  const newest = newestContract(contracts);
+  const { document } = newest;
+  const webhooks = createWebhooks({ storage, assumptions, document, clock, ids, logger });
+  const adminParts = { assumptions, storage, tokens, vault, webhooks, clock, ids, hasFaults };
+  const adminHandlers = createAdminHandlers({ ...adminParts, contract: newest });
   /** Everything but versions and coverage is the same at each port. */
   const createAdminOf = (each: Contract) =>
     createAdmin({
@@ -155,9 +159,11 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     async load(source) {
       const fixtures = source ? seed(source) : undefined;
       await sandboxes.load(fixtures);
+      webhooks.forget();
       await journal.clear();
     },
     async close() {
+      webhooks.forget();
       await Promise.all([...listening.values()].map((each) => each.close()));
       listening.clear();
       await storage.close();

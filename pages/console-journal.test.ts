@@ -219,3 +219,22 @@ describeInBrowser('the journal of the console', (open) => {
     expect(await page.title()).toBe(title);
   });
 });
+
+describeInBrowser('a webhook in the journal of the console', (open) => {
+  test('shows who received it, and why it failed', async () => {
+    sandbox = await openSandbox(mock);
+    await sandbox.drive('POST', 'webhooks', { client: CLIENT, url: 'http://127.0.0.1:9/hook?a=1' });
+    const page = await open(sandbox.url());
+    await waitForEntries(page, 1);
+    expect(await lines(page)).toEqual([
+      expect.stringMatching(/ POST \/hook\?a=1 webhook – no response [\d.]+ m?s ! failed$/),
+    ]);
+    const entry = entries(page).first();
+    expect(await entry.innerText()).toContain('Reason nothing listens there');
+    await entry.getByRole('button', { name: 'hook' }).click();
+    const details = await entry.innerText();
+    expect(details).toMatch(/Webhook\s+generation\.completed, try 1\s+Receiver\s+http:\/\/127\.0\.0\.1:9\s/);
+    expect(details).toContain('The receiver did not answer.');
+    expect(details).toMatch(/x-webhook-signature\s+sha256=/);
+  });
+});

@@ -4,6 +4,8 @@ import type { MatchOptions } from './to-match-contract.ts';
 interface ContractMatchers {
   /** Whether a response is one that the contract declares for this operation. Has to be awaited. */
   toMatchContract(operationId: string, options?: MatchOptions): Promise<void>;
+  /** Whether a received request is signed with this webhook secret. Has to be awaited. */
+  toBeSignedWebhook(secret: string): Promise<void>;
 }
 
 /** `expect` of `@jest/globals`. */

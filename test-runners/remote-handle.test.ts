@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { KitError } from '../base/errors.ts';
 import { createMock } from '../mock-server/create-mock.ts';
+import { callRemotely } from '../mock-server/handle/call-remotely.ts';
 import { createSandboxHandle, type SandboxHandle } from '../mock-server/handle/sandbox-handle.ts';
-import { callRemotely } from './remote-call.ts';
+import { startReceiver } from '../mock-server/testing/receiver.ts';
 import { REFUSED_CALLS } from './testing/refused-calls.ts';
 
 const CLIENT = '11111111-1111-4111-8111-111111111111';
@@ -173,6 +174,21 @@ describe.each<[string, () => Promise<SandboxHandle>]>([
     await sandbox.snapshot();
     await sandbox.restore('before / after');
     expect(await countClients()).toBe(25);
+  });
+
+  test('delivers webhooks, and tries again by its clock', async () => {
+    const receiver = await startReceiver(500, 204);
+    await sandbox.clock.freeze('2026-01-15T09:00:00Z');
+    const webhook = await sandbox.webhook({ client: CLIENT, url: receiver.url });
+    const before = [await webhook.state(), await webhook.nextTryAt()];
+    await sandbox.clock.advance('5s');
+    const statuses = (await webhook.tries()).map(({ status }) => status);
+    expect([before, statuses]).toEqual([
+      ['pending', new Date('2026-01-15T09:00:05Z')],
+      [500, 204],
+    ]);
+    expect([await webhook.state(), await webhook.nextTryAt()]).toEqual(['delivered', undefined]);
+    await receiver.close();
   });
 
   test('moves its clock, and gives the time by it', async () => {

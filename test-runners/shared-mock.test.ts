@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { createMock } from '../mock-server/create-mock.ts';
-import { callRemotely } from './remote-call.ts';
+import { callRemotely } from '../mock-server/handle/call-remotely.ts';
 import { startSharedMock, stopSharedMock } from './shared-mock.ts';
 import { mockAddressFrom, openWorkerSandbox } from './worker-sandbox.ts';
 

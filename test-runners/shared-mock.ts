@@ -7,8 +7,8 @@ import { createMock } from '../mock-server/create-mock.ts';
 import { readFixtures } from '../mock-server/fixtures/fixtures.ts';
 import type { AccountFixture } from '../mock-server/fixtures/fixtures-schema.ts';
 import type { AdminCall } from '../mock-server/handle/admin-call.ts';
+import { callRemotely } from '../mock-server/handle/call-remotely.ts';
 import { warmUp } from '../mock-server/validation/warm-up.ts';
-import { callRemotely } from './remote-call.ts';
 import { mockAddressFrom, runPrefix } from './worker-sandbox.ts';
 
 /** Undoes what `startSharedMock` did. Setup and teardown are two modules to Jest, and one process. */

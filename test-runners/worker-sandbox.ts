@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { InvalidArgument } from '../base/errors.ts';
+import { callRemotely, type MockAddress } from '../mock-server/handle/call-remotely.ts';
 import { createSandboxHandle, type SandboxHandle } from '../mock-server/handle/sandbox-handle.ts';
 import { removeTag } from '../mock-server/sandboxes/plus-address.ts';
-import { callRemotely, type MockAddress } from './remote-call.ts';
 
 /**
  * The sandbox that `factpulse-kit/jest/setup` opened for this Jest worker, at the start of each test file as the

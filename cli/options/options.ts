@@ -125,6 +125,13 @@ export function parseDuration(text: string): number {
   throw invalid('duration', text, DURATION_SYNTAX);
 }
 
+/** Reads the URL of a server. */
+export function parseServerUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol)) return text;
+  throw invalid('URL', text, 'an http or https URL, such as http://127.0.0.1:8001');
+}
+
 export function parseUid(text: string): string {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
   throw invalid('uid', text, 'the UUID of a client');

@@ -7,7 +7,7 @@ export const EXIT = {
   failure: 1,
   /** A wrong flag, or a file that cannot be used. */
   wrongUse: 2,
-  /** The server to test does not answer. */
+  /** The server to test, or the mock to use, does not answer. */
   unreachable: 3,
 } as const;
 
@@ -28,5 +28,6 @@ const FAILURES = ['EADDRINUSE', 'EACCES'];
 /** The exit code of a command that ends with this error. */
 export function exitCodeOf(error: KitError): number {
   if (error instanceof UserError) return error.exitCode;
+  if (error.code === 'NO_MOCK') return EXIT.unreachable;
   return FAILURES.includes(error.code) ? EXIT.failure : EXIT.wrongUse;
 }

@@ -499,6 +499,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a webhook
+         * @description Sends `{event_type, data}` to a URL, signed with the webhook secret of the client or, if it has none, with the global
+         *     key of the server. Answers after the first try. If that fails, the next tries are made 5 and 25 seconds after it, by
+         *     the clock of the sandbox: while it is frozen, they wait until it is moved.
+         */
+        post: operations["deliverWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a delivery
+         * @description The last 200 of the mock can be read, until their sandbox is reset or closed.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/sandboxes": {
         parameters: {
             query?: never;
@@ -762,7 +804,7 @@ export interface components {
                  */
                 bodyState: "none" | "read" | "unreadable" | "unread";
             };
-            /** @description Null if a fault withheld it. */
+            /** @description Null if a fault withheld it, or if the receiver of a webhook gave none. */
             response: {
                 status: number;
                 headers: {
@@ -774,13 +816,13 @@ export interface components {
             /**
              * @description `accepted`: the request conforms to the contract and its sender has access. `invalid`: it breaks the contract.
              *     `refused`: it conforms to the contract and was refused. `unmatched`: it matches no operation. `failed`: a fault,
-             *     or a bug of the mock.
+             *     or a bug of the mock. A webhook is `accepted` if its receiver answered with 2xx in time, else `failed`.
              * @enum {string}
              */
             verdict: "accepted" | "invalid" | "refused" | "unmatched" | "failed";
             /** @description How it breaks the contract. */
             violations: components["schemas"]["Violation"][];
-            /** @description Why the request was refused, the same as in the log; null if it was not. */
+            /** @description Why the request was refused, the same as in the log; null if it was not. Why a webhook failed. */
             reason: string | null;
             /** @description What the developer of the client should probably do instead. */
             hint: string | null;
@@ -788,6 +830,18 @@ export interface components {
             fault: string | null;
             /** @description Milliseconds until the response. */
             ms: number;
+            /** @description Only if the mock sent the request, as a webhook. Its receiver gave the response. */
+            webhook?: {
+                /** @description Of the delivery. */
+                id: string;
+                /** @description Uid of the client that it is for. */
+                client: string;
+                event: string;
+                /** @description 1 for the first one. */
+                try: number;
+                /** @description Where the receiver is, such as `http://127.0.0.1:3000`. */
+                origin: string;
+            };
         };
         RequestCriteria: {
             operation?: string;
@@ -796,10 +850,55 @@ export interface components {
             status?: number;
             /** @enum {string} */
             verdict?: "accepted" | "invalid" | "refused" | "unmatched" | "failed";
+            /** @description Only webhooks that the mock sent if true, only requests that it received if false. */
+            webhook?: boolean;
             query?: {
                 [key: string]: unknown;
             };
             body?: unknown;
+        };
+        WebhookRequest: {
+            /** @description Uid of the client that the event is about. Its webhook secret signs. */
+            client: string;
+            /** @description The receiver, `http` or `https`, without credentials. On this machine, unless `allowRemote`. */
+            url: string;
+            /** @description The `event_type`, such as `validation.completed`. `generation.completed` if left out. */
+            event?: string;
+            /** @description The `data`. A sample of the event if left out, where one is documented. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /** @description Whether the receiver may be on another machine. False if left out. */
+            allowRemote?: boolean;
+        };
+        WebhookDelivery: {
+            id: string;
+            client: string;
+            event: string;
+            /**
+             * @description `delivered`: a try was answered with 2xx. `failed`: none was. `pending`: there are tries left.
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            tries: components["schemas"]["WebhookTry"][];
+            /**
+             * Format: date-time
+             * @description By the clock of the sandbox. Null unless it is pending.
+             */
+            nextTryAt: string | null;
+        };
+        WebhookTry: {
+            /**
+             * Format: date-time
+             * @description By the clock of the sandbox.
+             */
+            at: string;
+            /** @description Null if the receiver did not answer. */
+            status: number | null;
+            /** @description Why it failed. Null if it did not. */
+            reason: string | null;
+            /** @description Milliseconds until the answer. */
+            ms: number;
         };
         /**
          * a number and a unit, such as 30s, and not negative
@@ -1071,6 +1170,8 @@ export interface components {
         path: string;
         /** @description The status of the response. */
         status: number;
+        /** @description Only webhooks that the mock sent if true, only requests that it received if false. */
+        webhook: boolean;
         /** @description Name of the snapshot. */
         snapshotName: string;
     };
@@ -1353,6 +1454,8 @@ export interface operations {
                 path?: components["parameters"]["path"];
                 /** @description The status of the response. */
                 status?: components["parameters"]["status"];
+                /** @description Only webhooks that the mock sent if true, only requests that it received if false. */
+                webhook?: components["parameters"]["webhook"];
                 /** @description Only entries with a greater id, to follow the journal. */
                 after?: number;
                 /** @description At most this many. */
@@ -1403,6 +1506,8 @@ export interface operations {
                 path?: components["parameters"]["path"];
                 /** @description The status of the response. */
                 status?: components["parameters"]["status"];
+                /** @description Only webhooks that the mock sent if true, only requests that it received if false. */
+                webhook?: components["parameters"]["webhook"];
             };
             header?: never;
             path?: never;
@@ -1875,6 +1980,68 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    deliverWebhook: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox. The shared one if left out. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description The delivery, after its first try */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox. The shared one if left out. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the delivery. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
         };
     };

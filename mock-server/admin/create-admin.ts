@@ -8,7 +8,7 @@ import type { Authenticator } from '../identity/authenticator.ts';
 import { bindHandlers } from '../operations/bind-handlers.ts';
 import { type ServeRequest, serveRequests } from '../request/serve-requests.ts';
 import { adminPipeline } from './admin-pipeline.ts';
-import type { AdminHandlers } from './handler.ts';
+import type { AdminHandlers } from './operations/handler.ts';
 
 interface AdminOptions {
   readonly handlers: AdminHandlers;

@@ -232,4 +232,11 @@ export const ASSUMPTIONS = {
     evidence: 'The 400 and its name are documented, its body is not.',
     needs: '4.4',
   },
+  'webhook-retries': {
+    question: 'How often is a webhook tried that is not answered with 2xx within 10 seconds?',
+    choices: { 'three-tries': 'three times: at once, after 5 and after 25 seconds', 'one-try': 'once' },
+    default: 'three-tries',
+    evidence: 'Not documented. A few tries within a minute are usual for webhooks.',
+    needs: '4.0',
+  },
 } as const satisfies Readonly<Record<string, Assumption>>;

@@ -5,6 +5,7 @@ import type { RequestCriteria } from '../store/port/request-criteria.ts';
 import type { AdminArguments, AdminCall } from './admin-call.ts';
 import { type ClockHandle, createClockHandle } from './clock-handle.ts';
 import { createFaultHandle, type FaultHandle } from './fault-handle.ts';
+import { createWebhookHandle, type WebhookHandle, type WebhookRequest } from './webhook-handle.ts';
 
 /** What a test can do with a sandbox of a mock, in this process or another. */
 export interface SandboxHandle {
@@ -60,6 +61,17 @@ export interface SandboxHandle {
   use(fault: Fault): Promise<FaultHandle>;
   /** Recorded requests and responses, oldest first, with secrets masked. */
   requests(criteria?: RequestCriteria): Promise<RecordedRequest[]>;
+  /**
+   * Delivers a webhook, as FactPulse sends it, and resolves after the first try. If it is not answered with 2xx within
+   * 10 s, it is tried again 5 and 25 s after the first try, by the clock of the sandbox.
+   *
+   * @throws UnknownName for a client that does not exist; KitError `WEBHOOK_UNUSABLE` for a receiver that must not be called, or an
+   *   event without a sample and without `data`; `TOO_MANY_WEBHOOKS` if 100 have tries left
+   * @example
+   * const webhook = await sandbox.webhook({ client: uid, url: 'http://127.0.0.1:3000/webhooks' });
+   * await sandbox.clock.advance('5s'); // makes the second try, if the first one failed
+   */
+  webhook(request: WebhookRequest): Promise<WebhookHandle>;
   readonly clock: ClockHandle;
 }
 
@@ -149,6 +161,10 @@ export function createSandboxHandle(
     use: async (fault) => createFaultHandle(await callHere('addFault', { body: fault }), callHere),
     async requests(criteria = {}) {
       return (await callHere('findRequests', { body: criteria })).requests;
+    },
+    async webhook(request) {
+      const { id } = await callHere('deliverWebhook', { body: { ...request } });
+      return createWebhookHandle(id, callHere);
     },
     clock: createClockHandle(callHere),
   };

@@ -276,6 +276,10 @@ const CASES: {
       detail: { detail: 'invalid_return_url' },
     },
   },
+  'webhook-retries': {
+    act: async ({ mock }) => (await mock.webhook({ client: CLIENT, url: 'http://127.0.0.1:9' })).state(),
+    outcomes: { 'three-tries': 'pending', 'one-try': 'failed' },
+  },
 };
 
 /** The least that has to be served, of what contracts there are. */

@@ -4,7 +4,7 @@
  */
 export const ENTRIES = {
   index: 'index.ts',
-  matchers: 'test-runners/to-match-contract.ts',
+  matchers: 'test-runners/matchers.ts',
   jest: 'test-runners/jest.ts',
   'jest-setup': 'test-runners/jest-setup.ts',
   'jest-global-setup': 'test-runners/jest-global-setup.ts',

@@ -1,5 +1,6 @@
 import type { SandboxHandle } from '../../mock-server/handle/sandbox-handle.ts';
 
+const CLIENT = '11111111-1111-4111-8111-111111111111';
 const UNKNOWN_CLIENT = '99999999-9999-4999-8999-999999999999';
 
 /** What a sandbox refuses, how it is asked, and the code and the beginning of the message that it refuses with. */
@@ -57,6 +58,18 @@ export const REFUSED_CALLS: [string, (handle: SandboxHandle) => Promise<unknown>
     ({ connectSuperPdp }) => connectSuperPdp('https://app.example.fr'),
     'SUPERPDP_STATE_UNUSABLE',
     'Cannot connect SuperPDP: the state is not one of this mock, or it was altered.',
+  ],
+  [
+    'a webhook of a client that does not exist',
+    ({ webhook }) => webhook({ client: UNKNOWN_CLIENT, url: 'http://127.0.0.1:9' }),
+    'UNKNOWN_NAME',
+    `Cannot find the client "${UNKNOWN_CLIENT}": it does not exist.`,
+  ],
+  [
+    'a webhook for another machine',
+    ({ webhook }) => webhook({ client: CLIENT, url: 'http://192.0.2.1/' }),
+    'WEBHOOK_UNUSABLE',
+    'Cannot deliver the webhook: the receiver "192.0.2.1" is not on this machine.',
   ],
   [
     'a snapshot that does not exist',

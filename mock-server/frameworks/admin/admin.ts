@@ -93,10 +93,12 @@ export function problemOf(error: KitError): Problem {
     return toProblem(404, { error: 'unknown_name', code, message, valid: [...error.valid] });
   }
   if (code === 'UNKNOWN_TOKEN') return toProblem(404, { error: 'unknown_token', code, message });
-  if (code === 'TOO_MANY_SNAPSHOTS') return toProblem(409, { error: 'too_many', code, message });
+  if (TOO_MANY.has(code)) return toProblem(409, { error: 'too_many', code, message });
   if (IMPOSSIBLE.has(code)) return toProblem(409, { error: 'not_possible', code, message });
   return toProblem(422, { error: 'invalid', code, message });
 }
+
+const TOO_MANY = new Set(['TOO_MANY_SNAPSHOTS', 'TOO_MANY_WEBHOOKS']);
 
 /** What depends on more than the request: the state, the served contract, or limits of the mock. */
 const IMPOSSIBLE = new Set([
@@ -105,6 +107,7 @@ const IMPOSSIBLE = new Set([
   'FIXTURES_UNUSABLE',
   'API_KEY_TAKEN',
   'SUPERPDP_STATE_UNUSABLE',
+  'WEBHOOK_UNUSABLE',
 ]);
 
 function toProblem(

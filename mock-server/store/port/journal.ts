@@ -6,7 +6,7 @@ export interface JournalEntry extends Omit<RecordedRequest, 'id' | 'at' | 'sandb
   /** Milliseconds since 1970, by the clock of the sandbox. */
   readonly at: number;
   readonly sandbox: JournalSandbox;
-  /** Undefined if a fault withheld it. */
+  /** Undefined if a fault withheld it, or if the receiver of a webhook gave none. */
   readonly response: EnteredResponse | undefined;
   /** Whether the status was forced by a fault; if so, it is not counted as traffic. */
   readonly isForced: boolean;

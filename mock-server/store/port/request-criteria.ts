@@ -12,6 +12,8 @@ export interface RequestCriteria {
   /** The status of the answer. */
   readonly status?: number | undefined;
   readonly verdict?: Verdict | undefined;
+  /** True for webhooks that the mock sent, false for requests that it received. */
+  readonly webhook?: boolean | undefined;
   /** At least these parameters. */
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   /** A value, or an object whose keys the body must have, at any depth. */
@@ -20,13 +22,14 @@ export interface RequestCriteria {
 
 /** Whether a request matches every criterion. */
 export function meets(recorded: RecordedRequest, criteria: RequestCriteria): boolean {
-  const { operation, method, path, status, verdict, query, body } = criteria;
+  const { operation, method, path, status, verdict, webhook, query, body } = criteria;
   return (
     (operation === undefined || recorded.operation === operation) &&
     (method === undefined || recorded.request.method === method.toUpperCase()) &&
     (path === undefined || recorded.request.path === path) &&
     (status === undefined || recorded.response?.status === status) &&
     (verdict === undefined || recorded.verdict === verdict) &&
+    (webhook === undefined || (recorded.webhook !== undefined) === webhook) &&
     (query === undefined || holds(recorded.request.query, query)) &&
     (body === undefined || holds(recorded.request.body, body))
   );

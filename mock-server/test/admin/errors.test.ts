@@ -20,6 +20,7 @@ const BODIES: Readonly<Record<string, object>> = {
   setClock: { freeze: true },
   createToken: {},
   createApiKey: {},
+  deliverWebhook: { client: CLIENT, url: 'http://127.0.0.1:9/' },
   openSandbox: { name: 'b' },
   revokeToken: { token: 'x' },
 };

@@ -35,7 +35,7 @@ describe('an invalid request is explained in one sentence for each field, withou
       '/requests/find',
       { stauts: 200, verdict: 'fine' },
       [
-        '"stauts" is unknown. Use one of: operation, method, path, status, verdict, query, body.',
+        '"stauts" is unknown. Use one of: operation, method, path, status, verdict, webhook, query, body.',
         '"verdict" must be one of: accepted, invalid, refused, unmatched, failed.',
       ],
     ],

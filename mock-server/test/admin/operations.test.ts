@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../../contracts/load-contract.ts';
-import type { AdminId } from '../../admin/handler.ts';
+import type { AdminId } from '../../admin/operations/handler.ts';
 import { ASSUMPTIONS } from '../../assumptions/table.ts';
 import { CATALOGUE } from '../../faults/catalogue.ts';
 import { createSigner } from '../../identity/signer.ts';
@@ -44,6 +44,12 @@ const apiKey = {
   createdAt: '2025-01-06T08:00:00.000Z',
   expiresAt: null,
   revokedAt: null,
+};
+const DEAD_URL = 'http://127.0.0.1:9/';
+const failed = { at: now, status: null, reason: 'nothing listens there', ms: expect.any(Number) };
+const delivery = {
+  ...{ id: 'the-webhook', client: CLIENT, event: 'signature.completed', state: 'pending', tries: [failed] },
+  nextTryAt: new Date(START.getTime() + 5_000).toISOString(),
 };
 const requests = { requests: [expect.objectContaining({ id: 1, fault: 'code=500' })], dropped: 0 };
 
@@ -182,17 +188,26 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     path: '/accounts',
     body: { accounts: ['demo@factpulse.test', 'other@factpulse.test'] },
   },
+  deliverWebhook: {
+    method: 'post',
+    path: '/webhooks',
+    send: { client: CLIENT, url: DEAD_URL, event: 'signature.completed', data: {} },
+    status: 201,
+    body: delivery,
+  },
+  getWebhook: { method: 'get', path: '/webhooks/the-webhook?sandbox=a', body: delivery },
   listSandboxes: { method: 'get', path: '/sandboxes', body: { sandboxes: [sandbox], most: 10_000 } },
   openSandbox: { method: 'post', path: '/sandboxes', send: { name: 'A' }, body: sandbox },
   closeSandbox: { method: 'delete', path: '/sandboxes/a', body: done },
 };
 
 async function createUsedMock(): Promise<AdminMock> {
-  const mock = createAdminMock({ assume: { 'error-body': 'detail' } });
-  await mock.mock.sandbox('a');
+  const mock = createAdminMock({ assume: { 'error-body': 'detail' }, ids: () => 'the-webhook' });
+  const opened = await mock.mock.sandbox('a');
   await mock.mock.snapshot('s');
   await mock.mock.use({ code: 500, times: 3, seed: 7 });
   await mock.call('get', '/api/v1/clients').expect(500);
+  await opened.webhook({ client: CLIENT, url: DEAD_URL, event: 'signature.completed', data: {} });
   return mock;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { InvalidArgument, TimeOutOfRange, UnknownName } from '../../../base/errors.ts';
-import { TooManySnapshots } from '../../admin/state.ts';
+import { TooManySnapshots } from '../../admin/operations/state.ts';
 import type { SandboxHandle } from '../../handle/sandbox-handle.ts';
 import { CLIENT, createTestMock, START, type TestMock, UNKNOWN_CLIENT } from '../../testing/test-mock.ts';
 

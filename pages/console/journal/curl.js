@@ -20,10 +20,11 @@ const LEFT_OUT =
  * The curl command that repeats a recorded request, for a POSIX shell. Secrets, which the journal masks, are shell
  * variables; a comment names them.
  * @param {Request} request
+ * @param {string} origin where it was sent
  */
-export function curlOf(request) {
+export function curlOf(request, origin = baseUrl()) {
   const options = [...headerOptions(request), ...bodyOptions(request)];
-  const url = masked(baseUrl() + targetOf(request), 'TOKEN');
+  const url = masked(origin + targetOf(request), 'TOKEN');
   const lines = [
     `curl ${methodOption(request)}${pathOptions(request)}${shellWord(url)}`,
     ...options.map(({ name, value }) => `  ${name} ${shellWord(value)}`),

@@ -13,8 +13,9 @@ import { targetOf } from './request-target.js';
  * @param {RecordedRequest} entry
  */
 export function exchangeDetails(entry) {
-  const { request, response, fault } = entry;
-  const missing = fault === null ? 'No response yet.' : 'The fault prevented the response.';
+  const { request, response, fault, webhook } = entry;
+  const withheld = fault === null ? 'No response yet.' : 'The fault prevented the response.';
+  const missing = webhook ? 'The receiver did not answer.' : withheld;
   return [
     h(
       'dl',
@@ -37,12 +38,28 @@ export function exchangeDetails(entry) {
  * @param {RecordedRequest} entry
  * @returns {[string, string][]}
  */
-function factsOf({ id, at, operation, principal, sandbox }) {
+function factsOf({ id, at, operation, principal, sandbox, webhook }) {
+  if (webhook) return factsOfWebhook({ id, at, sandbox, webhook });
   return [
     ['Operation', operation ?? 'none'],
     ['Principal', principal === null ? 'not authenticated' : nameOf(principal)],
     ['Sandbox', sandbox ?? 'shared'],
     ['Received', `${at.replace('T', ' ').replace('Z', ' UTC')} (${day(at)})`],
+    ['Entry', String(id)],
+  ];
+}
+
+/**
+ * @param {Pick<RecordedRequest, 'id' | 'at' | 'sandbox'> & { webhook: NonNullable<RecordedRequest['webhook']> }} entry
+ * @returns {[string, string][]}
+ */
+function factsOfWebhook({ id, at, sandbox, webhook }) {
+  return [
+    ['Webhook', `${webhook.event}, try ${webhook.try}`],
+    ['Receiver', webhook.origin],
+    ['Client', webhook.client],
+    ['Sandbox', sandbox ?? 'shared'],
+    ['Sent', `${at.replace('T', ' ').replace('Z', ' UTC')} (${day(at)})`],
     ['Entry', String(id)],
   ];
 }
@@ -56,10 +73,10 @@ function nameOf({ account, clientUid }) {
  * The button that copies the curl command. The command is shown when it has to be copied by hand.
  * @param {RecordedRequest} entry
  */
-function curlCommand({ request }) {
+function curlCommand({ request, webhook }) {
   const code = h('code', {});
   const write = () => {
-    setText(code, curlOf(request));
+    setText(code, curlOf(request, webhook?.origin));
     return code;
   };
   return [

@@ -58,7 +58,7 @@ export function createJournalEntry(recorded, { isSandboxShown }) {
  * @param {RecordedRequest} entry
  * @param {boolean} isSandboxShown
  */
-function lineOf({ at, sandbox, request, response, verdict, ms }, isSandboxShown) {
+function lineOf({ at, sandbox, request, response, verdict, ms, webhook }, isSandboxShown) {
   const query = searchOf(request.query);
   const status = h('span', { class: 'status' }, response?.status ?? '–');
   if (!response) status.append(h('span', { class: 'unseen' }, ' no response'));
@@ -66,6 +66,7 @@ function lineOf({ at, sandbox, request, response, verdict, ms }, isSandboxShown)
     h('time', { class: 'at', datetime: at, title: `${day(at)}, UTC` }, clockTime(at)),
     h('span', { class: 'method' }, request.method),
     h('span', { class: 'path' }, request.path, query !== '' && h('span', { class: 'query' }, query)),
+    webhook !== undefined && h('span', { class: 'tag' }, 'webhook'),
     isSandboxShown && h('span', { class: 'tag' }, sandbox ?? 'shared'),
     status,
     h('span', { class: 'ms' }, milliseconds(ms)),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import * as kit from 'factpulse-kit';
 import { describeScenarios } from 'factpulse-kit/jest';
-import { toMatchContract } from 'factpulse-kit/matchers';
+import { toBeSignedWebhook, toMatchContract } from 'factpulse-kit/matchers';
 
 const require = createRequire(import.meta.url);
 
@@ -15,11 +15,12 @@ test('import and require give the same library', () => {
   assert.equal(require('factpulse-kit/jest').describeScenarios, describeScenarios);
 });
 
-test('errors of the matcher are of the class that the library exports', async () => {
+test('errors of the matchers are of the class that the library exports', async () => {
   await assert.rejects(toMatchContract({}, 'list_clients_api_v1_clients_get'), kit.KitError);
+  await assert.rejects(toBeSignedWebhook({}, 'whsec_'), kit.KitError);
 });
 
-test('the matcher does not load Express', () => {
+test('the matchers do not load Express', () => {
   const script = "require('factpulse-kit/matchers'); console.log(Object.keys(require.cache).join())";
   const { execFileSync } = require('node:child_process');
   const files = execFileSync(process.execPath, ['-e', script], {

@@ -2,9 +2,11 @@ import type { EnteredResponse, JournalEntry } from '../../port/journal.ts';
 import type { RecordedRequest } from '../../port/recorded-request.ts';
 
 /** An entry without the body of its response. */
-type Head = Omit<RecordedRequest, 'id' | 'at' | 'response'> & {
+type Head = Omit<RecordedRequest, 'id' | 'at' | 'response' | 'webhook'> & {
   readonly at: number;
   readonly response: Omit<EnteredResponse, 'body'> | null;
+  /** JSON leaves out what is undefined. */
+  readonly webhook: RecordedRequest['webhook'] | undefined;
 };
 
 /** An entry as one line of JSON, without the body of its response, which is JSON already. */
@@ -25,6 +27,7 @@ export function toLine(entry: JournalEntry): string {
     hint: entry.hint,
     fault: entry.fault,
     ms: entry.ms,
+    webhook: entry.webhook,
   };
   return `${JSON.stringify(head)}\n`;
 }
@@ -36,13 +39,22 @@ export function toLine(entry: JournalEntry): string {
  */
 export function describeEntry(id: number, text: string): RecordedRequest {
   const [line = '', body = ''] = text.split('\n'); // JSON on one line contains no line feed
-  const { at, response, ...head } = JSON.parse(line) as Head; // toLine wrote it
+  const { at, response, webhook, ...head } = JSON.parse(line) as Head; // toLine wrote it
   return {
     id,
     at: new Date(at).toISOString(),
     ...head,
-    response: response && describeResponse(response, body),
+    response: response && (webhook ? describeReceived(response, body) : describeResponse(response, body)),
+    ...(webhook && { webhook }),
   };
+}
+
+/** The response to a webhook has all its headers. */
+function describeReceived(
+  { status, headers }: Omit<EnteredResponse, 'body'>,
+  body: string,
+): RecordedRequest['response'] {
+  return { status, headers, body: JSON.parse(body) };
 }
 
 function describeResponse(

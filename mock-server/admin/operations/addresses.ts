@@ -1,7 +1,7 @@
-import { UnknownName } from '../../base/errors.ts';
-import { accountReferences, addressOf, addTag } from '../sandboxes/plus-address.ts';
-import type { Sandboxes, SandboxRecord } from '../store/port/sandboxes.ts';
-import type { Storage } from '../store/port/storage.ts';
+import { UnknownName } from '../../../base/errors.ts';
+import { accountReferences, addressOf, addTag } from '../../sandboxes/plus-address.ts';
+import type { Sandboxes, SandboxRecord } from '../../store/port/sandboxes.ts';
+import type { Storage } from '../../store/port/storage.ts';
 
 /** The addresses that the accounts of a sandbox sign in with, such as `demo+NAME@factpulse.test`. */
 export async function addressesIn(sandboxes: Sandboxes, sandbox: SandboxRecord): Promise<string[]> {

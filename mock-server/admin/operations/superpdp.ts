@@ -1,4 +1,4 @@
-import { answerRequest, type Decision } from '../superpdp/answer-request.ts';
+import { answerRequest, type Decision } from '../../superpdp/answer-request.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
 
 /** Answers requests to connect SuperPDP in place of an end user. */

@@ -1,8 +1,8 @@
-import { KitError, UnknownName } from '../../base/errors.ts';
-import { describeState } from '../fixtures/describe-state.ts';
-import { readState } from '../fixtures/read-state.ts';
-import { type SandboxRecord, SNAPSHOT_LIMIT } from '../store/port/sandboxes.ts';
-import { timeOf } from '../store/port/time.ts';
+import { KitError, UnknownName } from '../../../base/errors.ts';
+import { describeState } from '../../fixtures/describe-state.ts';
+import { readState } from '../../fixtures/read-state.ts';
+import { type SandboxRecord, SNAPSHOT_LIMIT } from '../../store/port/sandboxes.ts';
+import { timeOf } from '../../store/port/time.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 
@@ -13,6 +13,7 @@ export function stateHandlers({
   vault,
   clock,
   ids,
+  webhooks,
 }: AdminParts): AdminHandlers<
   'reset' | 'getState' | 'putState' | 'listSnapshots' | 'saveSnapshot' | 'deleteSnapshot' | 'restoreSnapshot'
 > {
@@ -27,6 +28,7 @@ export function stateHandlers({
     async reset({ query }) {
       const sandbox = await find(query);
       await sandboxes.reset(sandbox);
+      webhooks.forget(sandbox.id);
       await journal.clear(sandbox.id);
       return done('The sandbox is reset.');
     },

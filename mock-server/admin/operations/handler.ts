@@ -1,10 +1,11 @@
-import type { Clock, Ids } from '../../base/clock.ts';
-import type { operations } from '../../contracts/generated/admin.ts';
-import type { Contract } from '../../contracts/openapi/contract.ts';
-import type { Assumptions } from '../assumptions/assumptions.ts';
-import type { Tokens } from '../identity/tokens.ts';
-import type { Vault } from '../secrets/vault.ts';
-import type { Storage } from '../store/port/storage.ts';
+import type { Clock, Ids } from '../../../base/clock.ts';
+import type { operations } from '../../../contracts/generated/admin.ts';
+import type { Contract } from '../../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../../assumptions/assumptions.ts';
+import type { Tokens } from '../../identity/tokens.ts';
+import type { Vault } from '../../secrets/vault.ts';
+import type { Storage } from '../../store/port/storage.ts';
+import type { Webhooks } from '../../webhooks/create-webhooks.ts';
 
 export type AdminId = keyof operations;
 
@@ -16,6 +17,7 @@ export interface AdminParts {
   readonly storage: Storage;
   readonly tokens: Tokens;
   readonly vault: Vault;
+  readonly webhooks: Webhooks;
   /** Returns real time. */
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,7 +1,7 @@
-import { packageVersion } from '../../base/package-files.ts';
-import type { Operation } from '../../contracts/openapi/contract.ts';
-import { ASSUMPTIONS } from '../assumptions/table.ts';
-import type { TrafficCount } from '../store/port/journal.ts';
+import { packageVersion } from '../../../base/package-files.ts';
+import type { Operation } from '../../../contracts/openapi/contract.ts';
+import { ASSUMPTIONS } from '../../assumptions/table.ts';
+import type { TrafficCount } from '../../store/port/journal.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
 

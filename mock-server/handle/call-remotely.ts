@@ -1,11 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
-import { KitError } from '../base/errors.ts';
-import { loadContract } from '../contracts/load-contract.ts';
-import { findOperation } from '../contracts/openapi/find-operation.ts';
-import { ADMIN_CONTRACT } from '../contracts/registry.ts';
-import type { AdminArguments, AdminCall } from '../mock-server/handle/admin-call.ts';
+import { KitError } from '../../base/errors.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
+import { findOperation } from '../../contracts/openapi/find-operation.ts';
+import { ADMIN_CONTRACT } from '../../contracts/registry.ts';
+import type { AdminArguments, AdminCall } from './admin-call.ts';
 
 /** Where a mock is, and how its admin API is entered. */
 export interface MockAddress {

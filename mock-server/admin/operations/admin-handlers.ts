@@ -8,6 +8,7 @@ import { sandboxHandlers } from './sandboxes.ts';
 import { stateHandlers } from './state.ts';
 import { superPdpAnswers } from './superpdp.ts';
 import { adminTokenHandlers } from './tokens.ts';
+import { webhookHandlers } from './webhooks.ts';
 
 /** The handlers of all admin operations, for the admin API and for handles in this process. */
 export function createAdminHandlers(parts: AdminParts): AdminHandlers {
@@ -21,5 +22,6 @@ export function createAdminHandlers(parts: AdminParts): AdminHandlers {
     ...adminTokenHandlers(parts),
     ...apiKeyHandlers(parts),
     ...superPdpAnswers(parts),
+    ...webhookHandlers(parts),
   };
 }

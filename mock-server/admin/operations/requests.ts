@@ -1,5 +1,5 @@
-import { findOperation } from '../../contracts/openapi/find-operation.ts';
-import type { RequestCriteria } from '../store/port/request-criteria.ts';
+import { findOperation } from '../../../contracts/openapi/find-operation.ts';
+import type { RequestCriteria } from '../../store/port/request-criteria.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandboxOrAll } from './named-sandbox.ts';
 

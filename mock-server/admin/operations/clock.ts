@@ -1,26 +1,33 @@
-import { moveClock, offsetOf } from '../sandboxes/move-clock.ts';
-import type { ClockRecord } from '../store/port/sandboxes.ts';
-import { timeOf } from '../store/port/time.ts';
+import { moveClock, offsetOf } from '../../sandboxes/move-clock.ts';
+import type { ClockRecord } from '../../store/port/sandboxes.ts';
+import { timeOf } from '../../store/port/time.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
 import { changeSandbox, namedSandbox } from './named-sandbox.ts';
 
 /** Reads and moves the clock of a sandbox. */
 export function clockHandlers({
   storage: { sandboxes },
-  clock,
+  clock: realClock,
+  webhooks,
 }: AdminParts): AdminHandlers<'getClock' | 'setClock'> {
-  const realTime = () => clock().getTime();
+  const realTime = () => realClock().getTime();
 
   return {
     async getClock({ query }) {
       return describe((await namedSandbox(sandboxes, query.sandbox)).clock, realTime());
     },
-    setClock: ({ query, body }) =>
-      changeSandbox(sandboxes, query.sandbox, (sandbox) => {
+    async setClock({ query, body }) {
+      const { id, clock, reply } = await changeSandbox(sandboxes, query.sandbox, (sandbox) => {
         const now = realTime();
         const moved = moveClock(sandbox.clock, body, now);
-        return { change: { clock: moved }, result: describe(moved, now) };
-      }),
+        return {
+          change: { clock: moved },
+          result: { id: sandbox.id, clock: moved, reply: describe(moved, now) },
+        };
+      });
+      await webhooks.clockMoved(id, clock);
+      return reply;
+    },
   };
 }
 

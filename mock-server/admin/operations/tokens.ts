@@ -1,8 +1,8 @@
-import { parseDuration } from '../../base/duration.ts';
-import { KitError } from '../../base/errors.ts';
-import type { components } from '../../contracts/generated/admin.ts';
-import { checkTime } from '../sandboxes/move-clock.ts';
-import type { SandboxRecord } from '../store/port/sandboxes.ts';
+import { parseDuration } from '../../../base/duration.ts';
+import { KitError } from '../../../base/errors.ts';
+import type { components } from '../../../contracts/generated/admin.ts';
+import { checkTime } from '../../sandboxes/move-clock.ts';
+import type { SandboxRecord } from '../../store/port/sandboxes.ts';
 import { namedOwner } from './addresses.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';

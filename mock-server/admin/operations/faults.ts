@@ -1,10 +1,10 @@
-import { UnknownName } from '../../base/errors.ts';
-import type { components } from '../../contracts/generated/admin.ts';
-import { CATALOGUE } from '../faults/catalogue.ts';
-import { FaultError } from '../faults/fault.ts';
-import { addFault, stillApplies } from '../faults/standing-faults.ts';
-import type { FaultRecord, SandboxRecord } from '../store/port/sandboxes.ts';
-import { timeOf } from '../store/port/time.ts';
+import { UnknownName } from '../../../base/errors.ts';
+import type { components } from '../../../contracts/generated/admin.ts';
+import { CATALOGUE } from '../../faults/catalogue.ts';
+import { FaultError } from '../../faults/fault.ts';
+import { addFault, stillApplies } from '../../faults/standing-faults.ts';
+import type { FaultRecord, SandboxRecord } from '../../store/port/sandboxes.ts';
+import { timeOf } from '../../store/port/time.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { changeSandbox, namedSandbox } from './named-sandbox.ts';
 

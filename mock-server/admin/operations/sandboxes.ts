@@ -1,7 +1,7 @@
-import { invalidText } from '../../base/errors.ts';
-import { toSandboxName } from '../sandboxes/sandbox-name.ts';
-import type { OpenSandbox } from '../store/port/sandboxes.ts';
-import { timeOf } from '../store/port/time.ts';
+import { invalidText } from '../../../base/errors.ts';
+import { toSandboxName } from '../../sandboxes/sandbox-name.ts';
+import type { OpenSandbox } from '../../store/port/sandboxes.ts';
+import { timeOf } from '../../store/port/time.ts';
 import { addressesIn } from './addresses.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';

@@ -1,6 +1,6 @@
-import { UnknownName } from '../../base/errors.ts';
-import { toSandboxName } from '../sandboxes/sandbox-name.ts';
-import type { SandboxChange, Sandboxes, SandboxRecord } from '../store/port/sandboxes.ts';
+import { UnknownName } from '../../../base/errors.ts';
+import { toSandboxName } from '../../sandboxes/sandbox-name.ts';
+import type { SandboxChange, Sandboxes, SandboxRecord } from '../../store/port/sandboxes.ts';
 
 const MAX_LISTED = 20;
 

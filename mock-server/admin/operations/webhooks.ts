@@ -1,0 +1,97 @@
+import { UnknownName } from '../../../base/errors.ts';
+import type { components } from '../../../contracts/generated/admin.ts';
+import type { Vault } from '../../secrets/vault.ts';
+import type { ClientRecord } from '../../store/port/records.ts';
+import type { Sandboxes, SandboxRecord } from '../../store/port/sandboxes.ts';
+import type { Delivery, Try } from '../../webhooks/delivery.ts';
+import { findReceiver } from '../../webhooks/find-receiver.ts';
+import { DEFAULT_EVENT, sampleOf } from '../../webhooks/sample-data.ts';
+import type { Content } from '../../webhooks/send.ts';
+import { SIGNATURE_HEADER, signWebhook } from '../../webhooks/verify-webhook.ts';
+import { WebhookUnusable } from '../../webhooks/webhook-unusable.ts';
+import type { AdminHandlers, AdminParts } from './handler.ts';
+import { namedSandbox } from './named-sandbox.ts';
+
+type WebhookRequest = components['schemas']['WebhookRequest'];
+
+/** How many names an error lists. */
+const MAX_LISTED = 20;
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Delivers webhooks, and reads what became of them. */
+export function webhookHandlers({
+  storage: { sandboxes },
+  vault,
+  webhooks,
+}: AdminParts): AdminHandlers<'deliverWebhook' | 'getWebhook'> {
+  return {
+    async deliverWebhook({ query, body }) {
+      const sandbox = await namedSandbox(sandboxes, query.sandbox);
+      const client = await findClient(sandboxes, sandbox, body.client);
+      const event = body.event ?? DEFAULT_EVENT;
+      const content = toContent(event, body, secretOf(client, vault));
+      const receiver = await findReceiver(body.url, body.allowRemote ?? false);
+      const delivery = await webhooks.deliver(sandbox, { client: client.uid, event, receiver, content });
+      return { status: 201, body: describe(delivery) };
+    },
+    async getWebhook({ query, path: { id } }) {
+      const sandbox = await namedSandbox(sandboxes, query.sandbox);
+      const delivery = webhooks.find(sandbox, id);
+      if (delivery) return { status: 200, body: describe(delivery) };
+      const ids = webhooks.list(sandbox).map((each) => each.id);
+      throw new UnknownName('webhook', id, ids.slice(0, MAX_LISTED));
+    },
+  };
+}
+
+/** @throws UnknownName */
+async function findClient(sandboxes: Sandboxes, sandbox: SandboxRecord, uid: string): Promise<ClientRecord> {
+  const { accounts } = await sandboxes.state(sandbox);
+  const clients = accounts.flatMap((account) => account.clients);
+  const found = clients.find((client) => client.uid === uid.toLowerCase());
+  if (found) return found;
+  throw new UnknownName(
+    'client',
+    uid,
+    clients.slice(0, MAX_LISTED).map((client) => client.uid),
+  );
+}
+
+function secretOf({ webhookSecret }: ClientRecord, vault: Vault): string {
+  return webhookSecret ? vault.open(webhookSecret.sealed) : vault.webhookKey;
+}
+
+/** @throws WebhookUnusable for data that is not JSON, is too large, or is needed and missing */
+function toContent(event: string, { data }: WebhookRequest, secret: string): Content {
+  const body = toJson({ event_type: event, data: data ?? sampleOf(event) });
+  return {
+    body,
+    headers: { 'Content-Type': 'application/json', [SIGNATURE_HEADER]: signWebhook(body, secret) },
+  };
+}
+
+function toJson(value: object): string {
+  try {
+    const text = JSON.stringify(value);
+    if (Buffer.byteLength(text) <= MAX_BODY_BYTES) return text;
+  } catch (cause) {
+    throw new WebhookUnusable({
+      reason: 'its data cannot be written as JSON',
+      remedy: 'Use plain objects, lists, texts, numbers, booleans and null',
+      cause,
+    });
+  }
+  throw new WebhookUnusable({ reason: 'it is larger than 1 MB', remedy: 'Use less data' });
+}
+
+function describe(delivery: Delivery): components['schemas']['WebhookDelivery'] {
+  const { id, client, event, state, tries, nextTryAt } = delivery;
+  return {
+    ...{ id, client, event, state, tries: tries.map(describeTry) },
+    nextTryAt: nextTryAt === undefined ? null : new Date(nextTryAt).toISOString(),
+  };
+}
+
+function describeTry({ at, status, reason, ms }: Try): components['schemas']['WebhookTry'] {
+  return { at: new Date(at).toISOString(), status: status ?? null, reason: reason ?? null, ms };
+}
