@@ -1,6 +1,6 @@
 """Onboards companies at FactPulse, with its Python SDK."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import factpulse
 import requests
@@ -12,7 +12,7 @@ class Account:
 
     url: str
     username: str
-    password: str
+    password: str = field(repr=False)
 
     def api(self, client_uid=None):
         """The SDK, signed in at account level or, with the uid of a client, at client level."""
