@@ -32,6 +32,7 @@ async function fillSandbox(): Promise<void> {
   await sandbox.drive('POST', 'faults', { fault: 'unavailable', probability: 0.5, ttl: '10m' });
   await sandbox.drive('POST', 'faults', { delay: '5ms', operation: 'list_clients_api_v1_clients_get' });
   await sandbox.drive('PUT', `snapshots/${'before-the-import-of-all-clients-'.repeat(3)}`);
+  await sandbox.drive('POST', 'webhooks', { client: CLIENT, url: 'http://127.0.0.1:9/' });
   await sandbox.drive('POST', 'clock', { advance: '31m', freeze: true });
 }
 

@@ -506,7 +506,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List deliveries
+         * @description Newest first. The last 200 of the mock can be read, until their sandbox is reset or closed.
+         */
+        get: operations["listWebhooks"];
         put?: never;
         /**
          * Deliver a webhook
@@ -1980,6 +1984,37 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox. The shared one if left out. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deliveries, and the events that have sample data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhooks: components["schemas"]["WebhookDelivery"][];
+                        /** @description Events that can be delivered without `data`. */
+                        sampledEvents: string[];
+                    };
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
         };
     };

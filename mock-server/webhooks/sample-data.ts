@@ -14,12 +14,15 @@ const SAMPLES: Readonly<Record<string, object>> = {
   'submission.completed': { submission_result: {} },
 };
 
+/** Events that can be delivered without data. */
+export const SAMPLED_EVENTS: readonly string[] = Object.keys(SAMPLES);
+
 /** @throws WebhookUnusable for an event without a sample */
 export function sampleOf(event: string): object {
   const sample = Object.hasOwn(SAMPLES, event) ? SAMPLES[event] : undefined;
   if (sample) return sample;
   throw new WebhookUnusable({
     reason: `the event "${event}" has no sample data`,
-    remedy: `Give its "data", or choose an event with a sample. ${useOneOf(event, Object.keys(SAMPLES))}`,
+    remedy: `Give its "data", or choose an event with a sample. ${useOneOf(event, SAMPLED_EVENTS)}`,
   });
 }

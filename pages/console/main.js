@@ -16,6 +16,7 @@ import { watch } from './frame/watch.js';
 import { createJournal } from './journal/journal.js';
 import { createSandboxes } from './sandbox/sandboxes.js';
 import { createSnapshots } from './sandbox/snapshots.js';
+import { createWebhooks } from './webhooks/webhooks.js';
 
 const act = createAct(() => watching.wake());
 const ask = createAsk();
@@ -29,6 +30,7 @@ const panels = [
   createCoverage(),
   createClock({ act }),
   createFaults({ act }),
+  createWebhooks({ act }),
   createSnapshots({ act }),
 ];
 

@@ -1,14 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Open } from './browser.ts';
+import type { Open, Visit } from './browser.ts';
 import { type ConsoleSandbox, openSandbox } from './console-sandbox.ts';
 
 /** Opens the console with a new sandbox, and waits until the controls show it. */
 export async function openConsole(
   open: Open,
   mock: { readonly url: string },
+  visit?: Visit,
 ): Promise<{ page: Page; sandbox: ConsoleSandbox }> {
   const sandbox = await openSandbox(mock);
-  const page = await open(sandbox.url());
+  const page = await open(sandbox.url(), visit);
   await page.getByText('No active faults').waitFor();
   return { page, sandbox };
 }

@@ -5,7 +5,7 @@ import type { ClientRecord } from '../../store/port/records.ts';
 import type { Sandboxes, SandboxRecord } from '../../store/port/sandboxes.ts';
 import type { Delivery, Try } from '../../webhooks/delivery.ts';
 import { findReceiver } from '../../webhooks/find-receiver.ts';
-import { DEFAULT_EVENT, sampleOf } from '../../webhooks/sample-data.ts';
+import { DEFAULT_EVENT, SAMPLED_EVENTS, sampleOf } from '../../webhooks/sample-data.ts';
 import type { Content } from '../../webhooks/send.ts';
 import { SIGNATURE_HEADER, signWebhook } from '../../webhooks/verify-webhook.ts';
 import { WebhookUnusable } from '../../webhooks/webhook-unusable.ts';
@@ -23,8 +23,13 @@ export function webhookHandlers({
   storage: { sandboxes },
   vault,
   webhooks,
-}: AdminParts): AdminHandlers<'deliverWebhook' | 'getWebhook'> {
+}: AdminParts): AdminHandlers<'listWebhooks' | 'deliverWebhook' | 'getWebhook'> {
   return {
+    async listWebhooks({ query }) {
+      const sandbox = await namedSandbox(sandboxes, query.sandbox);
+      const body = { webhooks: webhooks.list(sandbox).map(describe), sampledEvents: [...SAMPLED_EVENTS] };
+      return { status: 200, body };
+    },
     async deliverWebhook({ query, body }) {
       const sandbox = await namedSandbox(sandboxes, query.sandbox);
       const client = await findClient(sandboxes, sandbox, body.client);

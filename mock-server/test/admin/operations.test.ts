@@ -195,6 +195,11 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     status: 201,
     body: delivery,
   },
+  listWebhooks: {
+    method: 'get',
+    path: '/webhooks?sandbox=a',
+    body: { webhooks: [delivery], sampledEvents: expect.arrayContaining(['validation.completed']) },
+  },
   getWebhook: { method: 'get', path: '/webhooks/the-webhook?sandbox=a', body: delivery },
   listSandboxes: { method: 'get', path: '/sandboxes', body: { sandboxes: [sandbox], most: 10_000 } },
   openSandbox: { method: 'post', path: '/sandboxes', send: { name: 'A' }, body: sandbox },

@@ -9,10 +9,13 @@ import { readAdminToken } from './admin-token.js';
 /** @typedef {Schemas['Clock']} Clock */
 /** @typedef {Schemas['Sandbox']} Sandbox */
 /** @typedef {Schemas['State']} State */
+/** @typedef {Schemas['WebhookDelivery']} WebhookDelivery */
 /** @typedef {string | null} SandboxName null: the shared sandbox; `*`: all sandboxes */
 
 /** In milliseconds. */
 export const TIMEOUT = 10_000;
+/** The mock waits 10 seconds for the answer of a receiver. */
+const WEBHOOK_TIMEOUT = TIMEOUT + 10_000;
 
 /** The mock is not responding. */
 export class Unreachable extends Error {}
@@ -35,6 +38,7 @@ export class Refusal extends Error {
  * @property {Record<string, string | number>} [query]
  * @property {unknown} [body] sent as JSON
  * @property {AbortSignal} [signal]
+ * @property {number} [timeout] in milliseconds
  */
 
 /**
@@ -45,7 +49,7 @@ export class Refusal extends Error {
  * @returns {Promise<any>} the body, as declared in contracts/admin/admin.openapi.yaml
  * @throws {Unreachable | Refusal}
  */
-async function call(method, path, { sandbox = null, query = {}, body, signal } = {}) {
+async function call(method, path, { sandbox = null, query = {}, body, signal, timeout = TIMEOUT } = {}) {
   const url = new URL(path, document.baseURI);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
   if (sandbox !== null) url.searchParams.set('sandbox', sandbox);
@@ -54,7 +58,7 @@ async function call(method, path, { sandbox = null, query = {}, body, signal } =
     ...(token !== null && { Authorization: `Bearer ${token}` }),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
   };
-  const limit = AbortSignal.timeout(TIMEOUT);
+  const limit = AbortSignal.timeout(timeout);
   const { status, text } = await exchange(url, {
     method,
     headers,
@@ -112,8 +116,8 @@ export const api = {
   clearRequests: (sandbox) => call('DELETE', 'requests', { sandbox }),
   /** @type {(sandbox: SandboxName, signal?: AbortSignal) => Promise<Coverage>} */
   coverage: (sandbox, signal) => call('GET', 'coverage', { sandbox, ...(signal && { signal }) }),
-  /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<State>} */
-  state: (sandbox, signal) => call('GET', 'state', { sandbox, signal }),
+  /** @type {(sandbox: SandboxName, signal?: AbortSignal) => Promise<State>} */
+  state: (sandbox, signal) => call('GET', 'state', { sandbox, ...(signal && { signal }) }),
   /** @type {(sandbox: SandboxName) => Promise<unknown>} */
   reset: (sandbox) => call('POST', 'reset', { sandbox }),
   /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<{ snapshots: string[] }>} */
@@ -132,6 +136,11 @@ export const api = {
   removeFault: (sandbox, id) => call('DELETE', `faults/${segment(id)}`, { sandbox }),
   /** @type {(sandbox: SandboxName) => Promise<unknown>} */
   clearFaults: (sandbox) => call('DELETE', 'faults', { sandbox }),
+  /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<{ webhooks: WebhookDelivery[], sampledEvents: string[] }>} */
+  listWebhooks: (sandbox, signal) => call('GET', 'webhooks', { sandbox, signal }),
+  /** @type {(sandbox: SandboxName, webhook: Schemas['WebhookRequest']) => Promise<WebhookDelivery>} */
+  deliverWebhook: (sandbox, webhook) =>
+    call('POST', 'webhooks', { sandbox, body: webhook, timeout: WEBHOOK_TIMEOUT }),
   /** @type {(sandbox: SandboxName, signal: AbortSignal) => Promise<Clock>} */
   clock: (sandbox, signal) => call('GET', 'clock', { sandbox, signal }),
   /** @type {(sandbox: SandboxName, change: Schemas['ClockChange']) => Promise<Clock>} */
