@@ -2,16 +2,14 @@
 // Names of examples as arguments run only those. With CI=true an example that cannot run fails.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { packInto } from './build/pack.js';
-
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const browser = [process.env.CHROMIUM_PATH, ...BROWSERS].find((path) => path && existsSync(path));
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript')), '../bin/tsc');
+import { checkProject } from './examples/check-project.js';
+import { checkReadme } from './examples/check-readme.js';
+import { browser, missingFor } from './examples/needs.js';
 
 const named = process.argv.slice(2);
 const folders = readdirSync('examples', { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -26,9 +24,12 @@ try {
   rmSync(workshop, { recursive: true, maxRetries: 3 });
 }
 
-/** Two at once: more would slow each other down on a small machine. */
+/**
+ * Two at once: more would slow each other down on a small machine. Those in other languages take longest, so they go
+ * first.
+ */
 async function checkAll(tarball) {
-  const waiting = [...examples];
+  const waiting = [...examples].sort((one, other) => isProject(one) - isProject(other));
   const verdicts = [];
   async function work() {
     for (let name = waiting.shift(); name; name = waiting.shift()) verdicts.push(await check(name, tarball));
@@ -39,21 +40,18 @@ async function checkAll(tarball) {
 
 /** Prints one line, and the output of what fails. */
 async function check(name, tarball) {
-  if (name === 'playwright' && !browser) {
-    const verdict = process.env.CI ? 'FAILS' : 'skipped';
-    console.log(
-      `examples/${name} ${verdict}: no browser. Install ${BROWSERS[0]}, or set CHROMIUM_PATH to another browser.`,
-    );
+  const missing = missingFor(name);
+  if (missing) {
+    console.log(`examples/${name} ${process.env.CI ? 'FAILS' : 'skipped'}: ${missing}`);
     return !process.env.CI;
   }
   const started = performance.now();
-  const project = join(workshop, name);
   const env = await environment();
   let output = '';
 
   /** Whether the command ends with success. */
-  async function run(command, ...args) {
-    const child = spawn(command, args, { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  async function run(cwd, command, ...args) {
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         output += text;
@@ -63,22 +61,16 @@ async function check(name, tarball) {
     return code === 0;
   }
 
-  copy(name, project, tarball);
-  const isTyped = existsSync(join(project, 'tsconfig.json'));
-  const works =
-    (await run('npm', 'install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline')) &&
-    (!isTyped || (await run(process.execPath, tsc, '--project', '.'))) &&
-    (await run('npm', 'test'));
+  const checkExample = isProject(name) ? checkProject : checkReadme;
+  const works = await checkExample(name, { workshop, tarball, run });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`examples/${name} ${works ? 'works' : 'FAILS'} (${seconds} s)${works ? '' : `\n${output}`}`);
   return works;
 }
 
-function copy(name, project, tarball) {
-  const filter = (path) => !['node_modules', 'test-results'].includes(basename(path));
-  cpSync(join('examples', name), project, { recursive: true, filter });
-  const manifest = join(project, 'package.json');
-  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('file:../..', `file:${tarball}`));
+/** Whether npm installs and tests it; else the README says how to. */
+function isProject(name) {
+  return existsSync(join('examples', name, 'package.json'));
 }
 
 /** As on a machine that does not know of any FactPulse. */

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 
 /** Languages of blocks that no shell here understands. */
 const NOT_RUN = { powershell: 'PowerShell is not installed where the docs are checked' };
-const FILES = ['js', 'ts', 'json', 'html', 'python'];
+const FILES = ['js', 'ts', 'json', 'html', 'python', 'java', 'php', 'xml', 'properties', 'text'];
 
 /**
  * Finds what is wrong with a page without running it: a block that nothing checks, a file that is not the example's, YAML
@@ -12,14 +12,14 @@ const FILES = ['js', 'ts', 'json', 'html', 'python'];
  *
  * @returns {{ problems: string[], skipped: string[] }}
  */
-export function checkBlocks({ example, blocks }) {
+export function checkBlocks({ blocks }) {
   const problems = [];
   const skipped = [];
   for (const [index, block] of blocks.entries()) {
     const where = `${block.page}:${block.line}`;
     const reason = block.marks['not run'] ?? NOT_RUN[block.language];
     if (reason) skipped.push(`${where} is not run: ${reason}`);
-    const problem = problemOf(block, { example, isRunLater: blocks.slice(index).some(isRun), reason });
+    const problem = problemOf(block, { isRunLater: blocks.slice(index).some(isRun), reason });
     if (problem) problems.push(`${where} ${problem}`);
   }
   return { problems, skipped };
@@ -30,8 +30,8 @@ export function isRun({ language, marks }) {
   return language === 'sh' && !('not run' in marks);
 }
 
-function problemOf(block, { example, isRunLater, reason }) {
-  const { language, file, isOutput } = block;
+function problemOf(block, { isRunLater, reason }) {
+  const { language, file, isOutput, example } = block;
   if (reason || isOutput || language === 'sh') return undefined;
   if (language === 'yaml') return parseProblem(block);
   if (!FILES.includes(language)) return `is in a language that nothing checks: "${language}"`;
@@ -56,9 +56,9 @@ function readExample(example, file) {
 }
 
 /** Replaces the files that a page shows by those of its example. */
-export function copyExample({ page, example, blocks }) {
+export function copyExample({ page, blocks }) {
   let source = readFileSync(page, 'utf8');
-  for (const { file, text } of blocks) {
+  for (const { example, file, text } of blocks) {
     if (isFileOf(example, file)) source = source.replace(text, () => readExample(example, file));
   }
   writeFileSync(page, source);
