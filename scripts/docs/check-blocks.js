@@ -12,14 +12,14 @@ const FILES = ['js', 'ts', 'json', 'html', 'python', 'java', 'php', 'xml', 'prop
  *
  * @returns {{ problems: string[], skipped: string[] }}
  */
-export function checkBlocks({ blocks }) {
+export function checkBlocks({ example, blocks }) {
   const problems = [];
   const skipped = [];
   for (const [index, block] of blocks.entries()) {
     const where = `${block.page}:${block.line}`;
     const reason = block.marks['not run'] ?? NOT_RUN[block.language];
     if (reason) skipped.push(`${where} is not run: ${reason}`);
-    const problem = problemOf(block, { isRunLater: blocks.slice(index).some(isRun), reason });
+    const problem = problemOf(block, { example, isRunLater: blocks.slice(index).some(isRun), reason });
     if (problem) problems.push(`${where} ${problem}`);
   }
   return { problems, skipped };
@@ -30,8 +30,8 @@ export function isRun({ language, marks }) {
   return language === 'sh' && !('not run' in marks);
 }
 
-function problemOf(block, { isRunLater, reason }) {
-  const { language, file, isOutput, example } = block;
+function problemOf(block, { example, isRunLater, reason }) {
+  const { language, file, isOutput } = block;
   if (reason || isOutput || language === 'sh') return undefined;
   if (language === 'yaml') return parseProblem(block);
   if (!FILES.includes(language)) return `is in a language that nothing checks: "${language}"`;
@@ -56,9 +56,9 @@ function readExample(example, file) {
 }
 
 /** Replaces the files that a page shows by those of its example. */
-export function copyExample({ page, blocks }) {
+export function copyExample({ page, example, blocks }) {
   let source = readFileSync(page, 'utf8');
-  for (const { example, file, text } of blocks) {
+  for (const { file, text } of blocks) {
     if (isFileOf(example, file)) source = source.replace(text, () => readExample(example, file));
   }
   writeFileSync(page, source);

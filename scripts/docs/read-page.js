@@ -13,28 +13,26 @@ import { marked } from 'marked';
  *   paragraph before it that ends in "`name`:"
  * @property {Record<string, string>} marks of the HTML comment before it, such as `not run` with its reason
  * @property {boolean} isOutput whether it is what the shell block before it prints
- * @property {string | undefined} example the project in examples/ whose files this part of the page shows
  */
 
 const FILE_COMMENT = /^(?:\/\/|#) ([\w./-]+\.\w+)\n/;
-const EXAMPLE = /<!-- example: (\S+) -->/;
 const FILE_PARAGRAPH = /`([\w./-]+\.\w+)`:$/;
 
 /**
  * Reads the code blocks of a Markdown page.
  *
  * @param {string} page its path
- * @returns {{ page: string, blocks: Block[] }}
+ * @returns {{ page: string, example: string | undefined, blocks: Block[] }} `example` is the project in examples/ whose
+ *   files the page shows
  */
 export function readPage(page) {
   const source = readFileSync(page, 'utf8');
   const tokens = marked.lexer(source).filter(({ type }) => type !== 'space');
+  const example = /<!-- example: (\S+) -->/.exec(source)?.[1];
   const lineOf = lineCounter(source);
   const blocks = [];
-  let example;
   for (const [index, token] of tokens.entries()) {
     const line = lineOf(token.raw);
-    if (token.type === 'html') example = EXAMPLE.exec(token.raw)?.[1] ?? example;
     if (token.type !== 'code') continue;
     const before = tokens[index - 1];
     const text = `${token.text}\n`;
@@ -48,10 +46,9 @@ export function readPage(page) {
       marks: before?.type === 'html' ? readMarks(before.raw) : {},
       isOutput:
         before?.type === 'code' && before.lang === 'sh' && ['json', 'text'].includes(token.lang ?? ''),
-      example,
     });
   }
-  return { page, blocks };
+  return { page, example, blocks };
 }
 
 /** `<!-- clone, server -->` is two marks; the reason of `<!-- not run: … -->` goes to the end of the comment. */
