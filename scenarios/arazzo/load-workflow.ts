@@ -1,6 +1,7 @@
 import type { Contract } from '../../contracts/openapi/contract.ts';
-import type { Workflow } from './arazzo.ts';
+import { featureSetOf, type Workflow } from './arazzo.ts';
 import { type OpenDocument, resolveInputs, resolveParameters } from './components.ts';
+import { baseUri } from './files/source-fault.ts';
 import { loadStep } from './load-step.ts';
 import type { LoadedWorkflow } from './scenario-set.ts';
 
@@ -18,12 +19,15 @@ interface LoadParts extends OpenDocument {
  */
 export function loadWorkflow(parts: LoadParts): LoadedWorkflow {
   const { source, document, workflow, pointer } = parts;
+  const { $self } = document;
   const parameters = resolveParameters(workflow.parameters, `${pointer}/parameters`, parts);
   return {
     id: workflow.workflowId,
     file: source.file,
     theme: document.info.title,
     needs: undefined,
+    featureSet: featureSetOf(document),
+    self: $self === undefined ? undefined : baseUri(source.file, $self)?.href,
     summary: workflow.summary ?? workflow.workflowId,
     inputs: resolveInputs(workflow.inputs ?? {}, `${pointer}/inputs`, parts),
     dependsOn: workflow.dependsOn ?? [],

@@ -1,6 +1,7 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type {
   FailureAction,
+  FeatureSet,
   InputSchema,
   Parameter,
   RequestBody,
@@ -28,6 +29,9 @@ export interface LoadedWorkflow {
   readonly theme: string;
   /** The later version of the contract that its file is written for; undefined if it runs with that of the set. */
   readonly needs: string | undefined;
+  readonly featureSet: FeatureSet;
+  /** The absolute URI of its document; undefined without a `$self`. */
+  readonly self: string | undefined;
   readonly summary: string;
   readonly inputs: InputSchema;
   readonly dependsOn: readonly string[];

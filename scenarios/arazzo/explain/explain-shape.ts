@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import { toPointer } from '../../../base/json-pointer.ts';
+import { toPointer, toSegments } from '../../../base/json-pointer.ts';
+import { type Refusal, refuseAddition } from './addition.ts';
 import { useNearest } from './use-nearest.ts';
 
 /** What is wrong with the shape of a document, and where. */
@@ -18,7 +19,7 @@ const NOT_A_SCENARIO = {
 };
 
 /** Keys of Arazzo 1.0.1 that are not supported, and of other documents, with what to use instead. */
-const UNSUPPORTED: Readonly<Record<string, { reason: string; remedy: string }>> = {
+const UNSUPPORTED: Readonly<Record<string, Refusal>> = {
   operationPath: {
     reason: 'operationPath is not supported: use operationId',
     remedy: 'Use the id of the operation, such as operationId: create_client_api_v1_clients_post',
@@ -32,7 +33,8 @@ const FORMS: Readonly<Record<string, string>> = {
   '^\\$': 'a runtime expression, such as $response.body#/uid',
   '^\\$components\\.': 'a reference, such as $components.parameters.asAccount',
   '^[A-Za-z0-9_-]+$': 'letters, digits, _ and -',
-  '^1\\.0\\.\\d+$': 'a version such as 1.0.1',
+  '^1\\.[01]\\.\\d+$': 'a version such as 1.0.1 or 1.1.0',
+  '^[^#\\s]*$': 'a URI without # and spaces',
   '^/': 'a JSON pointer, such as /name',
 };
 
@@ -48,18 +50,30 @@ export function explainShape(errors: readonly ErrorObject[]): ShapeFault {
   if (!fault) throw new Error('a document without errors needs no explanation');
   const { instancePath, keyword } = fault;
   if (keyword === 'additionalProperties') return unknownKey(fault);
+  if (keyword === 'false schema') return newKey(instancePath);
+  const addition = refuseAddition(fault);
+  if (addition) return { pointer: instancePath, isKey: false, ...addition };
   const reason = reasonFor(fault);
   return { pointer: instancePath, isKey: keyword === 'required', reason, remedy: remedyFor(fault) };
 }
 
-function unknownKey({ instancePath, params, parentSchema }: ErrorObject): ShapeFault {
+/** A key that the schema refuses in documents of Arazzo 1.0. */
+function newKey(pointer: string): ShapeFault {
+  const key = toSegments(pointer).at(-1);
+  const remedy = 'Set arazzo: 1.1.0, or remove it';
+  return { pointer, isKey: true, reason: `${key} is new in Arazzo 1.1`, remedy };
+}
+
+function unknownKey(fault: ErrorObject): ShapeFault {
+  const { instancePath, params, parentSchema } = fault;
   const key = String(params.additionalProperty);
   const pointer = instancePath + toPointer([key]);
   const known = Object.keys(parentSchema?.properties ?? {});
-  const { reason, remedy } = UNSUPPORTED[key] ?? {
-    reason: `"${key}" is not supported`,
-    remedy: useNearest(key, known),
-  };
+  const { reason, remedy } = UNSUPPORTED[key] ??
+    refuseAddition(fault) ?? {
+      reason: `"${key}" is not supported`,
+      remedy: useNearest(key, known),
+    };
   return { pointer, isKey: true, reason, remedy };
 }
 
