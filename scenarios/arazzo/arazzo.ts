@@ -68,6 +68,8 @@ export interface Step {
   readonly onSuccess?: readonly (SuccessAction | Reusable)[];
   readonly onFailure?: readonly (FailureAction | Reusable)[];
   readonly outputs?: Readonly<Record<string, string>>;
+  /** Milliseconds after which the step fails (Arazzo 1.1.0). */
+  readonly timeout?: number;
   /** Extension: the request breaks the contract on purpose, so it is not validated. */
   readonly 'x-invalid-request'?: boolean;
 }

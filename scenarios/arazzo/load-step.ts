@@ -49,6 +49,7 @@ export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedS
     onSuccess: loadActions('onSuccess', step, pointer, open),
     onFailure: loadActions('onFailure', step, pointer, open),
     outputs: step.outputs ?? {},
+    timeout: step.timeout,
     isInvalidRequest: step['x-invalid-request'] === true,
     isIndependent: false,
     optionalInputs: [],

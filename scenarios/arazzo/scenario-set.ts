@@ -54,6 +54,8 @@ export interface LoadedStep {
   readonly onSuccess: readonly LoadedAction[];
   readonly onFailure: readonly LoadedAction[];
   readonly outputs: NonNullable<Step['outputs']>;
+  /** Milliseconds after which it fails. */
+  readonly timeout: number | undefined;
   readonly isInvalidRequest: boolean;
   /** Whether the next step runs even if this one fails. Arazzo cannot express it; only generated steps set it. */
   readonly isIndependent: boolean;

@@ -64,7 +64,7 @@ export async function runWorkflow(
   const context = { inputs, outputs: {}, workflows, featureSet, self, exchange: undefined };
   const walked = await walkSteps(workflow, context, {
     ...parts,
-    runOther: (id, values) => runWorkflow(find(parts.set, id), values, parts),
+    runOther: (id, values, limits) => runWorkflow(find(parts.set, id), values, { ...parts, ...limits }),
   });
   return finish(walked, readOutputs(workflow.outputs, { ...context, steps: walked.outputs }));
 }

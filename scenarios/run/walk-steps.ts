@@ -6,8 +6,6 @@ import { type AnyStepParts, type RanAnyStep, runAnyStep } from './run-any-step.t
 
 /** What the steps of a workflow need to run. */
 export interface WalkParts extends AnyStepParts {
-  /** Waits this many milliseconds, before a retry. */
-  readonly sleep: (ms: number) => Promise<void>;
   /** Whether the run was interrupted. */
   readonly isStopped: () => boolean;
 }

@@ -93,6 +93,10 @@ function remedyFor({ instancePath, keyword, params, parentSchema }: ErrorObject)
       return `Use ${params.allowedValue}`;
     case 'pattern':
       return 'Change the value';
+    case 'minimum':
+      return `Use ${params.limit} or more`;
+    case 'maximum':
+      return `Use ${params.limit} or less`;
     case 'minItems':
       return 'Add one';
     case 'type':
@@ -110,6 +114,7 @@ function remedyForType(
   const example = Object.keys(parentSchema?.properties ?? {}).slice(0, 3);
   if (type === 'array') return 'Begin each of its entries with "- "';
   if (type === 'string') return parentSchema?.pattern ? 'Change the value' : 'Put the value in quotes';
+  if (type === 'integer') return 'Use a whole number, without quotes and unit';
   if (instancePath === '') return 'Begin the document with arazzo: 1.0.1';
   return type === 'object' && example.length > 0 ? `Write it with keys: ${example.join(', ')}` : undefined;
 }
