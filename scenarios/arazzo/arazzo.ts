@@ -68,6 +68,8 @@ export interface Step {
   readonly onSuccess?: readonly (SuccessAction | Reusable)[];
   readonly onFailure?: readonly (FailureAction | Reusable)[];
   readonly outputs?: Readonly<Record<string, string>>;
+  /** Steps of the workflow that must have run before (Arazzo 1.1.0). */
+  readonly dependsOn?: readonly string[];
   /** Milliseconds after which the step fails (Arazzo 1.1.0). */
   readonly timeout?: number;
   /** Extension: the request breaks the contract on purpose, so it is not validated. */

@@ -20,13 +20,14 @@ export function checkReferences(
   const checked = { workflow, set, source, document };
   checkDependencies(checked, pointer);
   workflow.steps.forEach((step, index) => {
-    checkStep(step, index, `${pointer}/steps/${index}`, checked);
+    checkStep(step, index, checked);
   });
   checkOutputTexts(workflow.outputs, `${pointer}/outputs`, { phase: 'after-steps' }, checked);
 }
 
-function checkStep(step: LoadedStep, stepIndex: number, pointer: string, checked: CheckedWorkflow): void {
+function checkStep(step: LoadedStep, stepIndex: number, checked: CheckedWorkflow): void {
   const { workflow, source } = checked;
+  const { pointer } = step;
   if (workflow.steps.findIndex(({ id }) => id === step.id) !== stepIndex)
     source.fail(`${pointer}/stepId`, `"${step.id}" is also the id of another step`, 'Rename one of them');
   if (step.does.kind === 'workflow') checkWorkflowId(step.does.workflowId, `${pointer}/workflowId`, checked);

@@ -35,6 +35,7 @@ export interface LoadedWorkflow {
   readonly summary: string;
   readonly inputs: InputSchema;
   readonly dependsOn: readonly string[];
+  /** In the order in which they run. */
   readonly steps: readonly LoadedStep[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly targets: readonly TargetKind[];
@@ -43,6 +44,8 @@ export interface LoadedWorkflow {
 
 export interface LoadedStep {
   readonly id: string;
+  /** To the step in its document. */
+  readonly pointer: string;
   readonly description: string;
   readonly does:
     | { readonly kind: 'operation'; readonly operation: Operation }
@@ -54,6 +57,8 @@ export interface LoadedStep {
   readonly onSuccess: readonly LoadedAction[];
   readonly onFailure: readonly LoadedAction[];
   readonly outputs: NonNullable<Step['outputs']>;
+  /** Steps of the workflow that must have run before. */
+  readonly dependsOn: readonly string[];
   /** Milliseconds after which it fails. */
   readonly timeout: number | undefined;
   readonly isInvalidRequest: boolean;
