@@ -1,10 +1,12 @@
 /**
- * The part of Arazzo 1.0.1 that this project runs. `load-scenarios.ts` checks that a file has this shape, and names
- * what is not supported, before any other code uses these types.
+ * The part of Arazzo 1.0.1 and 1.1.0 that this project runs. `load-scenarios.ts` checks that a file has this shape, and
+ * names what is not supported, before any other code uses these types.
  */
 
 export interface ArazzoDocument {
   readonly arazzo: string;
+  /** Its URI, which the URLs of its sources are relative to (Arazzo 1.1.0). */
+  readonly $self?: string;
   readonly info: { readonly title: string; readonly version: string; readonly summary?: string };
   readonly sourceDescriptions: readonly {
     readonly name: string;
@@ -13,6 +15,13 @@ export interface ArazzoDocument {
   }[];
   readonly workflows: readonly Workflow[];
   readonly components?: Components;
+}
+
+/** The `major.minor` of the specification; patch versions mean the same (Arazzo 1.1.0, Versions). */
+export type FeatureSet = '1.0' | '1.1';
+
+export function featureSetOf({ arazzo }: ArazzoDocument): FeatureSet {
+  return arazzo.startsWith('1.1.') ? '1.1' : '1.0';
 }
 
 export interface Components {
@@ -59,6 +68,10 @@ export interface Step {
   readonly onSuccess?: readonly (SuccessAction | Reusable)[];
   readonly onFailure?: readonly (FailureAction | Reusable)[];
   readonly outputs?: Readonly<Record<string, string>>;
+  /** Steps of the workflow that must have run before (Arazzo 1.1.0). */
+  readonly dependsOn?: readonly string[];
+  /** Milliseconds after which the step fails (Arazzo 1.1.0). */
+  readonly timeout?: number;
   /** Extension: the request breaks the contract on purpose, so it is not validated. */
   readonly 'x-invalid-request'?: boolean;
 }

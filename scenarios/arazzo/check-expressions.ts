@@ -1,6 +1,9 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import type { SourceDocument } from '../../base/read-document.ts';
+import { featureSetOf } from './arazzo.ts';
+import type { OpenDocument } from './components.ts';
 import type { CompiledCriterion } from './criterion.ts';
+import { isSelector, SELECTOR } from './explain/addition.ts';
 import { correctExpression, putInBraces } from './explain/correct-expression.ts';
 import {
   type Expression,
@@ -18,9 +21,22 @@ import { type CheckedWorkflow, faultOf, type Moment } from './expression-fault.t
  * @throws DocumentError for an expression that is invalid, has no braces in a longer text, or cannot be resolved
  */
 export function checkTexts(value: unknown, pointer: string, moment: Moment, checked: CheckedWorkflow): void {
-  checkSyntax(value, pointer, checked.source, (text, expression, at) =>
+  checkSyntax(value, pointer, checked, (text, expression, at) =>
     checkExpression(text, expression, at, moment, checked),
   );
+}
+
+/** Checks outputs, which are expressions and never literals. @throws DocumentError */
+export function checkOutputTexts(
+  outputs: Readonly<Record<string, string>>,
+  pointer: string,
+  moment: Moment,
+  checked: CheckedWorkflow,
+): void {
+  for (const [name, text] of Object.entries(outputs)) {
+    const at = pointer + toPointer([name]);
+    checkExpression(text, parseAt(at, text, checked.source), at, moment, checked);
+  }
 }
 
 /**
@@ -33,18 +49,22 @@ export function checkTexts(value: unknown, pointer: string, moment: Moment, chec
 export function checkSyntax(
   value: unknown,
   pointer: string,
-  source: SourceDocument,
+  open: OpenDocument,
   visit: (text: string, expression: Expression, pointer: string) => void = () => {},
 ): void {
+  const { source, document } = open;
+  const featureSet = featureSetOf(document);
   if (typeof value === 'object' && value !== null) {
+    if (featureSet === '1.1' && isSelector(value)) source.fail(pointer, SELECTOR.reason, SELECTOR.remedy);
     for (const [key, entry] of Object.entries(value)) {
       if (entry === null && isExpression(key)) refuseUnquoted(key, pointer, source);
-      checkSyntax(entry, pointer + toPointer([key]), source, visit);
+      checkSyntax(entry, pointer + toPointer([key]), open, visit);
     }
   }
   if (typeof value !== 'string') return;
   checkBraces(value, pointer, source);
-  for (const text of expressionsIn(value)) visit(text, parseAt(pointer, text, source), pointer);
+  for (const text of expressionsIn(value, featureSet))
+    visit(text, parseAt(pointer, text, source, LITERALLY), pointer);
 }
 
 /** What YAML makes of `value: {$inputs.name}`. */
@@ -87,13 +107,12 @@ export function checkNeeded(
   for (const { text, expression } of needed) checkExpression(text, expression, pointer, moment, checked);
 }
 
-function parseAt(pointer: string, text: string, source: SourceDocument): Expression {
+function parseAt(pointer: string, text: string, source: SourceDocument, otherwise?: string): Expression {
   try {
     return parseExpression(text);
   } catch (error) {
-    if (error instanceof ExpressionError)
-      return source.fail(pointer, error.reason, `${error.remedy}. ${LITERALLY}`);
-    throw error;
+    if (!(error instanceof ExpressionError)) throw error;
+    return source.fail(pointer, error.reason, otherwise ? `${error.remedy}. ${otherwise}` : error.remedy);
   }
 }
 

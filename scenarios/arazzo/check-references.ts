@@ -1,5 +1,5 @@
-import type { SourceDocument } from '../../base/read-document.ts';
-import { checkCriterion, checkNeeded, checkTexts } from './check-expressions.ts';
+import { checkCriterion, checkNeeded, checkOutputTexts, checkTexts } from './check-expressions.ts';
+import type { OpenDocument } from './components.ts';
 import { useNearest } from './explain/use-nearest.ts';
 import type { CheckedWorkflow, Moment } from './expression-fault.ts';
 import { leadsTo } from './reached-workflows.ts';
@@ -14,19 +14,20 @@ import type { LoadedAction, LoadedStep, LoadedWorkflow, ScenarioSet } from './sc
 export function checkReferences(
   workflow: LoadedWorkflow,
   set: ScenarioSet,
-  source: SourceDocument,
+  { source, document }: OpenDocument,
   pointer: string,
 ): void {
-  const checked = { workflow, set, source };
+  const checked = { workflow, set, source, document };
   checkDependencies(checked, pointer);
   workflow.steps.forEach((step, index) => {
-    checkStep(step, index, `${pointer}/steps/${index}`, checked);
+    checkStep(step, index, checked);
   });
-  checkTexts(workflow.outputs, `${pointer}/outputs`, { phase: 'after-steps' }, checked);
+  checkOutputTexts(workflow.outputs, `${pointer}/outputs`, { phase: 'after-steps' }, checked);
 }
 
-function checkStep(step: LoadedStep, stepIndex: number, pointer: string, checked: CheckedWorkflow): void {
+function checkStep(step: LoadedStep, stepIndex: number, checked: CheckedWorkflow): void {
   const { workflow, source } = checked;
+  const { pointer } = step;
   if (workflow.steps.findIndex(({ id }) => id === step.id) !== stepIndex)
     source.fail(`${pointer}/stepId`, `"${step.id}" is also the id of another step`, 'Rename one of them');
   if (step.does.kind === 'workflow') checkWorkflowId(step.does.workflowId, `${pointer}/workflowId`, checked);
@@ -37,7 +38,7 @@ function checkStep(step: LoadedStep, stepIndex: number, pointer: string, checked
   checkTexts(step.parameters, `${pointer}/parameters`, before, checked);
   checkTexts(step.requestBody?.payload, `${pointer}/requestBody/payload`, before, checked);
   checkTexts(step.requestBody?.replacements, `${pointer}/requestBody/replacements`, before, checked);
-  checkTexts(step.outputs, `${pointer}/outputs`, { phase: 'after-success', stepIndex }, checked);
+  checkOutputTexts(step.outputs, `${pointer}/outputs`, { phase: 'after-success', stepIndex }, checked);
   step.criteria.forEach((criterion, index) => {
     checkCriterion(criterion, `${pointer}/successCriteria/${index}`, after, checked);
     checkNeeded(criterion, `${pointer}/successCriteria/${index}`, stepIndex, checked);

@@ -37,7 +37,7 @@ export function compileCriterion({ condition, context, type = 'simple' }: Criter
   if (reference !== undefined)
     throw new ConditionError(
       condition,
-      `${reference} is not evaluated in a criterion of type ${kind}`,
+      `${reference} is not evaluated in a criterion of type ${kind}: that is new in Arazzo 1.1, and not supported`,
       `Use a criterion of type simple, which compares with ${reference}`,
     );
   const subject = { text: context, expression: parseExpression(context) };

@@ -1,5 +1,6 @@
 import { valueAt } from '../../base/json-pointer.ts';
-import { type Expression, ExpressionError, parseExpression } from './expression.ts';
+import type { FeatureSet } from './arazzo.ts';
+import { type Expression, ExpressionError, isExpression, parseExpression } from './expression.ts';
 
 /** Inputs or outputs, by name. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -19,6 +20,10 @@ export interface ExpressionContext {
       }
     >
   >;
+  /** Of the document; without one, Arazzo 1.0. */
+  readonly featureSet?: FeatureSet;
+  /** The URI of the document, if it has a `$self`. */
+  readonly self?: string | undefined;
   /** Defined once a request was sent. */
   readonly exchange?: ExchangeContext | undefined;
 }
@@ -42,6 +47,8 @@ export interface MessageContext {
 /** The value of an expression; undefined if it has none, such as a header that was not sent. */
 export function evaluate(expression: Expression, context: ExpressionContext): unknown {
   switch (expression.kind) {
+    case 'self':
+      return context.self;
     case 'inputs':
     case 'outputs':
       return valueAt(context[expression.kind][expression.name], expression.pointer);
@@ -80,7 +87,7 @@ function evaluateExchange(expression: Expression, exchange: ExchangeContext | un
 
 /**
  * Replaces the expressions in a value, at any depth. A string that is a single expression becomes the value of that
- * expression, of any type; `{$…}` within a longer string becomes text.
+ * expression, of any type; `{$…}` within a longer string becomes text. A string that is not an expression is a literal.
  *
  * @throws ExpressionError for an expression that has no value
  */
@@ -92,8 +99,15 @@ export function interpolate(value: unknown, context: ExpressionContext): unknown
     );
   }
   if (typeof value !== 'string') return value;
-  if (value.startsWith('$')) return required(value, context);
-  return value.replace(/\{(\$[^}]+)\}/g, (_, text: string) => String(required(text, context)));
+  if (value.startsWith('$') && isExpression(value)) return required(value, context);
+  return value.replace(/\{(\$[^}]+)\}/g, (literal, text: string) =>
+    isExpression(text) ? toText(required(text, context), context) : literal,
+  );
+}
+
+/** Structures become JSON since Arazzo 1.1 (Runtime Expressions). */
+function toText(value: unknown, { featureSet }: ExpressionContext): string {
+  return typeof value === 'object' && featureSet === '1.1' ? JSON.stringify(value) : String(value);
 }
 
 function required(text: string, context: ExpressionContext): unknown {

@@ -1,15 +1,14 @@
-import type { SourceDocument } from '../../base/read-document.ts';
 import type { Schema } from '../../contracts/openapi/document.ts';
+import type { OpenDocument } from './components.ts';
 import { followInSchemas } from './explain/dead-end.ts';
 import { useNearest } from './explain/use-nearest.ts';
 import type { Expression } from './expression.ts';
 import type { LoadedStep, LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
 
 /** A workflow whose references are checked, and what they can refer to. */
-export interface CheckedWorkflow {
+export interface CheckedWorkflow extends OpenDocument {
   readonly workflow: LoadedWorkflow;
   readonly set: ScenarioSet;
-  readonly source: SourceDocument;
 }
 
 /** When an expression is evaluated, which decides what can have a value. */
@@ -34,6 +33,8 @@ function unresolved(why: string, remedy: string): Fault {
 export function faultOf(expression: Expression, moment: Moment, checked: CheckedWorkflow): Fault | undefined {
   const { workflow } = checked;
   switch (expression.kind) {
+    case 'self':
+      return selfFault(checked);
     case 'inputs':
       return inputFault(expression.name, workflow);
     case 'steps':
@@ -75,6 +76,11 @@ function schemasAfterSuccess({ does, criteria }: LoadedStep): Schema[] {
   const expected = [...responses].filter(([status]) => criteria.every((each) => each.mayHoldFor(status)));
   const others = [...responseRanges.values(), ...(defaultResponse ? [defaultResponse] : [])];
   return [...expected.map(([, response]) => response), ...others].map(({ schema }) => schema);
+}
+
+function selfFault({ document }: CheckedWorkflow): Fault | undefined {
+  if (document.$self !== undefined) return undefined;
+  return unresolved('the document has no $self', 'Add it, with arazzo: 1.1.0');
 }
 
 function inputFault(name: string, { inputs }: LoadedWorkflow): Fault | undefined {

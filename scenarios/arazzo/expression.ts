@@ -1,9 +1,10 @@
 import { KitError } from '../../base/errors.ts';
-import { correctExpression } from './explain/correct-expression.ts';
+import type { FeatureSet } from './arazzo.ts';
+import { correctExpression, resemblesReference } from './explain/correct-expression.ts';
 
-/** A runtime expression (Arazzo 1.0.1, Runtime Expressions), parsed. */
+/** A runtime expression (Arazzo 1.1.0, Runtime Expressions), parsed. */
 export type Expression =
-  | { readonly kind: 'url' | 'method' | 'statusCode' }
+  | { readonly kind: 'url' | 'method' | 'statusCode' | 'self' }
   | {
       readonly kind: 'request' | 'response';
       readonly part: 'header' | 'query' | 'path';
@@ -33,7 +34,7 @@ const NAME = '[A-Za-z0-9_-]+';
 /** The casts narrow strings to what the pattern allows. */
 const PATTERNS: readonly { pattern: RegExp; read: (groups: Record<string, string>) => Expression }[] = [
   {
-    pattern: /^\$(?<kind>url|method|statusCode)$/,
+    pattern: /^\$(?<kind>url|method|statusCode|self)$/,
     read: ({ kind }) => ({ kind: kind as 'url' }),
   },
   {
@@ -85,7 +86,15 @@ export function parseExpression(text: string): Expression {
 
 /** Whether a text is a runtime expression. */
 export function isExpression(text: string): boolean {
-  return matchPattern(text) !== undefined;
+  return parsed.has(text) || matchPattern(text) !== undefined;
+}
+
+/**
+ * Whether a text that could be an expression is sent as it is. Arazzo 1.1 has literals that start with `$`, such as
+ * `$5 off`; in a document of 1.0 they are refused, as before. A text that begins like a reference is a mistake in both.
+ */
+function isLiteral(text: string, featureSet: FeatureSet): boolean {
+  return featureSet === '1.1' && !isExpression(text) && !resemblesReference(text, isExpression);
 }
 
 function matchPattern(text: string): Expression | undefined {
@@ -96,10 +105,13 @@ function matchPattern(text: string): Expression | undefined {
   return undefined;
 }
 
+/** For messages of AsyncAPI. */
+const ADDED = /^\$(?:message\.|(?:request|response)\.payload)/;
+
 function notAnExpression(text: string): ExpressionError {
   const correct = correctExpression(text, isExpression);
   return new ExpressionError(
-    `"${text}" is not a supported runtime expression`,
+    `"${text}" is not a supported runtime expression${ADDED.test(text) ? ', because it is new in Arazzo 1.1' : ''}`,
     correct
       ? `Use ${correct}`
       : 'Use an expression such as $response.body#/uid or $steps.create.outputs.uid (Arazzo 1.0.1, Runtime Expressions)',
@@ -112,8 +124,9 @@ function definedOnly(groups: Record<string, string | undefined>): Record<string,
   );
 }
 
-/** The expressions in a text: the text itself, or each `{$…}` in it. */
-export function expressionsIn(text: string): string[] {
-  if (text.startsWith('$')) return [text];
-  return [...text.matchAll(/\{(\$[^}]+)\}/g)].flatMap((match) => match[1] ?? []);
+/** The expressions in a text: the text itself, or each `{$…}` in it, valid or not. */
+export function expressionsIn(text: string, featureSet: FeatureSet = '1.0'): string[] {
+  if (text.startsWith('$') && !isLiteral(text, featureSet)) return [text];
+  const inBraces = [...text.matchAll(/\{(\$[^}]+)\}/g)].flatMap((match) => match[1] ?? []);
+  return inBraces.filter((each) => !isLiteral(each, featureSet));
 }

@@ -9,9 +9,10 @@ import type { ArazzoDocument } from './arazzo.ts';
 import { builtScenario } from './built-scenario.ts';
 import { checkSyntax } from './check-expressions.ts';
 import { checkReferences } from './check-references.ts';
+import type { OpenDocument } from './components.ts';
 import { explainShape } from './explain/explain-shape.ts';
 import { listFiles } from './files/list-files.ts';
-import { sourceFault } from './files/source-fault.ts';
+import { baseUri, sourceFault } from './files/source-fault.ts';
 import { isLater, writtenFor } from './files/written-for.ts';
 import { loadWorkflow } from './load-workflow.ts';
 import type { LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
@@ -39,9 +40,9 @@ export function loadScenarios(
   const scenarios = paths.flatMap(listFiles).map((file) => readScenario(file, contract));
   const workflows: LoadedWorkflow[] = [];
   const leftOut = new Map<string, string>();
-  const sources = new Map<string, { source: SourceDocument; pointer: string }>();
+  const sources = new Map<string, OpenDocument & { pointer: string }>();
   for (const { source, document, needs } of scenarios) {
-    checkDocument(source, document);
+    checkDocument({ source, document });
     if (needs && leavesOutLater) {
       for (const { workflowId } of document.workflows) leftOut.set(workflowId, needs);
       continue;
@@ -56,7 +57,7 @@ export function loadScenarios(
           `"${workflow.workflowId}" is also defined in "${earlier.source.file}"`,
           'Rename one of them',
         );
-      sources.set(workflow.workflowId, { source, pointer });
+      sources.set(workflow.workflowId, { source, document, pointer });
       const loaded = loadWorkflow({ source, document, contract: own, workflow, pointer });
       workflows.push({ ...loaded, needs });
     });
@@ -66,14 +67,12 @@ export function loadScenarios(
   for (const workflow of workflows) {
     const known = sources.get(workflow.id);
     const own = workflow.needs ? { ...set, contract: loadContract(workflow.needs) } : set;
-    if (known) checkReferences(workflow, own, known.source, known.pointer);
+    if (known) checkReferences(workflow, own, known, known.pointer);
   }
   return set;
 }
 
-interface Scenario {
-  readonly source: SourceDocument;
-  readonly document: ArazzoDocument;
+interface Scenario extends OpenDocument {
   /** The later version of the contract that it is written for; undefined if it runs with the given one. */
   readonly needs: string | undefined;
 }
@@ -85,7 +84,7 @@ function readScenario(file: string, { version }: Contract): Scenario {
   return { source, document, needs };
 }
 
-function readArazzo(file: string): Pick<Scenario, 'source' | 'document'> {
+function readArazzo(file: string): OpenDocument {
   const built = builtScenario(readText(file));
   if (!built) {
     const source = readDocument(file);
@@ -112,10 +111,15 @@ function checkShape(source: ReadDocument): ArazzoDocument {
 }
 
 /** Checks what belongs to no workflow. @throws DocumentError */
-function checkDocument(source: SourceDocument, { sourceDescriptions, components }: ArazzoDocument): void {
+function checkDocument(open: OpenDocument): void {
+  const { source, document } = open;
+  const { sourceDescriptions, components, $self } = document;
+  const base =
+    baseUri(source.file, $self) ??
+    source.fail('/$self', `"${$self}" is not a valid URI`, 'Correct it, or remove $self');
   sourceDescriptions.forEach(({ url }, index) => {
-    const fault = sourceFault(url, source.file);
+    const fault = sourceFault(url, base, $self);
     if (fault) source.fail(`/sourceDescriptions/${index}/url`, fault.reason, fault.remedy);
   });
-  checkSyntax(components?.parameters, '/components/parameters', source);
+  checkSyntax(components?.parameters, '/components/parameters', open);
 }

@@ -41,6 +41,7 @@ export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedS
     );
   return {
     id: step.stepId,
+    pointer,
     description: step.description ?? '',
     does: findWork(step, pointer, open),
     parameters: withoutOverridden([...own, ...open.parameters]),
@@ -49,6 +50,8 @@ export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedS
     onSuccess: loadActions('onSuccess', step, pointer, open),
     onFailure: loadActions('onFailure', step, pointer, open),
     outputs: step.outputs ?? {},
+    dependsOn: step.dependsOn ?? [],
+    timeout: step.timeout,
     isInvalidRequest: step['x-invalid-request'] === true,
     isIndependent: false,
     optionalInputs: [],

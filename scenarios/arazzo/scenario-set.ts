@@ -1,6 +1,7 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type {
   FailureAction,
+  FeatureSet,
   InputSchema,
   Parameter,
   RequestBody,
@@ -28,9 +29,13 @@ export interface LoadedWorkflow {
   readonly theme: string;
   /** The later version of the contract that its file is written for; undefined if it runs with that of the set. */
   readonly needs: string | undefined;
+  readonly featureSet: FeatureSet;
+  /** The absolute URI of its document; undefined without a `$self`. */
+  readonly self: string | undefined;
   readonly summary: string;
   readonly inputs: InputSchema;
   readonly dependsOn: readonly string[];
+  /** In the order in which they run. */
   readonly steps: readonly LoadedStep[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly targets: readonly TargetKind[];
@@ -39,6 +44,8 @@ export interface LoadedWorkflow {
 
 export interface LoadedStep {
   readonly id: string;
+  /** To the step in its document. */
+  readonly pointer: string;
   readonly description: string;
   readonly does:
     | { readonly kind: 'operation'; readonly operation: Operation }
@@ -50,6 +57,10 @@ export interface LoadedStep {
   readonly onSuccess: readonly LoadedAction[];
   readonly onFailure: readonly LoadedAction[];
   readonly outputs: NonNullable<Step['outputs']>;
+  /** Steps of the workflow that must have run before. */
+  readonly dependsOn: readonly string[];
+  /** Milliseconds after which it fails. */
+  readonly timeout: number | undefined;
   readonly isInvalidRequest: boolean;
   /** Whether the next step runs even if this one fails. Arazzo cannot express it; only generated steps set it. */
   readonly isIndependent: boolean;

@@ -4,12 +4,18 @@ import type { LoadedStep } from '../arazzo/scenario-set.ts';
 import type { Check, StepResult, WorkflowResult } from '../result/result.ts';
 import { checkCriteria } from './check-exchange.ts';
 import { type RanStep, runStep, type StepParts } from './run-step.ts';
+import { withTimeout } from './with-deadline.ts';
 
 /** What steps of both kinds need to run. */
 export interface AnyStepParts extends StepParts {
-  /** Runs another workflow, in the same session. */
-  readonly runOther: (id: string, inputs: Values) => Promise<RanOther>;
+  /** Runs another workflow, in the same session or a limited one. */
+  readonly runOther: (id: string, inputs: Values, limits?: Limits) => Promise<RanOther>;
+  /** Waits this many milliseconds, before a retry. */
+  readonly sleep: (ms: number) => Promise<void>;
 }
+
+/** What the timeout of a step limits. */
+type Limits = Pick<AnyStepParts, 'session' | 'sleep'>;
 
 export interface RanOther {
   readonly result: WorkflowResult;
@@ -29,9 +35,12 @@ export async function runAnyStep(
   attempt: number,
   parts: AnyStepParts,
 ): Promise<RanAnyStep> {
-  if (step.does.kind === 'workflow')
-    return runWorkflowStep(step, step.does.workflowId, context, attempt, parts);
-  return { ...(await runStep(step, step.does.operation, context, attempt, parts)), outputs: {} };
+  const { does, timeout } = step;
+  return withTimeout(parts.session, timeout, async (session) => {
+    const limited = { ...parts, session };
+    if (does.kind === 'workflow') return runWorkflowStep(step, does.workflowId, context, attempt, limited);
+    return { ...(await runStep(step, does.operation, context, attempt, limited)), outputs: {} };
+  });
 }
 
 async function runWorkflowStep(
@@ -54,12 +63,19 @@ async function runWorkflowStep(
     const result: StepResult = { ...about, outcome: 'failed', checks: [check], exchange: undefined };
     return { result, exchange: undefined, isUnreachable: false, outputs: {} };
   }
-  const { result: inner, outputs, isUnreachable } = await parts.runOther(workflowId, inputs);
+  const limits = { session: parts.session, sleep: sleepWithin(step.timeout, parts) };
+  const { result: inner, outputs, isUnreachable } = await parts.runOther(workflowId, inputs, limits);
   const checks = [...checksOf(inner), ...checkCriteria(step, { ...context, outputs })];
   const outcome = inner.outcome === 'passed' && checks.every(({ passed }) => passed) ? 'passed' : 'failed';
   const { exchange, diagnosis } = inner.steps.at(-1) ?? {};
   const result = { ...about, outcome, checks, exchange, ...(diagnosis && { diagnosis }) } as const;
   return { result, exchange: undefined, isUnreachable, outputs };
+}
+
+/** Waits no longer than until the timeout of the step. */
+function sleepWithin(timeout = Number.POSITIVE_INFINITY, { sleep, elapsed }: AnyStepParts): Limits['sleep'] {
+  const end = elapsed() + timeout;
+  return (ms) => sleep(Math.max(0, Math.min(ms, end - elapsed())));
 }
 
 function readInputs(step: LoadedStep, context: ExpressionContext): Values | ExpressionError {

@@ -59,10 +59,12 @@ export async function runWorkflow(
     return finish({ reason: `${failed.result.id}, which it depends on, failed`, steps: [], isUnreachable });
   }
 
-  const context = { inputs, outputs: {}, workflows: Object.fromEntries(parts.done), exchange: undefined };
+  const { featureSet, self } = workflow;
+  const workflows = Object.fromEntries(parts.done);
+  const context = { inputs, outputs: {}, workflows, featureSet, self, exchange: undefined };
   const walked = await walkSteps(workflow, context, {
     ...parts,
-    runOther: (id, values) => runWorkflow(find(parts.set, id), values, parts),
+    runOther: (id, values, limits) => runWorkflow(find(parts.set, id), values, { ...parts, ...limits }),
   });
   return finish(walked, readOutputs(workflow.outputs, { ...context, steps: walked.outputs }));
 }

@@ -6,8 +6,6 @@ import { type AnyStepParts, type RanAnyStep, runAnyStep } from './run-any-step.t
 
 /** What the steps of a workflow need to run. */
 export interface WalkParts extends AnyStepParts {
-  /** Waits this many milliseconds, before a retry. */
-  readonly sleep: (ms: number) => Promise<void>;
   /** Whether the run was interrupted. */
   readonly isStopped: () => boolean;
 }
@@ -50,6 +48,8 @@ export async function walkSteps(
   while (step) {
     if (parts.isStopped()) return end('the run was interrupted');
     if (steps.length >= MAX_STEPS) return end(`it did not end after ${MAX_STEPS} steps`);
+    const missing = step.dependsOn.find((id) => !attempts.has(id));
+    if (missing !== undefined) return end(`${step.id} depends on ${missing}, which has not run`);
     const attempt = (attempts.get(step.id) ?? 0) + 1;
     attempts.set(step.id, attempt);
     const ran = await runAnyStep(step, { ...context, steps: outputs }, attempt, parts);

@@ -5,10 +5,15 @@ const BARE = ['url', 'method', 'statusCode'];
 const DOTTED = [
   ...['request', 'response', 'inputs', 'outputs', 'steps', 'workflows', 'sourceDescriptions', 'components'],
 ];
+/** Those that are not supported (Arazzo 1.1.0). */
+const UNSUPPORTED = ['message'];
 
 /** What people write instead, from other tools. */
 const HABITS: readonly [pattern: RegExp, correct: string][] = [
   [/^\$\.(?=\w)/, '$response.body#/'],
+  [/^\$(request|response)\.payload(?=#|$)/, '$$$1.body'],
+  [/^\$message\.payload(?=#|$)/, '$response.body'],
+  [/^\$message\.header\./, '$response.header.'],
   [/^\$response\.(?:status|statusCode|code)$/i, '$statusCode'],
   [/^\$(request|response)\.body(?:[./]|#(?!\/))/, '$$$1.body#/'],
   [/^\$(request|response)\.headers\./, '$$$1.header.'],
@@ -25,6 +30,12 @@ const HABITS: readonly [pattern: RegExp, correct: string][] = [
 export function correctExpression(text: string, isValid: (text: string) => boolean): string | undefined {
   const candidates = [text, correctRoot(text)].flatMap((each) => [each, ...HABITS.map(applyTo(each))]);
   return candidates.find((candidate) => candidate !== text && isValid(candidate));
+}
+
+/** Whether a text begins with a word of Arazzo, such as `$steps.`, or becomes an expression if that word is corrected. */
+export function resemblesReference(text: string, isValid: (text: string) => boolean): boolean {
+  const [, root = ''] = /^\$(\w+)(?:\.|$)/.exec(text) ?? [];
+  return [...DOTTED, ...UNSUPPORTED].includes(root) || (text.includes('.') && isValid(correctRoot(text)));
 }
 
 function correctRoot(text: string): string {

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import { toPointer } from '../../../base/json-pointer.ts';
+import { toPointer, toSegments } from '../../../base/json-pointer.ts';
+import { type Refusal, refuseAddition } from './addition.ts';
 import { useNearest } from './use-nearest.ts';
 
 /** What is wrong with the shape of a document, and where. */
@@ -18,7 +19,7 @@ const NOT_A_SCENARIO = {
 };
 
 /** Keys of Arazzo 1.0.1 that are not supported, and of other documents, with what to use instead. */
-const UNSUPPORTED: Readonly<Record<string, { reason: string; remedy: string }>> = {
+const UNSUPPORTED: Readonly<Record<string, Refusal>> = {
   operationPath: {
     reason: 'operationPath is not supported: use operationId',
     remedy: 'Use the id of the operation, such as operationId: create_client_api_v1_clients_post',
@@ -32,7 +33,8 @@ const FORMS: Readonly<Record<string, string>> = {
   '^\\$': 'a runtime expression, such as $response.body#/uid',
   '^\\$components\\.': 'a reference, such as $components.parameters.asAccount',
   '^[A-Za-z0-9_-]+$': 'letters, digits, _ and -',
-  '^1\\.0\\.\\d+$': 'a version such as 1.0.1',
+  '^1\\.[01]\\.\\d+$': 'a version such as 1.0.1 or 1.1.0',
+  '^[^#\\s]*$': 'a URI without # and spaces',
   '^/': 'a JSON pointer, such as /name',
 };
 
@@ -48,18 +50,30 @@ export function explainShape(errors: readonly ErrorObject[]): ShapeFault {
   if (!fault) throw new Error('a document without errors needs no explanation');
   const { instancePath, keyword } = fault;
   if (keyword === 'additionalProperties') return unknownKey(fault);
+  if (keyword === 'false schema') return newKey(instancePath);
+  const addition = refuseAddition(fault);
+  if (addition) return { pointer: instancePath, isKey: false, ...addition };
   const reason = reasonFor(fault);
   return { pointer: instancePath, isKey: keyword === 'required', reason, remedy: remedyFor(fault) };
 }
 
-function unknownKey({ instancePath, params, parentSchema }: ErrorObject): ShapeFault {
+/** A key that the schema refuses in documents of Arazzo 1.0. */
+function newKey(pointer: string): ShapeFault {
+  const key = toSegments(pointer).at(-1);
+  const remedy = 'Set arazzo: 1.1.0, or remove it';
+  return { pointer, isKey: true, reason: `${key} is new in Arazzo 1.1`, remedy };
+}
+
+function unknownKey(fault: ErrorObject): ShapeFault {
+  const { instancePath, params, parentSchema } = fault;
   const key = String(params.additionalProperty);
   const pointer = instancePath + toPointer([key]);
   const known = Object.keys(parentSchema?.properties ?? {});
-  const { reason, remedy } = UNSUPPORTED[key] ?? {
-    reason: `"${key}" is not supported`,
-    remedy: useNearest(key, known),
-  };
+  const { reason, remedy } = UNSUPPORTED[key] ??
+    refuseAddition(fault) ?? {
+      reason: `"${key}" is not supported`,
+      remedy: useNearest(key, known),
+    };
   return { pointer, isKey: true, reason, remedy };
 }
 
@@ -79,6 +93,10 @@ function remedyFor({ instancePath, keyword, params, parentSchema }: ErrorObject)
       return `Use ${params.allowedValue}`;
     case 'pattern':
       return 'Change the value';
+    case 'minimum':
+      return `Use ${params.limit} or more`;
+    case 'maximum':
+      return `Use ${params.limit} or less`;
     case 'minItems':
       return 'Add one';
     case 'type':
@@ -96,6 +114,7 @@ function remedyForType(
   const example = Object.keys(parentSchema?.properties ?? {}).slice(0, 3);
   if (type === 'array') return 'Begin each of its entries with "- "';
   if (type === 'string') return parentSchema?.pattern ? 'Change the value' : 'Put the value in quotes';
+  if (type === 'integer') return 'Use a whole number, without quotes and unit';
   if (instancePath === '') return 'Begin the document with arazzo: 1.0.1';
   return type === 'object' && example.length > 0 ? `Write it with keys: ${example.join(', ')}` : undefined;
 }
