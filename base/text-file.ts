@@ -29,7 +29,7 @@ export function readTextFile(file: string): string {
 }
 
 /** By its byte order mark, or by its first character, which is ASCII in every format that we read. */
-function isUtf16([first, second]: Uint8Array): boolean {
+export function isUtf16([first, second]: Uint8Array): boolean {
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return isMarked || (second !== undefined && (first === 0) !== (second === 0));
 }

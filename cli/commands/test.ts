@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
 import { READERS } from '../../scenarios/result/reader.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { contractOption } from '../options/contract-flag.ts';
@@ -8,6 +9,7 @@ import {
   invalid,
   option,
   parsePositive,
+  parseSize,
   parseTimeout,
   switchOption,
 } from '../options/options.ts';
@@ -53,9 +55,14 @@ export function testCommand(): Command {
         .default(500),
     )
     .addOption(
-      option('--timeout <duration>', 'how long to wait for a response')
+      option('--timeout <duration>', 'how long to wait for a response, its body included')
         .argParser(parseTimeout)
         .default(10, '10s'),
+    )
+    .addOption(
+      option('--max-body <size>', 'how much of a response body to read; a longer one is a failure')
+        .argParser(parseSize)
+        .default(DEFAULT_MAX_BODY, '1MiB'),
     )
     .addOption(
       option('--workers <number>', 'how many workflows run in parallel').argParser(parsePositive).default(1),

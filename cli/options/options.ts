@@ -3,6 +3,7 @@ import { DEFAULTS } from '../../base/defaults.ts';
 import { DURATION_SYNTAX, readDuration } from '../../base/duration.ts';
 import { KitError } from '../../base/errors.ts';
 import { readOrigin } from '../../mock-server/http/cors.ts';
+import { readSize } from '../../scenarios/body/size.ts';
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
 
@@ -115,6 +116,16 @@ export function parseTimeout(text: string): number {
   if (seconds >= 1 && seconds <= MAX_SECONDS) return seconds;
   throw invalid('duration', text, 'a duration from 1s to 24h');
 }
+
+/** Reads `512KiB` or `4MiB`. @returns bytes, from 1 KiB */
+export function parseSize(text: string): number {
+  const bytes = readSize(text) ?? 0;
+  if (bytes >= 1024 && bytes <= MAX_BYTES) return bytes;
+  throw invalid('size', text, 'a size from 1KiB to 256MiB');
+}
+
+/** A text of this size fits into a JavaScript string, whatever its characters. */
+const MAX_BYTES = 256 * 1024 ** 2;
 
 const MAX_SECONDS = 24 * 60 * 60;
 

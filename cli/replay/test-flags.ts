@@ -12,6 +12,8 @@ export interface TestFlags {
   readonly maxRequests: number;
   /** Seconds. */
   readonly timeout: number;
+  /** Bytes. */
+  readonly maxBody: number;
   readonly workers: number;
   /** Undefined if neither the flag nor its opposite is given. */
   readonly matrix?: boolean;

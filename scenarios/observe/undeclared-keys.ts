@@ -12,21 +12,27 @@ export interface UndeclaredKeys {
   report(mask: (text: string) => string): UndeclaredKey[];
 }
 
+/** A server can send as many as fit into its responses. */
+const MAX_KEYS = 1_000;
+/** In characters, of a pointer. */
+const MAX_POINTER = 200;
+
 /** Counts the keys of responses that a contract does not declare. */
 export function createUndeclaredKeys({ document }: Contract): UndeclaredKeys {
-  const found = new Map<string, UndeclaredKey>();
+  const keys = new Map<string, UndeclaredKey>();
   return {
     observe({ operation, status, body }) {
       const declared = responseTo(operation, status);
       if (!declared) return;
-      for (const pointer of declaredPart(document, declared.schema, body).undeclared) {
+      for (const found of declaredPart(document, declared.schema, body).undeclared) {
+        const pointer = found.length > MAX_POINTER ? `/… (${found.length} characters)` : found;
         const schema = nameOf(document, declared.schemaPointer) ?? operation.id;
         const key = JSON.stringify([schema, pointer]);
-        const responses = (found.get(key)?.responses ?? 0) + 1;
-        found.set(key, { schema, pointer, responses });
+        const responses = (keys.get(key)?.responses ?? 0) + 1;
+        if (responses > 1 || keys.size < MAX_KEYS) keys.set(key, { schema, pointer, responses });
       }
     },
-    report: (mask) => [...found.values()].map((each) => ({ ...each, pointer: mask(each.pointer) })),
+    report: (mask) => [...keys.values()].map((each) => ({ ...each, pointer: mask(each.pointer) })),
   };
 }
 

@@ -6,6 +6,7 @@ import { declaredPart } from '../../contracts/openapi/undeclared-keys.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { ExpressionContext } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
+import type { BodyFault } from '../body/body.ts';
 import { readParameter } from '../observe/read-parameter.ts';
 import type { Reader } from '../result/reader.ts';
 import type { Check } from '../result/result.ts';
@@ -28,17 +29,32 @@ interface ResponseParts {
   readonly response: HttpResponse;
   /** The body after JSON decoding. */
   readonly body: unknown;
+  /** What is wrong with the body, whatever the contract says. */
+  readonly faults: readonly BodyFault[];
   readonly document: OpenApiDocument;
   readonly reader: Reader;
   readonly secrets: Secrets;
 }
 
-/** Checks a response whatever its criteria: it conforms to the contract and contains no secret that was sent. */
+/**
+ * Checks a response whatever its criteria: its body can be read, it conforms to the contract, and it contains no secret
+ * that was sent.
+ */
 export function checkResponse(operation: Operation, parts: ResponseParts): Check[] {
   const { response, secrets } = parts;
-  const violations = judgeResponse(operation, parts);
+  const faults = parts.faults.map((fault): Check => ({ rule: 'body', passed: false, ...fault }));
+  const failed = [...faults, ...judgeResponse(operation, parts).map(toCheck)];
   const conforming: Check = { rule: 'body', passed: true, expected: CONFORMING };
-  return [...(violations.length > 0 ? violations.map(toCheck) : [conforming]), checkLeak(response, secrets)];
+  return [...(failed.length > 0 ? atMost(MAX_FAILED, failed) : [conforming]), checkLeak(response, secrets)];
+}
+
+/** A server can send as many undeclared keys as fit into a body. */
+const MAX_FAILED = 100;
+
+function atMost(max: number, failed: readonly Check[]): readonly Check[] {
+  if (failed.length <= max) return failed;
+  const got = `${failed.length - max} more violations`;
+  return [...failed.slice(0, max), { rule: 'body', passed: false, expected: CONFORMING, got }];
 }
 
 /**
@@ -50,7 +66,9 @@ function judgeResponse(
   { response, body, document, reader }: ResponseParts,
 ): Violation[] {
   const observed = { status: response.status, contentType: response.headers['content-type'], body };
-  const violations = findViolations(operation, observed);
+  const found = findViolations(operation, observed);
+  const isWhole = (response.form ?? 'whole') === 'whole';
+  const violations = isWhole ? found : found.filter(({ in: part }) => part !== 'body'); // a part cannot be judged
   const schema = responseTo(operation, response.status)?.schema;
   if (violations.length === 0 || !schema) return violations;
   const { value, undeclared } = declaredPart(document, schema, body);

@@ -16,8 +16,9 @@ interface Opened {
  * a new server and connection take as long as all requests of a workflow.
  *
  * @param timeout milliseconds to wait for a response; without it, there is no limit
+ * @param maxBody the limit of a body that is text, in bytes; by default 1 MiB
  */
-export function mockTarget(options: MockOptions = {}, timeout?: number): Target {
+export function mockTarget(options: MockOptions = {}, timeout?: number, maxBody?: number): Target {
   const idle: Opened[] = [];
 
   async function take(): Promise<Opened> {
@@ -34,7 +35,7 @@ export function mockTarget(options: MockOptions = {}, timeout?: number): Target 
     async open() {
       const opened = await take();
       return {
-        send: (request, signal) => send(request, opened, { timeout, signal }),
+        send: (request, signal) => send(request, opened, { timeout, maxBody, signal }),
         async close() {
           idle.push(opened);
         },
@@ -58,7 +59,7 @@ async function start(options: MockOptions): Promise<Opened> {
 async function send(
   request: HttpRequest,
   { port, agent }: Opened,
-  limits: Pick<Destination, 'timeout' | 'signal'>,
+  limits: Pick<Destination, 'timeout' | 'maxBody' | 'signal'>,
 ): Promise<HttpResponse> {
   try {
     return await sendHttp({ hostname: '127.0.0.1', port, agent, ...limits }, request);

@@ -7,6 +7,8 @@ interface OpenTargetOptions {
   readonly contract: string;
   /** Milliseconds to wait for a response. */
   readonly timeout: number;
+  /** The limit of a body that is text, in bytes. Default: 1 MiB. */
+  readonly maxBody?: number;
 }
 
 /**
@@ -15,9 +17,9 @@ interface OpenTargetOptions {
  * @param given `mock`, or an http or https URL; white space around it is ignored
  * @throws KitError with code INVALID_TARGET for anything else
  */
-export function openTarget(given: string, { contract, timeout }: OpenTargetOptions): Target {
+export function openTarget(given: string, { contract, timeout, maxBody }: OpenTargetOptions): Target {
   const name = given.trim();
-  if (name === 'mock') return mockTarget({ contract }, timeout);
+  if (name === 'mock') return mockTarget({ contract }, timeout, maxBody);
   const url = URL.canParse(name) ? new URL(name) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
     throw invalidTarget(
@@ -37,7 +39,7 @@ export function openTarget(given: string, { contract, timeout }: OpenTargetOptio
       'its URL has a query or a fragment',
       'Remove them from the URL',
     );
-  return urlTarget(name, timeout);
+  return urlTarget(name, timeout, maxBody);
 }
 
 function invalidTarget(cannot: string, reason: string, remedy: string): KitError {

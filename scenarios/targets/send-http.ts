@@ -1,5 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { type RequestOptions, request as requestHttps } from 'node:https';
+import { DEFAULT_MAX_BODY } from '../body/body-limit.ts';
+import { readBody } from '../body/read-body.ts';
 import type { HttpRequest, HttpResponse } from './target.ts';
 
 /** Where a request is sent to, and over which connections. */
@@ -7,6 +9,8 @@ export interface Destination extends Pick<RequestOptions, 'hostname' | 'port' | 
   readonly protocol?: string | null | undefined;
   /** Milliseconds until the whole response must have arrived; without it, there is no limit. */
   readonly timeout?: number | undefined;
+  /** The limit of a body that is text, in bytes. Default: 1 MiB. */
+  readonly maxBody?: number | undefined;
   /** Gives up the request. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -25,7 +29,7 @@ export class ResponseTimeout extends Error {
  * @throws Error of Node.js if there is no complete response
  */
 export async function sendHttp(
-  { timeout, signal, protocol, ...destination }: Destination,
+  { timeout, maxBody = DEFAULT_MAX_BODY, signal, protocol, ...destination }: Destination,
   { method, path, headers, body }: HttpRequest,
 ): Promise<HttpResponse> {
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
@@ -37,25 +41,23 @@ export async function sendHttp(
       ? undefined
       : setTimeout(() => request.destroy(new ResponseTimeout(timeout)), timeout);
   try {
-    return await readResponse(request.end(body));
+    return await readResponse(request.end(body), maxBody);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function readResponse(request: ClientRequest): Promise<HttpResponse> {
+function readResponse(request: ClientRequest, maxBody: number): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    request.once('error', reject);
-    request.once('close', () => reject(new Error('the connection was closed')));
+    const noResponse = () => reject(new Error('the connection was closed'));
+    request.on('error', reject);
+    request.once('close', noResponse);
     request.once('response', (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.once('error', (error) => reject(request.errored ?? error)); // such as the timeout, which aborts it
-      response.once('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: toHeaders(response), body: text }),
+      request.off('close', noResponse);
+      const headers = toHeaders(response);
+      readBody(response, headers, maxBody).then(
+        ({ text, ...more }) => resolve({ status: response.statusCode ?? 0, headers, body: text, ...more }),
+        (error) => reject(request.errored ?? error), // such as the timeout, which aborts it
       );
     });
   });

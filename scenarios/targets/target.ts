@@ -1,5 +1,6 @@
 import { KitError } from '../../base/errors.ts';
 import type { TargetKind } from '../arazzo/arazzo.ts';
+import type { Body } from '../body/body.ts';
 
 /** A server that scenarios can run against. */
 export interface Target {
@@ -36,7 +37,8 @@ export interface HttpRequest {
   readonly body: string | undefined;
 }
 
-export interface HttpResponse {
+/** How its body was read is absent if it is the whole text, without a fault. */
+export interface HttpResponse extends Partial<Pick<Body, 'faults' | 'form'>> {
   readonly status: number;
   /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;

@@ -14,8 +14,9 @@ const PROBE: HttpRequest = { method: 'GET', path: '/', headers: {}, body: undefi
  * A server at a URL: a running mock, or the real API.
  *
  * @param timeout milliseconds to wait for a response
+ * @param maxBody the limit of a body that is text, in bytes; by default 1 MiB
  */
-export function urlTarget(url: string, timeout: number): Target {
+export function urlTarget(url: string, timeout: number, maxBody?: number): Target {
   const name = url.replace(/\/+$/, '');
   const parsed = new URL(name);
   const { protocol } = parsed;
@@ -29,9 +30,10 @@ export function urlTarget(url: string, timeout: number): Target {
   function sendRaw(
     { headers, path, ...request }: HttpRequest,
     signal: AbortSignal | undefined,
+    limit = maxBody,
   ): Promise<HttpResponse> {
     const complete = { ...request, path: prefix + path, headers: { ...OWN_HEADERS, ...headers } };
-    return sendHttp({ protocol, hostname, port, agent, timeout, signal }, complete);
+    return sendHttp({ protocol, hostname, port, agent, timeout, maxBody: limit, signal }, complete);
   }
 
   async function send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
@@ -45,7 +47,7 @@ export function urlTarget(url: string, timeout: number): Target {
 
   async function probe(signal: AbortSignal | undefined): Promise<void> {
     try {
-      await sendRaw(PROBE, signal);
+      await sendRaw(PROBE, signal, 0); // a body that never ends is found by the first step
     } catch (error) {
       const { did, remedy } = await diagnose(explainConnection(error, timeout));
       throw new TargetError({ cannot: `reach "${name}"`, reason: `it ${did}`, remedy, isUnreachable: true });

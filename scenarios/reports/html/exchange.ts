@@ -3,7 +3,7 @@ import type { RecordedExchange } from '../../result/recorded-exchange.ts';
 import { prettyJson } from '../parts/pretty-json.ts';
 import { duration } from '../parts/wording.ts';
 
-/** Maximum characters of a body: longer ones would make the page slow. The JSON report has them in full. */
+/** Maximum characters of a body: longer ones would make the page slow. The JSON report has more of them. */
 const MAX_BODY_LENGTH = 20_000;
 
 /** A request, its response, and the curl line that repeats it. */

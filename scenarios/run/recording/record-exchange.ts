@@ -3,7 +3,15 @@ import type { RecordedExchange } from '../../result/recorded-exchange.ts';
 import type { Check, Diagnosis } from '../../result/result.ts';
 import type { HttpRequest, HttpResponse } from '../../targets/target.ts';
 import type { Secrets } from './secrets.ts';
+import { beginning, shorten } from './shorten.ts';
 import { toCurl } from './to-curl.ts';
+
+/** In characters, of a body or a curl line. A server can send more than anyone reads. */
+const MAX_TEXT = 100_000;
+/** The same for a body that was cut when it was read, which is a failure whatever the rest says. */
+const MAX_CUT_BODY = 1_000;
+/** The same for any other text, such as a header. */
+const MAX_VALUE = 2_000;
 
 interface ExchangeParts {
   readonly request: HttpRequest;
@@ -22,27 +30,34 @@ export function recordExchange(
   return {
     request: {
       method: request.method,
-      url: mask(request.path),
+      url: shorten(mask(request.path), MAX_VALUE),
       headers: recordRequestHeaders(request.headers, secrets),
-      body: request.body === undefined ? undefined : mask(request.body),
+      body: request.body === undefined ? undefined : shorten(mask(request.body), MAX_TEXT),
     },
     response: {
       status: response.status,
       headers: maskValues(response.headers, mask),
-      body: mask(response.body),
+      body: recordBody(response, mask),
     },
     ms,
-    curl: mask(toCurl(targetName, request, mask, headerNames)),
+    curl: shorten(mask(toCurl(targetName, request, mask, headerNames)), MAX_TEXT),
   };
+}
+
+function recordBody({ body, form, headers }: HttpResponse, mask: Secrets['mask']): string {
+  if (form === 'binary') return `(${body.length} bytes of ${headers['content-type']}, not shown)`;
+  if (form === 'cut') return beginning(mask(body), MAX_CUT_BODY, 'cut: the body is longer than the limit');
+  return shorten(mask(body), MAX_TEXT);
 }
 
 /** Checks for reports, with their secrets masked. */
 export function maskAll(checks: readonly Check[], { mask }: Secrets): Check[] {
+  const show = (text: string) => shorten(mask(text), MAX_VALUE);
   return checks.map((check) => ({
     ...check,
     expected: mask(check.expected),
-    ...(check.got !== undefined && { got: mask(check.got) }),
-    ...(check.bodyPointer !== undefined && { bodyPointer: mask(check.bodyPointer) }),
+    ...(check.got !== undefined && { got: show(check.got) }),
+    ...(check.bodyPointer !== undefined && { bodyPointer: show(check.bodyPointer) }),
   }));
 }
 
@@ -60,11 +75,13 @@ function recordRequestHeaders(
 ): HttpRequest['headers'] {
   const shown = Object.entries(headers).map(([name, value]) => {
     if (name === 'authorization') return [name, mask(value.replace(/(?<=^\S+ ).*$/, MASK))];
-    return [name, headerNames.has(name) ? MASK : mask(value)];
+    return [name, headerNames.has(name) ? MASK : shorten(mask(value), MAX_VALUE)];
   });
   return Object.fromEntries(shown);
 }
 
 function maskValues(headers: HttpRequest['headers'], mask: Secrets['mask']): HttpRequest['headers'] {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, shorten(mask(value), MAX_VALUE)]),
+  );
 }

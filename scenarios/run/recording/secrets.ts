@@ -24,6 +24,8 @@ export interface Secrets {
 const MIN_LENGTH = 8;
 /** Size of the cache of masked texts. Most texts of a run repeat, such as headers and expectations. */
 const MAX_REMEMBERED = 2_000;
+/** In characters. A longer text rarely repeats, and would stay in memory. */
+const MAX_REMEMBERED_LENGTH = 20_000;
 
 /** Creates the collection of secrets for a run against a contract. */
 export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets {
@@ -79,7 +81,7 @@ export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets
       if (remembered !== undefined) return remembered;
       if (masked.size >= MAX_REMEMBERED) masked.clear();
       const shown = hide(text);
-      masked.set(text, shown);
+      if (text.length <= MAX_REMEMBERED_LENGTH) masked.set(text, shown);
       return shown;
     },
     leaks: (text) => revealing.some((spelling) => text.includes(spelling)),
