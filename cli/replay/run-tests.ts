@@ -39,8 +39,8 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const wantsCoverage = flags.coverage ?? readSwitch('FACTPULSE_KIT_COVERAGE', isWhole);
   const hasCoverage = wantsCoverage || flags.minCoverage !== undefined;
   const set = load(paths, flags, hasMatrix);
-  const { contract, timeout } = flags;
-  const target = openTarget(flags.target, { contract, timeout: timeout * 1000 });
+  const timeout = flags.timeout * 1000;
+  const target = openTarget(flags.target, { ...flags, timeout, environment: process.env });
   const inputs = { ...(await inputsFor(target, process.env)), ...flags.input };
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
   const ledger = openLedger(flags.ledger);

@@ -6,14 +6,14 @@ import { createUndeclaredKeys } from '../observe/undeclared-keys.ts';
 import type { Outcome } from '../result/outcome.ts';
 import type { Reader } from '../result/reader.ts';
 import type { RunResult, WorkflowResult } from '../result/result.ts';
-import { type Target, TargetError } from '../targets/target.ts';
+import type { Target, TargetError } from '../targets/target.ts';
 import type { Ledger } from '../undo/ledger.ts';
 import type { Undone } from '../undo/undo.ts';
 import { recordCreated, undoCreated } from '../undo/undo-created.ts';
 import { createSecrets } from './recording/secrets.ts';
 import { runQueue } from './run-queue.ts';
 import { withDeadline } from './with-deadline.ts';
-import { createWorkflowRunner } from './workflow-runner.ts';
+import { createWorkflowRunner, probe } from './workflow-runner.ts';
 
 export interface RunOptions {
   readonly inputs: Values;
@@ -89,7 +89,7 @@ export async function runScenarios(
       undeclared.observe(exchange);
       recordCreated(exchange, contract, target, ledger);
     },
-    unreachable: await probe(target, deadline),
+    unreachable: await probe(target, contract, deadline),
     elapsed,
     sleep,
   });
@@ -122,16 +122,6 @@ export async function runScenarios(
   const session = withDeadline(await target.open(), deadline);
   const undoing = { contract, target, session, ledger, inputs, unreachable: unreachable?.reason };
   return { result, unreachable, left: await undoCreated(undoing) };
-}
-
-async function probe(target: Target, deadline: AbortSignal | undefined): Promise<TargetError | undefined> {
-  try {
-    await target.probe(deadline);
-    return undefined;
-  } catch (error) {
-    if (error instanceof TargetError) return error;
-    throw error;
-  }
 }
 
 /** Workflows that must run alone run last, one after the other. */

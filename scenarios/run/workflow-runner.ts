@@ -1,3 +1,4 @@
+import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
@@ -78,7 +79,8 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     };
     try {
       const ran = await runWorkflow(workflow, inputs, { ...shared, session, done: new Map() });
-      if (ran.isUnreachable) unreachable ??= stoppedAnswering(target);
+      if (ran.isUnreachable)
+        unreachable ??= (await probe(target, set.contract, signal)) ?? stoppedAnswering(target);
       return ran.result;
     } finally {
       await session.close();
@@ -92,6 +94,21 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     },
     unreachable: () => unreachable,
   };
+}
+
+/** Why a target cannot be tested; undefined if it can, or could when it was asked before. */
+export async function probe(
+  target: Target,
+  { operations }: Contract,
+  signal: AbortSignal | undefined,
+): Promise<TargetError | undefined> {
+  try {
+    await target.probe(operations.find(({ signsIn }) => signsIn)?.path ?? '/', signal);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TargetError) return error;
+    throw error;
+  }
 }
 
 function stoppedAnswering({ name }: Target): TargetError {
