@@ -46,7 +46,7 @@ export async function sweep(flags: SweepFlags): Promise<number> {
   });
   const { done, left } = await failIfStalled(undoing);
   printLine(`${done.length} deactivated, ${left.length} left`);
-  reportLeft(left);
+  reportLeft(left, target.name);
   if (!takesAll) reportTaken(taken);
   return left.length > 0 ? EXIT.failure : EXIT.ok;
 }

@@ -100,7 +100,7 @@ interface Conclusion {
 function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclusion): number {
   const { reports, flags, isColored, interruption } = conclusion;
   process.stdout.write(formatSummary(result, isColored, widthOf(process.stdout)));
-  reportLeft(left);
+  reportLeft(left, result.target);
   if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result, pathInRepository));
   const hasReports = writeReports(result, reports);
   const interrupted = interruption.exitCode();

@@ -33,9 +33,9 @@ export interface RunOptions {
   readonly workers?: number;
   /** Where created clients are recorded, for targets that are not on this machine. */
   readonly ledger?: Ledger;
-  /** Stops the run between two steps. */
+  /** Stops the run: requests are given up, except those that create something. */
   readonly signal?: AbortSignal;
-  /** Gives up the requests of an interrupted run, those that undo included. */
+  /** Gives up what an interrupted run still does: requests that create something, and those that undo it. */
   readonly deadline?: AbortSignal;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
@@ -89,7 +89,7 @@ export async function runScenarios(
       undeclared.observe(exchange);
       recordCreated(exchange, contract, target, ledger);
     },
-    unreachable: await probe(target, contract, deadline),
+    unreachable: await probe(target, contract, signal),
     elapsed,
     sleep,
   });
@@ -145,7 +145,12 @@ function summarize(results: readonly WorkflowResult[]): RunResult['summary'] {
 /** Ends early if the signal aborts. */
 function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => resolve(), { once: true });
+    const timer = setTimeout(conclude, ms);
+    signal?.addEventListener('abort', conclude);
+    function conclude(): void {
+      clearTimeout(timer); // it would delay the end of the process
+      signal?.removeEventListener('abort', conclude);
+      resolve();
+    }
   });
 }

@@ -4,13 +4,13 @@ import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Reader } from '../result/reader.ts';
 import type { WorkflowResult } from '../result/result.ts';
+import { interruptible } from '../session/interruptible.ts';
 import { type Session, type Target, TargetError } from '../targets/target.ts';
 import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import type { Secrets } from './recording/secrets.ts';
 import { runWorkflow } from './run-workflow.ts';
-import { withDeadline } from './with-deadline.ts';
 
 /** Runs the workflows of one run, each in its own session. */
 export interface WorkflowRunner {
@@ -30,9 +30,9 @@ export interface RunnerParts {
   readonly allowWrites: boolean;
   /** Maximum number of requests to a target that is not on this machine. */
   readonly maxRequests: number | undefined;
-  /** Stops the run between two steps. */
+  /** Stops the run, and gives up requests. */
   readonly signal: AbortSignal | undefined;
-  /** Gives up requests. */
+  /** Gives up requests that create something. */
   readonly deadline: AbortSignal | undefined;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
@@ -60,7 +60,9 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
   }
 
   async function openSession(): Promise<Session> {
-    const session = budget.limit(withDeadline(await target.open(), deadline));
+    const session = budget.limit(
+      interruptible(await target.open(), set.contract, { stop: signal, deadline }),
+    );
     return target.isLocal || allowWrites ? session : guardWrites(session, set.contract);
   }
 
@@ -79,7 +81,7 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     };
     try {
       const ran = await runWorkflow(workflow, inputs, { ...shared, session, done: new Map() });
-      if (ran.isUnreachable)
+      if (ran.isUnreachable && !isStopped())
         unreachable ??= (await probe(target, set.contract, signal)) ?? stoppedAnswering(target);
       return ran.result;
     } finally {

@@ -61,14 +61,14 @@ export function urlTarget(url: string, timeout: number, connection: Connection =
     try {
       return await sendRaw({ method: 'GET', path, headers: {}, body: undefined }, signal);
     } catch (error) {
-      const { did, remedy } = await diagnose(explain(error));
+      const { did, remedy } = await diagnose(explain(error), signal);
       throw new TargetError({ cannot: `reach "${name}"`, reason: `it ${did}`, remedy, isUnreachable: true });
     }
   }
 
-  async function diagnose(found: NoConnection): Promise<NoConnection> {
+  async function diagnose(found: NoConnection, signal: AbortSignal | undefined): Promise<NoConnection> {
     if (parsed.protocol === 'https:' || found.isUnreachable || connection.proxy) return found;
-    return (await speaksTls(addressOf(parsed), timeout)) ? SPEAKS_TLS : found;
+    return (await speaksTls(addressOf(parsed), timeout, signal)) ? SPEAKS_TLS : found;
   }
 
   return {
