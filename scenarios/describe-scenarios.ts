@@ -52,7 +52,7 @@ export function describeScenarios(options: DescribeOptions = {}): void {
   const isWhole = options.paths === undefined;
   const set = loadScenarios(paths, loadContract(contract), { leavesOutLater: isWhole });
   const name = options.target || process.env.FACTPULSE_KIT_TARGET || 'mock';
-  const target = openTarget(name, { contract, timeout: TIMEOUT_MS });
+  const target = openTarget(name, { contract, timeout: TIMEOUT_MS, environment: process.env });
   const workflows = allWorkflows(set, isWhole);
 
   for (const theme of new Set(workflows.map((workflow) => workflow.theme))) {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { contractOption } from '../options/contract-flag.ts';
-import { option, switchOption } from '../options/options.ts';
+import { certificateOptions, option, switchOption } from '../options/options.ts';
 import type { SweepFlags } from '../replay/run-sweep.ts';
 
 /** `factpulse-kit sweep`: deactivates the clients that an interrupted test left at a target. */
@@ -12,6 +12,9 @@ export function sweepCommand(): Command {
     .addOption(option('--ledger <file>', 'file that lists these clients').default(DEFAULT_LEDGER))
     .addOption(contractOption('contract of clients whose line in the file names none'))
     .addOption(switchOption('--all', 'also take clients of a run that may still be running'))
+    .addOption(certificateOptions.ca())
+    .addOption(certificateOptions.cert())
+    .addOption(certificateOptions.key())
     .action(async (flags: SweepFlags) => {
       const { sweep } = await import('../replay/run-sweep.ts');
       process.exitCode = await sweep(flags);

@@ -4,6 +4,7 @@ import { READERS } from '../../scenarios/result/reader.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { contractOption } from '../options/contract-flag.ts';
 import {
+  certificateOptions,
   collect,
   collectPairs,
   invalid,
@@ -89,6 +90,9 @@ export function testCommand(): Command {
         DEFAULT_LEDGER,
       ),
     )
+    .addOption(certificateOptions.ca())
+    .addOption(certificateOptions.cert())
+    .addOption(certificateOptions.key())
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: TestFlags) => {
       const { runTests } = await import('../replay/run-tests.ts');
@@ -106,5 +110,6 @@ const HELP = helpText(
   'Credentials for a URL are FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD; those of a second account are ' +
     'FACTPULSE_KIT_OTHER_USERNAME and FACTPULSE_KIT_OTHER_PASSWORD. API keys are FACTPULSE_KIT_API_KEY, ' +
     'FACTPULSE_KIT_CLIENT_API_KEY (with FACTPULSE_KIT_CLIENT_API_KEY_UID, its client) and FACTPULSE_KIT_OTHER_API_KEY. A target on this machine defaults to the demo accounts.',
+  'An encrypted --key needs FACTPULSE_KIT_KEY_PASSPHRASE. Proxies are those of HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
   'Exit codes: 0 everything passed, 1 something failed, 2 wrong use, 3 the target cannot be reached, 128 plus the number of the signal that interrupted it.',
 );

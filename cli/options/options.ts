@@ -37,6 +37,13 @@ export const mockOptions = {
     option('--log-level <level>', 'lowest level to log').choices(LOG_LEVELS).default(fallback),
 };
 
+/** The files that TLS connections need, for every command with a target. */
+export const certificateOptions = {
+  ca: () => option('--ca <file>', 'PEM file with certificates of authorities to trust as well'),
+  cert: () => option('--cert <file>', 'PEM file with the certificate of this client'),
+  key: () => option('--key <file>', 'PEM file with its private key, unless the file of --cert contains it'),
+};
+
 /** The secret that signs tokens, for every command that signs or verifies them. */
 export function secretOption(): Option {
   return option('--secret <text>', 'secret that signs tokens; better set in the environment').argParser(

@@ -3,15 +3,15 @@ import { constants } from 'node:os';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type EndingSignal = (typeof SIGNALS)[number];
 
-/** How long a run may take to end. GitHub Actions waits 7.5 s before its next signal. */
-const GRACE_MS = 7_000;
-/** npm passes a terminal's Ctrl-C on, so one Ctrl-C can arrive twice. */
-const REPEATED_MS = 1_000;
+/** How long undoing may take. GitHub Actions waits 7.5 s before its next signal. */
+const GRACE_MS = 5_000;
+/** npm passes a terminal's Ctrl-C on, so one Ctrl-C can arrive twice. No person is as fast as that. */
+const REPEATED_MS = 200;
 
 export interface Interruption {
-  /** Aborts on the first signal: no further step is started, and the run undoes what it created. */
+  /** Aborts on the first signal: requests are given up, and the run undoes what it created. */
   readonly stop: AbortSignal;
-  /** Aborts when the time for that is over: requests are given up. */
+  /** Aborts when the time for that is over. */
   readonly deadline: AbortSignal;
   /** 128 plus the number of the signal, as in a shell; undefined if there was none. */
   exitCode(): number | undefined;

@@ -1,6 +1,7 @@
 import { KitError } from '../../base/errors.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
+import type { CertificateFiles } from '../../scenarios/targets/network/certificates.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
 import { type LedgerEntry, openLedger } from '../../scenarios/undo/ledger.ts';
 import { undoAll } from '../../scenarios/undo/undo.ts';
@@ -13,7 +14,7 @@ import { reportLeft } from './report-left.ts';
 const TIMEOUT_MS = 10_000;
 
 /** The flags of `factpulse-kit sweep`. */
-export interface SweepFlags {
+export interface SweepFlags extends CertificateFiles {
   readonly target: string;
   readonly contract: string;
   readonly ledger: string;
@@ -27,7 +28,7 @@ export interface SweepFlags {
  * @throws KitError if the target cannot be opened, or there are no credentials for it
  */
 export async function sweep(flags: SweepFlags): Promise<number> {
-  const target = openTarget(flags.target, { contract: flags.contract, timeout: TIMEOUT_MS });
+  const target = openTarget(flags.target, { ...flags, timeout: TIMEOUT_MS, environment: process.env });
   if (target.kind === 'mock') throw nothingToSweep();
   const { username, password } = await inputsFor(target, process.env);
   const ledger = openLedger(flags.ledger);
@@ -45,7 +46,7 @@ export async function sweep(flags: SweepFlags): Promise<number> {
   });
   const { done, left } = await failIfStalled(undoing);
   printLine(`${done.length} deactivated, ${left.length} left`);
-  reportLeft(left);
+  reportLeft(left, target.name);
   if (!takesAll) reportTaken(taken);
   return left.length > 0 ? EXIT.failure : EXIT.ok;
 }

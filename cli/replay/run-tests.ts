@@ -39,8 +39,8 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const wantsCoverage = flags.coverage ?? readSwitch('FACTPULSE_KIT_COVERAGE', isWhole);
   const hasCoverage = wantsCoverage || flags.minCoverage !== undefined;
   const set = load(paths, flags, hasMatrix);
-  const { contract, timeout, maxBody } = flags;
-  const target = openTarget(flags.target, { contract, timeout: timeout * 1000, maxBody });
+  const timeout = flags.timeout * 1000;
+  const target = openTarget(flags.target, { ...flags, timeout, environment: process.env });
   const inputs = { ...(await inputsFor(target, process.env)), ...flags.input };
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
   const ledger = openLedger(flags.ledger);
@@ -100,7 +100,7 @@ interface Conclusion {
 function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclusion): number {
   const { reports, flags, isColored, interruption } = conclusion;
   process.stdout.write(formatSummary(result, isColored, widthOf(process.stdout)));
-  reportLeft(left);
+  reportLeft(left, result.target);
   if (process.env.GITHUB_ACTIONS) process.stdout.write(toAnnotations(result, pathInRepository));
   const hasReports = writeReports(result, reports);
   const interrupted = interruption.exitCode();

@@ -1,7 +1,8 @@
 import type { Reader } from '../../scenarios/result/reader.ts';
+import type { CertificateFiles } from '../../scenarios/targets/network/certificates.ts';
 
 /** The flags of `factpulse-kit test`. */
-export interface TestFlags {
+export interface TestFlags extends CertificateFiles {
   readonly target: string;
   readonly contract: string;
   readonly reader: Reader;

@@ -119,7 +119,7 @@ describe('a target that cannot be tested', () => {
       'has a certificate that is not trusted',
       () => createHttpsServer(certificate, (_, response) => response.end()),
       'https',
-      'it has a certificate that is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT). Set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority.',
+      'it has a certificate that is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT). Name the file with the certificate of its authority with --ca, or set NODE_EXTRA_CA_CERTS to it.',
     ],
   ])('because it %s is asked once, and the run ends with 3', async (_, create, protocol, message) => {
     const { connections, ...ended } = await runAgainst(create, protocol);

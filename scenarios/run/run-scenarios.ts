@@ -6,14 +6,14 @@ import { createUndeclaredKeys } from '../observe/undeclared-keys.ts';
 import type { Outcome } from '../result/outcome.ts';
 import type { Reader } from '../result/reader.ts';
 import type { RunResult, WorkflowResult } from '../result/result.ts';
-import { type Target, TargetError } from '../targets/target.ts';
+import type { Target, TargetError } from '../targets/target.ts';
 import type { Ledger } from '../undo/ledger.ts';
 import type { Undone } from '../undo/undo.ts';
 import { recordCreated, undoCreated } from '../undo/undo-created.ts';
 import { createSecrets } from './recording/secrets.ts';
 import { runQueue } from './run-queue.ts';
 import { withDeadline } from './with-deadline.ts';
-import { createWorkflowRunner } from './workflow-runner.ts';
+import { createWorkflowRunner, probe } from './workflow-runner.ts';
 
 export interface RunOptions {
   readonly inputs: Values;
@@ -33,9 +33,9 @@ export interface RunOptions {
   readonly workers?: number;
   /** Where created clients are recorded, for targets that are not on this machine. */
   readonly ledger?: Ledger;
-  /** Stops the run between two steps. */
+  /** Stops the run: requests are given up, except those that create something. */
   readonly signal?: AbortSignal;
-  /** Gives up the requests of an interrupted run, those that undo included. */
+  /** Gives up what an interrupted run still does: requests that create something, and those that undo it. */
   readonly deadline?: AbortSignal;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
@@ -89,7 +89,7 @@ export async function runScenarios(
       undeclared.observe(exchange);
       recordCreated(exchange, contract, target, ledger);
     },
-    unreachable: await probe(target, deadline),
+    unreachable: await probe(target, contract, signal),
     elapsed,
     sleep,
   });
@@ -124,16 +124,6 @@ export async function runScenarios(
   return { result, unreachable, left: await undoCreated(undoing) };
 }
 
-async function probe(target: Target, deadline: AbortSignal | undefined): Promise<TargetError | undefined> {
-  try {
-    await target.probe(deadline);
-    return undefined;
-  } catch (error) {
-    if (error instanceof TargetError) return error;
-    throw error;
-  }
-}
-
 /** Workflows that must run alone run last, one after the other. */
 async function runInTurn(
   workflows: readonly LoadedWorkflow[],
@@ -155,7 +145,12 @@ function summarize(results: readonly WorkflowResult[]): RunResult['summary'] {
 /** Ends early if the signal aborts. */
 function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => resolve(), { once: true });
+    const timer = setTimeout(conclude, ms);
+    signal?.addEventListener('abort', conclude);
+    function conclude(): void {
+      clearTimeout(timer); // it would delay the end of the process
+      signal?.removeEventListener('abort', conclude);
+      resolve();
+    }
   });
 }

@@ -1,15 +1,16 @@
+import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Values } from '../arazzo/evaluate.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Reader } from '../result/reader.ts';
 import type { WorkflowResult } from '../result/result.ts';
+import { interruptible } from '../session/interruptible.ts';
 import { type Session, type Target, TargetError } from '../targets/target.ts';
 import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import type { Secrets } from './recording/secrets.ts';
 import { runWorkflow } from './run-workflow.ts';
-import { withDeadline } from './with-deadline.ts';
 
 /** Runs the workflows of one run, each in its own session. */
 export interface WorkflowRunner {
@@ -29,9 +30,9 @@ export interface RunnerParts {
   readonly allowWrites: boolean;
   /** Maximum number of requests to a target that is not on this machine. */
   readonly maxRequests: number | undefined;
-  /** Stops the run between two steps. */
+  /** Stops the run, and gives up requests. */
   readonly signal: AbortSignal | undefined;
-  /** Gives up requests. */
+  /** Gives up requests that create something. */
   readonly deadline: AbortSignal | undefined;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
@@ -59,7 +60,9 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
   }
 
   async function openSession(): Promise<Session> {
-    const session = budget.limit(withDeadline(await target.open(), deadline));
+    const session = budget.limit(
+      interruptible(await target.open(), set.contract, { stop: signal, deadline }),
+    );
     return target.isLocal || allowWrites ? session : guardWrites(session, set.contract);
   }
 
@@ -78,7 +81,8 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     };
     try {
       const ran = await runWorkflow(workflow, inputs, { ...shared, session, done: new Map() });
-      if (ran.isUnreachable) unreachable ??= stoppedAnswering(target);
+      if (ran.isUnreachable && !isStopped())
+        unreachable ??= (await probe(target, set.contract, signal)) ?? stoppedAnswering(target);
       return ran.result;
     } finally {
       await session.close();
@@ -92,6 +96,21 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
     },
     unreachable: () => unreachable,
   };
+}
+
+/** Why a target cannot be tested; undefined if it can, or could when it was asked before. */
+export async function probe(
+  target: Target,
+  { operations }: Contract,
+  signal: AbortSignal | undefined,
+): Promise<TargetError | undefined> {
+  try {
+    await target.probe(operations.find(({ signsIn }) => signsIn)?.path ?? '/', signal);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TargetError) return error;
+    throw error;
+  }
 }
 
 function stoppedAnswering({ name }: Target): TargetError {

@@ -1,3 +1,4 @@
+import { ProxyRefusal } from './route.ts';
 import { ResponseTimeout } from './send-http.ts';
 
 /** Why there was no response. */
@@ -41,6 +42,10 @@ const CERTIFICATES: Readonly<Record<string, readonly [did: string, remedy: strin
 };
 const UNTRUSTED = /CERT|^UNABLE_TO_(?:GET|VERIFY)/;
 
+/** Alerts about the certificate of the client (RFC 8446 §6.2). */
+const NO_CLIENT_CERTIFICATE =
+  /^ERR_SSL_(?:TLSV13_ALERT_CERTIFICATE_REQUIRED|\w+_ALERT_(?:BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_\w+))$/;
+
 /** The first bytes of a protocol in which the server speaks first (RFC 4253 §4.2, RFC 5321 §3.1). */
 const BANNERS: readonly (readonly [pattern: RegExp, protocol: string])[] = [
   [/^SSH-/, 'SSH'],
@@ -56,8 +61,9 @@ const TLS_RECORDS = [String.fromCharCode(21, 3), String.fromCharCode(22, 3)];
  *
  * @param thrown by `sendHttp`
  * @param timeout the limit of `sendHttp`, in milliseconds
+ * @param proxy that the request was sent through
  */
-export function explainConnection(thrown: unknown, timeout: number): NoConnection {
+export function explainConnection(thrown: unknown, timeout: number, proxy?: URL): NoConnection {
   if (thrown instanceof ResponseTimeout) {
     const remedy = `${CHECK_SERVER}, or increase the limit with --timeout`;
     return { did: `did not answer within ${timeout} ms`, remedy, isUnreachable: false };
@@ -67,15 +73,23 @@ export function explainConnection(thrown: unknown, timeout: number): NoConnectio
     return { did: 'did not answer before the run was interrupted', remedy, isUnreachable: true };
   }
   const { code = '', message, rawPacket } = thrown as ConnectionError; // what node:http throws
-  const known = NETWORK[code] ?? CERTIFICATES[code];
+  if (proxy && thrown instanceof ProxyRefusal) return explainRefusal(thrown, proxy);
+  const failed = NETWORK[code];
+  if (proxy && failed) return blameProxy(proxy, `${failed[0]} (${code})`, CHECK_PROXY);
+  const known = failed ?? CERTIFICATES[code];
   if (known) return { did: `${known[0]} (${code})`, remedy: known[1], isUnreachable: true };
   if (code.startsWith('HPE_')) return explainForeign(rawPacket?.toString('latin1') ?? '', message);
   if (/wrong version number|packet length too long/.test(message)) {
     const remedy = `${CHECK_PORT}, or use http:// if it is meant to be plain HTTP`;
     return { did: 'does not speak TLS', remedy, isUnreachable: true };
   }
+  if (NO_CLIENT_CERTIFICATE.test(code)) {
+    const did = `refused the certificate of this client, or the lack of one (${code})`;
+    return { did, remedy: 'Name one that it accepts with --cert and --key', isUnreachable: true };
+  }
   if (UNTRUSTED.test(code)) {
-    const remedy = 'Set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority';
+    const remedy =
+      'Name the file with the certificate of its authority with --ca, or set NODE_EXTRA_CA_CERTS to it';
     return { did: `has a certificate that is not trusted (${code})`, remedy, isUnreachable: true };
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) {
@@ -91,6 +105,18 @@ export function explainConnection(thrown: unknown, timeout: number): NoConnectio
     };
   }
   return { did: `closed the connection (${code || message})`, remedy: CHECK_SERVER, isUnreachable: false };
+}
+
+const CHECK_PROXY = 'Correct HTTPS_PROXY or HTTP_PROXY, or add the host of the target to NO_PROXY';
+
+function explainRefusal({ status }: ProxyRefusal, proxy: URL): NoConnection {
+  if (status !== 407) return blameProxy(proxy, `answered ${status}`, CHECK_PROXY);
+  const did = proxy.username ? 'refused its credentials (407)' : 'requires credentials (407)';
+  return blameProxy(proxy, did, 'Put them in its URL: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT');
+}
+
+function blameProxy({ origin }: URL, did: string, remedy: string): NoConnection {
+  return { did: `cannot be reached, because the proxy "${origin}" ${did}`, remedy, isUnreachable: true };
 }
 
 /** @param sent the bytes that are not HTTP, as Latin-1 */

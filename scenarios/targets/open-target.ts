@@ -1,23 +1,28 @@
 import { KitError } from '../../base/errors.ts';
 import { mockTarget } from './mock-target.ts';
+import { type CertificateFiles, readCertificates } from './network/certificates.ts';
+import { findProxy } from './network/find-proxy.ts';
 import type { Target } from './target.ts';
 import { urlTarget } from './url-target.ts';
 
-interface OpenTargetOptions {
+interface OpenTargetOptions extends CertificateFiles {
   readonly contract: string;
   /** Milliseconds to wait for a response. */
   readonly timeout: number;
   /** The limit of a body that is text, in bytes. Default: 1 MiB. */
-  readonly maxBody?: number;
+  readonly maxBody?: number | undefined;
+  /** Names the proxy, and files that are not given. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /**
  * Opens what `--target` names.
  *
  * @param given `mock`, or an http or https URL; white space around it is ignored
- * @throws KitError with code INVALID_TARGET for anything else
+ * @throws KitError with code INVALID_TARGET for anything else, or INVALID_PROXY or INVALID_CERTIFICATE for what it needs
  */
-export function openTarget(given: string, { contract, timeout, maxBody }: OpenTargetOptions): Target {
+export function openTarget(given: string, options: OpenTargetOptions): Target {
+  const { contract, timeout, maxBody, environment } = options;
   const name = given.trim();
   if (name === 'mock') return mockTarget({ contract }, timeout, maxBody);
   const url = URL.canParse(name) ? new URL(name) : undefined;
@@ -39,7 +44,13 @@ export function openTarget(given: string, { contract, timeout, maxBody }: OpenTa
       'its URL has a query or a fragment',
       'Remove them from the URL',
     );
-  return urlTarget(name, timeout, maxBody);
+  const {
+    ca = environment.FACTPULSE_KIT_CA,
+    cert = environment.FACTPULSE_KIT_CERT,
+    key = environment.FACTPULSE_KIT_KEY,
+  } = options;
+  const contexts = readCertificates({ ca, cert, key }, environment);
+  return urlTarget(name, timeout, { maxBody, proxy: findProxy(url, environment), contexts });
 }
 
 function invalidTarget(cannot: string, reason: string, remedy: string): KitError {

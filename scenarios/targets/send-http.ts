@@ -1,11 +1,14 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { type RequestOptions, request as requestHttps } from 'node:https';
+import type { ConnectionOptions } from 'node:tls';
 import { DEFAULT_MAX_BODY } from '../body/body-limit.ts';
 import { readBody } from '../body/read-body.ts';
 import type { HttpRequest, HttpResponse } from './target.ts';
 
 /** Where a request is sent to, and over which connections. */
-export interface Destination extends Pick<RequestOptions, 'hostname' | 'port' | 'agent'> {
+export interface Destination
+  extends Pick<RequestOptions, 'hostname' | 'port' | 'agent' | 'checkServerIdentity'>,
+    Pick<ConnectionOptions, 'secureContext'> {
   readonly protocol?: string | null | undefined;
   /** Milliseconds until the whole response must have arrived; without it, there is no limit. */
   readonly timeout?: number | undefined;
@@ -29,11 +32,11 @@ export class ResponseTimeout extends Error {
  * @throws Error of Node.js if there is no complete response
  */
 export async function sendHttp(
-  { timeout, maxBody = DEFAULT_MAX_BODY, signal, protocol, ...destination }: Destination,
+  { timeout, maxBody = DEFAULT_MAX_BODY, signal, ...destination }: Destination,
   { method, path, headers, body }: HttpRequest,
 ): Promise<HttpResponse> {
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-  const open = protocol === 'https:' ? requestHttps : requestHttp;
+  const open = destination.protocol === 'https:' ? requestHttps : requestHttp;
   const more = signal ? { signal } : {};
   const request = open({ ...destination, ...more, method, path, headers: { ...headers, ...length } });
   const timer =

@@ -5,19 +5,24 @@ import { connect } from 'node:tls';
  * the connection silently.
  *
  * @param timeout milliseconds until the answer is no
+ * @param signal also makes the answer no
  */
 export function speaksTls(
   { hostname, port }: { readonly hostname: string; readonly port: number },
   timeout: number,
+  signal?: AbortSignal,
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: hostname, port, rejectUnauthorized: false }); // no request is sent to it
     const conclude = (answer: boolean) => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
       resolve(answer);
       socket.destroy();
     };
-    const timer = setTimeout(conclude, timeout, false);
+    const giveUp = () => conclude(false);
+    const timer = setTimeout(giveUp, timeout);
+    signal?.addEventListener('abort', giveUp);
     socket.once('secureConnect', () => conclude(true));
     socket.once('error', ({ message }) => conclude(/alert/.test(message)));
     socket.once('close', () => conclude(false));

@@ -10,12 +10,14 @@ export interface Target {
   /** Whether it is on this machine, so that writes are harmless. */
   readonly isLocal: boolean;
   /**
-   * Asks once whether an HTTP server is there; later calls return the same result.
+   * Asks once, without credentials, whether an HTTP server is there that does not redirect to another URL; later calls
+   * return the same result.
    *
+   * @param path of an operation
    * @param signal gives up
    * @throws TargetError if not
    */
-  probe(signal?: AbortSignal): Promise<void>;
+  probe(path: string, signal?: AbortSignal): Promise<void>;
   /** Opens a session for a workflow, with a fresh state if the target can provide one. */
   open(): Promise<Session>;
   /** Closes the connections and servers that workflows share. The target can be opened again. */

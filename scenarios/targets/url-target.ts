@@ -1,30 +1,31 @@
-import { globalAgent as httpAgent } from 'node:http';
-import { globalAgent as httpsAgent } from 'node:https';
 import { isLoopback } from '../../base/loopback.ts';
 import { explainConnection, type NoConnection, SPEAKS_TLS } from './explain-connection.ts';
-import { sendHttp } from './send-http.ts';
+import { isRedirect, movedTo } from './network/moved-to.ts';
+import { addressOf, type Connection, openRoute } from './route.ts';
 import { speaksTls } from './speaks-tls.ts';
 import { type HttpRequest, type HttpResponse, type Target, TargetError } from './target.ts';
 
 /** Some servers refuse requests without a user agent, and some compress responses unless they are told not to. */
 const OWN_HEADERS = { 'user-agent': 'factpulse-kit', 'accept-encoding': 'identity' };
-const PROBE: HttpRequest = { method: 'GET', path: '/', headers: {}, body: undefined };
+
+interface UrlTargetOptions extends Connection {
+  /** The limit of a body that is text, in bytes; 1 MiB if left out. */
+  readonly maxBody?: number | undefined;
+}
 
 /**
  * A server at a URL: a running mock, or the real API.
  *
  * @param timeout milliseconds to wait for a response
- * @param maxBody the limit of a body that is text, in bytes; by default 1 MiB
+ * @param options by default direct, with the certificates that Node.js trusts
  */
-export function urlTarget(url: string, timeout: number, maxBody?: number): Target {
+export function urlTarget(url: string, timeout: number, options: UrlTargetOptions = {}): Target {
+  const { maxBody, ...connection } = options;
   const name = url.replace(/\/+$/, '');
   const parsed = new URL(name);
-  const { protocol } = parsed;
-  const hostname = parsed.hostname.replace(/^\[|\]$/g, ''); // of an IPv6 address
-  const port = Number(parsed.port) || (protocol === 'https:' ? 443 : 80);
   const prefix = parsed.pathname.replace(/\/+$/, '');
-  const isHttps = protocol === 'https:';
-  const agent = isHttps ? httpsAgent : httpAgent; // they share connections and settings with the rest of the process
+  const route = openRoute(parsed, connection);
+  const explain = (error: unknown) => explainConnection(error, timeout, connection.proxy);
   let probed: Promise<void> | undefined;
 
   function sendRaw(
@@ -33,41 +34,69 @@ export function urlTarget(url: string, timeout: number, maxBody?: number): Targe
     limit = maxBody,
   ): Promise<HttpResponse> {
     const complete = { ...request, path: prefix + path, headers: { ...OWN_HEADERS, ...headers } };
-    return sendHttp({ protocol, hostname, port, agent, timeout, maxBody: limit, signal }, complete);
+    return route.send(complete, { timeout, maxBody: limit, signal });
   }
 
   async function send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
+    const response = await trySending(request, signal);
+    const url = movedTo(name, request.path, response);
+    if (url === undefined) return response;
+    const error = hasMoved(name, url);
+    probed = Promise.reject(error);
+    probed.catch(() => {}); // the next probe reports it
+    throw error;
+  }
+
+  async function trySending(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpResponse> {
     try {
       return await sendRaw(request, signal);
     } catch (error) {
-      const { did, ...more } = explainConnection(error, timeout);
+      const { did, ...more } = explain(error);
       throw new TargetError({ reason: `${name} ${did}`, ...more });
     }
   }
 
-  async function probe(signal: AbortSignal | undefined): Promise<void> {
+  async function probe(path: string, signal: AbortSignal | undefined): Promise<void> {
+    const response = await tryAsking('/', signal);
+    if (!isRedirect(response)) return;
+    const url = movedTo(name, path, await tryAsking(path, signal)); // `/` alone can lead to a page for people
+    if (url !== undefined) throw hasMoved(name, url);
+  }
+
+  /** Without credentials. */
+  async function tryAsking(path: string, signal: AbortSignal | undefined): Promise<HttpResponse> {
     try {
-      await sendRaw(PROBE, signal, 0); // a body that never ends is found by the first step
+      return await sendRaw({ method: 'GET', path, headers: {}, body: undefined }, signal, 0); // a body that never ends is found by the first step
     } catch (error) {
-      const { did, remedy } = await diagnose(explainConnection(error, timeout));
+      const { did, remedy } = await diagnose(explain(error), signal);
       throw new TargetError({ cannot: `reach "${name}"`, reason: `it ${did}`, remedy, isUnreachable: true });
     }
   }
 
-  async function diagnose(found: NoConnection): Promise<NoConnection> {
-    if (isHttps || found.isUnreachable) return found;
-    return (await speaksTls({ hostname, port }, timeout)) ? SPEAKS_TLS : found;
+  async function diagnose(found: NoConnection, signal: AbortSignal | undefined): Promise<NoConnection> {
+    if (parsed.protocol === 'https:' || found.isUnreachable || connection.proxy) return found;
+    return (await speaksTls(addressOf(parsed), timeout, signal)) ? SPEAKS_TLS : found;
   }
 
   return {
     kind: 'url',
     name,
     isLocal: isLoopback(parsed.hostname),
-    probe(signal) {
-      probed ??= probe(signal);
+    probe(path, signal) {
+      probed ??= probe(path, signal);
       return probed;
     },
     open: async () => ({ send, close: async () => {} }),
-    close: async () => {},
+    close: async () => route.close(),
   };
+}
+
+function hasMoved(name: string, url: string): TargetError {
+  const reason = `it redirects to "${url}", and credentials are not sent on to another URL`;
+  return new TargetError({
+    cannot: `test "${name}"`,
+    reason,
+    remedy: `Use --target ${url}`,
+    isUnreachable: true,
+  });
 }

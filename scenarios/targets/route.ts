@@ -1,0 +1,120 @@
+import { type ClientRequest, globalAgent as httpAgent } from 'node:http';
+import { Agent as HttpsAgent, globalAgent as httpsAgent } from 'node:https';
+import { checkServerIdentity, type SecureContext } from 'node:tls';
+import type { HttpsProxyAgent } from 'https-proxy-agent';
+import type { SecureContexts } from './network/certificates.ts';
+import { type Destination, sendHttp } from './send-http.ts';
+import type { HttpRequest, HttpResponse } from './target.ts';
+
+/** How a server is connected to. */
+export interface Connection {
+  /** Undefined if it is reached directly. */
+  readonly proxy?: URL | undefined;
+  /** Undefined for those of Node.js. */
+  readonly contexts?: SecureContexts | undefined;
+}
+
+/** Sends requests to a server, directly or through a proxy. */
+export interface Route {
+  /** @throws the error of the connection, {@link ProxyRefusal} or ResponseTimeout */
+  send(request: HttpRequest, limits: Limits): Promise<HttpResponse>;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+type Limits = Pick<Destination, 'timeout' | 'maxBody' | 'signal'>;
+
+/** The proxy refused to pass a request on. */
+export class ProxyRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the proxy answered ${status}`);
+    this.status = status;
+  }
+}
+
+export function openRoute(target: URL, { proxy, contexts }: Connection): Route {
+  if (!proxy) return directRoute(target, contexts);
+  return target.protocol === 'https:' ? tunnel(target, proxy, contexts) : relay(target, proxy, contexts);
+}
+
+function directRoute(target: URL, contexts: SecureContexts | undefined): Route {
+  const { agent, close } = agentFor(target, contexts?.toTarget);
+  const destination = { ...addressOf(target), agent };
+  return { send: (request, limits) => sendHttp({ ...destination, ...limits }, request), close };
+}
+
+/** A proxy passes on plain HTTP that names the whole URL (RFC 9112 §3.2.2). */
+function relay({ host, origin }: URL, proxy: URL, contexts: SecureContexts | undefined): Route {
+  const { agent, close } = agentFor(proxy, contexts?.toProxy);
+  const destination = { ...addressOf(proxy), agent };
+  const credentials = credentialsOf(proxy);
+  const added = { host, ...(credentials && { 'proxy-authorization': credentials }) };
+  return {
+    close,
+    async send({ path, headers, ...request }, limits) {
+      const complete = { ...request, path: origin + path, headers: { ...added, ...headers } };
+      const response = await sendHttp({ ...destination, ...limits }, complete);
+      if (response.status === 407) throw new ProxyRefusal(407); // only a proxy answers it (RFC 9110 §15.5.8)
+      return response;
+    },
+  };
+}
+
+/** TLS goes through a tunnel, which the proxy cannot look into (RFC 9110 §9.3.6). */
+function tunnel(target: URL, proxy: URL, contexts: SecureContexts | undefined): Route {
+  const address = addressOf(target);
+  let opened: Promise<HttpsProxyAgent<string>> | undefined;
+  async function open(): Promise<HttpsProxyAgent<string>> {
+    const { HttpsProxyAgent: ProxyAgent } = await import('https-proxy-agent'); // few targets need it
+    const agent = new ProxyAgent(proxy.href, {
+      keepAlive: true,
+      ...(contexts && { secureContext: contexts.toProxy }),
+    });
+    return agent.on('proxyConnect', refuseAnswer);
+  }
+  return {
+    async send(request, limits) {
+      opened ??= open();
+      const secure = contexts && { secureContext: contexts.toTarget };
+      const destination = { ...address, agent: await opened, ...secure, checkServerIdentity: checkTarget };
+      return sendHttp({ ...destination, ...limits }, request);
+    },
+    close: () => void opened?.then((agent) => agent.destroy()),
+  };
+
+  /** The tunnel does not know the name that the certificate has to have if it is an address. */
+  function checkTarget(_: string, certificate: Parameters<typeof checkServerIdentity>[1]): Error | undefined {
+    return checkServerIdentity(address.hostname, certificate);
+  }
+}
+
+/** Without this, the answer of the proxy would count as that of the target. */
+function refuseAnswer({ statusCode }: { readonly statusCode: number }, request: ClientRequest): void {
+  if (statusCode !== 200) request.destroy(new ProxyRefusal(statusCode));
+}
+
+/** Connections without own settings are shared with the rest of the process. */
+function agentFor({ protocol }: URL, secureContext: SecureContext | undefined) {
+  if (protocol !== 'https:') return { agent: httpAgent, close() {} };
+  if (!secureContext) return { agent: httpsAgent, close() {} };
+  const agent = new HttpsAgent({ keepAlive: true, secureContext });
+  return { agent, close: () => agent.destroy() };
+}
+
+/** What `node:http` and `node:tls` connect to. */
+export function addressOf({ protocol, hostname, port }: URL) {
+  return {
+    protocol,
+    hostname: hostname.replace(/^\[|\]$/g, ''), // of an IPv6 address
+    port: Number(port) || (protocol === 'https:' ? 443 : 80),
+  };
+}
+
+/** For `Proxy-Authorization` (RFC 7617 §2). */
+function credentialsOf({ username, password }: URL): string | undefined {
+  if (!username && !password) return undefined;
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
