@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { KitError } from '../base/errors.ts';
 import { packageVersion } from '../base/package-files.ts';
+import { mayBeConfigured } from './config/find-config.ts';
+import { addConfigOptions } from './options/config-options.ts';
 import { dropEmpty } from './options/drop-empty.ts';
 import { EXIT, exitCodeOf } from './terminal/exit.ts';
 import { surviveLostOutput } from './terminal/lost-output.ts';
@@ -26,6 +28,12 @@ const program = new Command('factpulse-kit')
   .exitOverride();
 for (const command of await loadCommands(process.argv[2])) {
   program.addCommand(command.copyInheritedSettings(program).helpOption('-h, --help', 'print this help'));
+  addConfigOptions(command);
+}
+if (mayBeConfigured(process.argv)) {
+  const { useConfig } = await import('./config/use-config.ts');
+  const all = await loadCommands();
+  for (const command of program.commands) useConfig(command, all);
 }
 
 try {

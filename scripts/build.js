@@ -30,6 +30,7 @@ for (const folder of ASSETS) {
 for (const file of SWAGGER_UI) {
   cpSync(resolve(`swagger-ui-dist/${file}`), join('dist/pages/docs/swagger-ui', file));
 }
+cpSync('cli/config/generated/config.schema.json', 'dist/config.schema.json');
 declareTypes();
 const { metafiles } = await import('./build-contracts.js');
 await import('./build-scenarios.js');

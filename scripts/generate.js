@@ -1,8 +1,9 @@
-// Writes what is derived from the contract and from the assumptions: `npm run generate`.
+// Writes what is derived from the contract, the assumptions and the flags: `npm run generate`.
 // With --check it writes nothing and fails where a file is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { applyOverlays } from './build/apply-overlays.js';
+import { renderSchema } from './config/render-schema.js';
 import { renderAssumptions } from './render-assumptions.js';
 
 const NOTICE = (source) =>
@@ -27,6 +28,7 @@ const outputs = {
   'contracts/generated/auth.ts': await renderTypes('contracts/auth.openapi.yaml'),
   'contracts/generated/admin.ts': await renderTypes('contracts/admin/admin.openapi.yaml'),
   'docs/assumptions.md': await renderAssumptions(NOTICE('mock-server/assumptions/assumptions.ts')),
+  'cli/config/generated/config.schema.json': await renderSchema(),
 };
 
 const isCheck = process.argv.includes('--check');

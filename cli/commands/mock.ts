@@ -58,7 +58,7 @@ export function mockCommand(): Command {
     .action(async (given: MockFlags, command: Command) => {
       const flags: MockFlags = {
         ...given,
-        portSetBy: PORT_SETTINGS[command.getOptionValueSource('port') ?? ''],
+        portSetBy: portSetBy(command),
         watch: given.watch ?? readSwitch('FACTPULSE_KIT_WATCH'),
         faults: given.faults && !readSwitch('FACTPULSE_KIT_NO_FAULTS'),
       };
@@ -67,10 +67,21 @@ export function mockCommand(): Command {
     });
 }
 
+/** A port in the configuration file gives way to the one that a flag or variable names with the contract. */
+function portSetBy(command: Command): string | undefined {
+  const source = command.getOptionValueSource('port') ?? '';
+  const givesWay = source === 'config' && command.getOptionValueSource('contract') !== 'config';
+  return givesWay ? undefined : PORT_SETTINGS[source];
+}
+
 /** What sets the port, by commander's name of the source. */
-const PORT_SETTINGS: Readonly<Record<string, string>> = { cli: '--port', env: 'FACTPULSE_KIT_PORT' };
+const PORT_SETTINGS: Readonly<Record<string, string>> = {
+  cli: '--port',
+  env: 'FACTPULSE_KIT_PORT',
+  config: 'the port of the configuration file',
+};
 
 const HELP = helpText(
-  'A flag wins over its environment variable. To see what can be chosen with --assume, run "factpulse-kit assumptions".',
+  'A flag wins over its environment variable, and both win over the configuration file. To see what can be chosen with --assume, run "factpulse-kit assumptions".',
   'Exit codes: 0 stopped, 1 the port cannot be used, 2 wrong use.',
 );

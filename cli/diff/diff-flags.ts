@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { AUDIENCES, type Audience } from '../../contracts/diff/changes/change.ts';
 import { collect, invalid } from '../options/options.ts';
+import { markRepeating } from '../options/repeating.ts';
 
 export const FORMATS = ['text', 'json', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -19,6 +20,7 @@ export function collectFailures(text: string, earlier: readonly Audience[] = [])
   if (words.length === 0) throw invalid('audience', text, `one of ${FAILURES.join(', ')}`);
   return [...earlier, ...words.flatMap(audiencesOf)];
 }
+markRepeating(collectFailures, 'list');
 
 function audiencesOf(word: string): readonly Audience[] {
   if (word === 'breaking') return AUDIENCES;

@@ -33,6 +33,7 @@ export function execEnvironment(
     FACTPULSE_API_KEY: apiKey,
     FACTPULSE_CLIENT_API_KEY: clientApiKey,
     FACTPULSE_KIT_TARGET: url,
+    FACTPULSE_KIT_MOCK: url, // or the one in a configuration file would count
     FACTPULSE_KIT_CONTRACT: contract.version,
     FACTPULSE_KIT_USERNAME: account?.email,
     FACTPULSE_KIT_PASSWORD: account?.password,

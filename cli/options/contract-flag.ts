@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Option } from 'commander';
 import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
 import { collect, invalid, option, parsePort } from './options.ts';
+import { markRepeating } from './repeating.ts';
 
 /** A contract version to serve, as `--contract` of `mock` names it. */
 export interface ContractFlag {
@@ -35,6 +36,7 @@ function collectContracts(text: string, earlier: readonly ContractFlag[] = []): 
   for (const word of words) contracts.push(parseContract(word, contracts));
   return contracts;
 }
+markRepeating(collectContracts, 'list');
 
 /** @param earlier what it must not repeat */
 function parseContract(word: string, earlier: readonly ContractFlag[]): ContractFlag {

@@ -6,6 +6,7 @@ import { readOrigin } from '../../mock-server/http/cors.ts';
 import { readSize } from '../../scenarios/body/size.ts';
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
+import { markRepeating } from './repeating.ts';
 
 /** An option and its environment variable, such as `--log-level` and `FACTPULSE_KIT_LOG_LEVEL`; the flag wins. */
 export function option(flags: string, description: string): Option {
@@ -13,13 +14,24 @@ export function option(flags: string, description: string): Option {
   return created.env(variableOf(`--${created.name()}`));
 }
 
-function variableOf(flag: string): string {
+/** @param flag with or without its dashes */
+export function variableOf(flag: string): string {
   return `FACTPULSE_KIT_${flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`;
 }
 
 /** An option without a value; its environment variable is read with {@link readSwitch}. */
-export function switchOption(flag: string, description: string): Option {
-  return new Option(flag, `${description} (env: ${variableOf(flag)})`);
+export class SwitchOption extends Option {
+  readonly variable: string;
+
+  constructor(flag: string, description: string) {
+    const variable = variableOf(flag);
+    super(flag, `${description} (env: ${variable})`);
+    this.variable = variable;
+  }
+}
+
+export function switchOption(flag: string, description: string): SwitchOption {
+  return new SwitchOption(flag, description);
 }
 
 /** The options of every command that starts a mock; defaults that differ between commands are arguments. */
@@ -27,7 +39,9 @@ export const mockOptions = {
   port: (fallback: number) =>
     option('--port <number>', 'port to listen on; 0 picks a free one').argParser(parsePort).default(fallback),
   fixtures: () =>
-    option('--fixtures <source>', 'initial state: demo, empty, or a JSON file').default(DEFAULTS.fixtures),
+    option('--fixtures <demo|empty|file>', 'initial state: demo, empty, or a JSON file').default(
+      DEFAULTS.fixtures,
+    ),
   assume: () =>
     option(
       '--assume <id=choice>',
@@ -62,6 +76,7 @@ export function collect(text: string, earlier: readonly string[] = []): string[]
   const words = text.split(',').map((word) => word.trim());
   return [...earlier, ...words.filter((word) => word !== '')];
 }
+markRepeating(collect, 'list');
 
 /** Reads an origin, or several separated by commas. */
 export function collectOrigins(text: string, earlier: readonly string[] = []): string[] {
@@ -71,6 +86,7 @@ export function collectOrigins(text: string, earlier: readonly string[] = []): s
     throw error instanceof KitError ? new InvalidArgumentError(error.message) : error;
   }
 }
+markRepeating(collectOrigins, 'list');
 
 /** Reads `NAME=VALUE`, or several separated by commas. */
 export function collectPairs(text: string, earlier: Record<string, string> = {}): Record<string, string> {
@@ -81,6 +97,7 @@ export function collectPairs(text: string, earlier: Record<string, string> = {})
   });
   return { ...earlier, ...Object.fromEntries(pairs) };
 }
+markRepeating(collectPairs, 'mapping');
 
 export function parsePositive(text: string): number {
   const number = Number(text);

@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { readSwitch } from '../options/options.ts';
+import { checkKeys, type SettingsByCommand } from './check-keys.ts';
+import { findConfig } from './find-config.ts';
+import { type Given, printConfig } from './print-config.ts';
+import { type ConfigEntry, readConfig } from './read-config.ts';
+import { readValue } from './read-value.ts';
+import { type Setting, settingsOf, variableOfSetting } from './settings.ts';
+
+interface ConfigFlags {
+  readonly config?: string;
+  readonly printConfig?: boolean;
+}
+
+/**
+ * Makes a command read its configuration file, and print its settings with `--print-config`.
+ *
+ * The values are set when commander has parsed the flags but not yet read the environment, or checked that mandatory
+ * flags are there: what a flag or a variable sets is left alone, because a repeated flag would add to what is set.
+ *
+ * @param all every command, because the file may have keys for any of them
+ */
+export function useConfig(command: Command, all: readonly Command[]): void {
+  const settings = settingsOf(command);
+  const flags = recordFlags(command, settings);
+  const parseFlags = command.parseOptions.bind(command);
+  command.parseOptions = (args) => {
+    const parsed = parseFlags(args);
+    if (parsed.unknown.some((arg) => ['-h', '--help'].includes(arg))) return parsed;
+    const { config = process.env.FACTPULSE_KIT_CONFIG, ...own } = command.opts<ConfigFlags>();
+    const file = config ?? findConfig();
+    const fromFile = file === undefined ? new Map<string, Given>() : applyFile(file, command, all);
+    if (own.printConfig ?? readSwitch('FACTPULSE_KIT_PRINT_CONFIG')) {
+      printInstead(command, () => printConfig(command, { file, flags, fromFile }));
+    }
+    return parsed;
+  };
+}
+
+/** Notes the values of flags as they are written. */
+function recordFlags(command: Command, settings: ReadonlyMap<string, Setting>): Map<string, string[]> {
+  const flags = new Map<string, string[]>();
+  for (const { key, option } of settings.values()) {
+    command.on(`option:${option.name()}`, (text: string) => {
+      flags.set(key, [...(flags.get(key) ?? []), text]);
+    });
+  }
+  return flags;
+}
+
+/** @returns what the file sets, by key */
+function applyFile(file: string, command: Command, all: readonly Command[]): Map<string, Given> {
+  const entries = readConfig(file);
+  const commands = new Map(all.map((each) => [each.name(), settingsOf(each)]));
+  checkKeys(file, entries, commands);
+  const given = new Map<string, Given>();
+  for (const { key, at, value } of entriesFor(command.name(), entries, commands)) {
+    const setting = commands.get(command.name())?.get(key);
+    const read = setting && readValue(file, setting, value);
+    if (!setting || !read || isSetOtherwise(command, setting)) continue;
+    command.setOptionValueWithSource(setting.option.attributeName(), read.value, 'config');
+    given.set(key, { written: read.written, from: `${file}:${at.line}` });
+  }
+  return given;
+}
+
+/** The keys of the section, and the flat keys that it does not set. */
+function entriesFor(
+  name: string,
+  entries: readonly ConfigEntry[],
+  commands: SettingsByCommand,
+): readonly ConfigEntry[] {
+  const own = entries.flatMap(({ key, value }) =>
+    key === name && value.kind === 'mapping' ? value.entries : [],
+  );
+  const set = own.filter(({ value }) => value.kind !== 'empty').map(({ key }) => key);
+  const isFlat = ({ key, value }: ConfigEntry) => !(commands.has(key) && value.kind === 'mapping');
+  return [...entries.filter((entry) => isFlat(entry) && !set.includes(entry.key)), ...own];
+}
+
+function isSetOtherwise(command: Command, setting: Setting): boolean {
+  const variable = variableOfSetting(setting);
+  const isInEnvironment = variable !== undefined && process.env[variable] !== undefined;
+  return isInEnvironment || command.getOptionValueSource(setting.option.attributeName()) === 'cli';
+}
+
+/** Missing arguments and flags do not matter then. */
+function printInstead(command: Command, print: () => void): void {
+  for (const option of command.options) option.makeOptionMandatory(false);
+  for (const argument of command.registeredArguments) argument.argOptional();
+  command.action(print);
+}
