@@ -1,4 +1,5 @@
 import type { Reader } from '../../scenarios/result/reader.ts';
+import type { Shard } from '../../scenarios/result/shard.ts';
 
 /** The flags of `factpulse-kit test`. */
 export interface TestFlags {
@@ -8,6 +9,7 @@ export interface TestFlags {
   readonly workflow?: readonly string[];
   readonly input?: Readonly<Record<string, string>>;
   readonly report?: Readonly<Record<string, string>>;
+  readonly shard?: Shard;
   readonly allowWrites?: boolean;
   readonly maxRequests: number;
   /** Seconds. */
