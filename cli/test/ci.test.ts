@@ -96,7 +96,7 @@ function runStep(
 
 describe('the guide to CI', () => {
   test('has jobs whose steps either use or run something', () => {
-    expect(Object.keys(jobs)).toEqual(['mock', 'shard', 'merge', 'api', 'service']);
+    expect(Object.keys(jobs)).toEqual(['mock', 'action', 'shard', 'merge', 'api', 'service']);
     const steps = Object.values(jobs).flatMap((job) => job.steps);
     expect(steps.filter(({ uses, run }) => Boolean(uses) === Boolean(run))).toEqual([]);
   });
