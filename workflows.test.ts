@@ -43,6 +43,20 @@ describe('actionlint', () => {
     expect({ stdout, status }).toMatchObject({ status: 0 });
   });
 
+  test('finds nothing in the workflows of the docs', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
+    const blocks = readFileSync(join(ROOT, 'docs/ci.md'), 'utf8').matchAll(/^```yaml\n(name:[\s\S]*?)^```/gm);
+    const written = [...blocks].map(([, block = ''], index) => {
+      writeFileSync(join(folder, `${index}.yml`), block);
+      return block;
+    });
+    const { stdout, status } = lint(join(folder, '*.yml'));
+    rmSync(folder, { recursive: true });
+    expect(written.length).toBeGreaterThan(2);
+    expect(stdout).toContain(`Checking ${written.length} workflow file(s)`);
+    expect({ stdout, status }).toMatchObject({ status: 0 });
+  });
+
   test('finds an expression that names nothing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
     const broken = readFileSync(join(ROOT, FOLDER, 'ci.yml'), 'utf8').replace('matrix.node', 'matrix.nodes');

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
 import { READERS } from '../../scenarios/result/reader.ts';
+import type { Shard } from '../../scenarios/result/shard.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { contractOption } from '../options/contract-flag.ts';
 import {
@@ -9,9 +10,11 @@ import {
   collectPairs,
   invalid,
   option,
+  parsePercent,
   parsePositive,
   parseSize,
   parseTimeout,
+  reportOption,
   switchOption,
 } from '../options/options.ts';
 import type { TestFlags } from '../replay/test-flags.ts';
@@ -42,10 +45,12 @@ export function testCommand(): Command {
         collectPairs,
       ),
     )
+    .addOption(reportOption())
     .addOption(
-      option('--report <kind=file>', 'write a report: junit, json, html or markdown; repeatable').argParser(
-        collectPairs,
-      ),
+      option(
+        '--shard <number/count>',
+        'run only one part of the workflows, such as 2/5; "factpulse-kit merge" puts the reports together',
+      ).argParser(parseShard),
     )
     .addOption(
       switchOption('--allow-writes', 'run workflows that write, on a target that is not on this machine'),
@@ -100,10 +105,11 @@ export function testCommand(): Command {
     });
 }
 
-function parsePercent(text: string): number {
-  const percent = Number(text);
-  if (text !== '' && percent >= 0 && percent <= 100) return percent;
-  throw invalid('percentage', text, 'a number from 0 to 100');
+/** Reads `2/5`. */
+function parseShard(text: string): Shard {
+  const [, index, total] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (index !== undefined && total !== undefined && index >= 1 && index <= total) return { index, total };
+  throw invalid('shard', text, 'its number and how many there are, such as 2/5');
 }
 
 const HELP = helpText(

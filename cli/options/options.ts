@@ -105,6 +105,21 @@ export function parsePositive(text: string): number {
   throw invalid('number', text, 'a whole number above 0');
 }
 
+/** Reads a percentage. @returns a number from 0 to 100 */
+export function parsePercent(text: string): number {
+  const percent = Number(text);
+  if (text !== '' && percent >= 0 && percent <= 100) return percent;
+  throw invalid('percentage', text, 'a number from 0 to 100');
+}
+
+/** The reports to write, for every command that has a result to report. */
+export function reportOption(): Option {
+  return option(
+    '--report <kind=file>',
+    'write a report: junit, json, html or markdown; repeatable',
+  ).argParser(collectPairs);
+}
+
 /** The token that requests to the admin API must send. */
 export function adminTokenOption(): Option {
   return option(

@@ -2,6 +2,8 @@ import { KitError, useOneOf } from '../../base/errors.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { REPORT_KINDS, type ReportKind } from '../../scenarios/reports/report-kinds.ts';
 import { KNOWN_INPUTS } from '../../scenarios/targets/credentials.ts';
+import { UserError } from '../terminal/exit.ts';
+import type { TestFlags } from './test-flags.ts';
 
 /** A report to write. */
 export interface WantedReport {
@@ -24,6 +26,16 @@ export function wantedReports(report: Readonly<Record<string, string>> = {}): Wa
 
 function isReportKind(kind: string): kind is ReportKind {
   return Object.hasOwn(REPORT_KINDS, kind);
+}
+
+/** @throws UserError for flags that make no sense for a part of a run */
+export function checkShard({ shard, minCoverage }: Pick<TestFlags, 'shard' | 'minCoverage'>): void {
+  if (shard === undefined || minCoverage === undefined) return;
+  throw new UserError({
+    cannot: 'use --min-coverage with --shard',
+    reason: 'a shard covers only a part of what the run covers',
+    remedy: 'Give it to factpulse-kit merge',
+  });
 }
 
 /**

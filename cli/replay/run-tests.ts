@@ -5,8 +5,12 @@ import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
 import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { toAnnotations } from '../../scenarios/reports/github.ts';
 import { formatSummary } from '../../scenarios/reports/tree/tree.ts';
-import type { RunResult } from '../../scenarios/result/result.ts';
-import { allWorkflows, type FinishedRun, runScenarios } from '../../scenarios/run/run-scenarios.ts';
+import {
+  allWorkflows,
+  type FinishedRun,
+  runScenarios,
+  selectWorkflows,
+} from '../../scenarios/run/run-scenarios.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
 import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
@@ -15,12 +19,19 @@ import { EXIT } from '../terminal/exit.ts';
 import { printError } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
 import { catchSignals, type Interruption } from './catch-signals.ts';
-import { checkInputs, checkWorkflowIds, type WantedReport, wantedReports } from './check-flags.ts';
+import {
+  checkInputs,
+  checkShard,
+  checkWorkflowIds,
+  type WantedReport,
+  wantedReports,
+} from './check-flags.ts';
 import { failIfStalled } from './fail-if-stalled.ts';
 import { reportLeft } from './report-left.ts';
 import { repositoryPath } from './repository-path.ts';
 import { showProgress } from './show-progress.ts';
 import type { TestFlags } from './test-flags.ts';
+import { verdict } from './verdict.ts';
 import { notWritable, writeReports } from './write-reports.ts';
 
 /** Relative, because reports show the path. */
@@ -34,6 +45,7 @@ const SHIPPED = relative('', packageFile('scenarios'));
  */
 export async function runTests(paths: readonly string[], flags: TestFlags): Promise<number> {
   const reports = wantedReports(flags.report);
+  checkShard(flags);
   const isWhole = paths.length === 0;
   const hasMatrix = flags.matrix ?? readSwitch('FACTPULSE_KIT_MATRIX', isWhole);
   const wantsCoverage = flags.coverage ?? readSwitch('FACTPULSE_KIT_COVERAGE', isWhole);
@@ -48,10 +60,14 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const interruption = catchSignals();
   const isColored = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
+  const selection = {
+    hasMatrix,
+    ...(flags.workflow && { only: flags.workflow }),
+    ...(flags.shard && { shard: flags.shard }),
+  };
   const running = runScenarios(set, target, {
     inputs,
     reader: flags.reader,
-    hasMatrix,
     hasCoverage,
     maxRequests: flags.maxRequests,
     workers: flags.workers,
@@ -59,8 +75,8 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     ledger,
     signal: interruption.stop,
     deadline: interruption.deadline,
-    onResult: showProgress(flags.workflow?.length ?? allWorkflows(set, hasMatrix).length, isColored),
-    ...(flags.workflow && { only: flags.workflow }),
+    onResult: showProgress(selectWorkflows(set, selection).workflows.length, isColored),
+    ...selection,
   });
   return conclude(await failIfStalled(running), { reports, flags, isColored, interruption });
 }
@@ -112,15 +128,8 @@ function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclu
     printError(unreachable.message);
     return EXIT.unreachable;
   }
-  const code = verdict(result, flags);
+  const code = verdict(result, flags.minCoverage);
   return code === EXIT.ok && !hasReports ? EXIT.wrongUse : code;
-}
-
-function verdict({ summary, coverage }: RunResult, { minCoverage = 0 }: TestFlags): number {
-  if (summary.failed > 0) return EXIT.failure;
-  if (!coverage || coverage.percent >= minCoverage) return EXIT.ok;
-  printError(`Coverage is ${coverage.percent} %, less than --min-coverage ${minCoverage} %.`);
-  return EXIT.failure;
 }
 
 function pathInRepository(file: string): string {

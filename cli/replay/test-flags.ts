@@ -1,4 +1,5 @@
 import type { Reader } from '../../scenarios/result/reader.ts';
+import type { Shard } from '../../scenarios/result/shard.ts';
 import type { CertificateFiles } from '../../scenarios/targets/network/certificates.ts';
 
 /** The flags of `factpulse-kit test`. */
@@ -9,6 +10,7 @@ export interface TestFlags extends CertificateFiles {
   readonly workflow?: readonly string[];
   readonly input?: Readonly<Record<string, string>>;
   readonly report?: Readonly<Record<string, string>>;
+  readonly shard?: Shard;
   readonly allowWrites?: boolean;
   readonly maxRequests: number;
   /** Seconds. */

@@ -37,6 +37,7 @@ interface Step {
 
 interface Job {
   readonly 'runs-on': string;
+  readonly strategy?: { readonly matrix: { readonly shard: readonly number[] } };
   readonly steps: readonly Step[];
 }
 
@@ -95,7 +96,7 @@ function runStep(
 
 describe('the guide to CI', () => {
   test('has jobs whose steps either use or run something', () => {
-    expect(Object.keys(jobs)).toEqual(['mock', 'api', 'service']);
+    expect(Object.keys(jobs)).toEqual(['mock', 'action', 'shard', 'merge', 'api', 'service']);
     const steps = Object.values(jobs).flatMap((job) => job.steps);
     expect(steps.filter(({ uses, run }) => Boolean(uses) === Boolean(run))).toEqual([]);
   });
@@ -108,6 +109,20 @@ describe('the guide to CI', () => {
       ['factpulse.xml', 'factpulse.html'].filter((name) => !existsSync(join(project, 'reports', name))),
     ).toEqual([]);
     expect(await runStep(ownTests)).toEqual({ code: 0, output: expect.stringContaining('mock says 200') });
+  });
+
+  test('has a job for each shard, and one that merges them, which pass', async () => {
+    const shards = jobs.shard?.strategy?.matrix.shard ?? [];
+    expect(shards.length).toBeGreaterThan(1);
+    const [command = ''] = commandsOf('shard');
+    for (const shard of shards) {
+      const filled = command
+        .replace(/\$\{\{ matrix\.shard }}/g, String(shard))
+        .replace(/\$\{\{ strategy\.job-total }}/g, String(shards.length));
+      expect(await runStep(filled)).toMatchObject({ code: 0 });
+    }
+    const [merge = ''] = commandsOf('merge');
+    expect(await runStep(merge)).toEqual({ code: 0, output: expect.stringContaining('(100 %)') });
   });
 
   test('has a job against a server, and a step that sweeps after it, which pass with a mock as that server', async () => {
@@ -129,7 +144,7 @@ describe('the guide to CI', () => {
 });
 
 describe('the docs', () => {
-  test.each(['mock', 'exec', 'test', 'token', 'sweep'])(
+  test.each(['mock', 'exec', 'test', 'merge', 'token', 'sweep'])(
     'name no flag that %s does not have',
     async (command) => {
       const { stdout } = await runCli([command, '--help']);
@@ -145,7 +160,7 @@ describe('the docs', () => {
 
   test('name no setting that no command has', async () => {
     const helps = await Promise.all(
-      ['mock', 'exec', 'test', 'token', 'diff', 'assumptions'].map(
+      ['mock', 'exec', 'test', 'merge', 'token', 'diff', 'webhook', 'assumptions'].map(
         async (command) => (await runCli([command, '--help'])).stdout,
       ),
     );

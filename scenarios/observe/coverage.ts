@@ -1,6 +1,6 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { AuthorizationCell } from '../result/authorization-cell.ts';
-import type { CoverageReport } from '../result/coverage-report.ts';
+import { type CoverageReport, countCoverage } from '../result/coverage-report.ts';
 import { constraintsOf } from './constraints.ts';
 import type { ObservedExchange } from './observed-exchange.ts';
 
@@ -47,14 +47,7 @@ export function createCoverage({ operations }: Contract): Coverage {
         inside: sides.has('inside'),
         outside: sides.has('outside'),
       }));
-      const counted = [
-        ...statuses.filter(({ isUnprovoked }) => !isUnprovoked).map(({ covered }) => covered),
-        ...limits.flatMap(({ inside, outside }) => [inside, outside]),
-        ...authorization.map(({ outcome }) => outcome !== 'skipped'),
-      ];
-      const covered = counted.filter(Boolean).length;
-      const percent = counted.length === 0 ? 100 : Math.floor((covered / counted.length) * 1000) / 10;
-      return { covered, total: counted.length, percent, statuses, constraints: limits };
+      return countCoverage({ statuses, constraints: limits, authorization });
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Contract, responseTo } from '../../contracts/openapi/contract.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import { resolve } from '../../contracts/openapi/references.ts';
 import { declaredPart } from '../../contracts/openapi/undeclared-keys.ts';
-import type { UndeclaredKey } from '../result/reader.ts';
+import { sortUndeclaredKeys, type UndeclaredKey } from '../result/reader.ts';
 import type { ObservedExchange } from './observed-exchange.ts';
 
 export interface UndeclaredKeys {
@@ -32,7 +32,8 @@ export function createUndeclaredKeys({ document }: Contract): UndeclaredKeys {
         if (responses > 1 || keys.size < MAX_KEYS) keys.set(key, { schema, pointer, responses });
       }
     },
-    report: (mask) => [...keys.values()].map((each) => ({ ...each, pointer: mask(each.pointer) })),
+    report: (mask) =>
+      sortUndeclaredKeys([...keys.values()].map((each) => ({ ...each, pointer: mask(each.pointer) }))),
   };
 }
 

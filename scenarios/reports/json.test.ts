@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
+import { packageVersion } from '../../base/package-files.ts';
 import { toJson } from './json.ts';
 import { SAMPLE } from './testing/sample-result.ts';
 
-test('contains the whole result and the version of the format', () => {
-  const whole = JSON.parse(JSON.stringify({ version: 1, ...SAMPLE }));
+test('contains the whole result and the versions of the format and of factpulse-kit', () => {
+  const whole = JSON.parse(JSON.stringify({ version: 1, kit: packageVersion(), ...SAMPLE }));
   expect(JSON.parse(toJson(SAMPLE))).toEqual(whole);
 });
 
@@ -11,6 +12,7 @@ test('begins with the summary', () => {
   expect(Object.keys(JSON.parse(toJson(SAMPLE)))).toEqual([
     ...[
       'version',
+      'kit',
       'target',
       'contract',
       'reader',
@@ -31,4 +33,9 @@ test('has a stable order of keys', () => {
   const reversed = { ...rest, target, summary: { ...headers, ...SAMPLE.summary } };
   const straight = { ...SAMPLE, summary: { ...SAMPLE.summary, a: '1', b: '2' } };
   expect(toJson(reversed)).toBe(toJson(straight));
+});
+
+test('leaves headers in their order', () => {
+  const [, second] = JSON.parse(toJson(SAMPLE)).workflows[0].steps;
+  expect(Object.keys(second.exchange.response.headers)).toEqual(['x-hostile', 'content-type']);
 });

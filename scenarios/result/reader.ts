@@ -15,3 +15,9 @@ export interface UndeclaredKey {
   /** How many responses had it. */
   readonly responses: number;
 }
+
+/** By schema and pointer, so that the order does not depend on which workflow ran first. */
+export function sortUndeclaredKeys(keys: readonly UndeclaredKey[]): UndeclaredKey[] {
+  const rank = ({ schema, pointer }: UndeclaredKey) => `${schema} ${pointer}`;
+  return [...keys].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+}

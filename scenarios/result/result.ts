@@ -3,6 +3,7 @@ import type { CoverageReport } from './coverage-report.ts';
 import type { Outcome, StepOutcome } from './outcome.ts';
 import type { Reader, UndeclaredKey } from './reader.ts';
 import type { RecordedExchange } from './recorded-exchange.ts';
+import type { ShardOfRun } from './shard.ts';
 
 /** The result of a run, as data for reports. Secrets are masked. */
 export interface RunResult {
@@ -27,6 +28,17 @@ export interface RunResult {
   readonly reader: Reader;
   /** Failures for a strict reader; a tolerant one ignores them. */
   readonly undeclaredKeys: readonly UndeclaredKey[];
+  /** Which part of a run this is; absent if the run was not split. */
+  readonly shard?: ShardOfRun;
+  /** Why workflows were skipped that should have run; absent if the run was completed. */
+  readonly unfinished?: Unfinished;
+}
+
+/** What ended a run early. */
+export interface Unfinished {
+  readonly cause: 'interrupted' | 'unreachable';
+  /** For people: a sentence. */
+  readonly message: string;
 }
 
 export interface WorkflowResult {
@@ -84,4 +96,11 @@ export interface Check {
   readonly bodyPointer?: string;
   /** JSON pointer into the contract. */
   readonly schemaPointer?: string;
+}
+
+/** Counts workflows by outcome, and steps. */
+export function summarize(results: readonly WorkflowResult[]): RunResult['summary'] {
+  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+  const steps = results.reduce((sum, result) => sum + result.steps.length, 0);
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), steps };
 }

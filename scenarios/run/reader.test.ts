@@ -69,12 +69,12 @@ describe('a tolerant reader', () => {
     expect(got).toEqual(["the response must have required property 'total'", '/page must be integer']);
   });
 
-  test('names positions in a list with *, and counts each response once', async () => {
+  test('names positions in a list with *, sorts the keys, and counts each response once', async () => {
     const client = { uid: 'a', added: 1 };
     const { undeclaredKeys } = await read({ results: [client, client], next: null });
     expect(undeclaredKeys).toEqual([
-      { schema: 'ClientListResponse', pointer: '/results/*/added', responses: 1 },
       { schema: 'ClientListResponse', pointer: '/next', responses: 1 },
+      { schema: 'ClientListResponse', pointer: '/results/*/added', responses: 1 },
     ]);
   });
 });

@@ -3,9 +3,10 @@ import type { LoadedWorkflow, ScenarioSet } from '../arazzo/scenario-set.ts';
 import { authorizationCells, authorizationWorkflows } from '../observe/authorization-matrix.ts';
 import { createCoverage } from '../observe/coverage.ts';
 import { createUndeclaredKeys } from '../observe/undeclared-keys.ts';
-import type { Outcome } from '../result/outcome.ts';
 import type { Reader } from '../result/reader.ts';
-import type { RunResult, WorkflowResult } from '../result/result.ts';
+import { type RunResult, summarize, type Unfinished, type WorkflowResult } from '../result/result.ts';
+import type { Shard } from '../result/shard.ts';
+import { workflowsInShard } from '../shards/split.ts';
 import type { Target, TargetError } from '../targets/target.ts';
 import type { Ledger } from '../undo/ledger.ts';
 import type { Undone } from '../undo/undo.ts';
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly reader?: Reader;
   /** Ids of the workflows to run. Default: all. */
   readonly only?: readonly string[];
+  /** Which part of these workflows to run. Default: all. */
+  readonly shard?: Shard;
   /** Whether the generated authorization matrix runs as well. Default: yes. */
   readonly hasMatrix?: boolean;
   /** Whether the coverage of the contract is measured. Default: yes. */
@@ -57,6 +60,18 @@ export function allWorkflows(set: ScenarioSet, hasMatrix = true): readonly Loade
   return hasMatrix ? [...set.workflows, ...authorizationWorkflows(set.contract)] : set.workflows;
 }
 
+type Selection = Pick<RunOptions, 'only' | 'shard' | 'hasMatrix'>;
+
+/** The workflows that a run with these options has, and those of all its shards. */
+export function selectWorkflows(
+  set: ScenarioSet,
+  { only, shard, hasMatrix = true }: Selection,
+): { readonly workflows: readonly LoadedWorkflow[]; readonly ofAllShards: readonly LoadedWorkflow[] } {
+  const all = allWorkflows(set, hasMatrix);
+  const select = (from: readonly LoadedWorkflow[]) => from.filter(({ id }) => only?.includes(id) ?? true);
+  return { workflows: select(shard ? workflowsInShard(shard, all) : all), ofAllShards: select(all) };
+}
+
 /** Runs workflows against a target. @returns the outcome of each, and the coverage */
 export async function runScenarios(
   set: ScenarioSet,
@@ -70,7 +85,7 @@ export async function runScenarios(
   const { contract } = set;
   const startedAt = clock().toISOString();
   const start = elapsed();
-  const workflows = allWorkflows(set, hasMatrix).filter(({ id }) => options.only?.includes(id) ?? true);
+  const { workflows, ofAllShards } = selectWorkflows(set, options);
   const coverage = hasCoverage ? createCoverage(contract) : undefined;
   const undeclared = createUndeclaredKeys(contract);
   const secrets = createSecrets(contract);
@@ -105,6 +120,8 @@ export async function runScenarios(
   }
   const ordered = workflows.flatMap(({ id }) => results.get(id) ?? []);
   const authorization = hasMatrix ? authorizationCells(contract, ordered) : [];
+  const unreachable = runner.unreachable();
+  const unfinished = whyUnfinished(unreachable, signal);
   const result: RunResult = {
     target: target.name,
     contract: contract.version,
@@ -116,8 +133,9 @@ export async function runScenarios(
     authorization,
     reader,
     undeclaredKeys: undeclared.report(secrets.mask),
+    ...(options.shard && { shard: { ...options.shard, workflows: ofAllShards.map(({ id }) => id) } }),
+    ...(unfinished && { unfinished }),
   };
-  const unreachable = runner.unreachable();
   if (target.isLocal || !ledger || !allowWrites) return { result, unreachable, left: [] };
   const session = withDeadline(await target.open(), deadline);
   const undoing = { contract, target, session, ledger, inputs, unreachable: unreachable?.reason };
@@ -136,10 +154,12 @@ async function runInTurn(
   await runQueue(workflows.filter(isAlone), 1, run);
 }
 
-function summarize(results: readonly WorkflowResult[]): RunResult['summary'] {
-  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
-  const steps = results.reduce((sum, result) => sum + result.steps.length, 0);
-  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), steps };
+function whyUnfinished(
+  unreachable: TargetError | undefined,
+  signal: AbortSignal | undefined,
+): Unfinished | undefined {
+  if (signal?.aborted) return { cause: 'interrupted', message: 'The run was interrupted.' };
+  return unreachable && { cause: 'unreachable', message: unreachable.message };
 }
 
 /** Ends early if the signal aborts. */

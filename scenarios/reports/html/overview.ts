@@ -1,5 +1,6 @@
 import { html, type Markup } from '../../../base/web/markup.ts';
 import type { RunResult, WorkflowResult } from '../../result/result.ts';
+import { formatShard } from '../../result/shard.ts';
 import { failureMessage, workflowTitle } from '../parts/failures.ts';
 import { duration, howToRepeat, MARKS, verdictOf } from '../parts/wording.ts';
 
@@ -16,7 +17,7 @@ export function overviewMarkup(result: RunResult, anchored: readonly Anchored[])
   return html`<header>
 <p class="product">factpulse-kit · contract tests</p>
 <h1 class="${outcome}"><span aria-hidden="true">${MARKS[outcome]} </span>${text}</h1>
-<p class="muted">Target <code>${result.target}</code> · contract ${result.contract} · <time datetime="${result.startedAt}">${result.startedAt.slice(0, 19).replace('T', ' ')} UTC</time> · ${duration(result.ms)}</p>
+<p class="muted">Target <code>${result.target}</code> · contract ${result.contract}${result.shard && ` · shard ${formatShard(result.shard)}`} · <time datetime="${result.startedAt}">${result.startedAt.slice(0, 19).replace('T', ' ')} UTC</time> · ${duration(result.ms)}</p>
 <dl class="tiles">
 ${tile('Passed', passed, passed > 0 ? 'passed' : '')}${tile('Failed', failed, failed > 0 ? 'failed' : '')}${tile('Skipped', skipped, skipped > 0 ? 'skipped' : '')}${tile('Steps', steps, '')}${result.coverage && tile('Coverage', `${result.coverage.percent} %`, '')}
 </dl>

@@ -1,4 +1,5 @@
 import type { RunResult, StepResult, WorkflowResult } from '../../result/result.ts';
+import { formatShard } from '../../result/shard.ts';
 import { authorizationLegend, authorizationTable, cellText } from '../parts/authorization-table.ts';
 import {
   checkDetails,
@@ -26,6 +27,7 @@ export function toMarkdown(result: RunResult): string {
   const about = [
     `target ${result.target}`,
     `contract ${result.contract}`,
+    ...(result.shard ? [`shard ${formatShard(result.shard)}`] : []),
     duration(result.ms),
     result.startedAt,
   ];

@@ -1,6 +1,7 @@
 import { DEFAULT_WIDTH, hang, hangWithFacts } from '../../../base/wrap.ts';
 import type { Outcome } from '../../result/outcome.ts';
 import type { RunResult, WorkflowResult } from '../../result/result.ts';
+import { formatShard } from '../../result/shard.ts';
 import { failureLines } from '../parts/failure-lines.ts';
 import { markOf, workflowTitle } from '../parts/failures.ts';
 import { createPaint, type Paint, printable } from '../parts/paint.ts';
@@ -66,6 +67,7 @@ export function formatSummary(result: RunResult, isColored: boolean, width = DEF
     ...(summary.skipped > 0 ? [paint('yellow', `${summary.skipped} skipped`)] : []),
   ];
   const totals = [
+    ...(result.shard ? [['Shard', formatShard(result.shard)]] : []),
     ['Workflows', counts.join(', ')],
     ['Steps', String(summary.steps)],
     ...(coverage ? [['Coverage', coverageText(coverage)]] : []),
