@@ -1,6 +1,6 @@
-// Replays the scenarios in an independent runner, Redocly Respect, against a mock of each version of the contract that
-// they run with: `npm run check-respect`. Respect takes the contract from the file, so it gets copies that name the
-// documents of that version.
+// Lints the scenarios with Redocly, and replays them in an independent runner, Redocly Respect, against a mock of each
+// version of the contract that they run with: `npm run check-respect`. Respect takes the contract from the file, so it
+// gets copies that name the documents of that version.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,8 @@ const { CONTRACTS, contractVersions, isLater, writtenFor } = await loadSources([
 ]);
 
 const RESPECT = '@redocly/cli@2.77.0';
+const SHIPPED = readdirSync('scenarios').filter((name) => name.endsWith('.arazzo.yaml'));
+const FILES = [...SHIPPED.map((name) => join('scenarios', name)), 'scripts/arazzo-1.1.arazzo.yaml'];
 const VANISHED = '99999999-9999-4999-8999-999999999999';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -27,7 +29,28 @@ if (!isSupported) {
   );
   if (process.env.CI) process.exitCode = 1;
 } else {
+  await lint();
   await Promise.all(contractVersions().map(replay));
+}
+
+/** @returns what the command prints */
+function redocly(args) {
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off' };
+  return promisify(execFile)('npx', ['--yes', RESPECT, ...args], { env, maxBuffer: 64 * 1024 * 1024 });
+}
+
+function fail(heading, error) {
+  process.stdout.write(`${heading}:\n${error.stdout ?? error}${error.stderr ?? ''}`);
+  process.exitCode = 1;
+}
+
+async function lint() {
+  try {
+    await redocly(['lint', ...FILES]);
+    console.log(`${FILES.length} scenario files are valid for ${RESPECT}`);
+  } catch (error) {
+    fail('Lint', error);
+  }
 }
 
 async function replay(version) {
@@ -38,17 +61,14 @@ async function replay(version) {
     const [chunk] = await once(mock.stdout, 'data');
     const url = /ready on (\S+)/.exec(String(chunk))?.[1];
     const files = copyScenarios(version, folder);
-    const args = [
-      ...['--yes', RESPECT, 'respect', ...files],
+    await redocly([
+      ...['respect', ...files],
       ...['--server', `factpulse=${url}`, '--server', `auth=${url}`],
       ...['--input', JSON.stringify(inputs())],
-    ];
-    const env = { ...process.env, REDOCLY_TELEMETRY: 'off' };
-    await promisify(execFile)('npx', args, { env, maxBuffer: 64 * 1024 * 1024 });
+    ]);
     console.log(`${files.length} scenario files hold in ${RESPECT} too, with contract ${version}`);
   } catch (error) {
-    process.stdout.write(`Contract ${version}:\n${error.stdout ?? error}${error.stderr ?? ''}`);
-    process.exitCode = 1;
+    fail(`Contract ${version}`, error);
   } finally {
     mock.kill();
     rmSync(folder, { recursive: true });
@@ -57,16 +77,16 @@ async function replay(version) {
 
 /** Copies the scenarios that run with a version of the contract. @returns their paths */
 function copyScenarios(version, folder) {
-  const names = readdirSync('scenarios').filter((name) => name.endsWith('.arazzo.yaml'));
-  return names.flatMap((name) => {
-    const text = readFileSync(join('scenarios', name), 'utf8');
+  return FILES.flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
     const written = writtenFor(parse(text).sourceDescriptions.map(({ url }) => url));
     if (isLater(written, version)) return [];
     const { documents } = CONTRACTS[version];
     const named = CONTRACTS[written].documents.map(({ file }) => `../contracts/${basename(file)}`);
     const copy = named.reduce((done, url, index) => done.replaceAll(url, documents[index].file), text);
-    writeFileSync(join(folder, name), copy);
-    return [join(folder, name)];
+    const path = join(folder, basename(file));
+    writeFileSync(path, copy);
+    return [path];
   });
 }
 

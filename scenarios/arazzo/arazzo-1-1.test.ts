@@ -270,6 +270,12 @@ describe('what else is new in Arazzo 1.1 is refused, with the place and what to 
     expect(error.remedy).toBe(remedy);
   });
 
+  test.each(['asyncapi', 'constructor'])('but not any value at another place: %s', (type) => {
+    const { reason, remedy } = refusal(later(criterion({ condition: 'a', type })));
+    expect(reason).toBe('must be equal to one of the allowed values');
+    expect(remedy).toBe('Use one of: simple, regex, jsonpath');
+  });
+
   test('an expression in a regular expression', () => {
     const { reason } = refusal(later(criterion({ type: 'regex', condition: '^{$inputs.name}$' })));
     expect(reason).toContain(

@@ -106,7 +106,7 @@ function matchPattern(text: string): Expression | undefined {
 }
 
 /** For messages of AsyncAPI. */
-const ADDED = /^\$(?:message\.|(?:request|response)\.payload)/;
+const ADDED = /^\$(?:message\.|(?:request|response)\.payload\b)/;
 
 function notAnExpression(text: string): ExpressionError {
   const correct = correctExpression(text, isExpression);

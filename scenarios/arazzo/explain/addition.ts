@@ -23,14 +23,21 @@ const KEYS: readonly (readonly [pointer: RegExp, remedy: string])[] = [
 ];
 
 /** The same for values. */
-const VALUES: Readonly<Record<string, Refusal>> = {
-  asyncapi: notSupported('a source of type asyncapi', 'Remove it, and the steps that use it'),
-  querystring: notSupported('in: querystring', 'Use in: query, with a parameter for each name'),
-  jsonpointer: notSupported(
+const VALUES: readonly (readonly [pointer: RegExp, value: string, what: string, remedy: string])[] = [
+  [
+    /^\/sourceDescriptions\/\d+\/type$/,
+    'asyncapi',
+    'a source of type asyncapi',
+    'Remove it, and the steps that use it',
+  ],
+  [/\/in$/, 'querystring', 'in: querystring', 'Use in: query, with a parameter for each name'],
+  [
+    /\/\w*[cC]riteria\/\d+\/type\/type$/,
+    'jsonpointer',
     'a criterion of type jsonpointer',
     'Use a criterion of type simple, such as $response.body#/uid == 1',
-  ),
-};
+  ],
+];
 
 export const SELECTOR = notSupported(
   'a Selector Object',
@@ -56,17 +63,24 @@ export function isSelector(value: object): boolean {
  */
 export function refuseAddition({ keyword, instancePath, params, data }: ErrorObject): Refusal | undefined {
   switch (keyword) {
-    case 'additionalProperties': {
-      const key = String(params.additionalProperty);
-      const [, remedy] = KEYS.find(([pointer]) => pointer.test(instancePath + toPointer([key]))) ?? [];
-      return remedy === undefined ? undefined : notSupported(key, remedy);
-    }
+    case 'additionalProperties':
+      return refuseKey(String(params.additionalProperty), instancePath);
     case 'const':
     case 'enum':
-      return VALUES[String(data)];
+      return refuseValue(data, instancePath);
     case 'type':
       return typeof data === 'object' && data !== null && isSelector(data) ? SELECTOR : undefined;
     default:
       return undefined;
   }
+}
+
+function refuseKey(key: string, parent: string): Refusal | undefined {
+  const [, remedy] = KEYS.find(([pointer]) => pointer.test(parent + toPointer([key]))) ?? [];
+  return remedy === undefined ? undefined : notSupported(key, remedy);
+}
+
+function refuseValue(data: unknown, at: string): Refusal | undefined {
+  const [, , what, remedy] = VALUES.find(([pointer, value]) => value === data && pointer.test(at)) ?? [];
+  return what === undefined || remedy === undefined ? undefined : notSupported(what, remedy);
 }
