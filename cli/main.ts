@@ -7,7 +7,7 @@ import { addConfigOptions } from './options/config-options.ts';
 import { dropEmpty } from './options/drop-empty.ts';
 import { EXIT, exitCodeOf } from './terminal/exit.ts';
 import { surviveLostOutput } from './terminal/lost-output.ts';
-import { printError } from './terminal/print.ts';
+import { printError, printNotice } from './terminal/print.ts';
 import { usageError } from './terminal/usage-error.ts';
 
 surviveLostOutput();
@@ -30,11 +30,7 @@ for (const command of await loadCommands(process.argv[2])) {
   program.addCommand(command.copyInheritedSettings(program).helpOption('-h, --help', 'print this help'));
   addConfigOptions(command);
 }
-if (mayBeConfigured(process.argv)) {
-  const { useConfig } = await import('./config/use-config.ts');
-  const all = await loadCommands();
-  for (const command of program.commands) useConfig(command, all);
-}
+const originFinders = mayBeConfigured(process.argv) ? await readConfigs() : [];
 
 try {
   await program.parseAsync(withoutEmpty(process.argv));
@@ -59,6 +55,13 @@ async function loadCommands(name = ''): Promise<Command[]> {
   return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()));
 }
 
+/** Makes the commands read a configuration file. @returns what finds its part in an error */
+async function readConfigs(): Promise<((message: string) => string | undefined)[]> {
+  const { useConfig } = await import('./config/use-config.ts');
+  const all = await loadCommands();
+  return program.commands.map((command) => useConfig(command, all));
+}
+
 /** Node.js, the script and the arguments of a command, without those that are empty. */
 function withoutEmpty([node = '', script = '', name = '', ...args]: readonly string[]): string[] {
   const command = program.commands.find((each) => each.name() === name);
@@ -70,5 +73,6 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUse; // commander has printed it
   if (!(error instanceof KitError)) throw error; // a bug
   printError(error.message);
+  for (const origin of originFinders.flatMap((find) => find(error.message) ?? [])) printNotice(origin);
   return exitCodeOf(error);
 }

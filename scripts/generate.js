@@ -28,7 +28,7 @@ const outputs = {
   'contracts/generated/auth.ts': await renderTypes('contracts/auth.openapi.yaml'),
   'contracts/generated/admin.ts': await renderTypes('contracts/admin/admin.openapi.yaml'),
   'docs/assumptions.md': await renderAssumptions(NOTICE('mock-server/assumptions/assumptions.ts')),
-  'cli/config/generated/config.schema.json': await renderSchema(),
+  'cli/config/generated/config.schema.json': renderSchema(),
 };
 
 const isCheck = process.argv.includes('--check');

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readSwitch } from '../options/options.ts';
 import { checkKeys, type SettingsByCommand } from './check-keys.ts';
 import { findConfig } from './find-config.ts';
+import { findOrigin } from './find-origin.ts';
 import { type Given, printConfig } from './print-config.ts';
 import { type ConfigEntry, readConfig } from './read-config.ts';
 import { readValue } from './read-value.ts';
@@ -19,22 +20,28 @@ interface ConfigFlags {
  * flags are there: what a flag or a variable sets is left alone, because a repeated flag would add to what is set.
  *
  * @param all every command, because the file may have keys for any of them
+ * @returns what finds the place in the file that sets what an error names
  */
-export function useConfig(command: Command, all: readonly Command[]): void {
+export function useConfig(
+  command: Command,
+  all: readonly Command[],
+): (message: string) => string | undefined {
   const settings = settingsOf(command);
   const flags = recordFlags(command, settings);
   const parseFlags = command.parseOptions.bind(command);
+  let fromFile: ReadonlyMap<string, Given> = new Map();
   command.parseOptions = (args) => {
     const parsed = parseFlags(args);
     if (parsed.unknown.some((arg) => ['-h', '--help'].includes(arg))) return parsed;
     const { config = process.env.FACTPULSE_KIT_CONFIG, ...own } = command.opts<ConfigFlags>();
     const file = config ?? findConfig();
-    const fromFile = file === undefined ? new Map<string, Given>() : applyFile(file, command, all);
+    if (file !== undefined) fromFile = applyFile(file, command, all);
     if (own.printConfig ?? readSwitch('FACTPULSE_KIT_PRINT_CONFIG')) {
       printInstead(command, () => printConfig(command, { file, flags, fromFile }));
     }
     return parsed;
   };
+  return (message) => findOrigin(message, fromFile);
 }
 
 /** Notes the values of flags as they are written. */

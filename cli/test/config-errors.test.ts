@@ -64,6 +64,28 @@ describe('values that the flag would refuse are refused with its message:', () =
   });
 });
 
+describe('an error about a value that the command refuses later names the place:', () => {
+  test.each([
+    [
+      'workers: 1\nreport:\n  pdf: run.pdf\n',
+      'Cannot write a report of the kind "pdf"',
+      '"report" is set',
+      2,
+    ],
+    ['test:\n  target: "8001"\n', 'Cannot open the target "8001"', '"target" is set', 2],
+    ['workflow: [life-of-a-client, gone]\n', 'Cannot run the workflow "gone"', '"workflow" is set', 1],
+  ])('%j', async (config, error, origin, line) => {
+    const [code, , stderr] = await fail({ [FILE]: config });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`error: ${error}`)]);
+    expect(stderr).toContain(`\n${origin} in ${FILE}:${line}.\n`);
+  });
+
+  test('but not one about a flag', async () => {
+    const [code, , stderr] = await fail({ [FILE]: 'target: mock\n' }, '--target', '8001');
+    expect([code, stderr]).toEqual([2, expect.not.stringContaining('is set in')]);
+  });
+});
+
 describe('secrets are refused, and not printed:', () => {
   test.each([
     ['secret: canary\n', 'line 1, column 1: "secret" is not read from a file', 'Set FACTPULSE_KIT_SECRET in'],

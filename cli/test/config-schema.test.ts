@@ -22,7 +22,10 @@ describe('the schema for editors and the command agree', () => {
       '$schema: x.json\nworkers: 2\ntest: { workflow: [a, b], timeout: 5s, report: { json: r.json } }\n',
     ],
     ['test', 'contract: 4.0\nworkflow: a\nmatrix: false\ninput: { siret: 12345678901234, name: x }\n'],
-    ['mock', 'mock: { contract: [4.0:8001, 4.4:8002], faults: false, assume: { a: b }, port: 1 }\n'],
+    [
+      'mock',
+      'mock: { contract: [4.0:8001, 4.4:8002], faults: false, assume: { new-client: inactive }, port: 1 }\n',
+    ],
     ['webhook', 'mock: http://127.0.0.1:8001\nallow-remote: true\n'],
     ['diff', 'diff: { format: json, fail-on: [writer, breaking] }\n'],
     ['mock', 'mock:\ntest: { workers: , workflow: }\nwatch:\nassume:\n'],
@@ -38,6 +41,7 @@ describe('the schema for editors and the command agree', () => {
     ['test', 'reader: lax\n'],
     ['test', 'test: { contract: 5.0 }\n'],
     ['test', 'input: [a]\n'],
+    ['test', 'report: run.html\n'],
     ['test', 'config: x.yaml\n'],
     ['mock', 'secret: a-secret-of-more-than-32-bytes-that-nothing-uses\n'],
     ['mock', 'mock: { admin-token: x }\n'],
@@ -87,5 +91,5 @@ interface Schema {
 function kindsOf({ anyOf, ...schema }: Schema): string[] {
   if (anyOf?.some(({ items }) => items)) return ['list'];
   if (anyOf) return anyOf.flatMap(kindsOf);
-  return [schema.additionalProperties ? 'mapping' : 'one'];
+  return [schema.properties || schema.additionalProperties ? 'mapping' : 'one'];
 }

@@ -10,14 +10,29 @@ const HEAD = {
   type: 'object',
 };
 
+const files = readdirSync(COMMANDS).map((name) => `${COMMANDS}/${name}`);
+const { ASSUMPTIONS, REPORT_KINDS, isSecretName, settingsOf, ...sources } = await loadSources([
+  'cli/config/secrets.ts',
+  'cli/config/settings.ts',
+  'mock-server/assumptions/table.ts',
+  'scenarios/reports/report-kinds.ts',
+  ...files,
+]);
+
+/** Every value may be missing, as after a key whose lines are commented out. */
+const TEXT = { type: ['string', 'number', 'null'] };
+
+/** What the names of a mapping are, by its key. A flag only says that there are names. */
+const NAMES = {
+  assume: Object.entries(ASSUMPTIONS).map(([id, { question, choices }]) => [
+    id,
+    { description: question, ...choiceOf(Object.keys(choices)) },
+  ]),
+  report: Object.keys(REPORT_KINDS).map((kind) => [kind, TEXT]),
+};
+
 /** The schema as JSON. It follows the options of the commands, so it has every flag that is not a secret. */
-export async function renderSchema() {
-  const files = readdirSync(COMMANDS).map((name) => `${COMMANDS}/${name}`);
-  const { isSecretName, settingsOf, ...sources } = await loadSources([
-    'cli/config/secrets.ts',
-    'cli/config/settings.ts',
-    ...files,
-  ]);
+export function renderSchema() {
   const commands = Object.entries(sources).flatMap(([name, create]) =>
     name.endsWith('Command') ? [create()] : [],
   );
@@ -79,17 +94,20 @@ function eitherOf(schemas) {
   return different.length === 1 ? different[0] : { anyOf: different };
 }
 
-/** Every value may be missing, as after a key whose lines are commented out. */
-function allowedIn({ kind, option }) {
+function allowedIn({ key, kind, option }) {
   if (kind === 'switch') return { type: ['boolean', 'null'] };
-  if (kind === 'mapping') return { type: ['object', 'null'], additionalProperties: TEXT };
+  if (kind === 'mapping') return { type: ['object', 'null'], ...namesOf(key) };
   const one = option.argChoices ? choiceOf(option.argChoices) : TEXT;
   if (kind === 'value') return one;
   const item = option.argChoices ? { anyOf: [one, TEXT] } : TEXT; // such as 4.0:8001, where 4.0 is a choice
   return { anyOf: [item, { type: 'array', items: item }] };
 }
 
-const TEXT = { type: ['string', 'number', 'null'] };
+function namesOf(key) {
+  return NAMES[key]
+    ? { properties: Object.fromEntries(NAMES[key]), additionalProperties: false }
+    : { additionalProperties: TEXT };
+}
 
 /** YAML reads 4.0 as a number. */
 function choiceOf(choices) {
