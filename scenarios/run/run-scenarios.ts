@@ -74,6 +74,7 @@ export async function runScenarios(
   const coverage = hasCoverage ? createCoverage(contract) : undefined;
   const undeclared = createUndeclaredKeys(contract);
   const secrets = createSecrets(contract);
+  secrets.noteInputs(inputs);
   const runner = createWorkflowRunner({
     set,
     target,
@@ -87,7 +88,7 @@ export async function runScenarios(
     observe(exchange) {
       coverage?.observe(exchange);
       undeclared.observe(exchange);
-      recordCreated(exchange, contract, target, ledger);
+      recordCreated(exchange, contract, target, ledger, secrets.mask);
     },
     unreachable: await probe(target, deadline),
     elapsed,
