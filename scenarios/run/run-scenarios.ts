@@ -89,6 +89,7 @@ export async function runScenarios(
   const coverage = hasCoverage ? createCoverage(contract) : undefined;
   const undeclared = createUndeclaredKeys(contract);
   const secrets = createSecrets(contract);
+  secrets.noteInputs(inputs);
   const runner = createWorkflowRunner({
     set,
     target,
@@ -102,7 +103,7 @@ export async function runScenarios(
     observe(exchange) {
       coverage?.observe(exchange);
       undeclared.observe(exchange);
-      recordCreated(exchange, contract, target, ledger);
+      recordCreated(exchange, contract, target, ledger, secrets.mask);
     },
     unreachable: await probe(target, contract, signal),
     elapsed,

@@ -69,11 +69,13 @@ async function sendAndCheck(
   const request = buildRequest(step, operation, context);
   secrets.noteSent(operation, request.payload);
   secrets.noteSentHeaders(request.headers);
+  secrets.noteInputs(request.query);
   const start = elapsed();
   const { response, diagnose } = await sendTraced(session, request, parts.targetName);
   const ms = Math.round((elapsed() - start) * 10) / 10;
   const { body, faults } = parseBody(response);
   secrets.noteReceived(operation, response.status, body);
+  secrets.noteResponse(response, typeof body === 'string' || faults.length > 0);
   await parts.observe({ operation, request, status: response.status, body, isForced: isForced(response) });
   const exchange = toContext(request, response, body);
   const checks = [

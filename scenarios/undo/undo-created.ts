@@ -5,16 +5,22 @@ import type { Session, Target } from '../targets/target.ts';
 import type { Ledger } from './ledger.ts';
 import { type Undone, undoAll } from './undo.ts';
 
-/** Records what an exchange created at a target that is not on this machine, to undo it later. */
+/**
+ * Records what an exchange created at a target that is not on this machine, to undo it later.
+ *
+ * @param mask replaces secrets in a text: what a server returns as a uid can be one
+ */
 export function recordCreated(
   exchange: ObservedExchange,
   contract: Contract,
   target: Target,
   ledger: Ledger | undefined,
+  mask = (text: string) => text,
 ): void {
   const uid = createdUid(exchange, contract);
   if (uid === undefined || target.isLocal) return;
-  ledger?.record({ target: target.name, uid, operation: exchange.operation.id, contract: contract.version });
+  const entry = { target: target.name, operation: exchange.operation.id, contract: contract.version };
+  ledger?.record({ ...entry, uid: mask(uid) });
 }
 
 /** What the path of the undoing operation takes, from the body of the response. */

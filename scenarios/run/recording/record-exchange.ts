@@ -26,21 +26,22 @@ export function recordExchange(
   targetName: string,
   secrets: Secrets,
 ): RecordedExchange {
-  const { mask, headerNames } = secrets;
+  const { mask, isSecretHeader } = secrets;
+  const secretNames = new Set(Object.keys(request.headers).filter(isSecretHeader));
   return {
     request: {
       method: request.method,
       url: shorten(mask(request.path), MAX_VALUE),
-      headers: recordRequestHeaders(request.headers, secrets),
+      headers: recordHeaders(request.headers, secrets),
       body: request.body === undefined ? undefined : shorten(mask(request.body), MAX_TEXT),
     },
     response: {
       status: response.status,
-      headers: maskValues(response.headers, mask),
+      headers: recordHeaders(response.headers, secrets),
       body: recordBody(response, mask),
     },
     ms,
-    curl: shorten(mask(toCurl(targetName, request, mask, headerNames)), MAX_TEXT),
+    curl: shorten(mask(toCurl(targetName, request, mask, secretNames)), MAX_TEXT),
   };
 }
 
@@ -69,19 +70,16 @@ export function maskDiagnosis(diagnosis: Diagnosis | undefined, { mask }: Secret
 }
 
 /** Credentials are always masked, even if they are not known to be secret. */
-function recordRequestHeaders(
+function recordHeaders(
   headers: HttpRequest['headers'],
-  { mask, headerNames }: Secrets,
+  { mask, isSecretHeader }: Secrets,
 ): HttpRequest['headers'] {
   const shown = Object.entries(headers).map(([name, value]) => {
-    if (name === 'authorization') return [name, mask(value.replace(/(?<=^\S+ ).*$/, MASK))];
-    return [name, headerNames.has(name) ? MASK : shorten(mask(value), MAX_VALUE)];
+    if (name === 'authorization') return [name, mask(value.replace(AUTHORIZATION, MASK))];
+    return [name, isSecretHeader(name) ? MASK : shorten(mask(value), MAX_VALUE)];
   });
   return Object.fromEntries(shown);
 }
 
-function maskValues(headers: HttpRequest['headers'], mask: Secrets['mask']): HttpRequest['headers'] {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, shorten(mask(value), MAX_VALUE)]),
-  );
-}
+/** What follows a scheme, or a value without one (RFC 9110 §11.4). */
+const AUTHORIZATION = /(?<=^\S+\s+)\S.*$|^(?!(?:basic|bearer|digest)$)\S+$/is;

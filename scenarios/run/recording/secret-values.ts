@@ -64,10 +64,10 @@ function isSchema(schema: Schema | boolean | undefined): schema is Schema {
   return typeof schema === 'object';
 }
 
-/** The texts in a body that have one of these names, at any depth, such as where no schema describes the body. */
-export function namedValues(names: ReadonlySet<string>, body: unknown): string[] {
+/** The texts in a body that have the name of a secret, at any depth, such as where no schema describes the body. */
+export function namedValues(isSecret: (name: string) => boolean, body: unknown): string[] {
   return childrenOf(body).flatMap(([key, value]) =>
-    !Array.isArray(body) && names.has(key) ? textsIn(value) : namedValues(names, value),
+    !Array.isArray(body) && isSecret(key) ? textsIn(value) : namedValues(isSecret, value),
   );
 }
 

@@ -41,7 +41,8 @@ function header(name: string, value: string): string {
 
 /** The scheme as it was sent, and the credentials as something that the shell expands. */
 function authorization(value: string, isMock: boolean): string {
-  const [, scheme = '', credentials = ''] = /^(\S*) ?(.*)$/s.exec(value) ?? [];
+  const [, scheme = '', credentials = ''] = /^(?:(\S*) )?(.*)$/s.exec(value) ?? [];
+  if (scheme === '') return `-H "Authorization: $TOKEN"`;
   const token = (isMock && tokenCommand(credentials)) || '$TOKEN';
   if (/^[\w-]+$/.test(scheme)) return `-H "Authorization: ${scheme} ${token}"`;
   return `-H ${quote(`Authorization: ${scheme} `)}"${token}"`;
