@@ -10,6 +10,7 @@ import {
   option,
   parsePositive,
   parseTimeout,
+  parseWait,
   switchOption,
 } from '../options/options.ts';
 import type { TestFlags } from '../replay/test-flags.ts';
@@ -57,6 +58,11 @@ export function testCommand(): Command {
       option('--timeout <duration>', 'how long to wait for a response')
         .argParser(parseTimeout)
         .default(10, '10s'),
+    )
+    .addOption(
+      option('--max-wait <duration>', 'how long to wait in total where a 429 or 503 has Retry-After')
+        .argParser(parseWait)
+        .default(60, '1m'),
     )
     .addOption(
       option('--workers <number>', 'how many workflows run in parallel').argParser(parsePositive).default(1),

@@ -7,12 +7,13 @@ import { toAnnotations } from '../../scenarios/reports/github.ts';
 import { formatSummary } from '../../scenarios/reports/tree/tree.ts';
 import type { RunResult } from '../../scenarios/result/result.ts';
 import { allWorkflows, type FinishedRun, runScenarios } from '../../scenarios/run/run-scenarios.ts';
+import type { Pause } from '../../scenarios/session/wait-for-retry.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
 import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT } from '../terminal/exit.ts';
-import { printError } from '../terminal/print.ts';
+import { printError, printNotice } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
 import { catchSignals, type Interruption } from './catch-signals.ts';
 import { checkInputs, checkWorkflowIds, type WantedReport, wantedReports } from './check-flags.ts';
@@ -54,6 +55,8 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     hasMatrix,
     hasCoverage,
     maxRequests: flags.maxRequests,
+    maxWait: flags.maxWait * 1000,
+    onPause: reportPause,
     workers: flags.workers,
     allowWrites,
     ledger,
@@ -121,6 +124,12 @@ function verdict({ summary, coverage }: RunResult, { minCoverage = 0 }: TestFlag
   if (!coverage || coverage.percent >= minCoverage) return EXIT.ok;
   printError(`Coverage is ${coverage.percent} %, less than --min-coverage ${minCoverage} %.`);
   return EXIT.failure;
+}
+
+function reportPause({ status, ms }: Pause): void {
+  printNotice(
+    `The server answered ${status} with Retry-After: waiting ${Math.ceil(ms / 1000)} s (--max-wait)`,
+  );
 }
 
 function pathInRepository(file: string): string {

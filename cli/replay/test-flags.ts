@@ -13,6 +13,8 @@ export interface TestFlags extends CertificateFiles {
   readonly maxRequests: number;
   /** Seconds. */
   readonly timeout: number;
+  /** Seconds. */
+  readonly maxWait: number;
   readonly workers: number;
   /** Undefined if neither the flag nor its opposite is given. */
   readonly matrix?: boolean;
