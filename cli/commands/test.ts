@@ -14,6 +14,7 @@ import {
   parsePositive,
   parseSize,
   parseTimeout,
+  parseWait,
   reportOption,
   switchOption,
 } from '../options/options.ts';
@@ -69,6 +70,11 @@ export function testCommand(): Command {
       option('--max-body <size>', 'how much of a response body to read; a longer one is a failure')
         .argParser(parseSize)
         .default(DEFAULT_MAX_BODY, '1MiB'),
+    )
+    .addOption(
+      option('--max-wait <duration>', 'how long to wait in total where a 429 or 503 has Retry-After')
+        .argParser(parseWait)
+        .default(60, '1m'),
     )
     .addOption(
       option('--workers <number>', 'how many workflows run in parallel').argParser(parsePositive).default(1),

@@ -166,6 +166,13 @@ export function parseSize(text: string): number {
 /** A text of this size fits into a JavaScript string, whatever its characters. */
 const MAX_BYTES = 256 * 1024 ** 2;
 
+/** Reads a duration that can be `0s`. @returns seconds */
+export function parseWait(text: string): number {
+  const seconds = (readDuration(text) ?? -1) / 1000;
+  if (seconds >= 0 && seconds <= MAX_SECONDS) return seconds;
+  throw invalid('duration', text, 'a duration from 0s to 24h');
+}
+
 const MAX_SECONDS = 24 * 60 * 60;
 
 /** Reads `30m`, `90s`, `7d` or `-1m`. @returns seconds */

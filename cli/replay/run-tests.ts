@@ -11,12 +11,13 @@ import {
   runScenarios,
   selectWorkflows,
 } from '../../scenarios/run/run-scenarios.ts';
+import type { Pause } from '../../scenarios/session/wait-for-retry.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
 import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT } from '../terminal/exit.ts';
-import { printError } from '../terminal/print.ts';
+import { printError, printNotice } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
 import { catchSignals, type Interruption } from './catch-signals.ts';
 import {
@@ -70,6 +71,8 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     reader: flags.reader,
     hasCoverage,
     maxRequests: flags.maxRequests,
+    maxWait: flags.maxWait * 1000,
+    onPause: reportPause,
     workers: flags.workers,
     allowWrites,
     ledger,
@@ -130,6 +133,12 @@ function conclude({ result, unreachable, left }: FinishedRun, conclusion: Conclu
   }
   const code = verdict(result, flags.minCoverage);
   return code === EXIT.ok && !hasReports ? EXIT.wrongUse : code;
+}
+
+function reportPause({ status, ms }: Pause): void {
+  printNotice(
+    `The server answered ${status} with Retry-After: waiting ${Math.ceil(ms / 1000)} s (--max-wait)`,
+  );
 }
 
 function pathInRepository(file: string): string {

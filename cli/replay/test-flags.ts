@@ -17,6 +17,8 @@ export interface TestFlags extends CertificateFiles {
   readonly timeout: number;
   /** Bytes. */
   readonly maxBody: number;
+  /** Seconds. */
+  readonly maxWait: number;
   readonly workers: number;
   /** Undefined if neither the flag nor its opposite is given. */
   readonly matrix?: boolean;

@@ -69,6 +69,20 @@ test('a target that only a proxy reaches is tested through it, and its password 
   expect(stdout + readFileSync(report, 'utf8')).not.toMatch(/sesame|bWU6c2VzYW1l/);
 });
 
+test('a target that is busy at first is asked again, and a notice says so', async () => {
+  const { app } = createMock();
+  let refused = 0;
+  const host = await listen(
+    createHttpServer((request, response) => {
+      if (request.method !== 'POST' || refused > 0) return app(request, response);
+      refused += 1;
+      response.writeHead(429, { 'retry-after': '1' }).end();
+    }),
+  );
+  const { code, stderr } = await run(`http://${host}`);
+  expect([code, stderr]).toEqual([0, 'The server answered 429 with Retry-After: waiting 1 s (--max-wait)\n']);
+});
+
 describe('a target that redirects', () => {
   /** Redirects every request to the same path of another URL. */
   function redirectTo(base: string, seen: IncomingMessage[]): Server {

@@ -6,6 +6,7 @@ import { createUndeclaredKeys } from '../observe/undeclared-keys.ts';
 import type { Reader } from '../result/reader.ts';
 import { type RunResult, summarize, type Unfinished, type WorkflowResult } from '../result/result.ts';
 import type { Shard } from '../result/shard.ts';
+import type { Pause } from '../session/wait-for-retry.ts';
 import { workflowsInShard } from '../shards/split.ts';
 import type { Target, TargetError } from '../targets/target.ts';
 import type { Ledger } from '../undo/ledger.ts';
@@ -32,6 +33,10 @@ export interface RunOptions {
   readonly allowWrites?: boolean;
   /** Maximum number of requests to a target that is not on this machine. */
   readonly maxRequests?: number;
+  /** Milliseconds to wait in total for servers that answer 429 or 503 with `Retry-After`. Default: none. */
+  readonly maxWait?: number;
+  /** Called when the run waits for one. */
+  readonly onPause?: (pause: Pause) => void;
   /** Number of workflows that run at the same time. */
   readonly workers?: number;
   /** Where created clients are recorded, for targets that are not on this machine. */
@@ -108,6 +113,9 @@ export async function runScenarios(
     unreachable: await probe(target, contract, signal),
     elapsed,
     sleep,
+    clock,
+    maxWait: options.maxWait ?? 0,
+    onPause: options.onPause,
   });
   const results = new Map<string, WorkflowResult>();
   try {

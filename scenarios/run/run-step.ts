@@ -6,6 +6,7 @@ import { parseBody } from '../body/parse-body.ts';
 import { isForced, type ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Reader } from '../result/reader.ts';
 import type { Check, StepResult } from '../result/result.ts';
+import type { IsExpected } from '../session/wait-for-retry.ts';
 import { type HttpResponse, type Session, TargetError } from '../targets/target.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { checkCriteria, checkRequest, checkResponse } from './check-exchange.ts';
@@ -17,6 +18,8 @@ import type { Secrets } from './recording/secrets.ts';
 /** What steps need to run. */
 export interface StepParts {
   readonly session: Session;
+  /** The session, with requests repeated when the server asks for it or a token has expired. */
+  readonly persist: (session: Session, isExpected: IsExpected) => Session;
   readonly secrets: Secrets;
   readonly set: ScenarioSet;
   readonly reader: Reader;
@@ -71,7 +74,10 @@ async function sendAndCheck(
   secrets.noteSentHeaders(request.headers);
   secrets.noteInputs(request.query);
   const start = elapsed();
-  const { response, diagnose } = await sendTraced(session, request, parts.targetName);
+  const persistent = parts.persist(session, (received) => {
+    return expects(step, { ...context, exchange: toContext(request, received, parseBody(received)) });
+  });
+  const { response, diagnose } = await sendTraced(persistent, request, parts.targetName);
   const ms = Math.round((elapsed() - start) * 10) / 10;
   const { body, faults } = parseBody(response);
   secrets.noteReceived(operation, response.status, body);
@@ -92,6 +98,13 @@ async function sendAndCheck(
   const shown = { checks: maskAll(checks, secrets), exchange: recorded, ...(diagnosis && { diagnosis }) };
   const result = { ...about, outcome, ...shown } as const;
   return { result, exchange, isUnreachable: false };
+}
+
+/** Whether the criteria of a step, or those of one of its failure actions, are about a response. */
+function expects({ criteria, onFailure }: LoadedStep, context: ExpressionContext): boolean {
+  return [criteria, ...onFailure.map((action) => action.criteria)].some(
+    (each) => each.length > 0 && each.every((criterion) => criterion.holds(context)),
+  );
 }
 
 function giveUp(

@@ -5,12 +5,14 @@ import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Reader } from '../result/reader.ts';
 import type { WorkflowResult } from '../result/result.ts';
 import { interruptible } from '../session/interruptible.ts';
+import { createTokenRenewal } from '../session/renew-tokens.ts';
+import { createRetryWait, type Pause } from '../session/wait-for-retry.ts';
 import { type Session, type Target, TargetError } from '../targets/target.ts';
 import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import type { Secrets } from './recording/secrets.ts';
-import { runWorkflow } from './run-workflow.ts';
+import { runWorkflow, type WorkflowParts } from './run-workflow.ts';
 
 /** Runs the workflows of one run, each in its own session. */
 export interface WorkflowRunner {
@@ -42,15 +44,21 @@ export interface RunnerParts {
   readonly elapsed: () => number;
   /** Waits this many milliseconds, before a retry. */
   readonly sleep: (ms: number) => Promise<void>;
+  readonly clock: () => Date;
+  /** Milliseconds that the run may wait for servers that answer 429 or 503 with `Retry-After`. */
+  readonly maxWait: number;
+  /** Called when it waits for one. */
+  readonly onPause: ((pause: Pause) => void) | undefined;
 }
 
 /** Creates the runner of one run, whose workflows share the budget of requests and the known secrets. */
 export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
   const { set, target, inputs, reader, secrets, allowWrites, maxRequests } = parts;
-  const { signal, deadline, observe, elapsed, sleep } = parts;
+  const { signal, deadline, observe, elapsed, sleep, clock, maxWait, onPause } = parts;
   const budget = createBudget(target.isLocal ? undefined : maxRequests);
   const inputNames = Object.keys(inputs).filter((name) => inputs[name] !== undefined);
   const isStopped = () => signal?.aborted === true;
+  const retryWait = createRetryWait({ maxWait, sleep, clock, isStopped, onPause });
   let unreachable = parts.unreachable;
 
   function reasonNow(workflow: LoadedWorkflow): string | undefined {
@@ -68,6 +76,9 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
 
   async function runInSession(workflow: LoadedWorkflow): Promise<WorkflowResult> {
     const session = await openSession();
+    const renewal = createTokenRenewal(set.contract, clock);
+    const persist: WorkflowParts['persist'] = (each, isExpected) =>
+      retryWait.during(renewal.during(each, isExpected), isExpected);
     const shared = {
       set,
       given: inputs,
@@ -78,6 +89,7 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
       elapsed,
       sleep,
       isStopped,
+      persist,
     };
     try {
       const ran = await runWorkflow(workflow, inputs, { ...shared, session, done: new Map() });
