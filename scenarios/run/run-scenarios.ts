@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Gives up the requests of an interrupted run, those that undo included. */
   readonly deadline?: AbortSignal;
+  /** Called with each workflow when it starts. */
+  readonly onStart?: (workflow: LoadedWorkflow) => void;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
   readonly clock?: () => Date;
@@ -111,6 +113,7 @@ export async function runScenarios(
   const results = new Map<string, WorkflowResult>();
   try {
     await runInTurn(workflows, workers, async (workflow) => {
+      options.onStart?.(workflow);
       const result = await runner.run(workflow);
       results.set(workflow.id, result);
       options.onResult?.(result);
