@@ -1,5 +1,6 @@
 import { KitError } from '../../base/errors.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { printable } from '../../scenarios/reports/parts/paint.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import type { CertificateFiles } from '../../scenarios/targets/network/certificates.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
@@ -8,6 +9,7 @@ import { undoAll } from '../../scenarios/undo/undo.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT } from '../terminal/exit.ts';
 import { printLine, printNotice } from '../terminal/print.ts';
+import { createProgress } from '../terminal/progress.ts';
 import { failIfStalled } from './fail-if-stalled.ts';
 import { reportLeft } from './report-left.ts';
 
@@ -36,19 +38,32 @@ export async function sweep(flags: SweepFlags): Promise<number> {
   const takesAll = flags.all ?? readSwitch('FACTPULSE_KIT_ALL');
   const entries = takesAll ? [...free, ...taken] : free;
   for (const line of describeRuns(entries)) printLine(line);
+  const { close, ...shown } = showUndoing(entries);
   const undoing = undoAll({
     contract: loadContract(flags.contract),
     session: await target.open(),
     ledger,
     entries,
+    ...shown,
     username: String(username),
     password: String(password),
   });
-  const { done, left } = await failIfStalled(undoing);
+  const { done, left } = await failIfStalled(undoing).finally(close);
   printLine(`${done.length} deactivated, ${left.length} left`);
   reportLeft(left, target.name);
   if (!takesAll) reportTaken(taken);
   return left.length > 0 ? EXIT.failure : EXIT.ok;
+}
+
+/** Shows which client is deactivated, and how many are left. */
+function showUndoing(entries: readonly LedgerEntry[]) {
+  const tasks = entries.map(({ uid }) => ({ id: uid, name: printable(uid), weight: 1 }));
+  const progress = createProgress(tasks, { hasPlainLines: true });
+  return {
+    onStart: ({ uid }: LedgerEntry) => progress.start(uid),
+    onResult: ({ uid }: LedgerEntry, isUndone: boolean) => progress.end(uid, isUndone ? 'done' : 'failed'),
+    close: progress.close,
+  };
 }
 
 /** One line for each run, in the order of the ledger. */

@@ -66,6 +66,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     ...(flags.workflow && { only: flags.workflow }),
     ...(flags.shard && { shard: flags.shard }),
   };
+  const { close, ...shown } = showProgress(selectWorkflows(set, selection).workflows, isColored);
   const running = runScenarios(set, target, {
     inputs,
     reader: flags.reader,
@@ -78,10 +79,11 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
     ledger,
     signal: interruption.stop,
     deadline: interruption.deadline,
-    onResult: showProgress(selectWorkflows(set, selection).workflows.length, isColored),
+    ...shown,
     ...selection,
   });
-  return conclude(await failIfStalled(running), { reports, flags, isColored, interruption });
+  const finished = await failIfStalled(running).finally(close);
+  return conclude(finished, { reports, flags, isColored, interruption });
 }
 
 function load(

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -48,6 +49,12 @@ test('three shards of the shipped scenarios, merged, are the run that was not sp
   expect(withoutBodies(normalize(read('merged.json')))).toEqual(withoutBodies(normalize(read('whole.json'))));
   const sizes = shards.map((file) => JSON.parse(readFileSync(file, 'utf8')).workflows.length);
   expect(Math.min(...sizes)).toBeGreaterThan(20);
+});
+
+test('the schema of the reports comes with the package', () => {
+  const { resolve } = createRequire(import.meta.url);
+  const schema = JSON.parse(readFileSync(resolve('factpulse-kit/report.schema.json'), 'utf8'));
+  expect(schema.properties.version).toMatchObject({ const: 1 });
 });
 
 const WORKFLOWS = [PASSED, FAILED_STATUS, SKIPPED];

@@ -28,7 +28,7 @@ function tooLong(lines: readonly string[], width: number): string[] {
 }
 
 const LONG_FOLDER = '/nowhere/a folder with a long name/and another one/and one more in it/fixtures.json';
-const COMMANDS = ['mock', 'exec', 'test', 'sweep', 'token', 'diff', 'assumptions'];
+const COMMANDS = ['mock', 'exec', 'test', 'merge', 'sweep', 'token', 'diff', 'assumptions'];
 
 describe('in a pipe, no line is wider than 80 columns', () => {
   test.each<[string, () => string[]]>([

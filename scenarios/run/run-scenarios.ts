@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Gives up what an interrupted run still does: requests that create something, and those that undo it. */
   readonly deadline?: AbortSignal;
+  /** Called with each workflow when it starts. */
+  readonly onStart?: (workflow: LoadedWorkflow) => void;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
   readonly clock?: () => Date;
@@ -120,6 +122,7 @@ export async function runScenarios(
   const results = new Map<string, WorkflowResult>();
   try {
     await runInTurn(workflows, workers, async (workflow) => {
+      options.onStart?.(workflow);
       const result = await runner.run(workflow);
       results.set(workflow.id, result);
       options.onResult?.(result);

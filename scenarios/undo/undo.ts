@@ -14,6 +14,10 @@ interface UndoParts {
   readonly entries: readonly LedgerEntry[];
   /** Why nothing can be undone; undefined if the target can be reached. */
   readonly unreachable?: string | undefined;
+  /** Called with each entry before it is undone. */
+  readonly onStart?: (entry: LedgerEntry) => void;
+  /** Called with each entry when it is undone, or could not be. */
+  readonly onResult?: (entry: LedgerEntry, isUndone: boolean) => void;
   readonly username: string;
   readonly password: string;
 }
@@ -34,6 +38,7 @@ export async function undoAll(parts: UndoParts): Promise<Undone> {
   const left: { uid: string; reason: string }[] = [];
   let { unreachable } = parts;
   for (const entry of parts.entries) {
+    parts.onStart?.(entry);
     const failure = unreachable ?? (await undo(entry, parts));
     if (failure instanceof TargetError && failure.isUnreachable) unreachable = failure.reason;
     const reason = failure instanceof KitError ? failure.reason : failure;
@@ -43,6 +48,7 @@ export async function undoAll(parts: UndoParts): Promise<Undone> {
     } else {
       left.push({ uid: entry.uid, reason });
     }
+    parts.onResult?.(entry, reason === undefined);
   }
   return { done, left };
 }
