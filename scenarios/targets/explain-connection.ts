@@ -1,5 +1,5 @@
-import { ProxyRefusal } from './route.ts';
-import { ResponseTimeout } from './send-http.ts';
+import { ResponseTimeout } from './network/response-timeout.ts';
+import { ProxyRefusal } from './network/tunnel-agent.ts';
 
 /** Why there was no response. */
 export interface NoConnection {

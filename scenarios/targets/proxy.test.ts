@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -101,6 +101,20 @@ describe.each([
   });
 });
 
+test('a proxy that does not answer is not waited for longer than the target', async () => {
+  const silent = createTcpServer();
+  const closed = new Promise((resolve) =>
+    silent.once('connection', (socket) => socket.resume().once('close', resolve)),
+  );
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+  const target = openTarget('https://factpulse.test', { contract: '4.0', timeout: 200, environment });
+  await expect(target.probe('/')).rejects.toThrow('did not answer within 200 ms');
+  await closed; // otherwise the process would not end
+  silent.close();
+});
+
 test('the certificate of a target behind a proxy is checked for its address too', async () => {
   const HTTPS_PROXY = `http://${await startProxy('https')}`;
   expect(await ask('https://192.0.2.1', { HTTPS_PROXY })).toBe(401);
@@ -130,7 +144,7 @@ describe('the proxy for a URL', () => {
     expect(findProxy(new URL(url), environment)?.origin).toBe(expected);
   });
 
-  test.each(['socks5://a:1', 'http://user:secret@', '://'])('is refused: %s', (text) => {
+  test.each(['socks5://a:1', 'http://me:50%@a:1', 'http://user:secret@', '://'])('is refused: %s', (text) => {
     expect(() => findProxy(new URL('http://one.test'), { HTTP_PROXY: text })).toThrow(
       'Cannot use the proxy of HTTP_PROXY: it is not an http or https URL. Set it to a URL such as http://proxy.example.fr:3128.',
     );

@@ -1,8 +1,8 @@
-import { type ClientRequest, globalAgent as httpAgent } from 'node:http';
+import { globalAgent as httpAgent } from 'node:http';
 import { Agent as HttpsAgent, globalAgent as httpsAgent } from 'node:https';
-import { checkServerIdentity, type SecureContext } from 'node:tls';
-import type { HttpsProxyAgent } from 'https-proxy-agent';
+import type { SecureContext } from 'node:tls';
 import type { SecureContexts } from './network/certificates.ts';
+import { ProxyRefusal, TunnelAgent } from './network/tunnel-agent.ts';
 import { type Destination, sendHttp } from './send-http.ts';
 import type { HttpRequest, HttpResponse } from './target.ts';
 
@@ -23,16 +23,6 @@ export interface Route {
 }
 
 type Limits = Pick<Destination, 'timeout' | 'maxBody' | 'signal'>;
-
-/** The proxy refused to pass a request on. */
-export class ProxyRefusal extends Error {
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`the proxy answered ${status}`);
-    this.status = status;
-  }
-}
 
 export function openRoute(target: URL, { proxy, contexts }: Connection): Route {
   if (!proxy) return directRoute(target, contexts);
@@ -62,37 +52,24 @@ function relay({ host, origin }: URL, proxy: URL, contexts: SecureContexts | und
   };
 }
 
-/** TLS goes through a tunnel, which the proxy cannot look into (RFC 9110 §9.3.6). */
 function tunnel(target: URL, proxy: URL, contexts: SecureContexts | undefined): Route {
   const address = addressOf(target);
-  let opened: Promise<HttpsProxyAgent<string>> | undefined;
-  async function open(): Promise<HttpsProxyAgent<string>> {
-    const { HttpsProxyAgent: ProxyAgent } = await import('https-proxy-agent'); // few targets need it
-    const agent = new ProxyAgent(proxy.href, {
-      keepAlive: true,
-      ...(contexts && { secureContext: contexts.toProxy }),
-    });
-    return agent.on('proxyConnect', refuseAnswer);
-  }
+  const credentials = credentialsOf(proxy);
+  const name = `${target.hostname}:${address.port}`;
+  const headers = { host: name, ...(credentials && { 'proxy-authorization': credentials }) };
+  let agent: TunnelAgent | undefined;
   return {
-    async send(request, limits) {
-      opened ??= open();
-      const secure = contexts && { secureContext: contexts.toTarget };
-      const destination = { ...address, agent: await opened, ...secure, checkServerIdentity: checkTarget };
-      return sendHttp({ ...destination, ...limits }, request);
+    send(request, limits) {
+      agent ??= new TunnelAgent({
+        target: name,
+        secureContext: contexts?.toTarget,
+        proxy: { ...addressOf(proxy), headers, ...(contexts && { secureContext: contexts.toProxy }) },
+        timeout: limits.timeout,
+      });
+      return sendHttp({ ...address, agent, ...limits }, request);
     },
-    close: () => void opened?.then((agent) => agent.destroy()),
+    close: () => agent?.destroy(),
   };
-
-  /** The tunnel does not know the name that the certificate has to have if it is an address. */
-  function checkTarget(_: string, certificate: Parameters<typeof checkServerIdentity>[1]): Error | undefined {
-    return checkServerIdentity(address.hostname, certificate);
-  }
-}
-
-/** Without this, the answer of the proxy would count as that of the target. */
-function refuseAnswer({ statusCode }: { readonly statusCode: number }, request: ClientRequest): void {
-  if (statusCode !== 200) request.destroy(new ProxyRefusal(statusCode));
 }
 
 /** Connections without own settings are shared with the rest of the process. */

@@ -1,14 +1,12 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { type RequestOptions, request as requestHttps } from 'node:https';
-import type { ConnectionOptions } from 'node:tls';
 import { DEFAULT_MAX_BODY } from '../body/body-limit.ts';
 import { readBody } from '../body/read-body.ts';
+import { ResponseTimeout } from './network/response-timeout.ts';
 import type { HttpRequest, HttpResponse } from './target.ts';
 
 /** Where a request is sent to, and over which connections. */
-export interface Destination
-  extends Pick<RequestOptions, 'hostname' | 'port' | 'agent' | 'checkServerIdentity'>,
-    Pick<ConnectionOptions, 'secureContext'> {
+export interface Destination extends Pick<RequestOptions, 'hostname' | 'port' | 'agent'> {
   readonly protocol?: string | null | undefined;
   /** Milliseconds until the whole response must have arrived; without it, there is no limit. */
   readonly timeout?: number | undefined;
@@ -16,13 +14,6 @@ export interface Destination
   readonly maxBody?: number | undefined;
   /** Gives up the request. */
   readonly signal?: AbortSignal | undefined;
-}
-
-/** The response did not arrive in time. */
-export class ResponseTimeout extends Error {
-  constructor(ms: number) {
-    super(`no response within ${ms} ms`);
-  }
 }
 
 /**
@@ -43,24 +34,31 @@ export async function sendHttp(
     timeout === undefined
       ? undefined
       : setTimeout(() => request.destroy(new ResponseTimeout(timeout)), timeout);
+  let giveUp = () => {};
+  const response = new Promise<HttpResponse>((resolve, reject) => {
+    giveUp = () => reject(signal?.reason); // a request that has no connection yet does not say that it was given up
+    readResponse(request.end(body), maxBody).then(resolve, reject);
+  });
+  signal?.addEventListener('abort', giveUp);
   try {
-    return await readResponse(request.end(body), maxBody);
+    return await response;
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
   }
 }
 
 function readResponse(request: ClientRequest, maxBody: number): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const noResponse = () => reject(new Error('the connection was closed'));
-    request.on('error', reject);
+    request.on('error', (error) => reject(request.errored ?? error)); // such as the timeout
     request.once('close', noResponse);
     request.once('response', (response) => {
       request.off('close', noResponse);
       const headers = toHeaders(response);
       readBody(response, headers, maxBody).then(
         ({ text, ...more }) => resolve({ status: response.statusCode ?? 0, headers, body: text, ...more }),
-        (error) => reject(request.errored ?? error), // such as the timeout, which aborts it
+        (error) => reject(request.errored ?? error),
       );
     });
   });

@@ -18,7 +18,7 @@ export function findProxy({ protocol, hostname, port }: URL, environment: Enviro
   if (isExcluded(hostname, own, read('NO_PROXY', environment))) return undefined;
   const text = given.includes('://') ? given : `http://${given}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
-  if (proxy && /^https?:$/.test(proxy.protocol)) return proxy;
+  if (proxy && /^https?:$/.test(proxy.protocol) && !/%(?![\da-f]{2})/i.test(proxy.href)) return proxy;
   throw new KitError({
     code: 'INVALID_PROXY',
     cannot: `use the proxy of ${variable}`, // its URL can contain a password
