@@ -75,7 +75,7 @@ async function sendAndCheck(
   secrets.noteInputs(request.query);
   const start = elapsed();
   const persistent = parts.persist(session, (received) => {
-    return expects(step, { ...context, exchange: toContext(request, received, parseBody(received)) });
+    return expects(step, { ...context, exchange: toContext(request, received, parseBody(received).body) });
   });
   const { response, diagnose } = await sendTraced(persistent, request, parts.targetName);
   const ms = Math.round((elapsed() - start) * 10) / 10;

@@ -32,7 +32,8 @@ async function run({ status, retryAfter, times }: Busy, step: object, more: Part
     if (!request.url?.startsWith('/api/')) return app(request, response);
     requests += 1;
     if (requests > times) return app(request, response);
-    response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end();
+    const asked = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+    response.writeHead(status, { 'content-type': 'application/json', ...asked }).end('{"detail":"busy"}');
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -75,6 +76,12 @@ describe('a busy server', () => {
       'if the step expects the status',
       { status: 503, retryAfter: '1', times: 1 },
       { successCriteria: [{ condition: '$statusCode == 503' }] },
+      [],
+    ],
+    [
+      'if the step expects the body',
+      { status: 503, retryAfter: '1', times: 1 },
+      { successCriteria: [{ condition: '$response.body#/detail == 'busy'' }] },
       [],
     ],
     [
