@@ -81,7 +81,7 @@ describe('a busy server', () => {
     [
       'if the step expects the body',
       { status: 503, retryAfter: '1', times: 1 },
-      { successCriteria: [{ condition: '$response.body#/detail == 'busy'' }] },
+      { successCriteria: [{ condition: "$response.body#/detail == 'busy'" }] },
       [],
     ],
     [
