@@ -21,7 +21,7 @@ describe('keys that do not exist are refused:', () => {
     ['a: 1\nwrokers: 2\n', 'line 1, column 1: the key "a" does not exist. Use one of: '],
     [
       'test:\n  wrokers: 2\n',
-      'line 2, column 3: the key "wrokers" does not exist in "test". Use one of: target, ',
+      'line 2, column 3: the key "wrokers" does not exist in "test". Use one of: workers, or another of the ',
     ],
     ['wrokers: 2\n', 'line 1, column 1: the key "wrokers" does not exist. Use one of: workers, '],
     ['mock: { prot: 2 }\n', 'line 1, column 9: the key "prot" does not exist in "mock". Use one of: port, '],

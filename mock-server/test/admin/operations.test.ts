@@ -224,7 +224,7 @@ test('the table has every operation of the admin contract', () => {
 
 describe.each(Object.entries(CASES))('%s', (id, { method, path, send, status = 200, body }) => {
   test('has the route in the table', () => {
-    const route = findRoute(method.toUpperCase(), `/__admin${path}`);
+    const route = findRoute(method.toUpperCase(), `/__admin${path.replace(/\?.*/, '')}`);
     expect(route.kind === 'operation' && route.operation.id).toBe(id);
   });
 
