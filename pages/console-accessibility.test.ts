@@ -160,6 +160,7 @@ describeInBrowser('the console is accessible', (open) => {
       await connection(page, 'Live');
       await page.getByText('Faults are disabled').waitFor();
       expect(await findProblems(page)).toEqual([]);
+      await page.close(); // it would go on asking the mock
     } finally {
       await empty.stop();
     }
@@ -175,6 +176,7 @@ describeInBrowser('the console is accessible', (open) => {
       await page.keyboard.press('Enter');
       await page.locator('#admin-token [role=alert]:not(:empty)').waitFor();
       expect(await findProblems(page)).toEqual([]);
+      await page.close();
     } finally {
       await locked.stop();
     }

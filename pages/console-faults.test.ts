@@ -95,6 +95,7 @@ describeInBrowser('the faults of the console', (open) => {
     try {
       const page = await open(`${quiet.url}/__admin/`);
       await page.getByText('Faults are disabled: this mock was started with --no-faults').waitFor();
+      await page.close(); // it would go on asking the mock
     } finally {
       await quiet.stop();
     }

@@ -15,7 +15,7 @@ const MAX_CHUNKS = 1024;
  *
  * @param stream of the body, as it was sent
  * @param headers names are in lower case
- * @param maxBody the limit of texts, in bytes; that of other bodies is at least 32 MiB. With 0, nothing is read
+ * @param maxBody the limit of texts, in bytes; that of other bodies is at least 32 MiB.
  * @throws Error of the stream if it ends before the body is complete
  */
 export function readBody(
@@ -23,10 +23,6 @@ export function readBody(
   headers: Readonly<Record<string, string>>,
   maxBody: number,
 ): Promise<Body> {
-  if (maxBody === 0) {
-    stream.destroy();
-    return Promise.resolve(NOTHING);
-  }
   const contentType = headers['content-type'];
   const limit = limitOf(contentType, maxBody);
   const found = decompressorFor(headers['content-encoding']);
@@ -66,8 +62,6 @@ export function readBody(
     });
   });
 }
-
-const NOTHING: Body = { text: '', faults: [], form: 'cut' };
 
 function whole(chunks: readonly Buffer[], contentType: string | undefined): Body {
   const { text, faults, isBinary } = decodeText(joined(chunks), contentType);

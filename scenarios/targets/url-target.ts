@@ -8,6 +8,9 @@ import { type HttpRequest, type HttpResponse, type Target, TargetError } from '.
 /** Some servers refuse requests without a user agent, and some compress responses unless they are told not to. */
 const OWN_HEADERS = { 'user-agent': 'factpulse-kit', 'accept-encoding': 'identity' };
 
+/** In bytes. A probe needs only the head of a response, but a server that never completes one cannot be tested. */
+const PROBE_BODY = 64 * 1024;
+
 interface UrlTargetOptions extends Connection {
   /** The limit of a body that is text, in bytes; 1 MiB if left out. */
   readonly maxBody?: number | undefined;
@@ -66,7 +69,7 @@ export function urlTarget(url: string, timeout: number, options: UrlTargetOption
   /** Without credentials. */
   async function tryAsking(path: string, signal: AbortSignal | undefined): Promise<HttpResponse> {
     try {
-      return await sendRaw({ method: 'GET', path, headers: {}, body: undefined }, signal, 0); // a body that never ends is found by the first step
+      return await sendRaw({ method: 'GET', path, headers: {}, body: undefined }, signal, PROBE_BODY);
     } catch (error) {
       const { did, remedy } = await diagnose(explain(error), signal);
       throw new TargetError({ cannot: `reach "${name}"`, reason: `it ${did}`, remedy, isUnreachable: true });
