@@ -53,7 +53,7 @@ const bomb = (coding: string, compress: () => NodeJS.ReadWriteStream) => (respon
 };
 const FAST = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 const slow = (response: ServerResponse, path: string | undefined) => {
-  if (path === '/') return void response.end(); // a target that is slow there cannot be tested at all
+  if (path === '/') return void response.end(); // a target that is slow there cannot be tested
   response.writeHead(200, { 'content-type': 'application/json' });
   const timer = setInterval(() => response.write(' '), 100);
   response.once('close', () => clearInterval(timer));
