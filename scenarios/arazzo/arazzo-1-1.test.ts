@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { packageFile } from '../../base/package-files.ts';
-import { DocumentError } from '../../base/read-document.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
-import { documentOf, listStep, writeScenarios } from '../testing/scenario-files.ts';
+import { documentOf, listStep, refusal, writeScenarios } from '../testing/scenario-files.ts';
 import { pageResponse, scriptedTarget } from '../testing/scripted-target.ts';
 import { loadScenarios } from './load-scenarios.ts';
 
@@ -17,16 +16,6 @@ type More = Readonly<Record<string, unknown>>;
 function later(step: More, rest: More = {}, workflow: More = {}): object {
   const steps = [{ ...listStep('list'), ...step }];
   return documentOf([{ workflowId: 'one', steps, ...workflow }], { arazzo: '1.1.0', ...rest });
-}
-
-function refusal(content: object): DocumentError {
-  try {
-    loadScenarios([writeScenarios(content)], contract);
-  } catch (error) {
-    if (error instanceof DocumentError) return error;
-    throw error;
-  }
-  throw new Error('it was accepted');
 }
 
 /** What the requests of a document contain. */

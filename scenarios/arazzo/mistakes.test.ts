@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { packageFile } from '../../base/package-files.ts';
-import { DocumentError } from '../../base/read-document.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
-import { documentOf, listStep, loadWorkflows, writeScenarios } from '../testing/scenario-files.ts';
+import { documentOf, listStep, loadWorkflows, refusal, writeScenarios } from '../testing/scenario-files.ts';
 import { parseCondition } from './condition.ts';
 import { loadScenarios } from './load-scenarios.ts';
 
@@ -21,16 +20,6 @@ const SIGN_IN = {
 const withStep = (more: object, rest: object = {}) =>
   documentOf([{ workflowId: 'one', inputs: INPUTS, steps: [SIGN_IN, listStep('list', more)] }], rest);
 const sending = (payload: unknown) => withStep({ requestBody: { payload } });
-
-function refusal(content: object | string): DocumentError {
-  try {
-    loadScenarios([writeScenarios(content)], contract);
-  } catch (error) {
-    if (error instanceof DocumentError) return error;
-    throw error;
-  }
-  throw new Error('it was accepted');
-}
 
 describe('an expression within a longer text is refused without braces, and written with them:', () => {
   test.each([

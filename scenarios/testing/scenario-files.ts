@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { stringify } from 'yaml';
 import { packageFile } from '../../base/package-files.ts';
+import { DocumentError } from '../../base/read-document.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { loadScenarios } from '../arazzo/load-scenarios.ts';
 import type { ScenarioSet } from '../arazzo/scenario-set.ts';
@@ -42,6 +43,17 @@ export function documentOf(workflows: readonly object[], more: object = {}): obj
 /** Loads workflows from a new file. */
 export function loadWorkflows(workflows: readonly object[], more: object = {}): ScenarioSet {
   return loadScenarios([writeScenarios(documentOf(workflows, more))], loadContract('4.0'));
+}
+
+/** Why a scenario file is refused. */
+export function refusal(content: object | string): DocumentError {
+  try {
+    loadScenarios([writeScenarios(content)], loadContract('4.0'));
+  } catch (error) {
+    if (error instanceof DocumentError) return error;
+    throw error;
+  }
+  throw new Error('it was accepted');
 }
 
 /** A step that lists clients; `more` adds or replaces properties. */
