@@ -21,7 +21,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 /**
  * Sends a POST once, without following redirects.
  *
- * @throws an error of Node.js if there is no complete answer; AbortError once the signal aborts
+ * @throws an error of Node.js without a complete answer; AbortError once the signal aborts
  */
 export function send({ url, addresses }: Receiver, content: Content, signal: AbortSignal): Promise<Received> {
   const { request } = url.protocol === 'https:' ? https : http;

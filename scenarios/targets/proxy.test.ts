@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -101,18 +102,36 @@ describe.each([
   });
 });
 
-test('a proxy that does not answer is not waited for longer than the target', async () => {
-  const silent = createTcpServer();
-  const closed = new Promise((resolve) =>
-    silent.once('connection', (socket) => socket.resume().once('close', resolve)),
-  );
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  const { port } = silent.address() as AddressInfo;
-  const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
-  const target = openTarget('https://factpulse.test', { contract: '4.0', timeout: 200, environment });
-  await expect(target.probe('/')).rejects.toThrow('did not answer within 200 ms');
-  await closed; // otherwise the process would not end
-  silent.close();
+describe('a proxy that does not answer', () => {
+  /** @returns a target behind it, and when its connection to the proxy is open and closed */
+  async function behindSilentProxy(timeout: number) {
+    const silent = createTcpServer();
+    const opened = new Promise<Socket>((resolve) => silent.once('connection', resolve));
+    const closed = opened.then((socket) => once(socket.resume(), 'close'));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo; // it listens on TCP
+    void closed.then(() => silent.close());
+    const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const target = openTarget('https://factpulse.test', { contract: '4.0', timeout, environment });
+    return { target, opened, closed };
+  }
+
+  test('is not waited for longer than the target', async () => {
+    const { target, closed } = await behindSilentProxy(200);
+    await expect(target.probe('/')).rejects.toThrow('did not answer within 200 ms');
+    await closed; // otherwise the process would not end
+  });
+
+  test('is not waited for once the run is interrupted', async () => {
+    const { target, opened, closed } = await behindSilentProxy(60_000);
+    const interruption = new AbortController();
+    const probed = target.probe('/', interruption.signal);
+    await opened;
+    interruption.abort();
+    await expect(probed).rejects.toThrow();
+    await target.close();
+    await closed;
+  });
 });
 
 test('the certificate of a target behind a proxy is checked for its address too', async () => {
