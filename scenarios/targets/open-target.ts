@@ -1,4 +1,5 @@
 import { KitError } from '../../base/errors.ts';
+import type { MockOptions } from '../../mock-server/mock.ts';
 import { mockTarget } from './mock-target.ts';
 import { type CertificateFiles, readCertificates } from './network/certificates.ts';
 import { findProxy } from './network/find-proxy.ts';
@@ -7,6 +8,8 @@ import { urlTarget } from './url-target.ts';
 
 interface OpenTargetOptions extends CertificateFiles {
   readonly contract: string;
+  /** What a mock assumes. */
+  readonly assume?: MockOptions['assume'] | undefined;
   /** Milliseconds to wait for a response. */
   readonly timeout: number;
   /** The limit of a body that is text, in bytes. Default: 1 MiB. */
@@ -22,9 +25,9 @@ interface OpenTargetOptions extends CertificateFiles {
  * @throws KitError with code INVALID_TARGET for anything else, or INVALID_PROXY or INVALID_CERTIFICATE for what it needs
  */
 export function openTarget(given: string, options: OpenTargetOptions): Target {
-  const { contract, timeout, maxBody, environment } = options;
+  const { contract, assume = {}, timeout, maxBody, environment } = options;
   const name = given.trim();
-  if (name === 'mock') return mockTarget({ contract }, timeout, maxBody);
+  if (name === 'mock') return mockTarget({ contract, assume }, timeout, maxBody);
   const url = URL.canParse(name) ? new URL(name) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
     throw invalidTarget(
