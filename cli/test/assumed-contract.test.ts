@@ -60,7 +60,7 @@ describe('factpulse-kit test checks what an assumption adds to the contract', ()
 test('a target that is not on this machine is only asked to delete with leave to write, and all is undone', async () => {
   const { url } = await start([...DELETED, '--log-level', 'silent']);
   const contract = loadContract('4.0', CONTRACTS, ['delete-pdp-config']);
-  const target = { ...urlTarget(url, 2000), isLocal: false };
+  const target = { ...urlTarget(url, 10_000), isLocal: false };
   const ledger = openLedger(join(folder, 'ledger.jsonl'));
   const options = { inputs: await localInputs(), only: [MATRIX], ledger };
   const set = loadScenarios([], contract);
