@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { KitError } from '../base/errors.ts';
 import { packageVersion } from '../base/package-files.ts';
-import { mayBeConfigured } from './config/find-config.ts';
+import { mayBeConfigured } from './config/may-be-configured.ts';
 import { addConfigOptions } from './options/config-options.ts';
 import { dropEmpty } from './options/drop-empty.ts';
 import { EXIT, exitCodeOf } from './terminal/exit.ts';

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import { DURATION_SYNTAX, readDuration } from '../../base/duration.ts';
 import { KitError } from '../../base/errors.ts';
+import { variableOf } from '../../mock-server/config/variable-of.ts';
 import { readOrigin } from '../../mock-server/http/cors.ts';
 import { readSize } from '../../scenarios/body/size.ts';
 import { UserError } from '../terminal/exit.ts';
@@ -12,11 +13,6 @@ import { markRepeating } from './repeating.ts';
 export function option(flags: string, description: string): Option {
   const created = new Option(flags, description);
   return created.env(variableOf(`--${created.name()}`));
-}
-
-/** @param flag with or without its dashes */
-export function variableOf(flag: string): string {
-  return `FACTPULSE_KIT_${flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`;
 }
 
 /** An option without a value; its environment variable is read with {@link readSwitch}. */
