@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadContract } from '../../contracts/load-contract.ts';
+import { loadContract, readContract } from '../../contracts/load-contract.ts';
 import { contractVersions } from '../../contracts/registry.ts';
 import { ASSUMPTIONS } from '../../mock-server/assumptions/table.ts';
-import { loadProbes } from './load-probes.ts';
+import { loadProbes, UNDECLARED } from './load-probes.ts';
 import { MAX_REQUESTS, plannedRequests } from './planned-requests.ts';
 import { WITHOUT_PROBE } from './without-probe.ts';
 
@@ -38,4 +38,9 @@ test('no assumption has a probe and a reason why there is none', () => {
   const { rows } = loadProbes(loadContract('4.4'));
   const both = rows.filter(({ id, probe }) => probe && WITHOUT_PROBE[id] !== undefined);
   expect(both.map(({ id }) => id)).toEqual([]);
+});
+
+test('what no contract declares is declared in valid OpenAPI', () => {
+  const documents = [{ file: UNDECLARED, framework: 'fastapi' }];
+  expect(readContract('undeclared', { documents }).operations).not.toEqual([]);
 });

@@ -23,11 +23,13 @@ export interface ProbeRow extends Pick<Assumption, 'question' | 'default'> {
   readonly reason: string | undefined;
 }
 
-const FOLDER = 'compare/probes';
+const FOLDER = packageFile('compare/probes');
+/** Declares what no contract does. */
+export const UNDECLARED = packageFile('compare/probes/undeclared.openapi.yaml');
 
 /** Loads the probes for a contract: workflows that have the id of an assumption. */
 export function loadProbes(contract: Contract): Probes {
-  const set = loadScenarios([packageFile(FOLDER)], withUndeclared(contract), { leavesOutLater: true });
+  const set = loadScenarios([FOLDER], withUndeclared(contract), { leavesOutLater: true });
   const ids = Object.keys(ASSUMPTIONS) as AssumptionId[]; // which Object.keys does not know
   const rows = ids.map((id): ProbeRow => {
     const { question, default: choice, choices } = ASSUMPTIONS[id];
@@ -48,8 +50,8 @@ export function loadProbes(contract: Contract): Probes {
 
 /** Probes also ask for what no contract declares, such as a path that does not exist. */
 function withUndeclared(contract: Contract): Contract {
-  const file = packageFile(`${FOLDER}/undeclared.openapi.yaml`);
-  const { operations } = readContract('undeclared', { documents: [{ file, framework: 'fastapi' }] });
+  const documents = [{ file: UNDECLARED, framework: 'fastapi' }];
+  const { operations } = readContract('undeclared', { documents }, { isChecked: true }); // a test checks it
   const added = operations.map((operation) => [operation.id, operation] as const);
   return { ...contract, operationById: new Map([...contract.operationById, ...added]) };
 }
