@@ -122,7 +122,8 @@ function giveUp(
   };
 }
 
-function toContext(request: BuiltRequest, response: HttpResponse, body: unknown): ExchangeContext {
+/** An exchange as expressions refer to it. @param body of the response, after JSON decoding */
+export function toContext(request: BuiltRequest, response: HttpResponse, body: unknown): ExchangeContext {
   return {
     url: request.path,
     method: request.method,

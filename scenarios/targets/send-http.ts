@@ -24,12 +24,18 @@ export interface Destination extends Pick<RequestOptions, 'hostname' | 'port' | 
  */
 export async function sendHttp(
   { timeout, maxBody = DEFAULT_MAX_BODY, signal, ...destination }: Destination,
-  { method, path, headers, body }: HttpRequest,
+  { method, path, headers, repeatedHeaders, body }: HttpRequest,
 ): Promise<HttpResponse> {
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
   const open = destination.protocol === 'https:' ? requestHttps : requestHttp;
   const more = signal ? { signal } : {};
-  const request = open({ ...destination, ...more, method, path, headers: { ...headers, ...length } });
+  const request = open({
+    ...destination,
+    ...more,
+    method,
+    path,
+    headers: { ...headers, ...repeatedHeaders, ...length },
+  });
   const timer =
     timeout === undefined
       ? undefined

@@ -36,6 +36,8 @@ export interface HttpRequest {
   readonly path: string;
   /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** All values of headers that are sent more than once, instead of those above. */
+  readonly repeatedHeaders?: Readonly<Record<string, readonly string[]>>;
   readonly body: string | undefined;
 }
 
