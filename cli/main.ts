@@ -47,6 +47,7 @@ async function loadCommands(name = ''): Promise<Command[]> {
     merge: async () => (await import('./commands/merge.ts')).mergeCommand(),
     sweep: async () => (await import('./commands/sweep.ts')).sweepCommand(),
     token: async () => (await import('./commands/token.ts')).tokenCommand(),
+    record: async () => (await import('./commands/record.ts')).recordCommand(),
     diff: async () => (await import('./commands/diff.ts')).diffCommand(),
     webhook: async () => (await import('./commands/webhook.ts')).webhookCommand(),
     assumptions: async () => (await import('./commands/assumptions.ts')).assumptionsCommand(),

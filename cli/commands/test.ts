@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
-import { READERS } from '../../scenarios/result/reader.ts';
 import type { Shard } from '../../scenarios/result/shard.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { contractOption } from '../options/contract-flag.ts';
@@ -16,6 +15,7 @@ import {
   parseSize,
   parseTimeout,
   parseWait,
+  readerOption,
   reportOption,
   switchOption,
 } from '../options/options.ts';
@@ -35,12 +35,7 @@ export function testCommand(): Command {
     .addOption(contractOption('contract to check against'))
     .addOption(mockOptions.assume())
     .addOption(
-      option(
-        '--reader <kind>',
-        'strict fails on keys that the contract does not declare, tolerant only lists them',
-      )
-        .choices(READERS)
-        .default('strict'),
+      readerOption('strict fails on keys that the contract does not declare, tolerant only lists them'),
     )
     .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
     .addOption(

@@ -5,6 +5,7 @@ import { KitError } from '../../base/errors.ts';
 import { variableOf } from '../../mock-server/config/variable-of.ts';
 import { readOrigin } from '../../mock-server/http/cors.ts';
 import { readSize } from '../../scenarios/body/size.ts';
+import { READERS } from '../../scenarios/result/reader.ts';
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
 import { markRepeating } from './repeating.ts';
@@ -53,6 +54,11 @@ export const certificateOptions = {
   cert: () => option('--cert <file>', 'PEM file with the certificate of this client'),
   key: () => option('--key <file>', 'PEM file with its private key, unless the file of --cert contains it'),
 };
+
+/** How responses are judged, for every command that checks them against a contract. */
+export function readerOption(description: string): Option {
+  return option('--reader <kind>', description).choices(READERS).default('strict');
+}
 
 /** The secret that signs tokens, for every command that signs or verifies them. */
 export function secretOption(): Option {
