@@ -5,6 +5,8 @@
 export const DEFAULTS = {
   /** Of `factpulse-kit mock`; the library picks a free one. */
   port: 8001,
+  /** Of `factpulse-kit record`, which often runs next to a mock. */
+  recordPort: 8002,
   /** Both loopback addresses. */
   host: 'localhost',
   fixtures: 'demo',

@@ -6,6 +6,7 @@ import { memoryRow } from './rows/memory.js';
 import { mixRow } from './rows/mix.js';
 import { otherMocksRow } from './rows/other-mocks.js';
 import { persistRow } from './rows/persist.js';
+import { recordRow } from './rows/record.js';
 import { residentRow } from './rows/resident.js';
 import { startUpRow } from './rows/start-up.js';
 import { suiteRow } from './rows/suite.js';
@@ -36,4 +37,5 @@ export const ROWS = [
   suiteRow,
   versionsRow,
   contractsAtOnceRow,
+  recordRow,
 ];

@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { KitError } from '../base/errors.ts';
 import { packageVersion } from '../base/package-files.ts';
-import { mayBeConfigured } from './config/find-config.ts';
+import { mayBeConfigured } from './config/may-be-configured.ts';
 import { addConfigOptions } from './options/config-options.ts';
 import { dropEmpty } from './options/drop-empty.ts';
 import { EXIT, exitCodeOf } from './terminal/exit.ts';
@@ -47,6 +47,7 @@ async function loadCommands(name = ''): Promise<Command[]> {
     merge: async () => (await import('./commands/merge.ts')).mergeCommand(),
     sweep: async () => (await import('./commands/sweep.ts')).sweepCommand(),
     token: async () => (await import('./commands/token.ts')).tokenCommand(),
+    record: async () => (await import('./commands/record.ts')).recordCommand(),
     diff: async () => (await import('./commands/diff.ts')).diffCommand(),
     webhook: async () => (await import('./commands/webhook.ts')).webhookCommand(),
     assumptions: async () => (await import('./commands/assumptions.ts')).assumptionsCommand(),

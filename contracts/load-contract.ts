@@ -1,6 +1,9 @@
+import { readDocument } from '../base/read-document.ts';
 import { createSchemaValidators, type SchemaValidators } from './openapi/compile-schemas.ts';
 import type { Contract } from './openapi/contract.ts';
 import { createRouteFinder } from './openapi/find-route.ts';
+import { annotate } from './openapi/load/annotate.ts';
+import { applyOverlay } from './openapi/load/apply-overlay.ts';
 import { type BuiltContract, readBuiltContract } from './openapi/load/built-contract.ts';
 import { type ReadableDocument, readOperations } from './openapi/load/read-operations.ts';
 import { readDocuments } from './read-documents.ts';
@@ -13,23 +16,30 @@ const loaded = new WeakMap<ContractRegistry, Map<string, Contract>>();
  * Loads a contract of a registry, once. Those that ship with this package are not checked again: the build does that.
  *
  * @param version one of `contractVersions()`, or `admin`
+ * @param overlays names of what is added to it; those that the version does not have are ignored
  * @throws DocumentError that names file, line, pointer and reason; UnknownContract for a version that is not registered
  */
-export function loadContract(version: string, registry: ContractRegistry = CONTRACTS): Contract {
+export function loadContract(
+  version: string,
+  registry: ContractRegistry = CONTRACTS,
+  overlays: readonly string[] = [],
+): Contract {
   const contracts = loaded.get(registry) ?? new Map<string, Contract>();
   loaded.set(registry, contracts);
-  const contract = contracts.get(version) ?? load(version, registry);
-  contracts.set(version, contract);
+  const key = [version, ...overlays].join(' ');
+  const contract = contracts.get(key) ?? load(version, registry, overlays);
+  contracts.set(key, contract);
   return contract;
 }
 
-function load(version: string, registry: ContractRegistry): Contract {
+function load(version: string, registry: ContractRegistry, overlays: readonly string[]): Contract {
   const row = registeredContract(registry, version);
   const isShipped = row === CONTRACTS[version];
   const built = isShipped ? readBuiltContract(version) : undefined;
-  return built
-    ? fromBuilt(version, row, built)
-    : readContract(version, row, { registry, isChecked: isShipped });
+  const files = overlays.flatMap((name) => row.overlays?.[name] ?? []);
+  const options = { registry, isChecked: isShipped };
+  if (files.length > 0) return withOverlays(version, row, built ?? readDocuments(row, options), files);
+  return built ? fromBuilt(version, row, built) : readContract(version, row, options);
 }
 
 /**
@@ -51,13 +61,27 @@ export function readContract(
   return toContract(version, row, { read, validators, onFault: read.fail });
 }
 
+/** The validators are compiled when they are needed: the build has only those of the contract without overlays. */
+function withOverlays(
+  version: string,
+  row: RegisteredContract,
+  read: ReadableDocument,
+  files: readonly string[],
+): Contract {
+  const changed = files.map(readDocument).reduce(applyOverlay, read.document);
+  const { document } = annotate(changed, read.annotations);
+  const validators = createSchemaValidators(deepFreeze(document));
+  return toContract(version, row, { read: { ...read, document }, validators, onFault: refuseFault });
+}
+
 /** What the build has read and checked is not read and checked again. */
 function fromBuilt(version: string, row: RegisteredContract, built: BuiltContract): Contract {
   const validators = createSchemaValidators(built.document, { built: built.validators });
-  const onFault = (pointer: string, reason: string) => {
-    throw new Error(`${pointer}: ${reason}`); // the build would have failed
-  };
-  return toContract(version, row, { read: built, validators, onFault });
+  return toContract(version, row, { read: built, validators, onFault: refuseFault });
+}
+
+function refuseFault(pointer: string, reason: string): never {
+  throw new Error(`${pointer}: ${reason}`); // the build would have failed
 }
 
 interface ContractParts {

@@ -1,7 +1,9 @@
 import { valueAt } from '../base/json-pointer.ts';
 import { readDocument, type SourceDocument } from '../base/read-document.ts';
+import type { OpenApiDocument } from './openapi/document.ts';
 import { annotate, type Unused } from './openapi/load/annotate.ts';
 import { type Annotations, NO_ANNOTATIONS, readAnnotations } from './openapi/load/annotations.ts';
+import { applyOverlay } from './openapi/load/apply-overlay.ts';
 import { checkOpenApi } from './openapi/load/check-openapi.ts';
 import { checkPromises } from './openapi/load/check-promises.ts';
 import { mergeDocuments, type ReadSource } from './openapi/load/merge-documents.ts';
@@ -30,12 +32,12 @@ interface ReadOptions {
 
 /**
  * Reads the documents of a contract in three steps: check that they are OpenAPI, read them, and, if they are ours, check
- * our additional promises.
+ * our additional promises, also with each of their overlays.
  *
  * @throws DocumentError that names file, line, pointer and reason
  */
 export function readDocuments(
-  { documents, annotations: file }: RegisteredContract,
+  { documents, annotations: file, overlays = {} }: RegisteredContract,
   { registry = {}, isChecked = false }: ReadOptions = {},
 ): ReadDocuments {
   const parts = documents.map((each) => ({ ...each, ...readPart(each.file, isChecked) }));
@@ -45,6 +47,9 @@ export function readDocuments(
   const { document, unused } = annotate(merged, annotations);
   if (notes) {
     for (const { source, document: part } of parts) checkPromises(source, part, notes);
+    for (const overlay of Object.values(overlays).map(readDocument)) {
+      checkOverlaid(overlay, applyOverlay(merged, overlay), notes, isChecked);
+    }
     refuseUnused(unused, notes, registry);
   }
   const frameworks = parts.flatMap(({ document: { paths }, framework }) =>
@@ -66,6 +71,19 @@ function readPart(file: string, isChecked: boolean): ReadSource {
   return { source, document };
 }
 
+/** An error names the overlay, and the node in the result. @throws DocumentError */
+function checkOverlaid(
+  overlay: SourceDocument,
+  document: OpenApiDocument,
+  notes: Notes,
+  isChecked: boolean,
+): void {
+  const source = { ...overlay, content: document };
+  if (!isChecked) checkOpenApi(source);
+  checkPathParameters(source, document);
+  checkPromises(source, document, notes);
+}
+
 /** The document that has the node at a pointer into the merged one. */
 function sourceOf(pointer: string, parts: readonly ReadSource[]): SourceDocument {
   const part = parts.find(({ document }) => valueAt(document, pointer) !== undefined) ?? parts[0];
@@ -81,9 +99,10 @@ function sourceOf(pointer: string, parts: readonly ReadSource[]): SourceDocument
  */
 function refuseUnused(unused: readonly Unused[], notes: Notes, registry: ContractRegistry): void {
   if (unused.length === 0) return;
-  const others = Object.values(registry).map(({ documents }) => {
-    const parts = documents.map(({ file }) => readPart(file, true));
-    return annotate(mergeDocuments(parts), notes.annotations).unused;
+  const others = Object.values(registry).map(({ documents, overlays = {} }) => {
+    const merged = mergeDocuments(documents.map(({ file }) => readPart(file, true)));
+    const whole = Object.values(overlays).map(readDocument).reduce(applyOverlay, merged);
+    return annotate(whole, notes.annotations).unused;
   });
   const first = unused.find(({ pointer }) =>
     others.every((list) => list.some((other) => `${pointer}/`.startsWith(`${other.pointer}/`))),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from './load-contract.ts';
+import type { Contract } from './openapi/contract.ts';
 import { secretHeaders, secretNames } from './openapi/secrets.ts';
 import { CONTRACTS, type ContractRegistry, contractVersions } from './registry.ts';
 import { change, documentFiles } from './testing/document-files.ts';
@@ -152,6 +153,61 @@ test('the headers with a secret are those of credentials, of API keys, and those
   const known = [...secretHeaders({ openapi: '3.1.0', info: { title: '', version: '' }, paths: {} })];
   expect(known).toContain('authorization');
   expect(own).toEqual([...known, 'x-shop-key', 'x-pin-key']);
+});
+
+describe('an overlay of a version', () => {
+  const NOTES_OF_BOTH = `${NOTES}  reopen_order: { scope: account }\n`;
+
+  function withOverlay(actions: string, notes = NOTES_OF_BOTH): ContractRegistry {
+    const registry = registryWith(notes);
+    const file = write('reopen.yaml', `overlay: 1.1.0\nactions:\n${actions}`);
+    const row = registry['9.9'] ?? { documents: [] };
+    return { ...registry, '9.9': { ...row, overlays: { reopen: file } } };
+  }
+
+  const REOPEN = `  - target: $.paths['/orders']
+    update:
+      put: { operationId: reopen_order, responses: { "204": { description: Reopened } } }
+`;
+
+  test('is added only if it is named', () => {
+    const registry = withOverlay(REOPEN);
+    const ids = ({ operations }: Contract) => operations.map(({ id }) => id);
+    const plain = loadContract('9.9', registry);
+    const changed = loadContract('9.9', registry, ['reopen']);
+    expect(ids(plain)).toEqual(['create_order', 'cancel_order', 'sign_in']);
+    expect(ids(changed)).toEqual(['reopen_order', 'create_order', 'cancel_order', 'sign_in']);
+    expect(changed.operationById.get('reopen_order')).toMatchObject({
+      method: 'PUT',
+      framework: 'fastapi',
+      security: [['bearer']],
+      scope: 'account',
+    });
+    expect(loadContract('9.9', registry, ['reopen'])).toBe(changed);
+  });
+
+  test('that the version does not have is ignored', () => {
+    const registry = withOverlay(REOPEN);
+    expect(loadContract('9.9', registry, ['other']).operations.length).toBe(3);
+  });
+
+  test.each([
+    [
+      'finds nothing to change',
+      REOPEN.replace('/orders', '/order'),
+      NOTES_OF_BOTH,
+      '/actions/0: nothing to change',
+    ],
+    ['adds an operation without a scope', REOPEN, NOTES, '/operations/reopen_order/scope: is missing'],
+    [
+      'makes the document something other than OpenAPI',
+      REOPEN.replace(', responses: { "204": { description: Reopened } }', ', responses: 1'),
+      NOTES_OF_BOTH,
+      '/paths/~1orders/put/responses',
+    ],
+  ])('is refused if it %s, even where it is not named', (_, actions, notes, reason) => {
+    expect(() => loadContract('9.9', withOverlay(actions, notes))).toThrow(reason);
+  });
 });
 
 describe('annotations are rejected', () => {

@@ -20,6 +20,8 @@ export interface RegisteredContract {
    * (`check-promises.ts`); a third-party contract has none and is read as it is.
    */
   readonly annotations?: string;
+  /** What can be added to the documents, by name: absolute paths of OpenAPI overlays. An assumption says when one is. */
+  readonly overlays?: Readonly<Record<string, string>>;
 }
 
 /** Contracts by version. To serve a new version, add a row. */
@@ -30,6 +32,12 @@ export const DEFAULT_CONTRACT = '4.0';
 
 /** The contract of our admin API. It is registered next to FactPulse's versions, but is not one of them. */
 export const ADMIN_CONTRACT = 'admin';
+
+/** What FactPulse does not document, and may have all the same. Each is for every version. */
+const OVERLAYS = {
+  'access-lifetime': path('overlays/access-lifetime.overlay.yaml'),
+  'delete-pdp-config': path('overlays/delete-pdp-config.overlay.yaml'),
+};
 
 /** The contracts that ship with this package. */
 export const CONTRACTS: ContractRegistry = {
@@ -78,6 +86,7 @@ function ofFactPulse(clients: string): RegisteredContract {
       { file: path('auth.openapi.yaml'), framework: 'django', prefix: '/api/' },
     ],
     annotations: path('annotations.yaml'),
+    overlays: OVERLAYS,
   };
 }
 

@@ -11,7 +11,7 @@ import type { VersionUrl } from '../pages/serve-pages.ts';
 import { createAdmin } from './admin/create-admin.ts';
 import { aboutHandlers } from './admin/operations/about.ts';
 import { createAdminHandlers } from './admin/operations/admin-handlers.ts';
-import { chooseAssumptions } from './assumptions/assumptions.ts';
+import { chooseAssumptions, overlaysOf } from './assumptions/assumptions.ts';
 import { callInProcess } from './call-in-process.ts';
 import { readFixtures } from './fixtures/fixtures.ts';
 import { seedState } from './fixtures/seed-state.ts';
@@ -55,9 +55,10 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
   refuseEmpty('secret', secret);
   refuseEmpty('adminToken', options.adminToken);
   const versions = [options.contract || DEFAULT_CONTRACT].flat();
-  const contracts = versions.map((version) => loadContract(version, registry.contracts));
-  const contract = firstOf(contracts);
   const assumptions = chooseAssumptions(options.assume);
+  const overlays = overlaysOf(assumptions);
+  const contracts = versions.map((version) => loadContract(version, registry.contracts, overlays));
+  const contract = firstOf(contracts);
   const cors = createCors(options.corsOrigins);
   const vault = createVault(secret);
   const tokens = createTokens(createSigner(secret), ids);
@@ -98,7 +99,7 @@ export function createMock(options: MockOptions = {}, registry: Registry = REGIS
     });
   const authorization = serveAuthorization({ store, vault, assumptions }, logger);
   const served = contracts.map((each) =>
-    serveContract(each, () => otherVersions(each, registry), {
+    serveContract(each, () => otherVersions(each, registry, overlays), {
       authenticators: createAuthenticators(each, registry.schemes, { tokens, vault, assumptions }),
       frameworks: registry.frameworks,
       handlers: registry.handlers({ tokens, vault }),
@@ -193,9 +194,13 @@ function firstOf(contracts: readonly Contract[]): Contract {
 }
 
 /** The other versions of the registry. */
-function otherVersions({ version }: Contract, { contracts }: Registry): Contract[] {
+function otherVersions(
+  { version }: Contract,
+  { contracts }: Registry,
+  overlays: readonly string[],
+): Contract[] {
   const others = contractVersions(contracts).filter((other) => other !== version);
-  return others.map((other) => loadContract(other, contracts));
+  return others.map((other) => loadContract(other, contracts, overlays));
 }
 
 /** Where the other contracts are served. */

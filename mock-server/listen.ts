@@ -52,7 +52,16 @@ export type Listener = (request: IncomingMessage, response: ServerResponse, next
  * @throws ListenError with the code of the operating system (`EADDRINUSE`, `EACCES`, …)
  */
 export async function listen(app: Listener, { host, port, ...options }: ListenOptions): Promise<Listening> {
-  const create = () => createRefusingServer(app, options);
+  return listenWith(() => createRefusingServer(app, options), { host, port });
+}
+
+/**
+ * Listens on an address.
+ *
+ * @param create called for each server: `localhost` needs two
+ * @throws ListenError with the code of the operating system (`EADDRINUSE`, `EACCES`, …)
+ */
+export async function listenWith(create: () => Server, { host, port }: Address): Promise<Listening> {
   const servers: readonly [Server, ...Server[]] =
     host === 'localhost' ? await openLoopback(create, port) : [await open(create(), { host, port })];
   return {

@@ -18,13 +18,18 @@ async function renderTypes(source, text = new URL(`../${source}`, import.meta.ur
 const BASE = 'contracts/factpulse-4.0.openapi.yaml';
 const OVERLAYS = ['4.3', '4.4'].map((version) => `contracts/overlays/${version}.overlay.yaml`);
 const NEWEST = 'contracts/factpulse-4.4.openapi.yaml';
+/** The overlay of an assumption that adds an operation. */
+const DELETION = 'contracts/overlays/delete-pdp-config.overlay.yaml';
 const newest = await applyOverlays(BASE, OVERLAYS);
 
 const outputs = {
   'contracts/factpulse-4.3.openapi.yaml': await applyOverlays(BASE, OVERLAYS.slice(0, 1)),
   [NEWEST]: newest,
-  // Each version has all that the earlier ones have, so these types serve all of them.
-  'contracts/generated/factpulse.ts': await renderTypes(NEWEST, newest),
+  // Each version has all that the earlier ones have, so these types serve all of them, and all assumptions.
+  'contracts/generated/factpulse.ts': await renderTypes(
+    NEWEST,
+    await applyOverlays(BASE, [...OVERLAYS, DELETION]),
+  ),
   'contracts/generated/auth.ts': await renderTypes('contracts/auth.openapi.yaml'),
   'contracts/generated/admin.ts': await renderTypes('contracts/admin/admin.openapi.yaml'),
   'docs/assumptions.md': await renderAssumptions(NOTICE('mock-server/assumptions/assumptions.ts')),

@@ -19,6 +19,9 @@ export async function renderAssumptions(notice) {
 What FactPulse does not document, and what the mock assumes. To choose, pass \`--assume ID=CHOICE\` (repeatable), set
 \`FACTPULSE_KIT_ASSUME="ID=CHOICE,ID=CHOICE"\`, or in a test call \`createMock({ assume: { ID: 'CHOICE' } })\`.
 
+A choice that adds an operation or a key adds it to the contract as well: to what the mock serves at \`/openapi.json\`,
+to the console, and to what [\`factpulse-kit test\`](contract-tests.md#what-factpulse-does-not-document) checks.
+
 \`factpulse-kit assumptions\` prints this list, and \`factpulse-kit assumptions --json\` prints it for programs. “Visible”
 says what has to be served for a caller to see a difference between the choices; it is \`needs\` in the JSON.
 

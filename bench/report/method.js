@@ -37,6 +37,10 @@ the figures for more show how the wait grows. For the lost writes, each of ${CON
 to its own client until the server is killed (SIGKILL, 50 to 400 ms after the first write, from a fixed seed). A server
 started on the same file must have the last acknowledged number, or the one after it.
 
+**record** sends the mix through \`factpulse-kit record\`, which checks, masks and writes every exchange, and through 15 lines of
+\`node:http\` that only pass it on. Over one connection, the next request arrives while the last exchange is being recorded,
+so that what recording costs is in the wait.
+
 **memory** and **resident** sample RSS every 20 ms during 10,000 requests. **suite** replays the scenarios of the package in one process, 22 times in a row, and counts the last
 ten: that is the speed of a long suite. The *first replay of a process*, which is what \`factpulse-kit test\` does with
 all of its steps, is several times slower, because all code is new to V8 and express-openapi-validator is loaded during it.

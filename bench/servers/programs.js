@@ -43,6 +43,24 @@ export function mockOf(command) {
 }
 
 /**
+ * @param {number} target the port of what is recorded
+ * @param {string} file
+ * @returns {Program}
+ */
+export function record(target, file) {
+  const flags = ['--target', `http://127.0.0.1:${target}`, '--out', file, '--overwrite'];
+  return { name: 'record', command: (port) => [COMMAND, 'record', '--port', String(port), ...flags] };
+}
+
+/**
+ * @param {number} target the port of what requests are passed on to
+ * @returns {Program}
+ */
+export function httpProxy(target) {
+  return baseline('plain proxy', 'http-proxy.js', { BENCH_TARGET: String(target) });
+}
+
+/**
  * @param {object} body its answer
  * @returns {Program}
  */

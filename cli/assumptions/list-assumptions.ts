@@ -1,5 +1,6 @@
 import { hang } from '../../base/wrap.ts';
-import { ASSUMPTIONS, type Assumption } from '../../mock-server/assumptions/table.ts';
+import type { Assumption } from '../../mock-server/assumptions/assumption.ts';
+import { ASSUMPTIONS } from '../../mock-server/assumptions/table.ts';
 
 const TABLE: readonly (readonly [string, Assumption])[] = Object.entries(ASSUMPTIONS);
 
@@ -8,7 +9,11 @@ export function listAssumptions(width: number): string {
   const entries = TABLE.map(([id, assumption]) => `${entryLines(id, assumption, width).join('\n')}\n`);
   const notes = [
     ...hang('', `${TABLE.length} assumptions. * marks the default.`, width),
-    ...hang('', 'To choose, pass --assume ID=CHOICE to "factpulse-kit mock" or "factpulse-kit exec".', width),
+    ...hang(
+      '',
+      'To choose, pass --assume ID=CHOICE to "factpulse-kit mock", "factpulse-kit exec" or "factpulse-kit test".',
+      width,
+    ),
   ];
   return [...entries, notes.join('\n')].join('\n');
 }

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
-import { READERS } from '../../scenarios/result/reader.ts';
 import type { Shard } from '../../scenarios/result/shard.ts';
 import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { contractOption } from '../options/contract-flag.ts';
@@ -9,12 +8,14 @@ import {
   collect,
   collectPairs,
   invalid,
+  mockOptions,
   option,
   parsePercent,
   parsePositive,
   parseSize,
   parseTimeout,
   parseWait,
+  readerOption,
   reportOption,
   switchOption,
 } from '../options/options.ts';
@@ -32,13 +33,9 @@ export function testCommand(): Command {
       option('--target <mock|url>', 'server to test; "mock" starts one in this process').default('mock'),
     )
     .addOption(contractOption('contract to check against'))
+    .addOption(mockOptions.assume())
     .addOption(
-      option(
-        '--reader <kind>',
-        'strict fails on keys that the contract does not declare, tolerant only lists them',
-      )
-        .choices(READERS)
-        .default('strict'),
+      readerOption('strict fails on keys that the contract does not declare, tolerant only lists them'),
     )
     .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
     .addOption(
@@ -122,6 +119,7 @@ const HELP = helpText(
   'Credentials for a URL are FACTPULSE_KIT_USERNAME and FACTPULSE_KIT_PASSWORD; those of a second account are ' +
     'FACTPULSE_KIT_OTHER_USERNAME and FACTPULSE_KIT_OTHER_PASSWORD. API keys are FACTPULSE_KIT_API_KEY, ' +
     'FACTPULSE_KIT_CLIENT_API_KEY (with FACTPULSE_KIT_CLIENT_API_KEY_UID, its client) and FACTPULSE_KIT_OTHER_API_KEY. A target on this machine defaults to the demo accounts.',
+  '--assume sets up the mock of --target mock. For every target, a choice that adds an operation or a key to the contract adds it to what is checked.',
   'An encrypted --key needs FACTPULSE_KIT_KEY_PASSPHRASE. Proxies are those of HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
   'Exit codes: 0 everything passed, 1 something failed, 2 wrong use, 3 the target cannot be reached, 128 plus the number of the signal that interrupted it.',
 );

@@ -1,9 +1,9 @@
 import type { Command, Option } from 'commander';
 import { MASK } from '../../base/masks.ts';
 import { requireLazily } from '../../base/package-files.ts';
+import { isSecretName, maskText } from '../../mock-server/config/secrets.ts';
 import { readSwitch } from '../options/options.ts';
 import type { Written } from './read-value.ts';
-import { isSecretName, maskText } from './secrets.ts';
 import { type Setting, settingsOf, variableOfSetting } from './settings.ts';
 
 /** What sets a setting: a flag, a variable, a line of a file, or its default. */

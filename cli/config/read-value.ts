@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { InvalidArgumentError, type Option } from 'commander';
-import { ConfigError } from './config-error.ts';
-import type { ConfigValue } from './read-config.ts';
+import { ConfigError } from '../../mock-server/config/config-error.ts';
+import type { ConfigValue } from '../../mock-server/config/read-config.ts';
+import { wrongKind } from '../../mock-server/config/wrong-kind.ts';
 import type { Setting } from './settings.ts';
 
 /** A setting as a configuration file writes it. */
@@ -85,16 +86,4 @@ function resolvePath(file: string, option: Option, text: string): string {
   if (!words.includes('file') || words.includes(text) || isAbsolute(text)) return text;
   const path = join(dirname(file), text);
   return words.includes(path) ? `./${path}` : path;
-}
-
-const EXPECTED = {
-  value: ['one value', 'Write one value'],
-  list: ['a value or a list of values', 'Write one value, or a list such as [one, another]'],
-  mapping: ['a mapping', 'Write names and their values, such as { name: value }'],
-  switch: ['true or false', 'Write true or false'],
-} as const;
-
-function wrongKind(file: string, { key, kind }: Setting, { at }: ConfigValue): ConfigError {
-  const [expected, remedy] = EXPECTED[kind];
-  return new ConfigError({ file, at, reason: `"${key}" is not ${expected}`, remedy });
 }

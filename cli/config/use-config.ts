@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { checkKeys } from '../../mock-server/config/check-keys.ts';
+import { entriesFor } from '../../mock-server/config/entries-for.ts';
+import { findConfig } from '../../mock-server/config/find-config.ts';
+import { readConfig } from '../../mock-server/config/read-config.ts';
 import { readSwitch } from '../options/options.ts';
-import { checkKeys, type SettingsByCommand } from './check-keys.ts';
-import { findConfig } from './find-config.ts';
 import { findOrigin } from './find-origin.ts';
 import { type Given, printConfig } from './print-config.ts';
-import { type ConfigEntry, readConfig } from './read-config.ts';
 import { readValue } from './read-value.ts';
 import { type Setting, settingsOf, variableOfSetting } from './settings.ts';
 
@@ -59,9 +60,9 @@ function recordFlags(command: Command, settings: ReadonlyMap<string, Setting>): 
 function applyFile(file: string, command: Command, all: readonly Command[]): Map<string, Given> {
   const entries = readConfig(file);
   const commands = new Map(all.map((each) => [each.name(), settingsOf(each)]));
-  checkKeys(file, entries, commands);
+  checkKeys(file, entries, new Map([...commands].map(([name, settings]) => [name, [...settings.keys()]])));
   const given = new Map<string, Given>();
-  for (const { key, at, value } of entriesFor(command.name(), entries, commands)) {
+  for (const { key, at, value } of entriesFor(command.name(), entries, (name) => commands.has(name))) {
     const setting = commands.get(command.name())?.get(key);
     const read = setting && readValue(file, setting, value);
     if (!setting || !read || isSetOtherwise(command, setting)) continue;
@@ -69,20 +70,6 @@ function applyFile(file: string, command: Command, all: readonly Command[]): Map
     given.set(key, { written: read.written, from: `${file}:${at.line}` });
   }
   return given;
-}
-
-/** The keys of the section, and the flat keys that it does not set. */
-function entriesFor(
-  name: string,
-  entries: readonly ConfigEntry[],
-  commands: SettingsByCommand,
-): readonly ConfigEntry[] {
-  const own = entries.flatMap(({ key, value }) =>
-    key === name && value.kind === 'mapping' ? value.entries : [],
-  );
-  const set = own.filter(({ value }) => value.kind !== 'empty').map(({ key }) => key);
-  const isFlat = ({ key, value }: ConfigEntry) => !(commands.has(key) && value.kind === 'mapping');
-  return [...entries.filter((entry) => isFlat(entry) && !set.includes(entry.key)), ...own];
 }
 
 function isSetOtherwise(command: Command, setting: Setting): boolean {

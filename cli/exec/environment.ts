@@ -5,6 +5,8 @@ import { apiKeyOf, takesApiKeys } from '../serve/api-keys.ts';
 interface MockFacts {
   readonly url: string;
   readonly contract: Contract;
+  /** What the mock assumes, if it is not the default. */
+  readonly assume: Readonly<Record<string, string>> | undefined;
   /** undefined for the development secret. */
   readonly secret: string | undefined;
   /** Each client has its uid. */
@@ -17,7 +19,7 @@ interface MockFacts {
  */
 export function execEnvironment(
   inherited: NodeJS.ProcessEnv,
-  { url, contract, secret, fixtures }: MockFacts,
+  { url, contract, assume = {}, secret, fixtures }: MockFacts,
 ): NodeJS.ProcessEnv {
   const [account, other] = fixtures.accounts;
   const clientUid = account && chooseClient(account)?.uid;
@@ -35,6 +37,7 @@ export function execEnvironment(
     FACTPULSE_KIT_TARGET: url,
     FACTPULSE_KIT_MOCK: url, // or the one in a configuration file would count
     FACTPULSE_KIT_CONTRACT: contract.version,
+    FACTPULSE_KIT_ASSUME: toPairs(assume),
     FACTPULSE_KIT_USERNAME: account?.email,
     FACTPULSE_KIT_PASSWORD: account?.password,
     FACTPULSE_KIT_OTHER_USERNAME: other?.email,
@@ -47,6 +50,12 @@ export function execEnvironment(
     FACTPULSE_KIT_CLIENT: undefined,
     FACTPULSE_KIT_SECRET: secret,
   };
+}
+
+/** As `--assume` takes them; undefined for none. */
+function toPairs(assume: Readonly<Record<string, string>>): string | undefined {
+  const pairs = Object.entries(assume).map(([id, choice]) => `${id}=${choice}`);
+  return pairs.join(',') || undefined;
 }
 
 /** Prefers an active client with a PDP configuration, for which every operation works. */

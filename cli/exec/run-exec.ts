@@ -40,8 +40,8 @@ export async function exec(
   const stopWarmUp = warmUp(mock.contract, log.logger);
   try {
     if (signals.first) return codeOf(signals.first);
-    const { secret } = flags;
-    const env = execEnvironment(process.env, { url, contract: mock.contract, secret, fixtures });
+    const { assume, secret } = flags;
+    const env = execEnvironment(process.env, { url, contract: mock.contract, assume, secret, fixtures });
     return await runChild(command, args, { env, signals });
   } finally {
     await stopWarmUp();

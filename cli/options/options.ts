@@ -2,8 +2,10 @@ import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import { DURATION_SYNTAX, readDuration } from '../../base/duration.ts';
 import { KitError } from '../../base/errors.ts';
+import { variableOf } from '../../mock-server/config/variable-of.ts';
 import { readOrigin } from '../../mock-server/http/cors.ts';
 import { readSize } from '../../scenarios/body/size.ts';
+import { READERS } from '../../scenarios/result/reader.ts';
 import { UserError } from '../terminal/exit.ts';
 import { LOG_LEVELS, type LogLevel } from '../terminal/log-levels.ts';
 import { markRepeating } from './repeating.ts';
@@ -12,11 +14,6 @@ import { markRepeating } from './repeating.ts';
 export function option(flags: string, description: string): Option {
   const created = new Option(flags, description);
   return created.env(variableOf(`--${created.name()}`));
-}
-
-/** @param flag with or without its dashes */
-export function variableOf(flag: string): string {
-  return `FACTPULSE_KIT_${flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`;
 }
 
 /** An option without a value; its environment variable is read with {@link readSwitch}. */
@@ -57,6 +54,11 @@ export const certificateOptions = {
   cert: () => option('--cert <file>', 'PEM file with the certificate of this client'),
   key: () => option('--key <file>', 'PEM file with its private key, unless the file of --cert contains it'),
 };
+
+/** How responses are judged, for every command that checks them against a contract. */
+export function readerOption(description: string): Option {
+  return option('--reader <kind>', description).choices(READERS).default('strict');
+}
 
 /** The secret that signs tokens, for every command that signs or verifies them. */
 export function secretOption(): Option {

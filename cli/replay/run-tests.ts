@@ -1,6 +1,12 @@
 import { relative } from 'node:path';
 import { packageFile } from '../../base/package-files.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { CONTRACTS } from '../../contracts/registry.ts';
+import {
+  type Assumptions,
+  chooseAssumptions,
+  overlaysOf,
+} from '../../mock-server/assumptions/assumptions.ts';
 import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
 import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { toAnnotations } from '../../scenarios/reports/github.ts';
@@ -51,9 +57,10 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const hasMatrix = flags.matrix ?? readSwitch('FACTPULSE_KIT_MATRIX', isWhole);
   const wantsCoverage = flags.coverage ?? readSwitch('FACTPULSE_KIT_COVERAGE', isWhole);
   const hasCoverage = wantsCoverage || flags.minCoverage !== undefined;
-  const set = load(paths, flags, hasMatrix);
+  const assume = chooseAssumptions(flags.assume);
+  const set = load(paths, flags, { hasMatrix, assume });
   const timeout = flags.timeout * 1000;
-  const target = openTarget(flags.target, { ...flags, timeout, environment: process.env });
+  const target = openTarget(flags.target, { ...flags, assume, timeout, environment: process.env });
   const inputs = { ...(await inputsFor(target, process.env)), ...flags.input };
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
   const ledger = openLedger(flags.ledger);
@@ -89,9 +96,9 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
 function load(
   paths: readonly string[],
   { contract, workflow = [], input = {} }: TestFlags,
-  hasMatrix: boolean,
+  { hasMatrix, assume }: { readonly hasMatrix: boolean; readonly assume: Assumptions },
 ): ScenarioSet {
-  const loaded = loadContract(contract);
+  const loaded = loadContract(contract, CONTRACTS, overlaysOf(assume));
   const set =
     paths.length > 0
       ? loadScenarios(paths, loaded)

@@ -1,7 +1,8 @@
 import type { Logger } from '../../base/logger.ts';
 import { packageVersion } from '../../base/package-files.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
-import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
+import { CONTRACTS } from '../../contracts/registry.ts';
+import { chooseAssumptions, overlaysOf } from '../../mock-server/assumptions/assumptions.ts';
 import { createMock } from '../../mock-server/create-mock.ts';
 import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import type { Mock } from '../../mock-server/mock.ts';
@@ -81,12 +82,13 @@ export async function serve(flags: MockFlags): Promise<void> {
 
 /** Serves every version, or none if one of them cannot listen. */
 async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; served: ServedUrl[] }> {
-  const { host, assume, corsOrigin = [], ...options } = flags;
+  const { host, corsOrigin = [], ...options } = flags;
+  const assume = chooseAssumptions(flags.assume);
   const ports = portsOf(flags);
   const mock = createMock({
     ...options,
     contract: ports.map(({ version }) => version),
-    assume: chooseAssumptions(assume),
+    assume,
     corsOrigins: corsOrigin,
     logger,
   });
@@ -94,7 +96,8 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; se
   try {
     for (const { version, port } of ports) {
       const url = await mock.listen({ contract: version, port, host });
-      served.push({ contract: loadContract(version), url, urls: wildcardUrls(host, url) });
+      const contract = loadContract(version, CONTRACTS, overlaysOf(assume));
+      served.push({ contract, url, urls: wildcardUrls(host, url) });
     }
   } catch (error) {
     await mock.close();

@@ -11,6 +11,10 @@ interface LogRecord {
   readonly status?: number;
   readonly ms?: number;
   readonly who?: string;
+  /** Of a recorded exchange; null for one outside the contract. */
+  readonly operation?: string | null;
+  readonly violations?: readonly string[];
+  readonly failure?: string;
   readonly reason?: string;
   readonly hint?: string;
   readonly fault?: string;
@@ -44,6 +48,8 @@ export function formatRecord(line: string, { isColored, width }: Terminal): stri
     ...(record.method
       ? requestLines(record, time, { paint, width })
       : messageLines(record, time, { paint, width })),
+    ...(record.violations ?? []).flatMap((each) => hang(INDENT, paint('red', printable(each)), width)),
+    ...(record.failure ? hang(INDENT, paint('red', `failed: ${printable(record.failure)}`), width) : []),
     ...(record.reason ? hang(INDENT, paint('yellow', `reason: ${printable(record.reason)}`), width) : []),
     ...(record.fault && !isReason(record)
       ? hang(INDENT, paint('red', `fault: ${printable(record.fault)}`), width)
@@ -65,12 +71,13 @@ interface Style {
 }
 
 function requestLines(
-  { method = '', path = '', status, ms, who = '' }: LogRecord,
+  { method = '', path = '', status, ms, who = '', operation = who, failure }: LogRecord,
   time: string,
   { paint, width }: Style,
 ): string[] {
-  const outcome = status === undefined ? paint('red', 'gone') : paint(colorOf(status), ` ${status}`);
-  const facts = paint('dim', `${ms} ms ${printable(who)}`);
+  const missing = failure === undefined ? 'gone' : 'none';
+  const outcome = status === undefined ? paint('red', missing) : paint(colorOf(status), ` ${status}`);
+  const facts = paint('dim', `${ms} ms ${printable(operation ?? 'outside the contract')}`);
   const label = `${time}${outcome} ${method.padEnd(5)} `;
   const room = width - `${INDENT}gone ${method.padEnd(5)} `.length;
   return hangWithFacts(label, `${foldPath(printable(path), room)} `, facts, width);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ASSUMPTIONS, type Assumption } from '../../mock-server/assumptions/table.ts';
+import type { Assumption } from '../../mock-server/assumptions/assumption.ts';
+import { ASSUMPTIONS } from '../../mock-server/assumptions/table.ts';
 import { runCli, unwrap } from '../testing/run-cli.ts';
 
 const TABLE: readonly (readonly [string, Assumption])[] = Object.entries(ASSUMPTIONS);

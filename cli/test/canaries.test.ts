@@ -5,13 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { useServer } from '../../scenarios/testing/hostile-server.ts';
 import { documentOf, writeScenarios } from '../../scenarios/testing/scenario-files.ts';
+import { canariesIn, canary, echoes, plain } from '../testing/canaries.ts';
 import { runCli } from '../testing/run-cli.ts';
-
-/** What is searched for of each secret. The rest of it is spelled differently in each encoding. */
-const MARK = 'CanaryOf';
-const canary = (kind: string) => `+é/'&? ${MARK}${kind}${'x'.repeat(8)} "\\`;
-/** For headers, which allow less. */
-const plain = (kind: string) => `+/?${MARK}${kind}${'x'.repeat(8)}==`;
 
 const SENT = {
   password: canary('Password'),
@@ -83,22 +78,6 @@ const steps = [
 });
 const INPUTS = { type: 'object', properties: { username: {}, password: {} } };
 
-/** Every encoding in which a server can repeat a secret. */
-function echoes(secret: string): string[] {
-  const base64 = ['', 'a', 'ab', 'me:'].map((before) =>
-    Buffer.from(`${before}${secret}z`).toString('base64'),
-  );
-  const percent = encodeURIComponent(secret);
-  return [
-    secret,
-    ...base64,
-    Buffer.from(secret).toString('base64url'),
-    percent,
-    percent.replace(/%../g, (code) => code.toLowerCase()),
-    new URLSearchParams({ secret }).toString(),
-  ];
-}
-
 /** Issues secrets at the sign-in, and repeats all that it knows in every other response. By then, all are sent. */
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const isSignIn = request.url?.startsWith('/api/token/') ?? false;
@@ -130,17 +109,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** The text, and all that can be decoded from it. */
-function decoded(text: string): string {
-  const inBase64 = (text.match(/[\w+/-]{12,}/g) ?? []).flatMap((digits) =>
-    [0, 1, 2, 3].map((start) => Buffer.from(digits.slice(start), 'base64').toString('latin1')),
-  );
-  const inUrls = text.replace(/%([0-9a-f]{2})/gi, (_, code) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
-  return [text, inUrls, ...inBase64].join('\n');
-}
-
 test('no secret is in a file of the run or in its output, however a server repeats it', async () => {
   const url = (await serve(answer)).replace('127.0.0.1', '0.0.0.0'); // counts as another machine
   const file = writeScenarios(documentOf([{ workflowId: 'one', inputs: INPUTS, steps }]));
@@ -158,6 +126,5 @@ test('no secret is in a file of the run or in its output, however a server repea
   expect(files).toEqual(expect.arrayContaining([...kinds, '.factpulse-kit-ledger.jsonl']));
   expect(stdout).toContain('::error');
   const written = [stdout, stderr, ...files.map((each) => readFileSync(join(folder, each), 'utf8'))];
-  const found = written.flatMap((text) => decoded(text).match(new RegExp(`.{0,30}${MARK}\\w+`, 'g')) ?? []);
-  expect(found).toEqual([]);
+  expect(written.flatMap(canariesIn)).toEqual([]);
 });

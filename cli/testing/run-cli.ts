@@ -62,15 +62,24 @@ export function runCli(
 }
 
 /** Runs `factpulse-kit mock` on a free port, until it is ready. @param port the flags that choose it */
-export async function startMock(
+export function startMock(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
   port: readonly string[] = ['--port', '0'],
 ): Promise<Running> {
-  const { child, written, finished } = start(['mock', ...port, ...args], env);
+  return startUntilReady(['mock', ...port, ...args], env);
+}
+
+/** Runs a command that serves, until it prints its ready line. @param cwd the folder to run it in */
+export async function startUntilReady(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd?: string,
+): Promise<Running> {
+  const { child, written, finished } = start(args, env, cwd);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
-      const ready = /^factpulse-kit mock ready on (\S+) /m.exec(written.stdout);
+      const ready = /^factpulse-kit [a-z]+ ready on (\S+) /m.exec(written.stdout);
       if (ready?.[1]) resolve(ready[1]);
     });
     finished.then(({ code, stderr }) => reject(new Error(`it ended with ${code}: ${stderr}`)), reject);

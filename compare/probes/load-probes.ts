@@ -1,8 +1,9 @@
 import { packageFile } from '../../base/package-files.ts';
 import { readContract } from '../../contracts/load-contract.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
+import type { Assumption } from '../../mock-server/assumptions/assumption.ts';
 import type { AssumptionId } from '../../mock-server/assumptions/assumptions.ts';
-import { ASSUMPTIONS, type Assumption } from '../../mock-server/assumptions/table.ts';
+import { ASSUMPTIONS } from '../../mock-server/assumptions/table.ts';
 import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { WITHOUT_PROBE } from './without-probe.ts';

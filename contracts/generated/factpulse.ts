@@ -111,7 +111,12 @@ export interface paths {
          */
         put: operations["update_pdp_config_api_v1_clients__uid__pdp_config_put"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete client PDP configuration
+         * @description Deletes the invoicing platform of a client, with its secret. Without a configuration, the answer is 404. No
+         *     document of FactPulse has this operation.
+         */
+        delete: operations["delete_pdp_config_api_v1_clients__uid__pdp_config_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1070,6 +1075,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PDPConfigResponse"];
                 };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccessDenied"];
+            404: components["responses"]["ClientNotFound"];
+            422: components["responses"]["ValidationError"];
+            500: components["responses"]["ServerError"];
+        };
+    };
+    delete_pdp_config_api_v1_clients__uid__pdp_config_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The client.
+                 * @example 11111111-1111-4111-8111-111111111111
+                 */
+                uid: components["parameters"]["uid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];

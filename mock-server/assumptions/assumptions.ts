@@ -1,5 +1,6 @@
 import { KitError } from '../../base/errors.ts';
-import { ASSUMPTIONS, type Assumption } from './table.ts';
+import type { Assumption } from './assumption.ts';
+import { ASSUMPTIONS } from './table.ts';
 
 type Table = typeof ASSUMPTIONS;
 export type AssumptionId = keyof Table;
@@ -16,6 +17,12 @@ export class UnknownAssumption extends KitError {
     const remedy = `Use one of: ${valid.join(', ')}`;
     super({ code: 'UNKNOWN_ASSUMPTION', cannot, reason: 'it does not exist', remedy });
   }
+}
+
+/** The overlays that the choices add to the contract, by their names in `contracts/registry.ts`. */
+export function overlaysOf(assumptions: Assumptions): string[] {
+  const table: Readonly<Record<string, Assumption>> = ASSUMPTIONS;
+  return Object.entries(assumptions).flatMap(([id, choice]) => table[id]?.overlays?.[choice] ?? []);
 }
 
 /**

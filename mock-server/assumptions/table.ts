@@ -1,22 +1,6 @@
-/** What makes a choice visible to a caller: a contract, an answer from a served document, or nothing. */
-export type Visibility = '4.0' | '4.3' | '4.4' | 'document' | 'nothing';
+import type { Assumption } from './assumption.ts';
 
-/**
- * A question that FactPulse's documentation leaves open, with its possible answers. Handlers look the answer up here
- * instead of deciding themselves. `docs/assumptions.md` and `factpulse-kit assumptions` are made from this table.
- */
-export interface Assumption {
-  readonly question: string;
-  /** What each choice means. */
-  readonly choices: Readonly<Record<string, string>>;
-  readonly default: string;
-  /** Why the default is what it is. */
-  readonly evidence: string;
-  /** The least that has to be served for the choices to differ in some answer. */
-  readonly needs: Visibility;
-}
-
-/** By id. */
+/** The assumptions by id. */
 export const ASSUMPTIONS = {
   'error-body': {
     question: 'What is the body of a 400, 401, 403, 404 or 500 on the clients routes?',
@@ -164,6 +148,24 @@ export const ASSUMPTIONS = {
     default: 'kept',
     evidence: 'Documented as "configure or update"; an update keeps the database row.',
     needs: '4.0',
+  },
+  'delete-pdp-config': {
+    question: 'Can a PDP configuration be deleted with `DELETE /api/v1/clients/{uid}/pdp-config`?',
+    choices: { refused: 'no, 405', deleted: 'yes, 204; 404 if there is none' },
+    default: 'refused',
+    evidence:
+      "No document has this operation. A real application calls it and expects 200 or 204. Where there is nothing to delete, Django REST framework's views answer 404.",
+    needs: '4.0',
+    overlays: { deleted: 'delete-pdp-config' },
+  },
+  'access-lifetime': {
+    question: 'Do sign-in and refresh return `access_lifetime`, the life of the access token in seconds?',
+    choices: { absent: 'no', present: 'yes, as an integer' },
+    default: 'absent',
+    evidence:
+      'Not documented. A real application reads it, does arithmetic with it, and takes 3600 where it is missing. The helpers for Java and C# decode these answers into maps of strings only.',
+    needs: '4.0',
+    overlays: { present: 'access-lifetime' },
   },
   'bearer-and-api-key': {
     question: 'Which credentials count if a request has a bearer token and an API key?',

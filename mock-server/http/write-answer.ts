@@ -21,7 +21,7 @@ export function toMessage({ status, headers, body }: Answer, common: Message['he
   const text = isJson ? encodeJson(body) : body;
   const length = Buffer.byteLength(text);
   const list = isJson ? [...common, 'Content-Type', JSON_TYPE] : [...common];
-  list.push('Content-Length', String(length));
+  if (status !== 204) list.push('Content-Length', String(length)); // RFC 9110 §8.6
   for (const name in headers) list.push(name, String(headers[name]));
   return { status, headers: list, text, length };
 }

@@ -32,7 +32,8 @@ export interface TokenClaims {
   readonly expiresAt: number | undefined;
 }
 
-const LIFETIMES: Readonly<Record<TokenType, number>> = { access: 30 * 60, refresh: 7 * 24 * 60 * 60 };
+/** By default, in seconds (api-facts, Authentication). */
+export const LIFETIMES: Readonly<Record<TokenType, number>> = { access: 30 * 60, refresh: 7 * 24 * 60 * 60 };
 
 export function createTokens(signer: Signer, ids: Ids): Tokens {
   return {

@@ -11,7 +11,7 @@ export interface BoundHandler {
 
 /** The result of a bound handler. */
 export type BoundReply =
-  | { readonly status: number; readonly body: object; readonly change?: Change }
+  | { readonly status: number; readonly body: object | ''; readonly change?: Change }
   | Problem;
 
 type Binding = BoundHandler['handle'] | (BoundHandler & { readonly versions?: readonly string[] });

@@ -5,7 +5,7 @@ import type { Schema } from '../../contracts/openapi/document.ts';
 /** Reduces the body of a success to what the served contract version declares. */
 export interface Conform {
   /** Drops the keys that are known to be of other versions. Before {@link compare}, none is. */
-  reduce(operation: Operation, status: number, body: object): object;
+  reduce<Body extends object | ''>(operation: Operation, status: number, body: Body): Body;
   /** Finds out which keys of an operation's body are of other versions. This loads them, which takes as long as a start. */
   compare(operation: Operation, status: number): void;
 }
@@ -33,7 +33,7 @@ export function createConform(contract: Contract, otherVersions: () => readonly 
   return {
     reduce(operation, status, body) {
       const plan = plans.get(operation)?.get(status);
-      return plan ? (apply(plan, body) as object) : body; // of the same shape
+      return plan ? (apply(plan, body) as typeof body) : body; // of the same shape
     },
     compare(operation, status) {
       const known = plans.get(operation) ?? new Map<number, Plan | undefined>();

@@ -60,7 +60,7 @@ type Exact<Value> = Value extends number
     : Value;
 
 type Responses<Id extends OperationId> = Operations[Id]['responses'];
-type SuccessStatus<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201>;
+type SuccessStatus<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 201 | 204>;
 
 /** A response that the contract declares for success, and the change to commit before it is sent. */
 export type Reply<Id extends OperationId> = {
@@ -68,7 +68,7 @@ export type Reply<Id extends OperationId> = {
     readonly status: Status;
     readonly body: Responses<Id>[Status] extends { content: { 'application/json': infer Body } }
       ? Exact<Body>
-      : never;
+      : ''; // a 204 has no body
     readonly change?: Change;
   };
 }[SuccessStatus<Id>];

@@ -1,5 +1,5 @@
 import type { Assumptions } from '../assumptions/assumptions.ts';
-import { clientNotFound, Problem } from '../problems/problem.ts';
+import { clientNotFound, Problem, pdpConfigNotFound } from '../problems/problem.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { PdpConfigRecord, StoredSecret } from '../store/port/records.ts';
 import { readEncryptionKey } from './encryption-key.ts';
@@ -8,12 +8,13 @@ import { explainUnknownClient } from './unknown-client.ts';
 
 type PdpConfigBody = BodyOf<'get_pdp_config_api_v1_clients__uid__pdp_config_get'>;
 
-/** Reads and sets the invoicing platform of a client. */
+/** Reads, sets and deletes the invoicing platform of a client. Deleting is served with an assumption only. */
 export function pdpConfigHandlers(
   vault: Vault,
 ): Handlers<
   | 'get_pdp_config_api_v1_clients__uid__pdp_config_get'
   | 'update_pdp_config_api_v1_clients__uid__pdp_config_put'
+  | 'delete_pdp_config_api_v1_clients__uid__pdp_config_delete'
 > {
   return {
     get_pdp_config_api_v1_clients__uid__pdp_config_get(_input, { world, assumptions }) {
@@ -50,6 +51,13 @@ export function pdpConfigHandlers(
         ...(!earlier && { lastPdpConfigId: pdpConfig.id }),
       };
       return { status: 200, body: describe(pdpConfig), change };
+    },
+
+    delete_pdp_config_api_v1_clients__uid__pdp_config_delete(_input, { world }) {
+      const { client } = world;
+      if (!client) return clientNotFound(explainUnknownClient(world));
+      if (!client.pdpConfig) return pdpConfigNotFound();
+      return { status: 204, body: '', change: { client: { ...client, pdpConfig: null } } };
     },
   };
 }

@@ -1,6 +1,7 @@
+import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Principal } from '../identity/principal.ts';
 import { TOKEN_REVOKED, unknownAccount } from '../identity/token-refusal.ts';
-import type { Tokens } from '../identity/tokens.ts';
+import { LIFETIMES, type Tokens } from '../identity/tokens.ts';
 import type { Explanation } from '../problems/explanation.ts';
 import {
   noAccountOfToken,
@@ -52,7 +53,7 @@ export function tokenHandlers(
       const principal = { account: username.toLowerCase(), clientUid };
       const access = await tokens.sign('access', principal, now);
       const refresh = await tokens.sign('refresh', principal, now);
-      return { status: 200, body: { access, refresh } };
+      return { status: 200, body: { access, refresh, ...lifetimeOf(assumptions) } };
     },
 
     async refresh_token_api_token_refresh_post({ body: { refresh } }, context) {
@@ -62,11 +63,18 @@ export function tokenHandlers(
       const isScopeKept = assumptions['refresh-scope'] === 'kept';
       const principal = isScopeKept ? verified : { account: verified.account, clientUid: undefined };
       const access = await tokens.sign('access', principal, now);
-      if (assumptions['refresh-rotation'] === 'off') return { status: 200, body: { access } };
-      return { status: 200, body: { access, refresh: await tokens.sign('refresh', principal, now) } };
+      const body = { access, ...lifetimeOf(assumptions) };
+      if (assumptions['refresh-rotation'] === 'off') return { status: 200, body };
+      return { status: 200, body: { ...body, refresh: await tokens.sign('refresh', principal, now) } };
     },
   };
 }
+
+function lifetimeOf(assumptions: Assumptions): { readonly access_lifetime?: number } {
+  return assumptions['access-lifetime'] === 'present' ? { access_lifetime: LIFETIMES.access } : NO_LIFETIME;
+}
+
+const NO_LIFETIME = {};
 
 /** The username is not quoted: it is a value of the body, and may be a password in the wrong field. */
 function explainCredentials(account: Account | undefined): Explanation {

@@ -121,6 +121,11 @@ export function refusedByRule(message: string, explanation: Explanation, code = 
   return new Problem({ status: 400, code, message, ...explanation });
 }
 
+export function pdpConfigNotFound(): Problem {
+  const reason = 'the client has no PDP configuration';
+  return new Problem({ status: 404, code: 'NOT_FOUND', message: 'No PDP configuration', reason });
+}
+
 /** @param what such as `webhook secret` */
 export function secretNotFound(what: string, explanation: Explanation): Problem {
   return new Problem({ status: 404, code: 'SECRET_NOT_FOUND', message: `No ${what}`, ...explanation });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
+import { CONTRACTS, contractVersions, DEFAULT_CONTRACT } from '../../contracts/registry.ts';
+import type { Assumption } from '../assumptions/assumption.ts';
 import { type Assumptions, chooseAssumptions } from '../assumptions/assumptions.ts';
 import { ASSUMPTIONS } from '../assumptions/table.ts';
 import {
@@ -207,6 +208,23 @@ const CASES: {
       renewed: [5, new Date(START.getTime() + 60_000).toISOString()],
     },
   },
+  'delete-pdp-config': {
+    act: async ({ call, clientToken }) => {
+      const token = await clientToken();
+      const answers = [await call('delete', PDP_CONFIG, token), await call('delete', PDP_CONFIG, token)];
+      const { body } = await call('get', PDP_CONFIG, token);
+      return [...answers.map(({ status }) => status), body.isConfigured];
+    },
+    outcomes: { refused: [405, 405, true], deleted: [204, 404, false] },
+  },
+  'access-lifetime': {
+    act: async ({ call }) => {
+      const { body: pair } = await call('post', '/api/token/').send(DEMO);
+      const { body } = await call('post', '/api/token/refresh/').send({ refresh: pair.refresh });
+      return [pair.access_lifetime, body.access_lifetime];
+    },
+    outcomes: { absent: [undefined, undefined], present: [1800, 1800] },
+  },
   'bearer-and-api-key': {
     act: async ({ call }) =>
       (await call('get', '/api/v1/clients', 'garbage').set('X-API-Key', 'demo-key')).status,
@@ -311,6 +329,16 @@ describe('the assumptions table', () => {
 
   test.each(Object.entries(ASSUMPTIONS))('%s has its default among its choices', (_, assumption) => {
     expect(Object.keys(assumption.choices)).toContain(assumption.default);
+  });
+
+  test.each(
+    Object.entries(ASSUMPTIONS).flatMap(([id, { overlays = {}, choices }]: [string, Assumption]) =>
+      Object.entries(overlays).map(([choice, overlay]) => ({ id, choice, overlay, choices })),
+    ),
+  )('$id=$choice adds an overlay that every version has', ({ choice, overlay, choices }) => {
+    expect(Object.keys(choices)).toContain(choice);
+    const rows = contractVersions().map((version) => CONTRACTS[version]?.overlays?.[overlay]);
+    expect(rows).toEqual(rows.map(() => expect.stringContaining(`${overlay}.overlay.yaml`)));
   });
 
   test('refuses an unknown id and lists the known ones', () => {

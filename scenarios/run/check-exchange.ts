@@ -61,9 +61,9 @@ function atMost(max: number, failed: readonly Check[]): readonly Check[] {
  * What is wrong with a response. Undeclared keys are judged apart from the rest: where a schema has alternatives, one such
  * key would make each of them a separate violation.
  */
-function judgeResponse(
+export function judgeResponse(
   operation: Operation,
-  { response, body, document, reader }: ResponseParts,
+  { response, body, document, reader }: Pick<ResponseParts, 'response' | 'body' | 'document' | 'reader'>,
 ): Violation[] {
   const observed = { status: response.status, contentType: response.headers['content-type'], body };
   const found = findViolations(operation, observed);
@@ -101,14 +101,22 @@ function checkLeak(response: HttpResponse, secrets: Secrets): Check {
 /** Checks that a request conforms to the contract, unless it breaks it on purpose. */
 export function checkRequest(step: LoadedStep, operation: Operation, request: BuiltRequest): Check[] {
   if (step.isInvalidRequest) return [];
-  const faults = [
-    ...parameterFaults(operation.pathParameters, request.pathParameters, 'path'),
-    ...parameterFaults(operation.queryParameters, request.query, 'query'),
-    ...bodyFaults(operation, request.payload),
-  ];
+  const faults = requestFaults(operation, request);
   const expected = 'a request that conforms to the contract (or x-invalid-request: true)';
   if (faults.length === 0) return [{ rule: 'request', passed: true, expected }];
   return faults.map((got) => ({ rule: 'request', passed: false, expected, got }));
+}
+
+/** How a request breaks the contract, one sentence each. */
+export function requestFaults(
+  operation: Operation,
+  { pathParameters, query, payload }: Pick<BuiltRequest, 'pathParameters' | 'query' | 'payload'>,
+): string[] {
+  return [
+    ...parameterFaults(operation.pathParameters, pathParameters, 'path'),
+    ...parameterFaults(operation.queryParameters, query, 'query'),
+    ...bodyFaults(operation, payload),
+  ];
 }
 
 function parameterFaults(

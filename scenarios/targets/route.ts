@@ -1,5 +1,10 @@
-import { globalAgent as httpAgent } from 'node:http';
-import { Agent as HttpsAgent, globalAgent as httpsAgent } from 'node:https';
+import { type ClientRequest, globalAgent as httpAgent, request as requestHttp } from 'node:http';
+import {
+  Agent as HttpsAgent,
+  globalAgent as httpsAgent,
+  type RequestOptions,
+  request as requestHttps,
+} from 'node:https';
 import type { SecureContext } from 'node:tls';
 import type { SecureContexts } from './network/certificates.ts';
 import { ProxyRefusal, TunnelAgent } from './network/tunnel-agent.ts';
@@ -18,8 +23,21 @@ export interface Connection {
 export interface Route {
   /** @throws the error of the connection, {@link ProxyRefusal} or ResponseTimeout */
   send(request: HttpRequest, limits: Limits): Promise<HttpResponse>;
+  /** Opens a request without a limit of its size: its body is written to it, and its response is read from it. */
+  open(head: RequestHead): ClientRequest;
   /** Closes idle connections. */
   close(): void;
+}
+
+/** A request before its body. */
+interface RequestHead {
+  readonly method: string;
+  /** Includes the query. */
+  readonly path: string;
+  /** Names and values in turn, those of `Host` included. */
+  readonly headers: readonly string[];
+  /** Milliseconds until a proxy must have answered. */
+  readonly timeout: number;
 }
 
 type Limits = Pick<Destination, 'timeout' | 'maxBody' | 'signal'>;
@@ -32,7 +50,16 @@ export function openRoute(target: URL, { proxy, contexts }: Connection): Route {
 function directRoute(target: URL, contexts: SecureContexts | undefined): Route {
   const { agent, close } = agentFor(target, contexts?.toTarget);
   const destination = { ...addressOf(target), agent };
-  return { send: (request, limits) => sendHttp({ ...destination, ...limits }, request), close };
+  return {
+    send: (request, limits) => sendHttp({ ...destination, ...limits }, request),
+    open: (head) => openHttp(destination, head),
+    close,
+  };
+}
+
+function openHttp(destination: RequestOptions, { method, path, headers }: Omit<RequestHead, 'timeout'>) {
+  const open = destination.protocol === 'https:' ? requestHttps : requestHttp;
+  return open({ ...destination, method, path, headers, setHost: false });
 }
 
 /** A proxy passes on plain HTTP that names the whole URL (RFC 9112 §3.2.2). */
@@ -43,6 +70,10 @@ function relay({ host, origin }: URL, proxy: URL, contexts: SecureContexts | und
   const added = { host, ...(credentials && { 'proxy-authorization': credentials }) };
   return {
     close,
+    open({ path, headers, ...head }) {
+      const added = credentials ? ['Proxy-Authorization', credentials] : [];
+      return openHttp(destination, { ...head, path: origin + path, headers: [...headers, ...added] });
+    },
     async send({ path, headers, ...request }, limits) {
       const complete = { ...request, path: origin + path, headers: { ...added, ...headers } };
       const response = await sendHttp({ ...destination, ...limits }, complete);
@@ -58,16 +89,20 @@ function tunnel(target: URL, proxy: URL, contexts: SecureContexts | undefined): 
   const name = `${target.hostname}:${address.port}`;
   const headers = { host: name, ...(credentials && { 'proxy-authorization': credentials }) };
   let agent: TunnelAgent | undefined;
+
+  function agentWith(timeout: number | undefined): TunnelAgent {
+    agent ??= new TunnelAgent({
+      target: name,
+      secureContext: contexts?.toTarget,
+      proxy: { ...addressOf(proxy), headers, ...(contexts && { secureContext: contexts.toProxy }) },
+      timeout,
+    });
+    return agent;
+  }
+
   return {
-    send(request, limits) {
-      agent ??= new TunnelAgent({
-        target: name,
-        secureContext: contexts?.toTarget,
-        proxy: { ...addressOf(proxy), headers, ...(contexts && { secureContext: contexts.toProxy }) },
-        timeout: limits.timeout,
-      });
-      return sendHttp({ ...address, agent, ...limits }, request);
-    },
+    send: (request, limits) => sendHttp({ ...address, agent: agentWith(limits.timeout), ...limits }, request),
+    open: (head) => openHttp({ ...address, agent: agentWith(head.timeout) }, head),
     close: () => agent?.destroy(),
   };
 }

@@ -12,9 +12,9 @@ const HEAD = {
 
 const files = readdirSync(COMMANDS).map((name) => `${COMMANDS}/${name}`);
 const { ASSUMPTIONS, REPORT_KINDS, isSecretName, settingsOf, ...sources } = await loadSources([
-  'cli/config/secrets.ts',
   'cli/config/settings.ts',
   'mock-server/assumptions/table.ts',
+  'mock-server/config/secrets.ts',
   'scenarios/reports/report-kinds.ts',
   ...files,
 ]);

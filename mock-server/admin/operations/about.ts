@@ -1,5 +1,6 @@
 import { packageVersion } from '../../../base/package-files.ts';
 import type { Operation } from '../../../contracts/openapi/contract.ts';
+import type { Assumption } from '../../assumptions/assumption.ts';
 import { ASSUMPTIONS } from '../../assumptions/table.ts';
 import type { TrafficCount } from '../../store/port/journal.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
@@ -25,7 +26,7 @@ export function aboutHandlers({
     listAssumptions: () => ({
       status: 200,
       body: {
-        assumptions: Object.entries(ASSUMPTIONS).map(([id, assumption]) => ({
+        assumptions: Object.entries<Assumption>(ASSUMPTIONS).map(([id, { overlays: _, ...assumption }]) => ({
           id,
           ...assumption,
           choice: assumptions[id as keyof typeof ASSUMPTIONS], // Object.entries loses the type of the keys

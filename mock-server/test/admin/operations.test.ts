@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../../contracts/load-contract.ts';
 import type { AdminId } from '../../admin/operations/handler.ts';
+import type { Assumption } from '../../assumptions/assumption.ts';
 import { ASSUMPTIONS } from '../../assumptions/table.ts';
 import { CATALOGUE } from '../../faults/catalogue.ts';
 import { createSigner } from '../../identity/signer.ts';
@@ -79,7 +80,7 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     method: 'get',
     path: '/assumptions',
     body: {
-      assumptions: Object.entries(ASSUMPTIONS).map(([id, row]) => ({
+      assumptions: Object.entries<Assumption>(ASSUMPTIONS).map(([id, { overlays: _, ...row }]) => ({
         ...{ id, ...row },
         choice: id === 'error-body' ? 'detail' : row.default,
       })),

@@ -2,8 +2,8 @@
 export interface KnownTexts {
   /** @param text of at least 8 characters */
   add(text: string): void;
-  /** Puts a mask in place of every known text; overlapping ones share a mask. */
-  replace(text: string, mask: string): string;
+  /** Puts the mask of each known text in its place; overlapping ones share the mask of the first. */
+  replace(text: string, maskOf: (known: string) => string): string;
   isIn(text: string): boolean;
 }
 
@@ -29,13 +29,13 @@ export function createKnownTexts(): KnownTexts {
       starts[hashAt(text, 0)] = 1;
       byStart.set(start, (byStart.get(start) ?? new Set()).add(text));
     },
-    replace(text, mask) {
+    replace(text, maskOf) {
       let shown = '';
       let end = 0;
       for (let at = 0; at + START_LENGTH <= text.length; at += 1) {
         const length = lengthAt(text, at);
         if (length === 0) continue;
-        if (at >= end) shown += text.slice(end, at) + mask;
+        if (at >= end) shown += text.slice(end, at) + maskOf(text.slice(at, at + length));
         end = Math.max(end, at + length);
       }
       return end === 0 ? text : shown + text.slice(end);

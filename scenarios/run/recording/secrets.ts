@@ -91,7 +91,7 @@ export function createSecrets({ document }: Pick<Contract, 'document'>): Secrets
   }
 
   function hide(text: string): string {
-    const shown = known.replace(text.replace(TOKENS, MASK), MASK);
+    const shown = known.replace(text.replace(TOKENS, MASK), () => MASK);
     return [...short].reduce((rest, value) => hideWhole(rest, value), shown);
   }
 

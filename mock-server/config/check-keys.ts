@@ -1,12 +1,11 @@
 import { useOneOf } from '../../base/errors.ts';
-import { variableOf } from '../options/options.ts';
 import { ConfigError, type Position } from './config-error.ts';
 import type { ConfigEntry, ConfigValue } from './read-config.ts';
 import { CREDENTIALS, hasCredentials, isSecretName, toKebabCase } from './secrets.ts';
-import type { Setting } from './settings.ts';
+import { variableOf } from './variable-of.ts';
 
-/** The settings of each command, by its name. */
-export type SettingsByCommand = ReadonlyMap<string, ReadonlyMap<string, Setting>>;
+/** The keys that each command knows, by its name. */
+export type KeysByCommand = ReadonlyMap<string, readonly string[]>;
 
 /** Names the JSON schema of the file, for editors. */
 const SCHEMA_KEY = '$schema';
@@ -17,14 +16,14 @@ const SCHEMA_KEY = '$schema';
  *
  * @throws ConfigError for the first key that no command has, or none of the section, and for the first secret
  */
-export function checkKeys(file: string, entries: readonly ConfigEntry[], commands: SettingsByCommand): void {
-  const flat = new Set([...commands.values()].flatMap((settings) => [...settings.keys()]));
+export function checkKeys(file: string, entries: readonly ConfigEntry[], commands: KeysByCommand): void {
+  const flat = new Set([...commands.values()].flat());
   for (const entry of entries) {
     const { key, at, value } = entry;
     const section = commands.get(key);
     if (key === SCHEMA_KEY) continue;
     if (section && value.kind === 'mapping') {
-      for (const each of value.entries) checkKey(file, each, [...section.keys()], ` in "${key}"`);
+      for (const each of value.entries) checkKey(file, each, section, ` in "${key}"`);
     } else if (!section || flat.has(key)) {
       checkKey(file, entry, [...flat, ...commands.keys()]);
     } else if (value.kind !== 'empty') {
