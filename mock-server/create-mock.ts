@@ -13,6 +13,7 @@ import { aboutHandlers } from './admin/operations/about.ts';
 import { createAdminHandlers } from './admin/operations/admin-handlers.ts';
 import { chooseAssumptions, overlaysOf } from './assumptions/assumptions.ts';
 import { callInProcess } from './call-in-process.ts';
+import { configure } from './configure.ts';
 import { readFixtures } from './fixtures/fixtures.ts';
 import { seedState } from './fixtures/seed-state.ts';
 import { createSandboxHandle } from './handle/sandbox-handle.ts';
@@ -40,7 +41,7 @@ export function createMock(options?: MockOptions, registry?: Registry): Mock;
  * Creates a mock. Mocks share no state.
  *
  * @param registry the available parts
- * @throws KitError for an invalid option, and in a test environment such as jsdom, with what to change
+ * @throws KitError for an invalid option or configuration file, and in a test environment such as jsdom, with what to change
  * @example
  * const mock = createMock();
  * const baseURL = await mock.listen();
@@ -48,10 +49,11 @@ export function createMock(options?: MockOptions, registry?: Registry): Mock;
  * await mock.close();
  */
 export function createMock(options?: MockOptions): Mock;
-export function createMock(options: MockOptions = {}, registry: Registry = REGISTRY): Mock {
+export function createMock(given: MockOptions = {}, registry: Registry = REGISTRY): Mock {
+  requireNodeGlobals();
+  const options = configure(given);
   const { clock = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
   const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
-  requireNodeGlobals();
   refuseEmpty('secret', secret);
   refuseEmpty('adminToken', options.adminToken);
   const versions = [options.contract || DEFAULT_CONTRACT].flat();

@@ -37,6 +37,11 @@ export interface MockOptions {
   readonly corsOrigins?: readonly string[];
   /** Token that the admin API requires. By default none on loopback, and a generated one elsewhere. */
   readonly adminToken?: string;
+  /**
+   * A configuration file, which sets options that are not given (docs/configuration.md). By default that of the current
+   * folder, if there is one; `false` for none.
+   */
+  readonly config?: string | false;
 }
 
 export interface ListenOptions {

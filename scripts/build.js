@@ -7,7 +7,14 @@ import { declareTypes } from './build/declare-types.js';
 import { writeLicences } from './build/write-licences.js';
 
 const { resolve } = createRequire(import.meta.url);
-const ASSETS = ['contracts', 'mock-server/fixtures', 'pages', 'scenarios', 'compare'];
+const ASSETS = [
+  'contracts',
+  'mock-server/config/generated',
+  'mock-server/fixtures',
+  'pages',
+  'scenarios',
+  'compare',
+];
 const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg']; // '' is a folder
 
 /** Copied, not a dependency: its package reports installations, and is six times as large as these. */

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { applyOverlays } from './build/apply-overlays.js';
-import { renderSchema } from './config/render-schema.js';
+import { renderKeys, renderSchema } from './config/render-schema.js';
 import { renderAssumptions } from './render-assumptions.js';
 
 const NOTICE = (source) =>
@@ -34,6 +34,7 @@ const outputs = {
   'contracts/generated/admin.ts': await renderTypes('contracts/admin/admin.openapi.yaml'),
   'docs/assumptions.md': await renderAssumptions(NOTICE('mock-server/assumptions/assumptions.ts')),
   'cli/config/generated/config.schema.json': renderSchema(),
+  'mock-server/config/generated/known-keys.json': renderKeys(),
 };
 
 const isCheck = process.argv.includes('--check');

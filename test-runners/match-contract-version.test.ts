@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { createMock } from '../mock-server/create-mock.ts';
 import { toMatchContract } from './to-match-contract.ts';
@@ -50,5 +53,35 @@ describe('the version that toMatchContract judges by', () => {
     if (version !== undefined) process.env.FACTPULSE_KIT_CONTRACT = version;
     const match = expect(await read('superpdp/status')).toMatchContract(STATUS);
     expect(await failure(match)).toContain('Cannot find the operation');
+  });
+});
+
+describe('what the mock assumes can add to that contract', () => {
+  const SIGN_IN = 'obtain_token_api_token_post';
+  const assume = { 'access-lifetime': 'present' } as const;
+  const before = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'match-contract-'));
+  afterEach(() => {
+    process.chdir(before);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function signIn(): Promise<supertest.Response> {
+    const body = { username: 'demo@factpulse.test', password: 'demo' };
+    return supertest(createMock({ assume }).app).post('/api/token/').send(body);
+  }
+
+  test('as the option says', async () => {
+    const response = await signIn();
+    await expect(response).toMatchContract(SIGN_IN, { status: 200, assume });
+    expect(await failure(expect(response).toMatchContract(SIGN_IN))).toContain('access_lifetime');
+  });
+
+  test('as the configuration file says, which also names the version', async () => {
+    const file = join(folder, 'factpulse-kit.config.yaml');
+    writeFileSync(file, 'contract: 4.4\nassume: { access-lifetime: present }\n');
+    process.chdir(folder);
+    await expect(await signIn()).toMatchContract(SIGN_IN, { status: 200 });
+    await expect(await read('superpdp/status')).toMatchContract(STATUS, { status: 200 });
   });
 });

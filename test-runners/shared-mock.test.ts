@@ -36,6 +36,28 @@ test('empty variables are as unset, as CI and Compose pass those that are', asyn
   expect(env.FACTPULSE_USERNAME).toBe('demo@factpulse.test');
 });
 
+test('the shared mock is set up with the configuration file, and variables win', async () => {
+  const before = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'shared-mock-config-'));
+  process.chdir(folder);
+  try {
+    writeFileSync(
+      'factpulse-kit.config.yaml',
+      'contract: 4.3\nfixtures: empty\nassume: { error-body: detail }\n',
+    );
+    const env: NodeJS.ProcessEnv = { FACTPULSE_KIT_CONTRACT: '4.4', FACTPULSE_KIT_FIXTURES: '' };
+    await startSharedMock(env);
+    const call = callRemotely({ url: env.FACTPULSE_API_URL ?? '' });
+    expect((await call('getVersion')).contract).toBe('4.4');
+    expect(env.FACTPULSE_CLIENT_UID).toBeUndefined();
+    const { assumptions } = await call('listAssumptions');
+    expect(assumptions.find(({ id }) => id === 'error-body')?.choice).toBe('detail');
+  } finally {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('white space around the URL of a running mock is ignored', async () => {
   const mock = createMock();
   const env = { FACTPULSE_API_URL: ` ${await mock.listen()}/\n` };

@@ -3,6 +3,7 @@ import { DEFAULTS } from '../base/defaults.ts';
 import { silentLogger } from '../base/logger.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
+import { configure } from '../mock-server/configure.ts';
 import { createMock } from '../mock-server/create-mock.ts';
 import { readFixtures } from '../mock-server/fixtures/fixtures.ts';
 import type { AccountFixture } from '../mock-server/fixtures/fixtures-schema.ts';
@@ -18,7 +19,8 @@ let started: Promise<() => Promise<void>> | undefined;
  * Starts the mock of a test run and names it in the environment, unless a mock is named there already. Names the run
  * there in any case.
  *
- * @param env `FACTPULSE_KIT_FIXTURES` and `FACTPULSE_KIT_CONTRACT` count as they do for `factpulse-kit mock`
+ * @param env `FACTPULSE_KIT_FIXTURES` and `FACTPULSE_KIT_CONTRACT` count as they do for `factpulse-kit mock`, and so does
+ *   the configuration file
  * @throws Error when `FACTPULSE_API_URL` names something that is not a mock
  */
 export async function startSharedMock(env: NodeJS.ProcessEnv): Promise<void> {
@@ -61,10 +63,13 @@ function newRun(): string {
 
 /** Returns a function that ends the mock and brings the environment back to what it was. */
 async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
-  const source = env.FACTPULSE_KIT_FIXTURES || DEFAULTS.fixtures; // CI and Compose pass unset variables as empty ones
-  const contract = env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT;
-  const fixtures = readFixtures(source, loadContract(contract));
-  const mock = createMock({ contract, fixtures });
+  const configured = configure({
+    contract: env.FACTPULSE_KIT_CONTRACT ?? '', // CI and Compose pass unset variables as empty ones
+    fixtures: env.FACTPULSE_KIT_FIXTURES ?? '',
+  });
+  const [contract = DEFAULT_CONTRACT] = [configured.contract || DEFAULT_CONTRACT].flat();
+  const fixtures = readFixtures(configured.fixtures || DEFAULTS.fixtures, loadContract(contract));
+  const mock = createMock({ ...configured, contract, fixtures, config: false });
   const url = await mock.listen();
   const restore = setAll(env, {
     FACTPULSE_API_URL: url,

@@ -1,7 +1,11 @@
 import { loadContract } from '../contracts/load-contract.ts';
 import { findViolations } from '../contracts/openapi/conformance.ts';
+import type { Contract } from '../contracts/openapi/contract.ts';
 import { findOperation } from '../contracts/openapi/find-operation.ts';
-import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
+import { CONTRACTS, DEFAULT_CONTRACT } from '../contracts/registry.ts';
+import { chooseAssumptions, overlaysOf } from '../mock-server/assumptions/assumptions.ts';
+import { configure } from '../mock-server/configure.ts';
+import type { MockOptions } from '../mock-server/mock.ts';
 import { describeMatch, describeMismatch } from './describe-verdict.ts';
 import { type ExpectedStatus, hasStatus } from './expected-status.ts';
 import { readResponse } from './read-response.ts';
@@ -9,8 +13,12 @@ import { readResponse } from './read-response.ts';
 export interface MatchOptions {
   /** The status that the response must have, such as `200`, or `'2XX'` for any from 200 to 299. */
   readonly status?: ExpectedStatus;
-  /** Version of FactPulse's contract. Default: `FACTPULSE_KIT_CONTRACT`, or `4.0` if that is not set. */
+  /**
+   * Version of FactPulse's contract. Default: `FACTPULSE_KIT_CONTRACT`, else that of the configuration file, else `4.0`.
+   */
   readonly contract?: string;
+  /** What the mock assumes, since that can add to the contract. Default: that of the configuration file. */
+  readonly assume?: MockOptions['assume'];
 }
 
 /** What a matcher of Jest and Vitest resolves with. */
@@ -36,12 +44,23 @@ export async function toMatchContract(
   operationId: string,
   options: MatchOptions = {},
 ): Promise<MatchResult> {
-  const version = options.contract ?? (process.env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT);
-  const contract = loadContract(version);
+  const contract = contractFor(options);
   const operation = findOperation(contract, operationId);
   const response = await readResponse(received);
   const violations = findViolations(operation, response);
   const match = { contract, operation, response, expected: options.status };
   const pass = hasStatus(response.status, options.status) && violations.length === 0;
   return { pass, message: () => (pass ? describeMatch(match) : describeMismatch(match, violations)) };
+}
+
+/** What the configuration file sets, by folder. It is read once, because a test may check thousands of responses. */
+const configured = new Map<string, MockOptions>();
+
+function contractFor({ contract, assume }: MatchOptions): Contract {
+  const folder = process.cwd();
+  const options = configured.get(folder) ?? configure({});
+  configured.set(folder, options);
+  const [inFile] = [options.contract ?? []].flat();
+  const version = contract ?? (process.env.FACTPULSE_KIT_CONTRACT || inFile || DEFAULT_CONTRACT);
+  return loadContract(version, CONTRACTS, overlaysOf(chooseAssumptions(assume ?? options.assume)));
 }

@@ -60,6 +60,7 @@ async function start(flags: ExecFlags, { logger }: Log): Promise<Started> {
   const { port, contract, assume, secret } = flags;
   const fixtures = withUids(readFixtures(flags.fixtures, loadContract(contract)));
   const mock = createMock({
+    config: false, // it is read already
     contract,
     fixtures,
     assume: chooseAssumptions(assume),

@@ -87,6 +87,7 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; se
   const ports = portsOf(flags);
   const mock = createMock({
     ...options,
+    config: false, // it is read already
     contract: ports.map(({ version }) => version),
     assume,
     corsOrigins: corsOrigin,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -43,6 +43,13 @@ describe('factpulse-kit test checks what an assumption adds to the contract', ()
     const without = await runCli(args);
     expect([without.code, unwrap(without.stdout)]).toEqual([1, expect.stringContaining('access_lifetime')]);
     expect((await runCli([...args, ...PRESENT])).code).toBe(0);
+  });
+
+  test('as the configuration file says', async () => {
+    const { url } = await start([...PRESENT, '--log-level', 'silent']);
+    writeFileSync(join(folder, 'factpulse-kit.config.yaml'), 'assume:\n  access-lifetime: present\n');
+    const { code } = await runCli(['test', '--target', url, ...SIGN_IN], {}, folder);
+    expect(code).toBe(0);
   });
 
   test('and exec passes on what its mock assumes', async () => {

@@ -51,7 +51,7 @@ export function mockTarget(options: MockOptions = {}, timeout?: number, maxBody?
 }
 
 async function start(options: MockOptions): Promise<Opened> {
-  const mock = createMock(options);
+  const mock = createMock({ config: false, ...options });
   const { port } = new URL(await mock.listen());
   return { mock, port: Number(port), agent: new Agent({ keepAlive: true }) };
 }

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { loadSources } from '../build/load-source.js';
 
-const COMMANDS = 'cli/commands';
+const FOLDER = 'cli/commands';
 const HEAD = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Configuration of factpulse-kit',
@@ -10,7 +10,7 @@ const HEAD = {
   type: 'object',
 };
 
-const files = readdirSync(COMMANDS).map((name) => `${COMMANDS}/${name}`);
+const files = readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`);
 const { ASSUMPTIONS, REPORT_KINDS, isSecretName, settingsOf, ...sources } = await loadSources([
   'cli/config/settings.ts',
   'mock-server/assumptions/table.ts',
@@ -18,6 +18,10 @@ const { ASSUMPTIONS, REPORT_KINDS, isSecretName, settingsOf, ...sources } = awai
   'scenarios/reports/report-kinds.ts',
   ...files,
 ]);
+
+const COMMANDS = Object.entries(sources).flatMap(([name, create]) =>
+  name.endsWith('Command') ? [create()] : [],
+);
 
 /** Every value may be missing, as after a key whose lines are commented out. */
 const TEXT = { type: ['string', 'number', 'null'] };
@@ -33,10 +37,7 @@ const NAMES = {
 
 /** The schema as JSON. It follows the options of the commands, so it has every flag that is not a secret. */
 export function renderSchema() {
-  const commands = Object.entries(sources).flatMap(([name, create]) =>
-    name.endsWith('Command') ? [create()] : [],
-  );
-  const sections = commands.map((command) => ({
+  const sections = COMMANDS.map((command) => ({
     command,
     settings: [...settingsOf(command).values()].filter(({ key }) => !isSecretName(key)),
   }));
@@ -49,6 +50,12 @@ export function renderSchema() {
     ]);
   }
   return `${JSON.stringify({ ...HEAD, properties, additionalProperties: false }, null, 2)}\n`;
+}
+
+/** The keys of each command as JSON, for the library, which has no commands. They include secrets. */
+export function renderKeys() {
+  const keys = COMMANDS.map((command) => [command.name(), [...settingsOf(command).keys()]]);
+  return `${JSON.stringify(Object.fromEntries(keys), null, 2)}\n`;
 }
 
 function sectionOf(command, settings) {
