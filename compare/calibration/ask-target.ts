@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Values } from '../../scenarios/arazzo/evaluate.ts';
 import { isForced } from '../../scenarios/observe/observed-exchange.ts';
 import { createBudget } from '../../scenarios/run/budget.ts';
@@ -80,7 +81,8 @@ type Contract = Probes['set']['contract'];
 
 /** A session that waits for a busy server, renews tokens, is limited and can be interrupted, as in a run. */
 function persistent(opened: Session, target: Target, contract: Contract, options: AskTargetOptions): Session {
-  const { signal, deadline, maxWait = 0, onPause, clock = () => new Date(), sleep = wait } = options;
+  const { signal, deadline, maxWait = 0, onPause, clock = () => new Date() } = options;
+  const { sleep = (ms: number) => wait(ms, signal) } = options;
   const budget = createBudget(target.isLocal ? undefined : MAX_REQUESTS);
   const session = budget.limit(interruptible(opened, contract, { stop: signal, deadline }));
   const isStopped = () => signal?.aborted === true;
@@ -111,6 +113,7 @@ async function undo(
   if (left.length > 0) onLeft?.(left);
 }
 
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Ends early if the signal aborts. */
+async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await delay(ms, undefined, signal && { signal }).catch(() => {});
 }

@@ -82,6 +82,17 @@ describe('nothing is concluded', () => {
     expect(found('page-past-end')).toEqual({ outcome: 'hidden', choice: undefined, evidence });
   });
 
+  test('from a busy server that is no longer waited for', async () => {
+    const controller = new AbortController();
+    const busy = { ...answer(429, {}), headers: { 'retry-after': '60' } };
+    const found = await calibrateMutant(async () => busy, {
+      ...{ maxWait: 3_600_000, onPause: () => controller.abort() },
+      signal: controller.signal,
+    });
+    expect(found('error-body').evidence).toBe('GET /api/v1/clients answered 429');
+    expect(found('new-client').evidence).toBe('it was interrupted');
+  });
+
   test('from a sign-in that is refused', async () => {
     const found = await calibrateMutant((request, pass) => pass(request), {
       inputs: { ...(await localInputs()), password: 'wrong' },
