@@ -2,7 +2,7 @@ import { loadSources } from './build/load-source.js';
 
 /** The assumptions table as Markdown. Its TypeScript is compiled on the fly, so this works without a build. */
 export async function renderAssumptions(notice) {
-  const { ASSUMPTIONS } = await loadSources(['mock-server/assumptions/table.ts']);
+  const { ASSUMPTIONS } = await loadSources(['mock-server/assumptions/table.ts'], '.');
 
   const sections = Object.entries(ASSUMPTIONS).map(([id, assumption]) => {
     const choices = Object.entries(assumption.choices).map(([choice, meaning]) => {

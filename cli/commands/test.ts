@@ -120,6 +120,6 @@ const HELP = helpText(
     'FACTPULSE_KIT_OTHER_USERNAME and FACTPULSE_KIT_OTHER_PASSWORD. API keys are FACTPULSE_KIT_API_KEY, ' +
     'FACTPULSE_KIT_CLIENT_API_KEY (with FACTPULSE_KIT_CLIENT_API_KEY_UID, its client) and FACTPULSE_KIT_OTHER_API_KEY. A target on this machine defaults to the demo accounts.',
   '--assume sets up the mock of --target mock. For every target, a choice that adds an operation or a key to the contract adds it to what is checked.',
-  'An encrypted --key needs FACTPULSE_KIT_KEY_PASSPHRASE. Proxies are those of HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
+  'An encrypted --key needs FACTPULSE_KIT_KEY_PASSPHRASE. Proxies are those of HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.',
   'Exit codes: 0 everything passed, 1 something failed, 2 wrong use, 3 the target cannot be reached, 128 plus the number of the signal that interrupted it.',
 );

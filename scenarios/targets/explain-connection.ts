@@ -107,7 +107,7 @@ export function explainConnection(thrown: unknown, timeout: number, proxy?: URL)
   return { did: `closed the connection (${code || message})`, remedy: CHECK_SERVER, isUnreachable: false };
 }
 
-const CHECK_PROXY = 'Correct HTTPS_PROXY or HTTP_PROXY, or add the host of the target to NO_PROXY';
+const CHECK_PROXY = 'Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or add the host of the target to NO_PROXY';
 
 function explainRefusal({ status }: ProxyRefusal, proxy: URL): NoConnection {
   if (status !== 407) return blameProxy(proxy, `answered ${status}`, CHECK_PROXY);

@@ -97,7 +97,7 @@ describe.each([
 
   test('says that the proxy does not run', async () => {
     expect(await ask(url, { [variable]: 'http://127.0.0.1:1' })).toBe(
-      `Cannot get a response: ${url} cannot be reached, because the proxy "http://127.0.0.1:1" refused the connection (ECONNREFUSED). Correct HTTPS_PROXY or HTTP_PROXY, or add the host of the target to NO_PROXY.`,
+      `Cannot get a response: ${url} cannot be reached, because the proxy "http://127.0.0.1:1" refused the connection (ECONNREFUSED). Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or add the host of the target to NO_PROXY.`,
     );
   });
 });
@@ -148,6 +148,11 @@ describe('the proxy for a URL', () => {
     ['http://one.test', { HTTPS_PROXY: 'http://a:1' }, undefined],
     ['https://one.test', { HTTPS_PROXY: 'http://a:1', https_proxy: 'http://b:2' }, 'http://b:2'],
     ['https://one.test', { HTTPS_PROXY: 'a:1' }, 'http://a:1'],
+    ['http://one.test', { ALL_PROXY: 'http://a:1' }, 'http://a:1'],
+    ['https://one.test', { all_proxy: 'http://a:1' }, 'http://a:1'],
+    ['https://one.test', { HTTPS_PROXY: 'http://a:1', all_proxy: 'http://b:2' }, 'http://a:1'],
+    ['http://one.test', { HTTPS_PROXY: 'http://a:1', ALL_PROXY: 'http://b:2' }, 'http://b:2'],
+    ['https://one.test', { ALL_PROXY: 'http://a:1', NO_PROXY: 'one.test' }, undefined],
     ['https://one.test', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '*' }, undefined],
     ['https://one.test', { HTTPS_PROXY: 'http://a:1', NO_PROXY: 'two.test, One.test' }, undefined],
     ['https://sub.one.test', { HTTPS_PROXY: 'http://a:1', NO_PROXY: 'one.test' }, undefined],
@@ -157,10 +162,25 @@ describe('the proxy for a URL', () => {
     ['https://one.test', { HTTPS_PROXY: 'http://a:1', NO_PROXY: 'one.test:443' }, undefined],
     ['https://[fe80::1]', { HTTPS_PROXY: 'http://a:1', NO_PROXY: 'fe80::1' }, undefined],
     ['https://[fe80::1]:8443', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '[fe80::1]:8443' }, undefined],
+    ['https://10.2.3.4', { HTTPS_PROXY: 'http://a:1', NO_PROXY: 'one.test, 10.0.0.0/8' }, undefined],
+    ['https://11.2.3.4', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '10.0.0.0/8' }, 'http://a:1'],
+    ['https://192.168.1.9', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '192.168.1.8/31' }, undefined],
+    ['https://192.168.1.10', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '192.168.1.8/31' }, 'http://a:1'],
+    ['https://192.0.2.1', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '0.0.0.0/0' }, undefined],
+    ['https://[fd00::1]', { HTTPS_PROXY: 'http://a:1', NO_PROXY: 'fd00::/8' }, undefined],
+    ['https://[fe80::1]', { HTTPS_PROXY: 'http://a:1', NO_PROXY: 'fd00::/8,0.0.0.0/0' }, 'http://a:1'],
+    ['https://10.2.3.4', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '10.0.0.0/33,10.0.0/8,/8' }, 'http://a:1'],
+    ['https://one.test', { HTTPS_PROXY: 'http://a:1', NO_PROXY: '0.0.0.0/0' }, 'http://a:1'],
     ['http://localhost:8001', { HTTP_PROXY: 'http://a:1' }, undefined],
     ['http://127.0.0.1', { HTTP_PROXY: 'http://a:1' }, undefined],
   ])('%s with %j is %s', (url, environment, expected) => {
     expect(findProxy(new URL(url), environment)?.origin).toBe(expected);
+  });
+
+  test('is refused with the name of its variable', () => {
+    expect(() => findProxy(new URL('http://one.test'), { ALL_PROXY: 'socks5://a:1' })).toThrow(
+      'Cannot use the proxy of ALL_PROXY: it is not an http or https URL.',
+    );
   });
 
   test.each(['socks5://a:1', 'http://me:50%@a:1', 'http://user:secret@', '://'])('is refused: %s', (text) => {

@@ -1,21 +1,20 @@
 // Loads TypeScript sources of this package in a script of the build, which has no compiled ones to import yet.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** As deep below `dist/` as base/package-files.ts is below the root, so that it finds the files in `dist/`. */
-const FOLDER = 'dist/loaded-';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Everything that the sources export.
  *
  * @param {string[]} sources paths from the root, such as `contracts/registry.ts`
+ * @param {string} files where they find the files of this package: `dist`, or `.` to need no build
  */
-export async function loadSources(sources) {
-  mkdirSync(join(ROOT, dirname(FOLDER)), { recursive: true });
-  const folder = mkdtempSync(join(ROOT, FOLDER));
+export async function loadSources(sources, files = 'dist') {
+  mkdirSync(join(ROOT, files), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, files, '.loaded-')); // as deep below `files` as base/package-files.ts is below the root
   const outfile = join(folder, 'sources.js');
   try {
     await build({

@@ -11,13 +11,16 @@ const HEAD = {
 };
 
 const files = readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`);
-const { ASSUMPTIONS, REPORT_KINDS, isSecretName, settingsOf, ...sources } = await loadSources([
-  'cli/config/settings.ts',
-  'mock-server/assumptions/table.ts',
-  'mock-server/config/secrets.ts',
-  'scenarios/reports/report-kinds.ts',
-  ...files,
-]);
+const { ASSUMPTIONS, REPORT_KINDS, isSecretName, settingsOf, ...sources } = await loadSources(
+  [
+    'cli/config/settings.ts',
+    'mock-server/assumptions/table.ts',
+    'mock-server/config/secrets.ts',
+    'scenarios/reports/report-kinds.ts',
+    ...files,
+  ],
+  '.',
+);
 
 const COMMANDS = Object.entries(sources).flatMap(([name, create]) =>
   name.endsWith('Command') ? [create()] : [],
