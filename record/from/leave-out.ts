@@ -9,6 +9,7 @@ export const REASONS = {
   noResponse: 'without a response',
   duplicate: 'that the file contains twice',
   unrepeatable: 'with an answer that depends on more than the request, such as 429 or 503',
+  repeated: 'with a repeated query parameter, which a scenario cannot send',
   tooLarge: 'with a body that is too large',
   unreadable: 'that succeeded with a body that cannot be read',
 } as const;

@@ -81,6 +81,7 @@ function readEntry(
   seen.add(key);
   if (isUnrepeatable(status) || isForced({ status, headers: responseHeaders }))
     return leaveOut('unrepeatable');
+  if (hasRepeated(located.operation, url)) return leaveOut('repeated');
   const requestHeaders = toHeaders(request.headers);
   const sent = decodeSent(request.postData, requestHeaders['content-type']);
   if (sent === undefined) return leaveOut('tooLarge');
@@ -111,10 +112,14 @@ function isUnrepeatable(status: number): boolean {
   );
 }
 
+function hasRepeated({ queryParameters }: Operation, { searchParams }: URL): boolean {
+  return queryParameters.some(({ name }) => searchParams.getAll(name).length > 1);
+}
+
 /** Others are ignored by the API, so repeating them has no effect. */
 function declaredQuery({ queryParameters }: Operation, { searchParams }: URL): Record<string, string> {
-  const sent = queryParameters.map(({ name }) => [name, searchParams.getAll(name).at(-1)] as const);
-  return Object.fromEntries(sent.filter((each): each is [string, string] => each[1] !== undefined));
+  const sent = queryParameters.map(({ name }): [string, string | null] => [name, searchParams.get(name)]);
+  return Object.fromEntries(sent.filter((each): each is [string, string] => each[1] !== null));
 }
 
 /** The first of each name, in lower case. Browsers also list the pseudo-headers of HTTP/2, such as `:path`. */

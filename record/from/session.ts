@@ -12,7 +12,7 @@ export interface Session {
 export interface SessionExchange {
   readonly operation: Operation;
   readonly pathParameters: PathValues;
-  /** Parameters that the operation declares; of a repeated one, the last. */
+  /** Parameters that the operation declares. */
   readonly query: Readonly<Record<string, string>>;
   /** Names are in lower case. */
   readonly requestHeaders: Readonly<Record<string, string>>;

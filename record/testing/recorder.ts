@@ -131,7 +131,11 @@ export function masked(har: Har): Har {
         isSecret(key) && typeof value === 'string' && value !== '' ? mask(value) : value,
       );
     } catch {
-      return text;
+      const fields = [...new URLSearchParams(text)].map(([name, value]): [string, string] => [
+        name,
+        isSecret(name) ? mask(value) : value,
+      ]);
+      return text.startsWith('username=') ? new URLSearchParams(fields).toString() : text;
     }
   };
   const copy = structuredClone(har);

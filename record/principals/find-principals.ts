@@ -1,0 +1,87 @@
+import type { Session, SessionExchange } from '../from/session.ts';
+import { type KnownKey, nameKeys } from './api-keys.ts';
+import { credentialsOf, groupOf, groupTokens } from './credentials.ts';
+import { addInferred, holdersBySignIn } from './find-holders.ts';
+import { findClients, type KnownClients } from './known-clients.ts';
+import type { Principal } from './principal.ts';
+import { findSignIns, type SignIn } from './sign-ins.ts';
+
+/** How a request authenticates. */
+export type Sender =
+  | { readonly kind: 'anonymous' }
+  /** @property scheme what to send in its place */
+  | { readonly kind: 'invalid'; readonly scheme: 'token' | 'key' }
+  /** @property value of the token or key; undefined if the file does not have it */
+  | {
+      readonly kind: 'token' | 'key';
+      readonly value: string | undefined;
+      readonly principal: Principal;
+    };
+
+/** Who sent the requests of a session. */
+export interface Principals {
+  /** E-mail addresses of the accounts that signed in. Without any, one account is assumed, of which none is known. */
+  readonly accounts: readonly (string | undefined)[];
+  readonly signIns: readonly SignIn[];
+  readonly clients: KnownClients;
+  /** API keys that were accepted, by their text. */
+  readonly keys: ReadonlyMap<string, KnownKey>;
+  /** Undefined if it cannot be found out, and the request cannot be repeated. */
+  senderOf(exchange: SessionExchange): Sender | undefined;
+  /** The account that a sign-in with this username would be for; undefined if none succeeded. */
+  accountOf(username: string | undefined): number | undefined;
+  /** Whether it is the password of this username, as far as the session shows. */
+  isPassword(username: string, password: string): boolean;
+  /** Who a refresh token belongs to; undefined if it never worked. */
+  holderOf(token: string): Principal | undefined;
+}
+
+/** Works out who sent the requests of a session. Secrets are compared only, so they may be masked. */
+export function findPrincipals(session: Session): Principals {
+  const signIns = findSignIns(session);
+  const accepted = signIns.filter(({ isAccepted }) => isAccepted);
+  const usernames = [...new Set(accepted.flatMap(({ username }) => username ?? []))];
+  const accounts: readonly (string | undefined)[] = usernames.length > 0 ? usernames : [undefined];
+  const accountOf = (username: string | undefined) => {
+    const index = accounts.indexOf(username);
+    return username === undefined || index === -1 ? undefined : index;
+  };
+  const passwords = new Set(accepted.map(({ username, password }) => JSON.stringify([username, password])));
+  const groups = groupTokens(signIns);
+  const known = holdersBySignIn(signIns, groups, accountOf);
+  const clients = findClients(
+    session,
+    (exchange) => known.get(groupOf(exchange, groups) ?? ''),
+    signIns,
+    accountOf,
+  );
+  const holders = addInferred(session, groups, known, clients);
+
+  function senderOf(exchange: SessionExchange): Sender | undefined {
+    const { operation, status } = exchange;
+    if (operation.security.length === 0) return { kind: 'anonymous' };
+    const { token, key } = credentialsOf(exchange);
+    const isKey = token === undefined && key !== undefined;
+    if (status === 401) {
+      const isAnonymous = !exchange.requestHeaders.authorization && !isKey;
+      return isAnonymous ? { kind: 'anonymous' } : { kind: 'invalid', scheme: isKey ? 'key' : 'token' };
+    }
+    const principal = holders.get(groupOf(exchange, groups) ?? '');
+    return principal && { kind: isKey ? 'key' : 'token', value: token ?? key, principal };
+  }
+
+  return {
+    accounts,
+    signIns,
+    clients,
+    accountOf,
+    senderOf,
+    keys: nameKeys(session, (exchange) => {
+      const sender = senderOf(exchange);
+      const { kind, value, principal } = sender && 'principal' in sender ? sender : {};
+      return kind === 'key' && value !== undefined && principal ? { value, principal } : undefined;
+    }),
+    isPassword: (username, password) => passwords.has(JSON.stringify([username, password])),
+    holderOf: (token) => holders.get(groups.get(token) ?? token),
+  };
+}
