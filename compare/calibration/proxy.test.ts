@@ -18,7 +18,7 @@ function onlyPassed(headers: IncomingHttpHeaders): IncomingHttpHeaders {
 }
 
 test('all is seen through a proxy that drops unknown headers, and the admin API is not asked', async () => {
-  const assume = { 'error-body': 'detail', 'list-order': 'newest-first' } as const;
+  const assume = { 'error-body': 'detail', 'access-lifetime': 'present' } as const;
   const mock = createMock({ contract: '4.4', assume });
   const { port } = new URL(await mock.listen());
   const refused: (string | undefined)[] = [];
