@@ -71,7 +71,7 @@ export function createRecorder({ contract, target, reader, maxBody }: RecorderOp
         status: read.response?.status,
         ms: entry.time,
         violations: verdict.violations.map(mask),
-        failure: read.failure,
+        failure: read.failure === undefined ? undefined : mask(read.failure),
       };
     },
     maskedSecrets: masks.count,

@@ -10,6 +10,9 @@ export interface Summary {
   lines(file: string, recorder: Pick<Recorder, 'maskedSecrets' | 'maskedNames'>): string[];
 }
 
+/** Servers can make up any number of names. */
+const MAX_NAMES = 12;
+
 export function createSummary(): Summary {
   const counts = { recorded: 0, broken: 0, incomplete: 0, outside: 0, lost: 0 };
   const operations = new Set<string>();
@@ -27,14 +30,17 @@ export function createSummary(): Summary {
     hasFindings: () => counts.broken > 0 || counts.lost > 0,
     lines(file, recorder) {
       const secrets = recorder.maskedSecrets();
-      const names = recorder.maskedNames().join(', ');
+      const names = recorder.maskedNames();
+      const shown = names.length > MAX_NAMES ? [...names.slice(0, MAX_NAMES), '…'] : names;
       return [
         `Recorded ${counted(counts.recorded, 'exchange')} in ${file}.`,
         ...(counts.broken > 0 ? [`${counts.broken} broke the contract: ${[...operations].join(', ')}.`] : []),
         ...(counts.incomplete > 0 ? [`${counts.incomplete} without a complete response.`] : []),
         ...(counts.outside > 0 ? [`${counts.outside} outside the contract.`] : []),
         ...(counts.lost > 0 ? [`${counts.lost} could not be recorded.`] : []),
-        secrets > 0 ? `Masked ${counted(secrets, 'secret')} (${names}).` : 'There was no secret to mask.',
+        secrets > 0
+          ? `Masked ${counted(secrets, 'secret')} (${shown.join(', ')}).`
+          : 'There was no secret to mask.',
       ];
     },
   };

@@ -47,6 +47,26 @@ test.each([
     { ...REQUEST, status: undefined },
     '09:00:07 gone GET   /api/v1/clients 1.5 ms anonymous\n',
   ],
+  [
+    'a recorded exchange with its operation',
+    { ...REQUEST, who: undefined, operation: 'list_clients' },
+    '09:00:07  200 GET   /api/v1/clients 1.5 ms list_clients\n',
+  ],
+  [
+    'a recorded exchange outside the contract',
+    { ...REQUEST, who: undefined, operation: null },
+    '09:00:07  200 GET   /api/v1/clients 1.5 ms outside the contract\n',
+  ],
+  [
+    'what breaks the contract on separate lines, without control characters',
+    { ...REQUEST, who: undefined, operation: 'list', violations: ['response: a', 'response: \u001b[1m'] },
+    '09:00:07  200 GET   /api/v1/clients 1.5 ms list\n         response: a\n         response: ?[1m\n',
+  ],
+  [
+    'why a response is missing on a separate line',
+    { ...REQUEST, who: undefined, operation: 'list', status: undefined, failure: 'it refused' },
+    '09:00:07 none GET   /api/v1/clients 1.5 ms list\n         failed: it refused\n',
+  ],
   ['a message', { level: 'info', time: TIME, msg: 'stopped' }, '09:00:07 stopped\n'],
   ['a warning', { level: 'warn', time: TIME, msg: 'careful' }, '09:00:07 warn: careful\n'],
   [

@@ -136,6 +136,7 @@ test('no secret is in the file, in the output or in a temporary file, however it
     response.setHeader('Location', `/next?access_token=${encodeURIComponent(RECEIVED.access_token)}`);
     if (coding) response.setHeader('Content-Encoding', coding);
     const { access, refresh } = RECEIVED;
+    response.statusMessage = encodeURIComponent(SENT.password);
     incoming.on('end', () => response.end(isSignIn ? JSON.stringify({ access, refresh }) : body));
   });
   const temporary = createFolder({});

@@ -279,3 +279,8 @@ test.each([
   const { code, stderr } = await runCli(['record', ...args]);
   expect([code, unwrap(stderr)]).toEqual([2, `error: ${message}\n`]);
 });
+
+test('a file to read that is named as a flag wins over a target in the environment', async () => {
+  const { stderr } = await runCli(['record', '--from', 'a.har'], { FACTPULSE_KIT_TARGET: 'http://a.test' });
+  expect(unwrap(stderr)).toContain('Cannot read a recording: there is nothing to write.');
+});

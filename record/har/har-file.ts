@@ -16,7 +16,8 @@ const CLOSING = '\n]}}\n';
 
 /**
  * Creates a HAR file, which its owner alone can read. New entries are written over the closing brackets, with new brackets after
- * them, in one call of the system: if the process is killed, only the entries that are not written yet are lost.
+ * them, in one call of the system: if the process is killed, only entries that are not written yet are lost, or the last one is
+ * cut off.
  *
  * @param isOverwritten whether an existing file is replaced
  * @param onFailure called once, when an entry could not be written; recording can go on without the file

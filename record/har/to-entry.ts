@@ -63,7 +63,7 @@ function toPostData(
   if (request.body.size === 0) return undefined;
   const { text, encoding, comment } = toText(request, masking);
   return {
-    mimeType: joined['content-type'] ?? UNKNOWN_TYPE,
+    mimeType: maskText(joined['content-type'] ?? UNKNOWN_TYPE, masking),
     text,
     ...(encoding && { _encoding: encoding }),
     ...(read.isCut && { comment }),
@@ -75,7 +75,7 @@ function toResponse(response: ReadResponse, masking: Masking): Response {
   const location = headers.find(({ name }) => name.toLowerCase() === 'location');
   return {
     status: response.status,
-    statusText: response.statusText,
+    statusText: maskText(response.statusText, masking),
     httpVersion: `HTTP/${response.httpVersion}`,
     cookies: cookiesOf(headers, 'set-cookie'),
     headers,
@@ -93,7 +93,7 @@ function toContent(response: ReadResponse, masking: Masking): Content {
   return {
     size: read.size,
     ...(isCompressed && { compression: read.size - body.size }),
-    mimeType: joined['content-type'] ?? UNKNOWN_TYPE,
+    mimeType: maskText(joined['content-type'] ?? UNKNOWN_TYPE, masking),
     ...(body.size > 0 && text),
     ...(read.isCut && { comment }),
   };

@@ -2,12 +2,14 @@ import { isJson, plainMediaType } from '../../contracts/openapi/media-types.ts';
 import { maskJson } from './mask-json.ts';
 import { type Masking, maskText } from './mask-text.ts';
 
-/** A part of a form with its name, up to the next boundary (RFC 7578 §4.2). */
-const PART = /(\bname="([^"\r\n]{1,200})"[^\r\n]*(?:\r\n[^\r\n]+)*\r\n\r\n)([\s\S]*?)(?=\r\n--)/g;
+/** In the head of a part of a form (RFC 7578 §4.2). */
+const PART_NAME = /\bname="([^"\r\n]{1,200})"/;
 /** An element that contains nothing but text. */
 const ELEMENT = /(<(?:[\w.-]{1,60}:)?([\w.-]{1,60})(?:\s[^<>]{0,1000})?>)([^<]+)(?=<\/)/g;
-/** The end of a text that was cut, which can be the beginning of a secret. */
-const LAST_WORD = /[^\s"'&,;<>]{1,16384}$/;
+/** What separates the words of a text. */
+const SEPARATOR = /[\s"'&,;<>]/;
+/** In characters. No longer secret is searched for. */
+const MAX_WORD = 16 * 1024;
 
 /**
  * Masks the secrets in a body.
@@ -21,11 +23,19 @@ export function maskBody(
   masking: Masking,
 ): string {
   const mediaType = plainMediaType(contentType ?? '');
-  const read = isCut ? text.replace(LAST_WORD, '') : text;
+  const read = isCut ? withoutLastWord(text) : text;
   if (isJson(mediaType) || /^\s*[[{"]/.test(read)) return maskPossibleJson(read, masking);
-  if (mediaType.startsWith('multipart/')) return maskText(maskNamed(read, PART, masking), masking);
-  if (/[/+](?:xml|html)$/.test(mediaType)) return maskText(maskNamed(read, ELEMENT, masking), masking);
+  if (mediaType.startsWith('multipart/')) return maskParts(read, masking);
+  if (/[/+](?:xml|html)$/.test(mediaType)) return maskText(maskElements(read, masking), masking);
   return maskText(read, masking);
+}
+
+/** The last word of a text that was cut can be the beginning of a secret. */
+function withoutLastWord(text: string): string {
+  const first = Math.max(0, text.length - MAX_WORD);
+  let end = text.length;
+  while (end > first && !SEPARATOR.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Text that is not valid JSON has more than the literals that can be read. */
@@ -48,9 +58,20 @@ function isValid(text: string): boolean {
   }
 }
 
-/** @param pattern its groups are what comes before the value, the name and the value */
-function maskNamed(text: string, pattern: RegExp, { masks, places }: Masking): string {
-  return text.replace(pattern, (all: string, before: string, name: string, value: string) =>
+function maskParts(text: string, masking: Masking): string {
+  const parts = text.split('\r\n--').map((part) => {
+    const at = part.indexOf('\r\n\r\n') + 4;
+    const name = PART_NAME.exec(part.slice(0, at))?.[1] ?? '';
+    const isSecret = at < part.length && masking.places.isSecretName(name);
+    return isSecret
+      ? part.slice(0, at) + masking.masks.maskOf(part.slice(at), name)
+      : maskText(part, masking);
+  });
+  return parts.join('\r\n--');
+}
+
+function maskElements(text: string, { masks, places }: Masking): string {
+  return text.replace(ELEMENT, (all: string, before: string, name: string, value: string) =>
     places.isSecretName(name) ? before + masks.maskOf(value.trim(), name) : all,
   );
 }

@@ -37,8 +37,8 @@ function maskCredentials(name: string, value: string, { masks }: Masking): strin
 
 function maskCookie(pair: string, name: string, { masks }: Masking): string {
   const at = pair.indexOf('=') + 1; // a pair without one is a value without a name
-  const [, before = '', value = ''] = /^(\s*"?)(.*?)"?\s*$/s.exec(pair.slice(at)) ?? [];
-  return value === '' ? pair : pair.slice(0, at) + before + masks.maskOf(decodePercent(value), name);
+  const [, before = '', value = '', after = ''] = /^(\s*"?)(.*?)("?\s*)$/s.exec(pair.slice(at)) ?? [];
+  return value === '' ? pair : pair.slice(0, at) + before + masks.maskOf(decodePercent(value), name) + after;
 }
 
 /** The cookies of a masked `Cookie` or `Set-Cookie` header (RFC 6265 §4). */

@@ -9,12 +9,14 @@ export interface Masking {
 
 /** A name before its value, in a URL, a URL within another, a form, a header or plain text. */
 const NAME = /(?:%(?:3f|26|23)|(?<![\w-]))([\w-]{2,60})"?\s{0,5}(?:[:=]|%3d)\s{0,5}/gi;
+const HAS_NAME = /[:=]|%3d/i;
 /** A value, after a scheme if it has one. A quote at its end closes one before it. */
 const VALUE =
   /(?:(?:basic|bearer|token)\s{1,5})?(?:"((?:[^"\\]|\\.){1,4096})|'((?:[^'\\]|\\.){1,4096})|([^\s\p{Cc}"&<>#]{0,4096}[^\s\p{Cc}"'&<>#]))/iuy;
 
 /** Masks the values that have the name of a secret, and every secret that is known. */
 export function maskText(text: string, { masks, places }: Masking): string {
+  if (!HAS_NAME.test(text)) return masks.mask(text);
   let shown = '';
   let end = 0;
   for (const { 0: found, 1: name = '', index } of text.matchAll(NAME)) {

@@ -40,7 +40,7 @@ const newGeneration = (): Generation => ({ texts: createKnownTexts(), masks: new
 
 /** Creates the masks of one recording. They say nothing about the secrets: the first one is `MASKED-1`. */
 export function createMasks(): Masks {
-  const byDigest = new Map<string, string>();
+  const byKey = new Map<string, string>();
   const issued = new Set<string>();
   const whole = new Set<string>();
   const names = new Set<string>();
@@ -63,19 +63,20 @@ export function createMasks(): Masks {
     }
   }
 
-  const find = (secret: string) => byDigest.get(digestOf(secret)) ?? current.masks.get(secret);
+  const find = (secret: string) => byKey.get(keyOf(secret)) ?? current.masks.get(secret);
 
   function maskOf(secret: string, name: string | undefined, as?: string): string {
     if (issued.has(secret)) return secret; // a text that is masked a second time
     if (name !== undefined) names.add(name);
     const mask = find(secret) ?? as ?? `MASKED-${issued.size + 1}`;
     issued.add(mask);
-    byDigest.set(digestOf(secret), mask);
+    byKey.set(keyOf(secret), mask);
     if (isSearched(secret)) search(secret, mask);
     return mask;
   }
 
   function replaceKnown(text: string, { texts, masks }: Generation): string {
+    if (masks.size === 0) return text;
     return texts.replace(text, (spelling) => masks.get(spelling) ?? 'MASKED');
   }
 
@@ -84,13 +85,13 @@ export function createMasks(): Masks {
     find,
     noteWhole(secret) {
       maskOf(secret, undefined);
-      whole.add(digestOf(secret));
+      whole.add(keyOf(secret));
     },
     mask(text) {
-      const digest = whole.size > 0 && !isSearched(text) ? digestOf(text) : '';
-      if (whole.has(digest)) return byDigest.get(digest) ?? 'MASKED';
+      const key = whole.size > 0 && !isSearched(text) ? keyOf(text) : '';
+      if (whole.has(key)) return byKey.get(key) ?? 'MASKED';
       const shown = replaceKnown(replaceKnown(text, current), older);
-      return shown.replace(TOKENS, (token) => maskOf(token, 'token'));
+      return !shown.includes('eyJ') ? shown : shown.replace(TOKENS, (token) => maskOf(token, 'token'));
     },
     count: () => issued.size,
     names: () => [...names].sort(),
@@ -113,7 +114,7 @@ function isSearched({ length }: string): boolean {
   return length >= SEARCHED.min && length <= SEARCHED.max;
 }
 
-/** Secrets themselves are not stored longer than they are searched for. */
-function digestOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64');
+/** Long secrets are not stored longer than they are searched for. */
+function keyOf(secret: string): string {
+  return secret.length <= 64 ? secret : createHash('sha256').update(secret).digest('base64');
 }

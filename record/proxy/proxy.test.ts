@@ -358,7 +358,7 @@ describe('without a complete response', () => {
       response.once('close', onGone);
       onAsked();
     });
-    const { port, recorded } = await record(url);
+    const { port, recorded } = await record(url, { timeout: 600_000 });
     const client = connectTo(port);
     client.socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
     await asked;
