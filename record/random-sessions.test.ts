@@ -5,10 +5,9 @@ import { masked, toHar } from './testing/recorder.ts';
 import { replay, writeFrom } from './testing/replay.ts';
 
 const REQUESTS = 60;
-const SESSIONS = Array.from({ length: 20 }, (_, index) => ({
-  seed: index + 1,
-  version: index % 2 === 0 ? '4.0' : '4.4',
-}));
+/** The later ones were picked because mistakes that the first ones do not have were found with them. */
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 105, 115, 117, 131, 136, 156, 196];
+const SESSIONS = SEEDS.map((seed) => ({ seed, version: seed % 2 === 0 ? '4.4' : '4.0' }));
 
 /** Operations with the kinds of their answers, such as `get_client… 2`, of all sessions of a contract. */
 const answered = new Map<string, Set<string>>();

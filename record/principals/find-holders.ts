@@ -44,6 +44,8 @@ export function addInferred(
     const principal = accepted ?? fromRefused(sent, clients);
     if (principal) holders.set(group, principal);
   }
+  for (const group of groups.values())
+    if (!holders.has(group) && !ofGroup.has(group)) holders.set(group, { account: 0, clientUid: undefined }); // never used
   return holders;
 }
 
@@ -57,10 +59,9 @@ function fromAccepted(exchange: SessionExchange, clients: KnownClients): Princip
   const { status, operation, sent } = exchange;
   if (status === 401 || status === 403 || sent.kind === 'text') return undefined; // what cannot be parsed is refused first
   const uid = uidOf(exchange);
-  if (operation.scope !== 'client')
-    return { account: clients.ownerOfListed(exchange) ?? 0, clientUid: undefined };
+  if (operation.scope !== 'client') return { account: clients.ownerOfListed(exchange), clientUid: undefined };
   if (uid === undefined || !clients.has(uid)) return undefined;
-  return { account: clients.ownerOf(uid) ?? 0, clientUid: uid };
+  return { account: clients.ownerOf(uid), clientUid: uid };
 }
 
 /** Only a client is refused what accounts may do. What is refused for its path says nothing, so any account will do. */

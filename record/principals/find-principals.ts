@@ -20,7 +20,7 @@ export type Sender =
 
 /** Who sent the requests of a session. */
 export interface Principals {
-  /** E-mail addresses of the accounts that signed in. Without any, one account is assumed, of which none is known. */
+  /** E-mail addresses of the accounts; undefined for one that only a token from before the recording shows. */
   readonly accounts: readonly (string | undefined)[];
   readonly signIns: readonly SignIn[];
   readonly clients: KnownClients;
@@ -41,21 +41,25 @@ export function findPrincipals(session: Session): Principals {
   const signIns = findSignIns(session);
   const accepted = signIns.filter(({ isAccepted }) => isAccepted);
   const usernames = [...new Set(accepted.flatMap(({ username }) => username ?? []))];
-  const accounts: readonly (string | undefined)[] = usernames.length > 0 ? usernames : [undefined];
   const accountOf = (username: string | undefined) => {
-    const index = accounts.indexOf(username);
-    return username === undefined || index === -1 ? undefined : index;
+    const index = username === undefined ? -1 : usernames.indexOf(username);
+    return index === -1 ? undefined : index;
   };
   const passwords = new Set(accepted.map(({ username, password }) => JSON.stringify([username, password])));
+  const isPassword = (...pair: [string | undefined, string | undefined]) =>
+    passwords.has(JSON.stringify(pair));
   const groups = groupTokens(signIns);
   const known = holdersBySignIn(signIns, groups, accountOf);
   const clients = findClients(
     session,
     (exchange) => known.get(groupOf(exchange, groups) ?? ''),
     signIns,
+    ({ username, password }) => isPassword(username, password),
     accountOf,
   );
   const holders = addInferred(session, groups, known, clients);
+  const count = Math.max(0, ...[...holders.values()].map(({ account }) => account)) + 1;
+  const accounts = Array.from({ length: Math.max(count, usernames.length) }, (_, index) => usernames[index]);
 
   function senderOf(exchange: SessionExchange): Sender | undefined {
     const { operation, status } = exchange;
@@ -81,7 +85,7 @@ export function findPrincipals(session: Session): Principals {
       const { kind, value, principal } = sender && 'principal' in sender ? sender : {};
       return kind === 'key' && value !== undefined && principal ? { value, principal } : undefined;
     }),
-    isPassword: (username, password) => passwords.has(JSON.stringify([username, password])),
+    isPassword,
     holderOf: (token) => holders.get(groups.get(token) ?? token),
   };
 }

@@ -9,21 +9,28 @@ export interface KnownClients {
   creationOf(uid: string): SessionExchange | undefined;
   /** The client that an exchange created. */
   createdBy(exchange: SessionExchange): string | undefined;
-  /** Index of the account that has the client, if a sign-in or a list shows it. */
-  ownerOf(uid: string): number | undefined;
+  /**
+   * Index of the account that has the client. If neither a sign-in nor a list shows it, the first account that was not
+   * refused a token for the client; if all were refused one, another account.
+   */
+  ownerOf(uid: string): number;
   /** Index of the account that has the clients of a list. */
-  ownerOfListed(exchange: SessionExchange): number | undefined;
-  /** The clients that are older than the session. Those of an unknown account count as clients of the first. */
+  ownerOfListed(exchange: SessionExchange): number;
+  /** The clients of an account that are older than the session. */
   existing(account: number): readonly string[];
   /** Its first name in the session. */
   nameOf(uid: string): string | undefined;
 }
 
-/** @param holderOf who sent an exchange, as far as the sign-ins of the session show */
+/**
+ * @param holderOf who sent an exchange, as far as the sign-ins of the session show
+ * @param isRight whether the password of a sign-in is that of its account
+ */
 export function findClients(
   { exchanges }: Session,
   holderOf: (exchange: SessionExchange) => Principal | undefined,
   signIns: readonly SignIn[],
+  isRight: (signIn: SignIn) => boolean,
   accountOf: (username: string | undefined) => number | undefined,
 ): KnownClients {
   const uids = new Set<string>();
@@ -53,7 +60,16 @@ export function findClients(
       createdBy.set(exchange, uid);
     }
   }
-  const ownerOf = (uid: string) => owners.get(uid);
+  function ownerOf(uid: string): number {
+    const refused = signIns.filter(
+      (signIn) => signIn.clientUid === uid && !signIn.isAccepted && isRight(signIn),
+    );
+    const others = new Set(refused.map(({ username }) => accountOf(username)));
+    let first = 0;
+    while (others.has(first)) first += 1;
+    return owners.get(uid) ?? first;
+  }
+
   return {
     has: (uid) => uids.has(uid),
     creationOf: (uid) => created.get(uid),
@@ -61,9 +77,9 @@ export function findClients(
     ownerOf,
     ownerOfListed: (exchange) => {
       const listed = exchange.status < 300 ? shownClients(exchange) : [];
-      return listed.map(({ uid }) => ownerOf(uid)).find((owner) => owner !== undefined);
+      return Math.max(0, ...listed.map(({ uid }) => ownerOf(uid)));
     },
-    existing: (account) => [...uids].filter((uid) => !created.has(uid) && (ownerOf(uid) ?? 0) === account),
+    existing: (account) => [...uids].filter((uid) => !created.has(uid) && ownerOf(uid) === account),
     nameOf: (uid) => names.get(uid),
   };
 }
