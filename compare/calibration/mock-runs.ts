@@ -5,7 +5,8 @@ import type { Values } from '../../scenarios/arazzo/evaluate.ts';
 import type { LoadedWorkflow } from '../../scenarios/arazzo/scenario-set.ts';
 import { localInputs } from '../../scenarios/targets/local-inputs.ts';
 import { mockTarget } from '../../scenarios/targets/mock-target.ts';
-import { type AskProbe, createAsker } from '../probes/ask-probes.ts';
+import type { Target } from '../../scenarios/targets/target.ts';
+import { createAsker } from '../probes/ask-probes.ts';
 import type { Probes } from '../probes/load-probes.ts';
 import type { Probed } from '../probes/probed.ts';
 
@@ -19,54 +20,51 @@ export interface MockRuns {
 /** Open mocks. The one with the choices seen so far is used again and again, each other one for a single probe. */
 const MAX_OPEN = 2;
 
-interface OpenMock {
-  readonly ask: AskProbe;
-  close(): Promise<void>;
-}
-
 /** @param inputs that replace those of the demo account */
 export function createMockRuns({ set }: Probes, inputs: Values = {}): MockRuns {
   const options = { contract: set.contract.version, fixtures: fixtures() };
   const known = localInputs();
-  /** The mock that was used last is the last one. */
-  const open = new Map<string, OpenMock>();
+  const open = new Map<string, Target>();
   const runs = new Map<string, Probed>();
 
-  async function start(assume: Partial<Assumptions>): Promise<OpenMock> {
-    const target = mockTarget({ ...options, assume });
-    const session = await target.open();
-    const all = { ...(await known), ...inputs };
-    return {
-      ask: createAsker({ set, session, inputs: all, allowWrites: true }),
-      async close() {
-        await session.close();
-        await target.close();
-      },
-    };
-  }
-
-  async function take(choices: string, assume: Partial<Assumptions>): Promise<OpenMock> {
-    const mock = open.get(choices) ?? (await start(assume));
+  /** The mock that was used last is the last one in the map. */
+  async function openMock(choices: string, assume: Partial<Assumptions>): Promise<Target> {
+    const target = open.get(choices) ?? mockTarget({ ...options, assume });
     open.delete(choices);
-    open.set(choices, mock);
+    open.set(choices, target);
     const [oldest] = open.keys();
     if (open.size > MAX_OPEN && oldest !== undefined) {
       await open.get(oldest)?.close();
       open.delete(oldest);
     }
-    return mock;
+    return target;
+  }
+
+  async function ask(probe: LoadedWorkflow, target: Target): Promise<Probed> {
+    const session = await target.open();
+    const askProbe = createAsker({
+      set,
+      session,
+      inputs: { ...(await known), ...inputs },
+      allowWrites: true,
+    });
+    try {
+      return await askProbe(probe);
+    } finally {
+      await session.close();
+    }
   }
 
   return {
     async run(probe, assume) {
       const choices = JSON.stringify(Object.entries(assume).sort());
       const key = `${probe.id} ${choices}`;
-      const probed = runs.get(key) ?? (await (await take(choices, assume)).ask(probe));
+      const probed = runs.get(key) ?? (await ask(probe, await openMock(choices, assume)));
       runs.set(key, probed);
       return probed;
     },
     async close() {
-      for (const mock of open.values()) await mock.close();
+      await Promise.all([...open.values()].map((target) => target.close()));
       open.clear();
     },
   };

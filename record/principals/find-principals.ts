@@ -22,7 +22,8 @@ export type Sender =
 export interface Principals {
   /** E-mail addresses of the accounts; undefined for one that only a token from before the recording shows. */
   readonly accounts: readonly (string | undefined)[];
-  readonly signIns: readonly SignIn[];
+  /** Undefined if the exchange is not a request for tokens. */
+  signInOf(exchange: SessionExchange): SignIn | undefined;
   readonly clients: KnownClients;
   /** API keys that were accepted, by their text. */
   readonly keys: ReadonlyMap<string, KnownKey>;
@@ -39,6 +40,7 @@ export interface Principals {
 /** Works out who sent the requests of a session. Secrets are compared only, so they may be masked. */
 export function findPrincipals(session: Session): Principals {
   const signIns = findSignIns(session);
+  const byExchange = new Map(signIns.map((signIn) => [signIn.exchange, signIn]));
   const accepted = signIns.filter(({ isAccepted }) => isAccepted);
   const usernames = [...new Set(accepted.flatMap(({ username }) => username ?? []))];
   const accountOf = (username: string | undefined) => {
@@ -76,7 +78,7 @@ export function findPrincipals(session: Session): Principals {
 
   return {
     accounts,
-    signIns,
+    signInOf: (exchange) => byExchange.get(exchange),
     clients,
     accountOf,
     senderOf,

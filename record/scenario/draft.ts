@@ -23,6 +23,7 @@ export interface Draft {
 
 export function createDraft(): Draft {
   const steps: Step[] = [];
+  const indexes = new Map<string, number>();
   const inputs: Record<string, { readonly type: 'string'; readonly default?: string }> = {};
   const parameters: Record<string, Parameter> = {};
   const references = new Map<string, string>();
@@ -48,12 +49,13 @@ export function createDraft(): Draft {
     recorded,
     addStep(name, step) {
       const stepId = stepIds.take(name);
+      indexes.set(stepId, steps.length);
       steps.push({ stepId, ...step });
       return stepId;
     },
     output(stepId, pointer, value) {
       const name = pointer.slice(1);
-      const index = steps.findIndex((step) => step.stepId === stepId);
+      const index = indexes.get(stepId) ?? -1;
       const step = steps[index];
       if (step) steps[index] = { ...step, outputs: { ...step.outputs, [name]: `$response.body#${pointer}` } };
       recorded.steps[stepId] = { ...recorded.steps[stepId], [name]: value };

@@ -20,7 +20,7 @@ export interface StepParts extends PayloadParts {
 export function writeStep(exchange: SessionExchange, sender: Sender, parts: StepParts): void {
   const { draft, references, principals, contract, secrets, memory } = parts;
   const { operation, pathParameters, status } = exchange;
-  const signIn = principals.signIns.find((each) => each.exchange === exchange);
+  const signIn = principals.signInOf(exchange);
   const parameters = [...references.credentials(sender), ...ownParameters(exchange, parts)];
   const requestBody = writePayload(exchange, parts);
   const { uid } = pathParameters;
