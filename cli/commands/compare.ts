@@ -7,6 +7,7 @@ import {
   certificateOptions,
   collect,
   collectPairs,
+  mockOptions,
   option,
   parsePositive,
   parseSize,
@@ -29,6 +30,7 @@ export function compareCommand(): Command {
       ),
     )
     .addOption(contractOption('contract that the workflows are written for'))
+    .addOption(mockOptions.assume())
     .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
     .addOption(
       option('--input <name=value>', 'input of your scenarios, not for credentials; repeatable').argParser(
@@ -37,6 +39,12 @@ export function compareCommand(): Command {
     )
     .addOption(reportOption('json, html or markdown'))
     .addOption(option('--since <file>', 'earlier JSON report: fail only if something has changed since then'))
+    .addOption(
+      option(
+        '--write-config <file>',
+        'configuration file to write into what the target does where the mock assumes something else',
+      ),
+    )
     .addOption(
       switchOption('--allow-writes', 'run workflows that write, on a server that is not on this machine'),
     )

@@ -5,6 +5,8 @@ type SharedFlags = Omit<TestFlags, 'reader' | 'shard' | 'workers' | 'coverage' |
 /** The flags of `factpulse-kit compare`. */
 export interface CompareFlags extends SharedFlags {
   readonly with: string;
+  /** The configuration file to write the choices of the target into. */
+  readonly writeConfig?: string;
   /** An earlier JSON report. */
   readonly since?: string;
 }

@@ -1,5 +1,6 @@
 import type { Sides } from '../../compare/plan/plan-runs.ts';
 import type { ComparedSide } from '../../compare/sides/observe-side.ts';
+import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
 import type { CompareFlags } from './compare-flags.ts';
@@ -17,7 +18,8 @@ async function openSide(
   flags: CompareFlags,
   environment: NodeJS.ProcessEnv,
 ): Promise<ComparedSide> {
-  const target = openTarget(name, { ...flags, timeout: flags.timeout * 1000, environment });
+  const assume = chooseAssumptions(flags.assume);
+  const target = openTarget(name, { ...flags, assume, timeout: flags.timeout * 1000, environment });
   const inputs = await inputsFor(target, environment, { mayHaveKeyOnly: true });
   return { target, inputs: { ...inputs, ...flags.input } };
 }

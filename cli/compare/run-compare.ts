@@ -7,6 +7,12 @@ import { toText } from '../../compare/reports/text.ts';
 import { type Comparison, hasChanges, isDifferent } from '../../compare/result/comparison.ts';
 import { changesSince } from '../../compare/since/changes-since.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
+import { CONTRACTS } from '../../contracts/registry.ts';
+import {
+  type Assumptions,
+  chooseAssumptions,
+  overlaysOf,
+} from '../../mock-server/assumptions/assumptions.ts';
 import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
 import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { allWorkflows } from '../../scenarios/run/run-scenarios.ts';
@@ -21,6 +27,7 @@ import { writeFiles } from '../replay/write-reports.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { printError } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
+import { prepareCalibration, saveChoices } from './calibrate-target.ts';
 import type { CompareFlags } from './compare-flags.ts';
 import { openSides } from './open-sides.ts';
 import { showProgress } from './show-progress.ts';
@@ -36,7 +43,8 @@ const SHIPPED = relative('', packageFile('scenarios'));
 export async function runCompare(paths: readonly string[], flags: CompareFlags): Promise<number> {
   const reports = wantedReports(flags.report, COMPARISON_REPORTS);
   const hasMatrix = flags.matrix ?? readSwitch('FACTPULSE_KIT_MATRIX', paths.length === 0);
-  const set = load(paths, flags, hasMatrix);
+  const assume = chooseAssumptions(flags.assume);
+  const set = load(paths, flags, { hasMatrix, assume });
   const earlier = flags.since === undefined ? undefined : readEarlier(flags.since, flags);
   const sides = await openSides(flags, process.env);
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
@@ -44,16 +52,21 @@ export async function runCompare(paths: readonly string[], flags: CompareFlags):
   const isRemote = !sides.with.target.isLocal || !sides.target.target.isLocal;
   if (allowWrites && isRemote) prepareLedger(ledger, flags.ledger);
   const interruption = catchSignals();
-  const { close, ...shown } = showProgress(sides);
-  const comparing = compareTargets(set, sides, {
-    ...(flags.workflow && { only: flags.workflow }),
-    hasMatrix,
+  const shared = {
     allowWrites,
-    maxRequests: flags.maxRequests,
     maxWait: flags.maxWait * 1000,
     ledger,
     signal: interruption.stop,
     deadline: interruption.deadline,
+  };
+  const calibrate = prepareCalibration(paths, flags, { ...shared, sides, assume });
+  const { close, ...shown } = showProgress(sides);
+  const comparing = compareTargets(set, sides, {
+    ...shared,
+    ...(flags.workflow && { only: flags.workflow }),
+    ...(calibrate && { calibrate }),
+    hasMatrix,
+    maxRequests: flags.maxRequests,
     ...shown,
   });
   const finished = await failIfStalled(comparing).finally(close);
@@ -62,16 +75,17 @@ export async function runCompare(paths: readonly string[], flags: CompareFlags):
   const isColored = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
   process.stdout.write(toText(comparison, isColored, widthOf(process.stdout)));
   const hasReports = writeFiles(reports, (kind) => COMPARISON_REPORTS[kind](comparison));
+  const isSaved = await saveChoices(flags.writeConfig, comparison.calibration);
   const code = conclude({ comparison, left: finished.left }, interruption);
-  return code === EXIT.ok && !hasReports ? EXIT.wrongUse : code;
+  return code === EXIT.ok && !(hasReports && isSaved) ? EXIT.wrongUse : code;
 }
 
 function load(
   paths: readonly string[],
   { contract, workflow = [], input = {} }: CompareFlags,
-  hasMatrix: boolean,
+  { hasMatrix, assume }: { readonly hasMatrix: boolean; readonly assume: Assumptions },
 ): ScenarioSet {
-  const loaded = loadContract(contract);
+  const loaded = loadContract(contract, CONTRACTS, overlaysOf(assume));
   const set =
     paths.length > 0
       ? loadScenarios(paths, loaded)

@@ -28,6 +28,8 @@ export interface AskTargetOptions {
   readonly signal?: AbortSignal | undefined;
   /** Gives up such a request, and those that undo. */
   readonly deadline?: AbortSignal | undefined;
+  /** Maximum number of requests to a target that is not on this machine. Default: what all probes need. */
+  readonly maxRequests?: number;
   /** Milliseconds to wait in total for a target that answers 429 or 503 with `Retry-After`. Default: none. */
   readonly maxWait?: number;
   /** Called when it waits. */
@@ -82,8 +84,8 @@ type Contract = Probes['set']['contract'];
 /** A session that waits for a busy server, renews tokens, is limited and can be interrupted, as in a run. */
 function persistent(opened: Session, target: Target, contract: Contract, options: AskTargetOptions): Session {
   const { signal, deadline, maxWait = 0, onPause, clock = () => new Date() } = options;
-  const { sleep = (ms: number) => wait(ms, signal) } = options;
-  const budget = createBudget(target.isLocal ? undefined : MAX_REQUESTS);
+  const { sleep = (ms: number) => wait(ms, signal), maxRequests = MAX_REQUESTS } = options;
+  const budget = createBudget(target.isLocal ? undefined : maxRequests);
   const session = budget.limit(interruptible(opened, contract, { stop: signal, deadline }));
   const isStopped = () => signal?.aborted === true;
   const retry = createRetryWait({ maxWait, sleep, clock, isStopped, onPause });

@@ -1,4 +1,5 @@
 import type { Contract } from '../../contracts/openapi/contract.ts';
+import type { Assumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { createSecrets } from '../../scenarios/run/recording/secrets.ts';
 import { probe as probeTarget } from '../../scenarios/run/workflow-runner.ts';
 import type { Target } from '../../scenarios/targets/target.ts';
@@ -11,6 +12,8 @@ import { type Settled, settle } from './settle.ts';
 
 export interface CalibrateOptions extends AskTargetOptions {
   readonly contract: Contract;
+  /** What the mock assumes that the target is compared with. Default: the defaults. */
+  readonly assume?: Readonly<Partial<Assumptions>>;
   /** Answers of mocks to share between calibrations with the same contract. */
   readonly mocks?: MockRuns;
 }
@@ -22,7 +25,7 @@ export interface CalibrateOptions extends AskTargetOptions {
  * @throws TargetError if the target cannot be reached
  */
 export async function calibrate(target: Target, options: CalibrateOptions): Promise<Calibration> {
-  const { contract, inputs, signal } = options;
+  const { contract, inputs, signal, assume = {} } = options;
   const unreachable = await probeTarget(target, contract, signal);
   if (unreachable) throw unreachable;
   const probes = loadProbes(contract);
@@ -35,7 +38,11 @@ export async function calibrate(target: Target, options: CalibrateOptions): Prom
   try {
     const settled = await settle(asked, mocks);
     const byId = new Map(settled.map((each) => [each.row.id, each]));
-    return { assumptions: probes.rows.map((row) => toCalibrated(row, byId.get(row.id), secrets.mask)) };
+    const assumptions = probes.rows.map((row) => ({
+      assumed: assume[row.id] ?? row.default,
+      ...toCalibrated(row, byId.get(row.id), secrets.mask),
+    }));
+    return { assumptions };
   } finally {
     if (!options.mocks) await mocks.close();
   }
@@ -45,7 +52,7 @@ function toCalibrated(
   row: ProbeRow,
   settled: Settled | undefined,
   mask: (text: string) => string,
-): CalibratedAssumption {
+): Omit<CalibratedAssumption, 'assumed'> {
   const { id, question, default: usual } = row;
   const about = { id, question, default: usual, choice: undefined };
   if (!settled) return { ...about, outcome: 'hidden', evidence: row.reason ?? '' };

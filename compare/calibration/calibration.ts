@@ -11,6 +11,8 @@ export interface CalibratedAssumption {
   readonly question: string;
   /** The choice that the mock takes by default. */
   readonly default: string;
+  /** The choice that the mock of the comparison takes. */
+  readonly assumed: string;
   /**
    * - `seen`: the target does what one of the choices says
    * - `other`: the target does what no choice says

@@ -27,7 +27,7 @@ function seen(
   usual: string,
   choice: string,
 ): Calibration['assumptions'][number] {
-  return { id, question: '', default: usual, outcome: 'seen', choice, evidence: '' };
+  return { id, question: '', default: usual, assumed: usual, outcome: 'seen', choice, evidence: '' };
 }
 
 /** Writes into a file that has some content already. @returns its new content */

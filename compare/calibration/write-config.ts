@@ -8,6 +8,15 @@ import type { Calibration } from './calibration.ts';
 import { changeJson, changeYaml } from './change-config.ts';
 
 /**
+ * Checks that the choices can be written into a file, before anything is asked.
+ *
+ * @throws KitError with code INVALID_CONFIG for a file that cannot be read or parsed
+ */
+export function checkConfig(file: string): void {
+  change(file, {});
+}
+
+/**
  * Writes the choices that were seen and differ from the defaults into a configuration file, as `assume`, in place of
  * those that it has. Everything else in the file stays. It is replaced as a whole, or stays as it is.
  *
@@ -18,13 +27,17 @@ export async function writeConfig(file: string, { assumptions }: Calibration): P
   const others = assumptions.flatMap(({ id, choice, default: usual }) =>
     choice === undefined || choice === usual ? [] : [[id, choice] as const],
   );
-  const change = extname(file) === '.json' ? changeJson : changeYaml;
-  const changed = change(file, existsSync(file) ? read(file) : '', Object.fromEntries(others));
+  const changed = change(file, Object.fromEntries(others));
   try {
     await new TextFile(followLinks(file)).write(changed);
   } catch (error) {
     throw cannotWrite(file, reasonOf(error), 'Name a file that can be written');
   }
+}
+
+function change(file: string, choices: Readonly<Record<string, string>>): string {
+  const changeText = extname(file) === '.json' ? changeJson : changeYaml;
+  return changeText(file, existsSync(file) ? read(file) : '', choices);
 }
 
 function read(file: string): string {

@@ -83,7 +83,7 @@ function assumptionLines({ calibration }: Comparison, paint: Paint, width: numbe
   if (!calibration) return [];
   const lines = calibration.assumptions.flatMap((each) => {
     const { id, outcome, choice, evidence } = each;
-    const isShared = outcome === 'seen' && choice === each.default;
+    const isShared = outcome === 'seen' && choice === each.assumed;
     const mark = outcome === 'hidden' ? MARKS.skipped : isShared ? MARKS.passed : MARKS.failed;
     const color = outcome === 'hidden' ? 'yellow' : isShared ? 'green' : 'red';
     return [

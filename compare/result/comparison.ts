@@ -138,7 +138,7 @@ export interface Unfinished {
 /** The assumptions of the mock that the target does not share. */
 export function otherChoices({ calibration }: Comparison): Calibration['assumptions'] {
   return (calibration?.assumptions ?? []).filter(
-    ({ outcome, choice, default: usual }) => outcome === 'other' || (outcome === 'seen' && choice !== usual),
+    ({ outcome, choice, assumed }) => outcome === 'other' || (outcome === 'seen' && choice !== assumed),
   );
 }
 

@@ -22,7 +22,7 @@ function assumptionMarkup(assumption: CalibratedAssumption): Markup {
 
 const WORDS = { passed: 'as the mock', failed: 'not as the mock', skipped: 'not visible' } as const;
 
-function outcomeOf({ outcome, choice, default: usual }: CalibratedAssumption) {
+function outcomeOf({ outcome, choice, assumed }: CalibratedAssumption) {
   if (outcome === 'hidden') return 'skipped';
-  return outcome === 'seen' && choice === usual ? 'passed' : 'failed';
+  return outcome === 'seen' && choice === assumed ? 'passed' : 'failed';
 }

@@ -139,10 +139,10 @@ export function unstableText({ seen, steps, of, isLeftOut }: UnstableOperation):
 }
 
 /** The choice that the target takes, in a few words. */
-export function choiceText({ outcome, choice, default: usual }: CalibratedAssumption): string {
+export function choiceText({ outcome, choice, assumed }: CalibratedAssumption): string {
   if (outcome === 'hidden') return 'not visible';
   if (outcome === 'other' || choice === undefined) return 'something else';
-  return choice === usual ? `${choice}, as the mock` : `${choice}, not ${usual}`;
+  return choice === assumed ? `${choice}, as the mock` : `${choice}, not ${assumed}`;
 }
 
 /** What has changed since the last report, in a few words. */

@@ -1,0 +1,54 @@
+import { calibrate } from '../../compare/calibration/calibrate.ts';
+import type { Calibration } from '../../compare/calibration/calibration.ts';
+import { checkConfig, writeConfig } from '../../compare/calibration/write-config.ts';
+import type { CompareOptions } from '../../compare/compare-targets.ts';
+import type { Sides } from '../../compare/plan/plan-runs.ts';
+import { loadContract } from '../../contracts/load-contract.ts';
+import type { Assumptions } from '../../mock-server/assumptions/assumptions.ts';
+import { reportLeft } from '../replay/report-left.ts';
+import { printError, printNotice } from '../terminal/print.ts';
+import type { CompareFlags } from './compare-flags.ts';
+
+interface CalibrationParts
+  extends Pick<CompareOptions, 'allowWrites' | 'ledger' | 'signal' | 'deadline' | 'maxWait'> {
+  readonly sides: Sides;
+  readonly assume: Assumptions;
+}
+
+/**
+ * What asks the target for its choices; undefined if only some workflows are compared, and nothing is to be written.
+ *
+ * @throws KitError for a configuration file that cannot be changed
+ */
+export function prepareCalibration(
+  paths: readonly string[],
+  { contract, workflow, writeConfig: file }: CompareFlags,
+  { sides, assume, ...options }: CalibrationParts,
+): CompareOptions['calibrate'] {
+  if (file !== undefined) checkConfig(file);
+  else if (paths.length > 0 || workflow !== undefined) return undefined;
+  return (target, maxRequests) =>
+    calibrate(target, {
+      ...options,
+      contract: loadContract(contract), // the probes say themselves what they ask beyond it
+      inputs: sides.target.inputs,
+      assume,
+      maxRequests,
+      onLeft: (left) => reportLeft(left, target.name),
+    });
+}
+
+/** Writes the choices of the target into the file of `--write-config`. @returns false if they could not be found out */
+export async function saveChoices(
+  file: string | undefined,
+  calibration: Calibration | undefined,
+): Promise<boolean> {
+  if (file === undefined) return true;
+  if (!calibration) {
+    printError(`"${file}" is as it was: the target was not asked for its choices.`);
+    return false;
+  }
+  await writeConfig(file, calibration);
+  printNotice(`Wrote what the target does differently to ${file}`);
+  return true;
+}
