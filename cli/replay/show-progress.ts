@@ -12,12 +12,12 @@ const OUTCOMES: Readonly<Record<Outcome, TaskOutcome>> = {
   skipped: 'skipped',
 };
 
-interface ShownRun extends Required<Pick<RunOptions, 'onStart' | 'onResult'>> {
+interface ShownRun extends Required<Pick<RunOptions, 'onStart' | 'onResult' | 'onUndo'>> {
   /** Call it when the run ends, even if it fails. */
   close(): void;
 }
 
-/** Prints each workflow when it ends, under its theme; on a terminal also how far the run is. */
+/** Prints each workflow when it ends, under its theme; on a terminal also how far the run is, and how far it is undone. */
 export function showProgress(workflows: readonly LoadedWorkflow[], isColored: boolean): ShownRun {
   const tasks = workflows.map(({ id, summary, steps }) => ({
     id,
@@ -36,6 +36,7 @@ export function showProgress(workflows: readonly LoadedWorkflow[], isColored: bo
         process.stdout.write(formatWorkflow(result, isColored, widthOf(process.stdout)));
       });
     },
+    onUndo: (number, count) => progress.say(`undoing ${number} of ${count}`),
     close: progress.close,
   };
 }

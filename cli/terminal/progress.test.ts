@@ -75,6 +75,15 @@ describe('the status line of a terminal', () => {
     expect(shown()).toBe('0 of 3 done, 3 left · Sign in (3 s) and 1 more');
   });
 
+  test('can say what is done after the last task', () => {
+    start();
+    progress.end('a', 'done');
+    progress.say('undoing 1 of 2');
+    expect(shown()).toBe('undoing 1 of 2');
+    progress.above(() => written.push('a line\n'));
+    expect(shown()).toBe('undoing 1 of 2');
+  });
+
   test('is cut off at the width of the terminal', () => {
     start({ isTTY: true, columns: 30 });
     progress.start('b');

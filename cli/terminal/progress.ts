@@ -16,6 +16,8 @@ export interface Progress {
   /** Call it with the id of a task. */
   start(id: string): void;
   end(id: string, outcome: TaskOutcome): void;
+  /** Shows a text from now on, for what is done after the last task. */
+  say(text: string): void;
   /** Runs what writes other lines to the terminal. */
   above(write: () => void): void;
   /** Call it when the work ends, even if it fails. */
@@ -47,7 +49,8 @@ export function createProgress(tasks: readonly Task[], options: ProgressOptions)
   const line: StatusLine | undefined = canShowStatus(output, env) ? createStatusLine(output) : undefined;
   const hasPlainLines = options.hasPlainLines && !line && isCi(env);
   const state = createState(tasks, elapsed);
-  const refresh = () => line?.show(state.describe());
+  let said: string | undefined;
+  const refresh = () => line?.show(said ?? state.describe());
   const timer = line && setInterval(refresh, REFRESH_MS).unref();
 
   return {
@@ -59,6 +62,10 @@ export function createProgress(tasks: readonly Task[], options: ProgressOptions)
       state.end(id, outcome);
       refresh();
       if (hasPlainLines) output.write(`${state.counts()}: ${state.nameOf(id)}\n`);
+    },
+    say(text) {
+      said = text;
+      refresh();
     },
     above(write) {
       line?.clear();

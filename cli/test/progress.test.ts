@@ -1,8 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createMock } from '../../mock-server/create-mock.ts';
+import { createSteps, documentOf, writeScenarios } from '../../scenarios/testing/scenario-files.ts';
 import { runCli } from '../testing/run-cli.ts';
 import { recordTerminal, screenOf } from '../testing/run-in-terminal.ts';
 import { useMock } from '../testing/use-mock.ts';
@@ -74,6 +78,29 @@ describe('a test', () => {
     expect(stderr).toBe('');
     expectNoStatus(stdout);
   });
+});
+
+test('a test shows how far it has undone what it created', async () => {
+  const mock = createMock({ fixtures: 'empty' });
+  const server = createServer(mock.app);
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  try {
+    const inputs = { type: 'object', properties: { username: {}, password: {} } };
+    const [signIn, create] = createSteps('created');
+    const steps = [signIn, create, { ...create, stepId: 'createAgain' }];
+    const file = writeScenarios(documentOf([{ workflowId: 'create', inputs, steps }]));
+    const url = `http://0.0.0.0:${(server.address() as AddressInfo).port}`; // counts as another machine
+    const args = ['test', file, '--target', url, '--allow-writes', '--ledger', join(folder, 'ledger.jsonl')];
+    const env = { FACTPULSE_KIT_USERNAME: 'demo@factpulse.test', FACTPULSE_KIT_PASSWORD: 'demo' };
+    const received = await recordTerminal(args, 120, { env });
+    const lines = received.split('\r\u001b[K').filter((text) => text.startsWith('undoing'));
+    expect([...new Set(lines)]).toEqual(['undoing 1 of 2', 'undoing 2 of 2']);
+    expect(screenOf(received).filter((line) => line.includes('undoing'))).toEqual([]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    await mock.close();
+  }
 });
 
 describe('a sweep', () => {

@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly onExchange?: (checked: CheckedExchange) => void;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
+  /** Called before something that was created is undone, with its number, from 1, and how many there are. */
+  readonly onUndo?: (number: number, count: number) => void;
   readonly clock?: () => Date;
   readonly elapsed?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
@@ -154,7 +156,15 @@ export async function runScenarios(
   };
   if (target.isLocal || !ledger || !allowWrites) return { result, unreachable, left: [] };
   const session = withDeadline(await target.open(), deadline);
-  const undoing = { contract, target, session, ledger, inputs, unreachable: unreachable?.reason };
+  const undoing = {
+    contract,
+    target,
+    session,
+    ledger,
+    inputs,
+    unreachable: unreachable?.reason,
+    onUndo: options.onUndo,
+  };
   return { result, unreachable, left: await undoCreated(undoing) };
 }
 

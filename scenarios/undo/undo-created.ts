@@ -2,7 +2,7 @@ import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Values } from '../arazzo/evaluate.ts';
 import type { ObservedExchange } from '../observe/observed-exchange.ts';
 import type { Session, Target } from '../targets/target.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 import { type Undone, undoAll } from './undo.ts';
 
 /**
@@ -39,6 +39,8 @@ interface UndoCreatedParts {
   readonly unreachable: string | undefined;
   /** With `username` and `password`. */
   readonly inputs: Values;
+  /** Called before each is undone, with its number, from 1, and how many there are. */
+  readonly onUndo?: ((number: number, count: number) => void) | undefined;
 }
 
 /**
@@ -47,9 +49,15 @@ interface UndoCreatedParts {
  *
  * @returns what could not be undone
  */
-export async function undoCreated({ inputs, target, ...parts }: UndoCreatedParts): Promise<Undone['left']> {
+export async function undoCreated({
+  inputs,
+  target,
+  onUndo,
+  ...parts
+}: UndoCreatedParts): Promise<Undone['left']> {
   const credentials = { username: String(inputs.username), password: String(inputs.password) };
   const entries = parts.ledger.open(target.name).free;
-  const { left } = await undoAll({ ...parts, ...credentials, entries });
+  const onStart = (entry: LedgerEntry) => onUndo?.(entries.indexOf(entry) + 1, entries.length);
+  const { left } = await undoAll({ ...parts, ...credentials, entries, onStart });
   return left;
 }
