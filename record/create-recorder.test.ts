@@ -25,6 +25,20 @@ test('a short secret of the contract is masked where it is a whole text', async 
   expect(response.content.text).toBe('{"detail":"MASKED-1","username":"demo@factpulse.test"}');
 });
 
+test('the error of a field with the name of a secret is not a secret', async () => {
+  const headers = { 'Content-Type': 'application/json' };
+  const answer = '{"password":["This field is required."]}';
+  const url = await serve(({ method }, response) =>
+    response.writeHead(method === 'GET' ? 200 : 400, headers).end(answer),
+  );
+  const recording = await record(url);
+  await send(recording.url, { method: 'POST', path: '/api/token/', headers, body: '{}' });
+  await send(recording.url, { method: 'GET', path: '/other' });
+  const [refused, other] = await recording.recorded(2);
+  expect(refused?.entry.response.content.text).toBe(answer);
+  expect(other?.entry.response.content.text).toBe('{"password":["MASKED-1"]}');
+});
+
 test('what an operation ignores cannot break the contract', async () => {
   const uid = '11111111-1111-4111-8111-111111111111';
   const headers = { 'Content-Type': 'application/json' };

@@ -88,7 +88,8 @@ function toResponse(response: ReadResponse, masking: Masking): Response {
 
 function toContent(response: ReadResponse, masking: Masking): Content {
   const { read, joined, body } = response;
-  const { comment, ...text } = toText(response, masking);
+  const mayBeFieldErrors = response.status >= 400 && response.status < 500;
+  const { comment, ...text } = toText(response, { ...masking, mayBeFieldErrors });
   const isCompressed = joined['content-encoding'] !== undefined && read.size >= 0;
   return {
     size: read.size,

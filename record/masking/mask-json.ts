@@ -24,7 +24,7 @@ export function maskJson(text: string, masking: Masking): string {
     },
     onLiteralValue(value: unknown, offset, length, _line, _column, pathOf) {
       if (typeof value === 'string') {
-        const name = value === '' ? undefined : secretNameIn(pathOf(), places.isSecretName);
+        const name = value === '' ? undefined : secretNameIn(pathOf(), masking);
         const masked = name === undefined ? maskText(value, masking) : masks.maskOf(value, name);
         if (masked !== value) replace(offset, length, masked);
       } else if (typeof value === 'number') {
@@ -37,6 +37,8 @@ export function maskJson(text: string, masking: Masking): string {
 }
 
 /** Whatever a property with the name of a secret contains is secret too. */
-function secretNameIn(path: JSONPath, isSecretName: (name: string) => boolean): string | undefined {
-  return path.find((each): each is string => typeof each === 'string' && isSecretName(each));
+function secretNameIn(path: JSONPath, { places, mayBeFieldErrors }: Masking): string | undefined {
+  const isMessage = path.length === 2 && typeof path[1] === 'number';
+  if (mayBeFieldErrors && isMessage) return undefined;
+  return path.find((each): each is string => typeof each === 'string' && places.isSecretName(each));
 }

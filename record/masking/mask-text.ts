@@ -5,6 +5,8 @@ import type { SecretPlaces } from './secret-places.ts';
 export interface Masking {
   readonly masks: Masks;
   readonly places: SecretPlaces;
+  /** Whether a body may be the errors of fields by their names, as Django REST framework has them: `{"password": ["…"]}`. */
+  readonly mayBeFieldErrors?: boolean;
 }
 
 /** A name before its value, in a URL, a URL within another, a form, a header or plain text. */
