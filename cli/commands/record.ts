@@ -43,6 +43,9 @@ export function recordCommand(): Command {
         .argParser(parseTimeout)
         .default(60, '1m'),
     )
+    .addOption(
+      option('--base-url <url>', 'where the API is in a HAR file that has requests to several servers'),
+    )
     .addOption(option('--write-scenario <file>', 'Arazzo file to write from the recording'))
     .addOption(option('--write-fixtures <file>', 'fixtures to write from the recording'))
     .addOption(certificateOptions.ca())

@@ -16,6 +16,8 @@ export interface RecordFlags extends CertificateFiles {
   readonly maxBody: number;
   /** In seconds. */
   readonly timeout: number;
+  /** Of the API in a HAR file. */
+  readonly baseUrl?: string;
   readonly writeScenario?: string;
   readonly writeFixtures?: string;
 }

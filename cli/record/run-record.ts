@@ -1,7 +1,7 @@
 import type { RecordFlags } from './record-flags.ts';
 import { taskOf } from './record-flags.ts';
 import { recordTraffic } from './record-traffic.ts';
-import { checkDerived, writeDerived } from './write-derived.ts';
+import { writeDerived } from './write-derived.ts';
 
 /**
  * Records traffic, or reads a recording, and writes what the flags ask for.
@@ -11,8 +11,7 @@ import { checkDerived, writeDerived } from './write-derived.ts';
  */
 export async function runRecord(flags: RecordFlags): Promise<number> {
   const task = taskOf(flags);
-  checkDerived(flags);
   const code = task.kind === 'record' ? await recordTraffic(task, flags) : 0;
-  await writeDerived(task.kind === 'record' ? task.out : task.file, flags);
+  writeDerived(task.kind === 'record' ? task.out : task.file, flags);
   return code;
 }

@@ -51,7 +51,7 @@ export function chooseBaseUrl({ file, located, origins }: Recorded, given: strin
   }
   if (known.length > 1) {
     const reason = `it has requests for operations of the contract at ${known.length} base URLs: ${shown}`;
-    throw new HarError(file, reason, 'Choose one of them as the target');
+    throw new HarError(file, reason, 'Choose one of them with --base-url');
   }
   const [only] = known;
   if (only !== undefined) return only;
