@@ -16,9 +16,6 @@ export interface DemoSecrets {
   mask(text: string): string;
 }
 
-/** Of every account in fixtures. */
-export const DEMO_PASSWORD = 'demo';
-
 /** In bytes (api-facts: keys are 32 bytes in base64). */
 const KEY_LENGTH = 32;
 /** Longer than the contract demands of a key, and no base64. */
@@ -122,7 +119,7 @@ function hasReadKeys({ status }: SessionExchange): boolean {
 function isTooShort(value: string, exchange: SessionExchange): boolean {
   const { received, status } = exchange;
   if (status !== 422 || !isObject(received) || !Array.isArray(received.detail)) return false;
-  const [names] = [Object.entries(bodyOf(exchange)).flatMap(([name, each]) => (each === value ? name : []))];
+  const names = Object.entries(bodyOf(exchange)).flatMap(([name, each]) => (each === value ? name : []));
   return received.detail.some(
     (item) =>
       isObject(item) &&

@@ -49,9 +49,14 @@ function detailConditions(detail: unknown): string[] {
   if (!Array.isArray(detail) || detail.length > MAX_DETAILS) return [];
   return detail.filter(isObject).flatMap(({ loc, type }, index) => {
     const parts = Array.isArray(loc) ? loc : [];
+    if (![...parts, type].every(isName)) return []; // it may repeat what was sent
     const places = parts.map((part, at) => equals(`/detail/${index}/loc/${at}`, part));
     return [...places, equals(`/detail/${index}/type`, type)];
   });
+}
+
+function isName(part: unknown): boolean {
+  return typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z_-]{1,40}$/.test(part));
 }
 
 /** Parameters are texts, so the numbers of a page are written as literals. */

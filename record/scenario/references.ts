@@ -3,7 +3,7 @@ import { apiKeyHeaders } from '../../contracts/openapi/secrets.ts';
 import type { Reusable } from '../../scenarios/arazzo/arazzo.ts';
 import { operationInRole } from '../../scenarios/lifecycle/operation-in-role.ts';
 import { KNOWN_INPUTS } from '../../scenarios/targets/credentials.ts';
-import { DEMO_PASSWORD } from '../principals/demo-secrets.ts';
+import { demoCredentials } from '../principals/demo-credentials.ts';
 import type { Principals, Sender } from '../principals/find-principals.ts';
 import type { Principal } from '../principals/principal.ts';
 import type { Draft } from './draft.ts';
@@ -48,12 +48,13 @@ export function createReferences(
   const issuedBy = new Map<string, { readonly stepId: string; readonly part: keyof Tokens }>();
   const signedIn = new Map<string, string>();
 
-  const username = (account: number) =>
-    runInput(accountInput('username', account), accounts[account] ?? DEMO_PASSWORD);
-  const password = (account: number) => runInput(accountInput('password', account), DEMO_PASSWORD);
+  const demo = demoCredentials(accounts);
+
+  const username = (account: number) => runInput(accountInput('username', account), demo[account]?.email);
+  const password = (account: number) => runInput(accountInput('password', account), demo[account]?.password);
 
   /** An input that the runner has a value for. Others get that of the written fixtures. */
-  function runInput(name: string, otherwise: string): string {
+  function runInput(name: string, otherwise = ''): string {
     return draft.input(name, KNOWN_INPUTS.includes(name) ? undefined : { default: otherwise });
   }
 
