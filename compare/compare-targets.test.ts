@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { TargetError } from '../scenarios/targets/target.ts';
 import { openLedger } from '../scenarios/undo/ledger.ts';
 import type { Comparison, Difference } from './result/comparison.ts';
 import type { Alter, Passing } from './testing/altering-server.ts';
@@ -172,16 +173,14 @@ describe('a difference', () => {
   });
 
   test('early in a workflow does not hide the later ones', async () => {
-    const { differences } = await compare({
-      ...LIFE,
-      alter: ({ method, path, status, body }) => {
-        if (path.endsWith('/activer')) return { status: 202 };
-        return method === 'POST' && status === 201 ? { body: { ...(body as object), rank: 1 } } : {}; // an object
-      },
-    });
-    expect(differences.map(({ at, target }) => [at, target])).toEqual([
-      ['body /rank', 'number'],
-      ['status', '202'],
+    const alter: Alter = ({ path, status }) => {
+      if (path.endsWith('/activer')) return { status: 202 };
+      return status === 201 ? { status: 200 } : {};
+    };
+    const { differences } = await compare({ ...LIFE, alter });
+    expect(differences.map(({ at, with: one, target }) => [at, one, target])).toEqual([
+      ['status', '201', '200'],
+      ['status', '200', '202'],
     ]);
   });
 
@@ -239,7 +238,12 @@ describe('a side that stops answering', () => {
   };
 
   test('ends the comparison, which has what was compared until then', async () => {
-    const only = ['life-of-a-client', 'create-with-everything', 'missing-token-is-refused'];
+    const only = [
+      'life-of-a-client',
+      'create-with-everything',
+      'create-with-nulls',
+      'missing-token-is-refused',
+    ];
     const { unfinished, operations, leftOut } = await compare({ only, alter: stopAfter(10) });
     expect(unfinished).toMatchObject({ cause: 'unreachable', side: 'target' });
     expect(operations.reduce((sum, { steps }) => sum + steps, 0)).toBe(9); // one request asks whether it is there
@@ -321,6 +325,17 @@ describe('a target on another machine', () => {
       },
     });
     expect([given, calibration]).toEqual([[120], { assumptions: [] }]);
+  });
+
+  test('that stops answering during the calibration is named', async () => {
+    const { unfinished, operations } = await compare({
+      only: ['create-with-only-a-name'],
+      calibrate: async () => {
+        throw new TargetError({ reason: 'it is gone', remedy: 'Start it', isUnreachable: true });
+      },
+    });
+    expect(unfinished).toMatchObject({ side: 'target', message: expect.stringContaining('it is gone') });
+    expect(operations).toHaveLength(2);
   });
 
   test('is compared as far as the credentials of one level allow', async () => {

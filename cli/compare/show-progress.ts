@@ -1,5 +1,6 @@
-import type { CompareOptions, RunName } from '../../compare/compare-targets.ts';
+import type { CompareOptions } from '../../compare/compare-targets.ts';
 import type { Plan, Sides } from '../../compare/plan/plan-runs.ts';
+import type { RunName } from '../../compare/runs/create-runner.ts';
 import { printable } from '../../scenarios/reports/parts/paint.ts';
 import { printNotice } from '../terminal/print.ts';
 import { createProgress, type Progress, type Task } from '../terminal/progress.ts';

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { alterAnswers } from '../../compare/testing/altering-server.ts';
@@ -7,7 +8,7 @@ import { runCli, spawnCli, unwrap } from '../testing/run-cli.ts';
 import { useFolder } from '../testing/use-folder.ts';
 import { useMock } from '../testing/use-mock.ts';
 
-jest.setTimeout(60_000); // it runs the shipped scenarios six times
+jest.setTimeout(60_000); // most tests run the command more than once
 
 const start = useMock();
 const serve = useServer();
@@ -21,6 +22,9 @@ async function compare(...args: readonly string[]) {
   const { code, stdout, stderr } = await runCli(['compare', ...args]);
   return { code, stdout, stderr: unwrap(stderr) };
 }
+
+/** Workflows with uids, times, tokens and sealed states in their answers. */
+const SHOWN = 'life-of-a-client,created-client-is-listed,missing-token-is-refused,a-connect-url-has-options';
 
 /** All kinds of reports in a folder. */
 function reportsIn(folder: string, name: string) {
@@ -47,14 +51,19 @@ describe('compare', () => {
     const folder = createFolder({});
     const assume = ['--assume', 'error-body=detail', ...INACTIVE];
     const { url } = await start(['--contract', '4.4', ...SILENT, ...assume]);
+    const alter = alterAnswers(
+      url,
+      ({ path, body }) =>
+        path.endsWith('/connect-url') ? { body: { ...(body as object), state: 'in the URL' } } : {}, // an object
+    );
+    const flags = ['--target', await serve(alter), '--contract', '4.4', '--no-matrix', '--workflow', SHOWN];
     const [first, second] = [reportsIn(folder, 'first'), reportsIn(folder, 'second')];
-    const run = (flags: readonly string[]) =>
-      compare('--target', url, '--contract', '4.4', '--no-matrix', ...flags);
-    const { code, stdout } = await run(first.flags);
+    const { code, stdout } = await compare(...flags, ...first.flags);
     expect(code).toBe(1);
     expect(stdout).toMatch(/body \/isActive {2}breaks every reader\n {6}mock {5}true\n {6}target {3}false/);
     expect(stdout).toMatch(/body \/errorCode, \/errorMessage {2}breaks every reader/);
-    await run(second.flags);
+    expect(stdout).toMatch(/body \/state {2}breaks a strict reader/);
+    await compare(...flags, ...second.flags);
     expect(second.read()).toEqual(first.read());
   });
 
@@ -74,6 +83,12 @@ describe('compare', () => {
     expect(read()[0]).toContain(String.raw`\"access\": \"***\"`);
     expect(read().join()).not.toMatch(/eyJ|"password\\": \\"demo/);
   });
+});
+
+test('the schema of the reports comes with the package', () => {
+  const { resolve } = createRequire(import.meta.url);
+  const schema = JSON.parse(readFileSync(resolve('factpulse-kit/comparison.schema.json'), 'utf8'));
+  expect(schema.properties.version).toMatchObject({ const: 1 });
 });
 
 describe('compare --since', () => {

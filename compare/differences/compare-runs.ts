@@ -51,8 +51,7 @@ function findingsAt(key: string, one: Observation, other: Observation, noise: No
   const findings = compareObservations(one, other).filter(
     (finding) => !noise.has(key, one.operation.id, finding),
   );
-  const { mask } = other.exchange;
-  const show = (text: string) => steady(mask(text));
+  const show = (text: string) => steady(one.exchange.mask(other.exchange.mask(text)));
   return findings.map((finding) => ({
     ...finding,
     at: show(finding.at),

@@ -2,6 +2,7 @@ import { toPointer } from '../../base/json-pointer.ts';
 import type { DifferenceKind, Finding, Side, UnstableOperation } from '../result/comparison.ts';
 import type { Observation } from '../sides/observation.ts';
 import type { ObservedRun } from '../sides/observe-side.ts';
+import { steady } from '../sides/steady.ts';
 import { compareObservations } from './compare-observations.ts';
 
 /** What differs between two runs of one side, so that a difference from the other side says nothing. */
@@ -41,7 +42,9 @@ export function noiseBetween(first: ObservedRun, second: ObservedRun, side: Side
     if (telling) {
       count.steps += 1;
       if (count.seen.size < MAX_SEEN)
-        count.seen.add(`${telling.at}: ${telling.with}, then ${telling.target}`);
+        count.seen.add(
+          steady(before.exchange.mask(`${telling.at}: ${telling.with}, then ${telling.target}`)),
+        );
     }
     for (const half of ['requestBody', 'responseBody'] as const)
       for (const pointer of differingLeaves(before.exchange[half], after.exchange[half], []))

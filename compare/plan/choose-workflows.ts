@@ -6,13 +6,14 @@ export interface Choice {
   readonly workflows: readonly LoadedWorkflow[];
   /** How many requests they send, with those that undo what they create. */
   readonly requests: number;
+  /** How many of them undo something. */
+  readonly undoing: number;
   /** Ids of those that reach something that the chosen ones do not, for which too few requests are left. */
   readonly tooExpensive: readonly string[];
 }
 
-interface Priced {
+interface Priced extends Pick<Choice, 'requests' | 'undoing'> {
   readonly workflow: LoadedWorkflow;
-  readonly requests: number;
   /** Operations with the statuses that they answered. */
   readonly reached: readonly string[];
 }
@@ -35,25 +36,33 @@ export function chooseWorkflows(
   const priced = workflows.map((workflow) => priceOf(workflow, trial));
   const reached = new Set<string>();
   const chosen = new Set<LoadedWorkflow>();
-  let requests = 0;
+  let [requests, undoing] = [0, 0];
   for (;;) {
     const affordable = priced.filter((each) => !chosen.has(each.workflow) && requests + each.requests <= max);
     const best = mostUseful(affordable, reached);
     if (!best) break;
     chosen.add(best.workflow);
     requests += best.requests;
+    undoing += best.undoing;
     for (const each of best.reached) reached.add(each);
   }
   const tooExpensive = priced.filter((each) => newIn(each, reached) > 0).map(({ workflow }) => workflow.id);
-  return { workflows: workflows.filter((workflow) => chosen.has(workflow)), requests, tooExpensive };
+  return {
+    workflows: workflows.filter((workflow) => chosen.has(workflow)),
+    requests,
+    undoing,
+    tooExpensive,
+  };
 }
 
 function priceOf(workflow: LoadedWorkflow, { observations }: ObservedRun): Priced {
   const own = [...observations.values()].filter(({ workflowId }) => workflowId === workflow.id);
   const created = own.filter(({ operation, status }) => operation.undoneBy !== undefined && status < 300);
+  const undoing = created.length * REQUESTS_TO_UNDO;
   return {
     workflow,
-    requests: own.length + created.length * REQUESTS_TO_UNDO,
+    requests: own.length + undoing,
+    undoing,
     reached: own.map(({ operation, status }) => `${operation.id} ${status}`),
   };
 }

@@ -14,6 +14,8 @@ export interface Plan {
   readonly twice: Side | undefined;
   /** How many requests the servers that are not on this machine get; undefined if both are on it. */
   readonly requests: number | undefined;
+  /** How many of them one run may send, without those that undo what it creates. */
+  readonly limit: number;
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -59,7 +61,7 @@ export function byReason(
 
 /** On this machine, everything runs, and the target twice. */
 export function planForLocal({ workflows, leftOut }: Pick<Plan, 'workflows' | 'leftOut'>): Plan {
-  return { workflows, leftOut, twice: 'target', requests: undefined };
+  return { workflows, leftOut, twice: 'target', requests: undefined, limit: Number.POSITIVE_INFINITY };
 }
 
 /**
@@ -74,10 +76,12 @@ export function planForRemote(
   sides: Sides,
   max: number,
 ): Plan {
-  const { workflows, requests, tooExpensive } = chooseWorkflows(runnable.workflows, trial, max);
+  const { workflows, requests, undoing, tooExpensive } = chooseWorkflows(runnable.workflows, trial, max);
   const reason = `more than ${max} requests would be needed: allow them with --max-requests`;
   const leftOut = [...runnable.leftOut, ...byReason(tooExpensive.map((id) => [id, reason]))];
   const isAffordable = requests * 2 <= max;
   const twice = isAffordable ? 'target' : sides.with.target.isLocal ? 'with' : undefined;
-  return { workflows, leftOut, twice, requests: twice === 'target' ? requests * 2 : requests };
+  const runs = twice === 'target' ? 2 : 1;
+  const limit = Math.floor(max / runs) - undoing;
+  return { workflows, leftOut, twice, requests: requests * runs, limit };
 }

@@ -135,8 +135,9 @@ export interface Unfinished {
   readonly message: string;
 }
 
-/** The assumptions of the mock that the target does not share. */
-export function otherChoices({ calibration }: Comparison): Calibration['assumptions'] {
+/** The assumptions of the mock that the target does not share; none if it was not compared with the mock. */
+export function otherChoices({ calibration, with: side }: Comparison): Calibration['assumptions'] {
+  if (side !== 'mock') return [];
   return (calibration?.assumptions ?? []).filter(
     ({ outcome, choice, assumed }) => outcome === 'other' || (outcome === 'seen' && choice !== assumed),
   );
