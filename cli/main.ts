@@ -45,6 +45,7 @@ async function loadCommands(name = ''): Promise<Command[]> {
     exec: async () => (await import('./commands/exec.ts')).execCommand(),
     test: async () => (await import('./commands/test.ts')).testCommand(),
     merge: async () => (await import('./commands/merge.ts')).mergeCommand(),
+    compare: async () => (await import('./commands/compare.ts')).compareCommand(),
     sweep: async () => (await import('./commands/sweep.ts')).sweepCommand(),
     token: async () => (await import('./commands/token.ts')).tokenCommand(),
     diff: async () => (await import('./commands/diff.ts')).diffCommand(),

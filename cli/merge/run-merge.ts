@@ -1,4 +1,5 @@
 import { readReport } from '../../scenarios/reports/read-json.ts';
+import { REPORT_KINDS } from '../../scenarios/reports/report-kinds.ts';
 import { formatSummary } from '../../scenarios/reports/tree/tree.ts';
 import { formatShard } from '../../scenarios/result/shard.ts';
 import type { ShardReport } from '../../scenarios/shards/check-shards.ts';
@@ -18,7 +19,7 @@ import type { MergeFlags } from './merge-flags.ts';
  * @throws KitError for flags and files that cannot be used, and reports that are not all shards of one run
  */
 export function runMerge(files: readonly string[], { report, minCoverage }: MergeFlags): number {
-  const wanted = wantedReports(report);
+  const wanted = wantedReports(report, REPORT_KINDS);
   const reports = files.map((file): ShardReport => ({ file, result: readReport(file) }));
   const result = mergeResults(reports);
   if (minCoverage !== undefined && !result.coverage) throw noCoverage();

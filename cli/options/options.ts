@@ -113,11 +113,8 @@ export function parsePercent(text: string): number {
 }
 
 /** The reports to write, for every command that has a result to report. */
-export function reportOption(): Option {
-  return option(
-    '--report <kind=file>',
-    'write a report: junit, json, html or markdown; repeatable',
-  ).argParser(collectPairs);
+export function reportOption(kinds = 'junit, json, html or markdown'): Option {
+  return option('--report <kind=file>', `write a report: ${kinds}; repeatable`).argParser(collectPairs);
 }
 
 /** The token that requests to the admin API must send. */

@@ -1,31 +1,36 @@
 import { KitError, useOneOf } from '../../base/errors.ts';
 import type { LoadedWorkflow, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
-import { REPORT_KINDS, type ReportKind } from '../../scenarios/reports/report-kinds.ts';
+import type { ReportKind } from '../../scenarios/reports/report-kinds.ts';
 import { KNOWN_INPUTS } from '../../scenarios/targets/credentials.ts';
 import { UserError } from '../terminal/exit.ts';
 import type { TestFlags } from './test-flags.ts';
 
 /** A report to write. */
-export interface WantedReport {
-  readonly kind: ReportKind;
+export interface WantedReport<Kind extends string = ReportKind> {
+  readonly kind: Kind;
   readonly file: string;
 }
 
-/** The reports that `--report` asks for. @throws KitError for an unknown kind */
-export function wantedReports(report: Readonly<Record<string, string>> = {}): WantedReport[] {
-  return Object.entries(report).map(([kind, file]) => {
-    if (isReportKind(kind)) return { kind, file };
+/**
+ * The reports that `--report` asks for.
+ *
+ * @param kinds those that exist
+ * @throws KitError for another kind
+ */
+export function wantedReports<Kind extends string>(
+  report: Readonly<Record<string, string>> | undefined,
+  kinds: Readonly<Record<Kind, unknown>>,
+): WantedReport<Kind>[] {
+  const isKind = (kind: string): kind is Kind => Object.hasOwn(kinds, kind);
+  return Object.entries(report ?? {}).map(([kind, file]) => {
+    if (isKind(kind)) return { kind, file };
     throw new KitError({
       code: 'UNKNOWN_REPORT',
       cannot: `write a report of the kind "${kind}"`,
       reason: 'it does not exist',
-      remedy: useOneOf(kind, Object.keys(REPORT_KINDS)),
+      remedy: useOneOf(kind, Object.keys(kinds)),
     });
   });
-}
-
-function isReportKind(kind: string): kind is ReportKind {
-  return Object.hasOwn(REPORT_KINDS, kind);
 }
 
 /** @throws UserError for flags that make no sense for a part of a run */

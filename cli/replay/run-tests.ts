@@ -4,6 +4,7 @@ import { loadContract } from '../../contracts/load-contract.ts';
 import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
 import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { toAnnotations } from '../../scenarios/reports/github.ts';
+import { REPORT_KINDS } from '../../scenarios/reports/report-kinds.ts';
 import { formatSummary } from '../../scenarios/reports/tree/tree.ts';
 import {
   allWorkflows,
@@ -14,7 +15,7 @@ import {
 import type { Pause } from '../../scenarios/session/wait-for-retry.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
-import { type Ledger, openLedger } from '../../scenarios/undo/ledger.ts';
+import { openLedger } from '../../scenarios/undo/ledger.ts';
 import { readSwitch } from '../options/options.ts';
 import { EXIT } from '../terminal/exit.ts';
 import { printError, printNotice } from '../terminal/print.ts';
@@ -28,12 +29,13 @@ import {
   wantedReports,
 } from './check-flags.ts';
 import { failIfStalled } from './fail-if-stalled.ts';
+import { prepareLedger } from './prepare-ledger.ts';
 import { reportLeft } from './report-left.ts';
 import { repositoryPath } from './repository-path.ts';
 import { showProgress } from './show-progress.ts';
 import type { TestFlags } from './test-flags.ts';
 import { verdict } from './verdict.ts';
-import { notWritable, writeReports } from './write-reports.ts';
+import { writeReports } from './write-reports.ts';
 
 /** Relative, because reports show the path. */
 const SHIPPED = relative('', packageFile('scenarios'));
@@ -45,7 +47,7 @@ const SHIPPED = relative('', packageFile('scenarios'));
  * @throws KitError before any request is sent, for flags and files that cannot be used
  */
 export async function runTests(paths: readonly string[], flags: TestFlags): Promise<number> {
-  const reports = wantedReports(flags.report);
+  const reports = wantedReports(flags.report, REPORT_KINDS);
   checkShard(flags);
   const isWhole = paths.length === 0;
   const hasMatrix = flags.matrix ?? readSwitch('FACTPULSE_KIT_MATRIX', isWhole);
@@ -57,7 +59,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const inputs = { ...(await inputsFor(target, process.env)), ...flags.input };
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
   const ledger = openLedger(flags.ledger);
-  if (allowWrites && !target.isLocal) prepare(ledger, flags.ledger);
+  if (allowWrites && !target.isLocal) prepareLedger(ledger, flags.ledger);
   const interruption = catchSignals();
   const isColored = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
@@ -99,15 +101,6 @@ function load(
   checkWorkflowIds(workflow, allWorkflows(set, hasMatrix), set.leftOut);
   checkInputs(set, Object.keys(input));
   return set;
-}
-
-/** Opens the ledger before anything is created that it has to list. @throws KitError */
-function prepare(ledger: Ledger, file: string): void {
-  try {
-    ledger.prepare();
-  } catch (error) {
-    throw notWritable(file, error, 'Name another file with --ledger');
-  }
 }
 
 interface Conclusion {

@@ -14,7 +14,15 @@ import type { WantedReport } from './check-flags.ts';
  */
 export function writeReports(result: RunResult, reports: readonly WantedReport[]): boolean {
   if (reports.length === 0 && result.summary.failed > 0) printLine(NO_REPORT, 'Report     ');
-  const failures = reports.flatMap((report) => failureOf(report, result));
+  return writeFiles(reports, (kind) => REPORT_KINDS[kind](result));
+}
+
+/** Does the same for any result. @param render the text of a report */
+export function writeFiles<Kind extends string>(
+  reports: readonly WantedReport<Kind>[],
+  render: (kind: Kind) => string,
+): boolean {
+  const failures = reports.flatMap((report) => failureOf(report, render));
   for (const { message } of failures) printError(message);
   return failures.length === 0;
 }
@@ -22,10 +30,13 @@ export function writeReports(result: RunResult, reports: readonly WantedReport[]
 const NO_REPORT = 'none; --report html=report.html writes one with every request and response';
 const LONGEST_KIND = Math.max(...Object.keys(REPORT_KINDS).map(({ length }) => length));
 
-function failureOf({ kind, file }: WantedReport, result: RunResult): KitError[] {
+function failureOf<Kind extends string>(
+  { kind, file }: WantedReport<Kind>,
+  render: (kind: Kind) => string,
+): KitError[] {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, REPORT_KINDS[kind](result));
+    writeFileSync(file, render(kind));
     printLine(file, `Report     ${kind.padEnd(LONGEST_KIND)}  `);
     return [];
   } catch (error) {

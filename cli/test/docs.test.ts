@@ -60,7 +60,7 @@ describe('the page of flags', () => {
     expect(names.filter((name) => !page.includes(`\n## ${name}\n`))).toEqual([]);
   });
 
-  test.each(['mock', 'exec', 'test', 'merge', 'sweep', 'token', 'diff', 'webhook'])(
+  test.each(['mock', 'exec', 'test', 'compare', 'merge', 'sweep', 'token', 'diff', 'webhook'])(
     'has the flags of %s, with variable and default',
     async (command) => {
       const { stdout } = await runCli([command, '--help']);

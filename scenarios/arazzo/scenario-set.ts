@@ -62,7 +62,10 @@ export interface LoadedStep {
   /** Milliseconds after which it fails. */
   readonly timeout: number | undefined;
   readonly isInvalidRequest: boolean;
-  /** Whether the next step runs even if this one fails. Arazzo cannot express it; only generated steps set it. */
+  /**
+   * Whether the next step runs even if this one fails, with the outputs that its response has. Arazzo cannot express it;
+   * only generated steps and comparisons set it.
+   */
   readonly isIndependent: boolean;
   /** Inputs without which the step is left out. Arazzo cannot express it; only generated steps set it. */
   readonly optionalInputs: readonly string[];

@@ -14,6 +14,7 @@ import type { Undone } from '../undo/undo.ts';
 import { recordCreated, undoCreated } from '../undo/undo-created.ts';
 import { createSecrets } from './recording/secrets.ts';
 import { runQueue } from './run-queue.ts';
+import type { CheckedExchange } from './run-step.ts';
 import { withDeadline } from './with-deadline.ts';
 import { createWorkflowRunner, probe } from './workflow-runner.ts';
 
@@ -47,6 +48,8 @@ export interface RunOptions {
   readonly deadline?: AbortSignal;
   /** Called with each workflow when it starts. */
   readonly onStart?: (workflow: LoadedWorkflow) => void;
+  /** Called with every exchange when it is checked. */
+  readonly onExchange?: (checked: CheckedExchange) => void;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
   readonly clock?: () => Date;
@@ -112,6 +115,7 @@ export async function runScenarios(
       undeclared.observe(exchange);
       recordCreated(exchange, contract, target, ledger, secrets.mask);
     },
+    onExchange: options.onExchange,
     unreachable: await probe(target, contract, signal),
     elapsed,
     sleep,

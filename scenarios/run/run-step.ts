@@ -29,6 +29,21 @@ export interface StepParts {
   readonly elapsed: () => number;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (observed: ObservedExchange) => Promise<void> | void;
+  /** Called with every exchange when it is checked. */
+  readonly onExchange: ((checked: CheckedExchange) => void) | undefined;
+}
+
+/** An exchange with its checks, before anything is masked. */
+export interface CheckedExchange {
+  readonly step: LoadedStep;
+  readonly operation: Operation;
+  readonly request: BuiltRequest;
+  readonly response: HttpResponse;
+  /** The response's body after JSON decoding. */
+  readonly body: unknown;
+  readonly checks: readonly Check[];
+  /** Replaces the secrets in a text that are known when it is called. */
+  readonly mask: Secrets['mask'];
 }
 
 export interface RanStep {
@@ -91,6 +106,7 @@ async function sendAndCheck(
   ];
   if (checks.every(({ passed }) => passed))
     checks.push(...checkOutputs(step, { operation, document, exchange }));
+  parts.onExchange?.({ step, operation, request, response, body, checks, mask: secrets.mask });
   const outcome = checks.every(({ passed }) => passed) ? 'passed' : 'failed';
   const recorded = recordExchange({ request, response, ms }, parts.targetName, secrets);
   const isMock = response.form !== 'cut'; // a mock sends no such body, and another would arrive

@@ -56,7 +56,8 @@ export async function walkSteps(
     if (ran.isUnreachable) return { ...end(), steps: [...steps, ran.result], isUnreachable: true };
 
     const after = { ...context, steps: outputs, exchange: ran.exchange, outputs: ran.outputs };
-    if (ran.result.outcome === 'passed') outputs[step.id] = readOutputs(step.outputs, after);
+    if (ran.result.outcome === 'passed' || step.isIndependent)
+      outputs[step.id] = readOutputs(step.outputs, after);
     const next = nextAfter(possible, step, ran, after);
     steps.push(isHandled(step, ran, next) ? { ...ran.result, outcome: 'handled' } : ran.result);
 

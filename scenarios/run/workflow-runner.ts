@@ -12,6 +12,7 @@ import { createBudget } from './budget.ts';
 import { guardWrites } from './guard-writes.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 import type { Secrets } from './recording/secrets.ts';
+import type { StepParts } from './run-step.ts';
 import { runWorkflow, type WorkflowParts } from './run-workflow.ts';
 
 /** Runs the workflows of one run, each in its own session. */
@@ -38,6 +39,8 @@ export interface RunnerParts {
   readonly deadline: AbortSignal | undefined;
   /** Called with every exchange, before anything is masked. */
   readonly observe: (exchange: ObservedExchange) => void;
+  /** Called with every exchange when it is checked. */
+  readonly onExchange: StepParts['onExchange'];
   /** Why no workflow can run; undefined if the target can be reached. */
   readonly unreachable: TargetError | undefined;
   /** A monotonic clock, in milliseconds. */
@@ -54,7 +57,7 @@ export interface RunnerParts {
 /** Creates the runner of one run, whose workflows share the budget of requests and the known secrets. */
 export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
   const { set, target, inputs, reader, secrets, allowWrites, maxRequests } = parts;
-  const { signal, deadline, observe, elapsed, sleep, clock, maxWait, onPause } = parts;
+  const { signal, deadline, observe, onExchange, elapsed, sleep, clock, maxWait, onPause } = parts;
   const budget = createBudget(target.isLocal ? undefined : maxRequests);
   const inputNames = Object.keys(inputs).filter((name) => inputs[name] !== undefined);
   const isStopped = () => signal?.aborted === true;
@@ -86,6 +89,7 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
       secrets,
       targetName: target.name,
       observe,
+      onExchange,
       elapsed,
       sleep,
       isStopped,

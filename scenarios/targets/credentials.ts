@@ -34,20 +34,31 @@ export const KNOWN_INPUTS: readonly string[] = [
   'vanishedClientToken',
 ];
 
+interface InputOptions {
+  /** Whether an API key is enough. Workflows that sign in are skipped then. Default: no. */
+  readonly mayHaveKeyOnly?: boolean;
+}
+
 /**
  * The inputs of scenarios at a target. Credentials come from the environment, or from the demo fixtures if the target
  * is on this machine; never from arguments, which other users of the machine can see.
  *
  * @throws CredentialsError
  */
-export async function inputsFor(target: Target, environment: Environment): Promise<Values> {
+export async function inputsFor(
+  target: Target,
+  environment: Environment,
+  { mayHaveKeyOnly = false }: InputOptions = {},
+): Promise<Values> {
   const { FACTPULSE_KIT_SECRET: secret } = environment;
   const local = target.isLocal
     ? await localInputs({ ...(secret && target.kind === 'url' && { secret }) })
     : REMOTE;
   const given = target.kind === 'mock' ? {} : fromEnvironment(environment);
   const inputs: Values = { ...local, ...withoutDemoKeys(target, given), ...given };
-  if (inputs.username === undefined || inputs.password === undefined) throw new CredentialsError(target.name);
+  const canSignIn = inputs.username !== undefined && inputs.password !== undefined;
+  const hasKey = API_KEY_INPUTS.some((name) => inputs[name] !== undefined);
+  if (!canSignIn && !(mayHaveKeyOnly && hasKey)) throw new CredentialsError(target.name);
   return inputs;
 }
 
