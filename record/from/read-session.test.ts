@@ -126,7 +126,7 @@ test('the base URL chooses between two servers', () => {
   );
   expect(() => readSession(file, CONTRACT)).toThrow(
     'it has requests for operations of the contract at 2 base URLs: https://staging.example.fr, https://factpulse.fr. ' +
-      'Choose one of them as the target.',
+      'Choose one of them with --base-url.',
   );
   const session = readSession(file, CONTRACT, { baseUrl: 'https://factpulse.fr/' });
   expect(requestsOf(session)).toEqual(['GET /api/v1/clients 403']);
