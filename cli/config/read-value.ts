@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { InvalidArgumentError, type Option } from 'commander';
 import { ConfigError } from '../../mock-server/config/config-error.ts';
+import { pairsOf } from '../../mock-server/config/pairs-of.ts';
 import type { ConfigValue } from '../../mock-server/config/read-config.ts';
 import { wrongKind } from '../../mock-server/config/wrong-kind.ts';
 import type { Setting } from './settings.ts';
@@ -44,8 +45,7 @@ function readSwitch(file: string, setting: Setting, given: ConfigValue): SetValu
 
 /** Not with the parser of the flag, which would split a value at its commas. */
 function readMapping(file: string, setting: Setting, given: ConfigValue): SetValue {
-  if (given.kind !== 'mapping') throw wrongKind(file, setting, given);
-  const pairs = given.entries.flatMap(({ key, value }) => {
+  const pairs = pairsOf(file, setting.key, given).flatMap(({ key, value }) => {
     if (value.kind === 'mapping' || value.kind === 'list') throw wrongKind(file, setting, value);
     return value.kind === 'empty' ? [] : [[key, resolvePath(file, setting.option, value.text)] as const];
   });

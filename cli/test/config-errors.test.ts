@@ -44,6 +44,8 @@ describe('values of the wrong kind are refused:', () => {
     ['workflow: [[a]]\n', 'line 1, column 12: "workflow" is not a value or a list of values. Write'],
     ['input: a=b\n', 'line 1, column 8: "input" is not a mapping. Write names and their values'],
     ['input: { a: [b] }\n', 'line 1, column 13: "input" is not a mapping'],
+    ['input: [[a=b]]\n', 'line 1, column 9: "input" is not a mapping'],
+    ['input: [a]\n', 'line 1, column 9: Invalid input "a": expected NAME=VALUE.'],
     ['matrix: yes\n', 'line 1, column 9: "matrix" is not true or false. Write true or false.'],
     ['test: 1\n', 'line 1, column 1: "test" is a section without keys. Indent the flags'],
     ['- workers\n', 'line 1, column 1: it does not consist of keys and values. Write one flag on each line'],

@@ -42,6 +42,7 @@ describe('the schema for editors and the command agree', () => {
     ['test', 'test: { contract: 5.0 }\n'],
     ['test', 'input: [a]\n'],
     ['test', 'report: run.html\n'],
+    ['test', 'report: [run.html]\n'],
     ['test', 'config: x.yaml\n'],
     ['mock', 'secret: a-secret-of-more-than-32-bytes-that-nothing-uses\n'],
     ['mock', 'mock: { admin-token: x }\n'],

@@ -87,6 +87,9 @@ describe('a relative path counts from the folder of the file', () => {
       report: '{ html: ci/out/run.html } # ci/kit.yaml:1',
       ledger: 'ledger.jsonl # ci/kit.yaml:2',
     });
+    const listed = createFolder({ 'ci/kit.yaml': 'report: [json=run.json, "html=out/run.html"]\n' });
+    const list = await runCli(['test', '--config', 'ci/kit.yaml', '--print-config'], {}, listed);
+    expect(rowsOf(list.stdout).report).toBe('{ json: ci/run.json, html: ci/out/run.html } # ci/kit.yaml:1');
     const mocked = await runCli(['mock', '--config', 'ci/kit.yaml', '--print-config'], {}, folder);
     expect(rowsOf(mocked.stdout).persist).toBe('/tmp/state.json # ci/kit.yaml:3');
   });

@@ -10,6 +10,7 @@ import { checkKeys } from './check-keys.ts';
 import { ConfigError } from './config-error.ts';
 import { entriesFor } from './entries-for.ts';
 import { knownKeys } from './known-keys.ts';
+import { pairsOf } from './pairs-of.ts';
 import { type ConfigEntry, type ConfigValue, readConfig } from './read-config.ts';
 import { toKebabCase } from './secrets.ts';
 import { wrongKind } from './wrong-kind.ts';
@@ -129,8 +130,7 @@ function readAllowedOrigin(file: string, { text, at }: Text): string {
 }
 
 function readChoices({ file, key, value }: Given): Partial<Assumptions> {
-  if (value.kind !== 'mapping') throw wrongKind(file, { key, kind: 'mapping' }, value);
-  const choices = value.entries.filter((entry) => entry.value.kind !== 'empty');
+  const choices = pairsOf(file, key, value).filter((entry) => entry.value.kind !== 'empty');
   return Object.fromEntries(choices.map((entry) => [entry.key, readChoice(file, entry)]));
 }
 

@@ -31,6 +31,10 @@ async function errorKeys(mock: Mock): Promise<string[]> {
 const DETAIL = 'assume: { error-body: detail }\n';
 
 describe('the configuration file of the current folder sets options of createMock:', () => {
+  test('assumptions as a list', async () => {
+    expect(await errorKeys(mockWith('assume: [error-body=detail]\n'))).toEqual(['detail']);
+  });
+
   test('assumptions', async () => {
     expect(await errorKeys(mockWith(DETAIL))).toEqual(['detail']);
   });

@@ -29,6 +29,9 @@ const COMMANDS = Object.entries(sources).flatMap(([name, create]) =>
 /** Every value may be missing, as after a key whose lines are commented out. */
 const TEXT = { type: ['string', 'number', 'null'] };
 
+/** An element of a list in place of a mapping. */
+const PAIR = { type: 'string', pattern: '^[^=]+=.' };
+
 /** What the names of a mapping are, by its key. A flag only says that there are names. */
 const NAMES = {
   assume: Object.entries(ASSUMPTIONS).map(([id, { question, choices }]) => [
@@ -106,7 +109,7 @@ function eitherOf(schemas) {
 
 function allowedIn({ key, kind, option }) {
   if (kind === 'switch') return { type: ['boolean', 'null'] };
-  if (kind === 'mapping') return { type: ['object', 'null'], ...namesOf(key) };
+  if (kind === 'mapping') return { type: ['object', 'array', 'null'], ...namesOf(key), items: PAIR };
   const one = option.argChoices ? choiceOf(option.argChoices) : TEXT;
   if (kind === 'value') return one;
   const item = option.argChoices ? { anyOf: [one, TEXT] } : TEXT; // such as 4.0:8001, where 4.0 is a choice
