@@ -3,6 +3,8 @@ import type { Calibration } from '../../compare/calibration/calibration.ts';
 import { checkConfig, writeConfig } from '../../compare/calibration/write-config.ts';
 import type { CompareOptions } from '../../compare/compare-targets.ts';
 import type { Sides } from '../../compare/plan/plan-runs.ts';
+import { loadProbes } from '../../compare/probes/load-probes.ts';
+import { plannedRequests } from '../../compare/probes/planned-requests.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import type { Assumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { reportLeft } from '../replay/report-left.ts';
@@ -15,6 +17,12 @@ interface CalibrationParts
   readonly assume: Assumptions;
 }
 
+interface PreparedCalibration {
+  readonly calibrate: NonNullable<CompareOptions['calibrate']>;
+  /** The number of requests that it sends to the target. */
+  readonly requests: number;
+}
+
 /**
  * What asks the target for its choices; undefined if only some workflows are compared, and nothing is to be written.
  *
@@ -24,18 +32,23 @@ export function prepareCalibration(
   paths: readonly string[],
   { contract, workflow, writeConfig: file }: CompareFlags,
   { sides, assume, ...options }: CalibrationParts,
-): CompareOptions['calibrate'] {
+): PreparedCalibration | undefined {
   if (file !== undefined) checkConfig(file);
   else if (paths.length > 0 || workflow !== undefined) return undefined;
-  return (target, maxRequests) =>
-    calibrate(target, {
-      ...options,
-      contract: loadContract(contract), // the probes say themselves what they ask beyond it
-      inputs: sides.target.inputs,
-      assume,
-      maxRequests,
-      onLeft: (left) => reportLeft(left, target.name),
-    });
+  const loaded = loadContract(contract); // the probes say themselves what they ask beyond it
+  const { allowWrites = false } = options;
+  return {
+    requests: plannedRequests(loadProbes(loaded), { allowWrites }),
+    calibrate: (target, maxRequests) =>
+      calibrate(target, {
+        ...options,
+        contract: loaded,
+        inputs: sides.target.inputs,
+        assume,
+        maxRequests,
+        onLeft: (left) => reportLeft(left, target.name),
+      }),
+  };
 }
 
 /** Writes the choices of the target into the file of `--write-config`. @returns false if they could not be found out */

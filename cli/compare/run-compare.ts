@@ -59,12 +59,12 @@ export async function runCompare(paths: readonly string[], flags: CompareFlags):
     signal: interruption.stop,
     deadline: interruption.deadline,
   };
-  const calibrate = prepareCalibration(paths, flags, { ...shared, sides, assume });
-  const { close, ...shown } = showProgress(sides);
+  const calibration = prepareCalibration(paths, flags, { ...shared, sides, assume });
+  const { close, ...shown } = showProgress(sides, calibration?.requests);
   const comparing = compareTargets(set, sides, {
     ...shared,
     ...(flags.workflow && { only: flags.workflow }),
-    ...(calibrate && { calibrate }),
+    ...(calibration && { calibrate: calibration.calibrate }),
     hasMatrix,
     maxRequests: flags.maxRequests,
     ...shown,

@@ -10,14 +10,19 @@ type ShownComparison = Required<Pick<CompareOptions, 'onPlan' | 'onStart' | 'onE
   close(): void;
 };
 
-/** Shows on a terminal how far a comparison is, and how many requests a server gets that is not on this machine. */
-export function showProgress(sides: Sides): ShownComparison {
+/**
+ * Shows on a terminal how far a comparison is, and how many requests a server gets that is not on this machine.
+ *
+ * @param more that the calibration sends to the target
+ */
+export function showProgress(sides: Sides, more = 0): ShownComparison {
   let progress: Progress | undefined;
+  const { name, isLocal } = sides.target.target;
   return {
     onPlan(plan) {
       if (plan.requests !== undefined)
         printNotice(
-          `Sending at most ${plan.requests} requests to ${sides.target.target.name} (--max-requests)`,
+          `Sending at most ${plan.requests + (isLocal ? 0 : more)} requests to ${name} (--max-requests)`,
         );
       progress = createProgress(tasksOf(plan, sides), { hasPlainLines: false });
     },
