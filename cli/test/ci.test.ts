@@ -96,7 +96,7 @@ function runStep(
 
 describe('the guide to CI', () => {
   test('has jobs whose steps either use or run something', () => {
-    expect(Object.keys(jobs)).toEqual(['mock', 'action', 'shard', 'merge', 'api', 'service']);
+    expect(Object.keys(jobs)).toEqual(['mock', 'action', 'shard', 'merge', 'api', 'compare', 'service']);
     const steps = Object.values(jobs).flatMap((job) => job.steps);
     expect(steps.filter(({ uses, run }) => Boolean(uses) === Boolean(run))).toEqual([]);
   });
@@ -144,7 +144,7 @@ describe('the guide to CI', () => {
 });
 
 describe('the docs', () => {
-  test.each(['mock', 'exec', 'test', 'merge', 'token', 'sweep'])(
+  test.each(['mock', 'exec', 'test', 'compare', 'record', 'merge', 'token', 'sweep'])(
     'name no flag that %s does not have',
     async (command) => {
       const { stdout } = await runCli([command, '--help']);
@@ -160,7 +160,7 @@ describe('the docs', () => {
 
   test('name no setting that no command has', async () => {
     const helps = await Promise.all(
-      ['mock', 'exec', 'test', 'merge', 'token', 'diff', 'webhook', 'assumptions'].map(
+      ['mock', 'exec', 'test', 'compare', 'merge', 'token', 'diff', 'webhook', 'record', 'assumptions'].map(
         async (command) => (await runCli([command, '--help'])).stdout,
       ),
     );

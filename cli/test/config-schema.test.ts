@@ -62,13 +62,13 @@ async function flagsOf(command: string) {
   }));
 }
 
-test.each(['mock', 'exec', 'test', 'sweep', 'token', 'diff', 'webhook', 'assumptions'])(
+test.each(['mock', 'exec', 'test', 'compare', 'record', 'sweep', 'token', 'diff', 'webhook', 'assumptions'])(
   'the schema has the flags of %s, with a list or a mapping for those that repeat',
   async (command) => {
     const { properties } = [SCHEMA.properties[command], ...(SCHEMA.properties[command].anyOf ?? [])].find(
       (schema) => schema.properties,
     );
-    const flags = (await flagsOf(command)).filter(({ key }) => !/config|secret|token/.test(key));
+    const flags = (await flagsOf(command)).filter(({ key }) => !/^(print-)?config$|secret|token/.test(key));
     expect(flags.length).toBeGreaterThan(0);
     const kinds = flags.map(({ key }) => [key, kindsOf(properties[key]), kindsOf(SCHEMA.properties[key])]);
     const expected = flags.map(({ key, isMapping, isRepeatable }) => {
