@@ -1,21 +1,9 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
-import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import type { CompareFlags } from '../compare/compare-flags.ts';
 import { contractOption } from '../options/contract-flag.ts';
-import {
-  certificateOptions,
-  collect,
-  collectPairs,
-  mockOptions,
-  option,
-  parsePositive,
-  parseSize,
-  parseTimeout,
-  parseWait,
-  reportOption,
-  switchOption,
-} from '../options/options.ts';
+import { certificateOptions, mockOptions, option, parseSize, reportOption } from '../options/options.ts';
+import { runOptions } from '../options/run-options.ts';
 import { helpText } from '../terminal/help-text.ts';
 
 /** `factpulse-kit compare`: how two servers answer the same workflows. It is loaded only when the command runs. */
@@ -31,12 +19,8 @@ export function compareCommand(): Command {
     )
     .addOption(contractOption('contract that the workflows are written for'))
     .addOption(mockOptions.assume())
-    .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
-    .addOption(
-      option('--input <name=value>', 'input of your scenarios, not for credentials; repeatable').argParser(
-        collectPairs,
-      ),
-    )
+    .addOption(runOptions.workflow())
+    .addOption(runOptions.input())
     .addOption(reportOption('json, html or markdown'))
     .addOption(option('--since <file>', 'earlier JSON report: fail only if something has changed since then'))
     .addOption(
@@ -45,38 +29,18 @@ export function compareCommand(): Command {
         'configuration file to write into what the target does where the mock assumes something else',
       ),
     )
-    .addOption(
-      switchOption('--allow-writes', 'run workflows that write, on a server that is not on this machine'),
-    )
-    .addOption(
-      option('--max-requests <number>', 'most requests to send to such a server')
-        .argParser(parsePositive)
-        .default(300),
-    )
-    .addOption(
-      option('--timeout <duration>', 'how long to wait for a response, its body included')
-        .argParser(parseTimeout)
-        .default(10, '10s'),
-    )
+    .addOption(runOptions.allowWrites())
+    .addOption(runOptions.maxRequests(300))
+    .addOption(runOptions.timeout())
     .addOption(
       option('--max-body <size>', 'how much of a response body to read; the rest is not compared')
         .argParser(parseSize)
         .default(DEFAULT_MAX_BODY, '1MiB'),
     )
-    .addOption(
-      option('--max-wait <duration>', 'how long to wait in total where a 429 or 503 has Retry-After')
-        .argParser(parseWait)
-        .default(60, '1m'),
-    )
-    .addOption(
-      switchOption('--matrix', 'run the authorization matrix; by default only if no paths are given'),
-    )
-    .addOption(new Option('--no-matrix', 'do not run it'))
-    .addOption(
-      option('--ledger <file>', 'file that lists created clients until they are deactivated').default(
-        DEFAULT_LEDGER,
-      ),
-    )
+    .addOption(runOptions.maxWait())
+    .addOption(runOptions.matrix())
+    .addOption(runOptions.noMatrix())
+    .addOption(runOptions.ledger())
     .addOption(certificateOptions.ca())
     .addOption(certificateOptions.cert())
     .addOption(certificateOptions.key())

@@ -1,24 +1,20 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
 import type { Shard } from '../../scenarios/result/shard.ts';
-import { DEFAULT_LEDGER } from '../../scenarios/undo/ledger.ts';
 import { contractOption } from '../options/contract-flag.ts';
 import {
   certificateOptions,
-  collect,
-  collectPairs,
   invalid,
   mockOptions,
   option,
   parsePercent,
   parsePositive,
   parseSize,
-  parseTimeout,
-  parseWait,
   readerOption,
   reportOption,
   switchOption,
 } from '../options/options.ts';
+import { runOptions } from '../options/run-options.ts';
 import type { TestFlags } from '../replay/test-flags.ts';
 import { helpText } from '../terminal/help-text.ts';
 
@@ -37,12 +33,8 @@ export function testCommand(): Command {
     .addOption(
       readerOption('strict fails on keys that the contract does not declare, tolerant only lists them'),
     )
-    .addOption(option('--workflow <id>', 'run only this workflow; repeatable').argParser(collect))
-    .addOption(
-      option('--input <name=value>', 'input of your scenarios, not for credentials; repeatable').argParser(
-        collectPairs,
-      ),
-    )
+    .addOption(runOptions.workflow())
+    .addOption(runOptions.input())
     .addOption(reportOption())
     .addOption(
       option(
@@ -50,36 +42,20 @@ export function testCommand(): Command {
         'run only one part of the workflows, such as 2/5; "factpulse-kit merge" puts the reports together',
       ).argParser(parseShard),
     )
-    .addOption(
-      switchOption('--allow-writes', 'run workflows that write, on a target that is not on this machine'),
-    )
-    .addOption(
-      option('--max-requests <number>', 'most requests to send to such a target')
-        .argParser(parsePositive)
-        .default(500),
-    )
-    .addOption(
-      option('--timeout <duration>', 'how long to wait for a response, its body included')
-        .argParser(parseTimeout)
-        .default(10, '10s'),
-    )
+    .addOption(runOptions.allowWrites())
+    .addOption(runOptions.maxRequests(500))
+    .addOption(runOptions.timeout())
     .addOption(
       option('--max-body <size>', 'how much of a response body to read; a longer one is a failure')
         .argParser(parseSize)
         .default(DEFAULT_MAX_BODY, '1MiB'),
     )
-    .addOption(
-      option('--max-wait <duration>', 'how long to wait in total where a 429 or 503 has Retry-After')
-        .argParser(parseWait)
-        .default(60, '1m'),
-    )
+    .addOption(runOptions.maxWait())
     .addOption(
       option('--workers <number>', 'how many workflows run in parallel').argParser(parsePositive).default(1),
     )
-    .addOption(
-      switchOption('--matrix', 'run the authorization matrix; by default only if no paths are given'),
-    )
-    .addOption(new Option('--no-matrix', 'do not run it'))
+    .addOption(runOptions.matrix())
+    .addOption(runOptions.noMatrix())
     .addOption(
       switchOption(
         '--coverage',
@@ -93,11 +69,7 @@ export function testCommand(): Command {
         'fail if less of the contract is covered; implies --coverage',
       ).argParser(parsePercent),
     )
-    .addOption(
-      option('--ledger <file>', 'file that lists created clients until they are deactivated').default(
-        DEFAULT_LEDGER,
-      ),
-    )
+    .addOption(runOptions.ledger())
     .addOption(certificateOptions.ca())
     .addOption(certificateOptions.cert())
     .addOption(certificateOptions.key())

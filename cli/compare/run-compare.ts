@@ -1,26 +1,16 @@
-import { relative } from 'node:path';
-import { packageFile } from '../../base/package-files.ts';
 import { compareTargets, type FinishedComparison } from '../../compare/compare-targets.ts';
 import { readComparison } from '../../compare/reports/read-json.ts';
 import { COMPARISON_REPORTS } from '../../compare/reports/report-kinds.ts';
 import { toText } from '../../compare/reports/text.ts';
 import { type Comparison, hasChanges, isDifferent } from '../../compare/result/comparison.ts';
 import { changesSince } from '../../compare/since/changes-since.ts';
-import { loadContract } from '../../contracts/load-contract.ts';
-import { CONTRACTS } from '../../contracts/registry.ts';
-import {
-  type Assumptions,
-  chooseAssumptions,
-  overlaysOf,
-} from '../../mock-server/assumptions/assumptions.ts';
-import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
-import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
-import { allWorkflows } from '../../scenarios/run/run-scenarios.ts';
+import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { openLedger } from '../../scenarios/undo/ledger.ts';
 import { readSwitch } from '../options/options.ts';
 import { catchSignals, type Interruption } from '../replay/catch-signals.ts';
-import { checkInputs, checkWorkflowIds, wantedReports } from '../replay/check-flags.ts';
+import { wantedReports } from '../replay/check-flags.ts';
 import { failIfStalled } from '../replay/fail-if-stalled.ts';
+import { loadSet } from '../replay/load-set.ts';
 import { prepareLedger } from '../replay/prepare-ledger.ts';
 import { reportLeft } from '../replay/report-left.ts';
 import { writeFiles } from '../replay/write-reports.ts';
@@ -32,8 +22,6 @@ import type { CompareFlags } from './compare-flags.ts';
 import { openSides } from './open-sides.ts';
 import { showProgress } from './show-progress.ts';
 
-const SHIPPED = relative('', packageFile('scenarios'));
-
 /**
  * Compares two servers, prints how they differ, and writes the reports.
  *
@@ -44,7 +32,7 @@ export async function runCompare(paths: readonly string[], flags: CompareFlags):
   const reports = wantedReports(flags.report, COMPARISON_REPORTS);
   const hasMatrix = flags.matrix ?? readSwitch('FACTPULSE_KIT_MATRIX', paths.length === 0);
   const assume = chooseAssumptions(flags.assume);
-  const set = load(paths, flags, { hasMatrix, assume });
+  const set = loadSet(paths, flags, { hasMatrix, assume });
   const earlier = flags.since === undefined ? undefined : readEarlier(flags.since, flags);
   const sides = await openSides(flags, process.env);
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
@@ -78,21 +66,6 @@ export async function runCompare(paths: readonly string[], flags: CompareFlags):
   const isSaved = await saveChoices(flags.writeConfig, comparison.calibration);
   const code = conclude({ comparison, left: finished.left }, interruption);
   return code === EXIT.ok && !(hasReports && isSaved) ? EXIT.wrongUse : code;
-}
-
-function load(
-  paths: readonly string[],
-  { contract, workflow = [], input = {} }: CompareFlags,
-  { hasMatrix, assume }: { readonly hasMatrix: boolean; readonly assume: Assumptions },
-): ScenarioSet {
-  const loaded = loadContract(contract, CONTRACTS, overlaysOf(assume));
-  const set =
-    paths.length > 0
-      ? loadScenarios(paths, loaded)
-      : loadScenarios([SHIPPED], loaded, { leavesOutLater: true });
-  checkWorkflowIds(workflow, allWorkflows(set, hasMatrix), set.leftOut);
-  checkInputs(set, Object.keys(input));
-  return set;
 }
 
 /** The report of `--since`. @throws KitError if it cannot be used */

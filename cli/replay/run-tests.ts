@@ -1,23 +1,8 @@
-import { relative } from 'node:path';
-import { packageFile } from '../../base/package-files.ts';
-import { loadContract } from '../../contracts/load-contract.ts';
-import { CONTRACTS } from '../../contracts/registry.ts';
-import {
-  type Assumptions,
-  chooseAssumptions,
-  overlaysOf,
-} from '../../mock-server/assumptions/assumptions.ts';
-import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
-import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
+import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { toAnnotations } from '../../scenarios/reports/github.ts';
 import { REPORT_KINDS } from '../../scenarios/reports/report-kinds.ts';
 import { formatSummary } from '../../scenarios/reports/tree/tree.ts';
-import {
-  allWorkflows,
-  type FinishedRun,
-  runScenarios,
-  selectWorkflows,
-} from '../../scenarios/run/run-scenarios.ts';
+import { type FinishedRun, runScenarios, selectWorkflows } from '../../scenarios/run/run-scenarios.ts';
 import type { Pause } from '../../scenarios/session/wait-for-retry.ts';
 import { inputsFor } from '../../scenarios/targets/credentials.ts';
 import { openTarget } from '../../scenarios/targets/open-target.ts';
@@ -27,14 +12,9 @@ import { EXIT } from '../terminal/exit.ts';
 import { printError, printNotice } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
 import { catchSignals, type Interruption } from './catch-signals.ts';
-import {
-  checkInputs,
-  checkShard,
-  checkWorkflowIds,
-  type WantedReport,
-  wantedReports,
-} from './check-flags.ts';
+import { checkShard, type WantedReport, wantedReports } from './check-flags.ts';
 import { failIfStalled } from './fail-if-stalled.ts';
+import { loadSet } from './load-set.ts';
 import { prepareLedger } from './prepare-ledger.ts';
 import { reportLeft } from './report-left.ts';
 import { repositoryPath } from './repository-path.ts';
@@ -42,9 +22,6 @@ import { showProgress } from './show-progress.ts';
 import type { TestFlags } from './test-flags.ts';
 import { verdict } from './verdict.ts';
 import { writeReports } from './write-reports.ts';
-
-/** Relative, because reports show the path. */
-const SHIPPED = relative('', packageFile('scenarios'));
 
 /**
  * Runs scenarios, prints their outcomes, and writes the reports.
@@ -60,7 +37,7 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const wantsCoverage = flags.coverage ?? readSwitch('FACTPULSE_KIT_COVERAGE', isWhole);
   const hasCoverage = wantsCoverage || flags.minCoverage !== undefined;
   const assume = chooseAssumptions(flags.assume);
-  const set = load(paths, flags, { hasMatrix, assume });
+  const set = loadSet(paths, flags, { hasMatrix, assume });
   const timeout = flags.timeout * 1000;
   const target = openTarget(flags.target, { ...flags, assume, timeout, environment: process.env });
   const inputs = { ...(await inputsFor(target, process.env)), ...flags.input };
@@ -93,21 +70,6 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   });
   const finished = await failIfStalled(running).finally(close);
   return conclude(finished, { reports, flags, isColored, interruption });
-}
-
-function load(
-  paths: readonly string[],
-  { contract, workflow = [], input = {} }: TestFlags,
-  { hasMatrix, assume }: { readonly hasMatrix: boolean; readonly assume: Assumptions },
-): ScenarioSet {
-  const loaded = loadContract(contract, CONTRACTS, overlaysOf(assume));
-  const set =
-    paths.length > 0
-      ? loadScenarios(paths, loaded)
-      : loadScenarios([SHIPPED], loaded, { leavesOutLater: true });
-  checkWorkflowIds(workflow, allWorkflows(set, hasMatrix), set.leftOut);
-  checkInputs(set, Object.keys(input));
-  return set;
 }
 
 interface Conclusion {

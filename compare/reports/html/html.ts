@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { html, Markup } from '../../../base/web/markup.ts';
+import { html, type Markup } from '../../../base/web/markup.ts';
+import { toPage } from '../../../scenarios/reports/html/page.ts';
 import { STYLE as REPORT_STYLE } from '../../../scenarios/reports/html/style.ts';
 import { MARKS } from '../../../scenarios/reports/parts/wording.ts';
 import type { Comparison } from '../../result/comparison.ts';
@@ -15,30 +15,11 @@ const STYLE = `${REPORT_STYLE}${COMPARISON_STYLE}`;
 /** A self-contained page without a script: differences by operation with both answers, assumptions, what is missing. */
 export function toHtml(comparison: Comparison): string {
   const { outcome, text } = verdictOf(comparison);
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${MARKS[outcome]} ${text} · factpulse-kit</title>
-<link rel="icon" href="data:,">
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-${overviewMarkup(comparison)}
+  const body = html`${overviewMarkup(comparison)}
 <main>
 ${changesMarkup(comparison)}${differencesMarkup(comparison)}${unstableMarkup(comparison)}${assumptionsMarkup(comparison)}${leftOutMarkup(comparison)}</main>
-</body>
-</html>
 `;
-  return page.text;
-}
-
-function policy(): string {
-  const hash = createHash('sha256').update(STYLE).digest('base64');
-  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  return toPage({ title: `${MARKS[outcome]} ${text}`, style: STYLE, body });
 }
 
 function unstableMarkup({ unstable }: Comparison): Markup | undefined {

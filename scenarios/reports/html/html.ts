@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import { html, Markup } from '../../../base/web/markup.ts';
+import { html, type Markup } from '../../../base/web/markup.ts';
 import type { RunResult } from '../../result/result.ts';
 import { groupByTheme } from '../parts/group-by-theme.ts';
 import { MARKS, verdictOf } from '../parts/wording.ts';
 import { authorizationMarkup } from './authorization.ts';
 import { coverageMarkup } from './coverage.ts';
 import { type Anchored, overviewMarkup } from './overview.ts';
+import { toPage } from './page.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 import { undeclaredMarkup } from './undeclared-keys.ts';
@@ -15,36 +15,14 @@ import { workflowMarkup } from './workflow.ts';
 export function toHtml(result: RunResult): string {
   const { outcome, text } = verdictOf(result);
   const anchored = result.workflows.map((workflow, index) => ({ workflow, anchor: `workflow-${index + 1}` }));
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${MARKS[outcome]} ${text} · factpulse-kit</title>
-<link rel="icon" href="data:,">
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-${overviewMarkup(result, anchored)}
+  const body = html`${overviewMarkup(result, anchored)}
 <main>
 <section aria-labelledby="workflows"><h2 id="workflows">Workflows</h2>
 ${toolbar(result)}
 ${themes(anchored)}</section>
 ${undeclaredMarkup(result)}${result.coverage && coverageMarkup(result.coverage)}${authorizationMarkup(result.authorization)}</main>
-<script>${new Markup(SCRIPT)}</script>
-</body>
-</html>
 `;
-  return page.text;
-}
-
-function policy(): string {
-  const [style, script] = [STYLE, SCRIPT].map(
-    (source) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`,
-  );
-  return `default-src 'none'; style-src ${style}; script-src ${script}; img-src data:; base-uri 'none'; form-action 'none'`;
+  return toPage({ title: `${MARKS[outcome]} ${text}`, style: STYLE, script: SCRIPT, body });
 }
 
 /** Hidden without the script, which it needs. */
