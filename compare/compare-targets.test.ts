@@ -56,6 +56,16 @@ describe('two equal sides', () => {
   });
 });
 
+test('a target is asked nothing but what the workflows ask, though steps fail', async () => {
+  const paths: string[] = [];
+  const alter: Alter = ({ path, status }) => {
+    paths.push(path);
+    return { status: status === 200 ? 500 : status };
+  };
+  expect((await compare({ ...CREDENTIALS, alter })).differences).not.toEqual([]);
+  expect([...new Set(paths.filter((path) => !path.startsWith('/api/')))]).toEqual(['/']); // the probe
+});
+
 describe('a difference', () => {
   const upper = (value: unknown) => String(value).toUpperCase();
 

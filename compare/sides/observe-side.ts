@@ -52,6 +52,7 @@ export async function observeSide(
     inputs,
     reader: 'tolerant', // an undeclared key is found by comparing
     hasCoverage: false,
+    isDiagnosed: false, // a mock must not be asked more than the real API
     onStart(workflow) {
       workflowId = workflow.id;
       made = createMadeValues();

@@ -19,15 +19,16 @@ const ID_HEADER = 'x-request-id';
 /**
  * Sends a request.
  *
- * @param targetName `mock`, or a URL
+ * @param target its name, `mock` or a URL, and whether it may be asked
  * @throws TargetError if there is no response
  */
 export async function sendTraced(
   session: Session,
   request: HttpRequest,
-  targetName: string,
+  { targetName, isDiagnosed }: { readonly targetName: string; readonly isDiagnosed: boolean },
 ): Promise<Traced> {
-  if (!isNear(targetName)) return { response: await session.send(request), diagnose: async () => undefined };
+  if (!isDiagnosed || !isNear(targetName))
+    return { response: await session.send(request), diagnose: async () => undefined };
   const id = request.headers[ID_HEADER] ?? randomUUID();
   const response = await session.send({ ...request, headers: { ...request.headers, [ID_HEADER]: id } });
   return { response, diagnose: () => readDiagnosis(session, request, response.status, id) };

@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly onStart?: (workflow: LoadedWorkflow) => void;
   /** Called with every exchange when it is checked. */
   readonly onExchange?: (checked: CheckedExchange) => void;
+  /** Whether a mock on this machine is asked why it refused a request of a step that failed. Default: yes. */
+  readonly isDiagnosed?: boolean;
   /** Called with the result of each workflow when it ends. */
   readonly onResult?: (result: WorkflowResult) => void;
   /** Called before something that was created is undone, with its number, from 1, and how many there are. */
@@ -118,6 +120,7 @@ export async function runScenarios(
       recordCreated(exchange, contract, target, ledger, secrets.mask);
     },
     onExchange: options.onExchange,
+    isDiagnosed: options.isDiagnosed ?? true,
     unreachable: await probe(target, contract, signal),
     elapsed,
     sleep,

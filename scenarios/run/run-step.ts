@@ -31,6 +31,8 @@ export interface StepParts {
   readonly observe: (observed: ObservedExchange) => Promise<void> | void;
   /** Called with every exchange when it is checked. */
   readonly onExchange: ((checked: CheckedExchange) => void) | undefined;
+  /** Whether a mock is asked why it refused a request of a step that failed. */
+  readonly isDiagnosed: boolean;
 }
 
 /** An exchange with its checks, before anything is masked. */
@@ -92,7 +94,7 @@ async function sendAndCheck(
   const persistent = parts.persist(session, (received) => {
     return expects(step, { ...context, exchange: toContext(request, received, parseBody(received).body) });
   });
-  const { response, diagnose } = await sendTraced(persistent, request, parts.targetName);
+  const { response, diagnose } = await sendTraced(persistent, request, parts);
   const ms = Math.round((elapsed() - start) * 10) / 10;
   const { body, faults } = parseBody(response);
   secrets.noteReceived(operation, response.status, body);

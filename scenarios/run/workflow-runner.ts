@@ -41,6 +41,7 @@ export interface RunnerParts {
   readonly observe: (exchange: ObservedExchange) => void;
   /** Called with every exchange when it is checked. */
   readonly onExchange: StepParts['onExchange'];
+  readonly isDiagnosed: StepParts['isDiagnosed'];
   /** Why no workflow can run; undefined if the target can be reached. */
   readonly unreachable: TargetError | undefined;
   /** A monotonic clock, in milliseconds. */
@@ -57,7 +58,8 @@ export interface RunnerParts {
 /** Creates the runner of one run, whose workflows share the budget of requests and the known secrets. */
 export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
   const { set, target, inputs, reader, secrets, allowWrites, maxRequests } = parts;
-  const { signal, deadline, observe, onExchange, elapsed, sleep, clock, maxWait, onPause } = parts;
+  const { signal, deadline, observe, onExchange, isDiagnosed, elapsed, sleep, clock, maxWait, onPause } =
+    parts;
   const budget = createBudget(target.isLocal ? undefined : maxRequests);
   const inputNames = Object.keys(inputs).filter((name) => inputs[name] !== undefined);
   const isStopped = () => signal?.aborted === true;
@@ -90,6 +92,7 @@ export function createWorkflowRunner(parts: RunnerParts): WorkflowRunner {
       targetName: target.name,
       observe,
       onExchange,
+      isDiagnosed,
       elapsed,
       sleep,
       isStopped,
