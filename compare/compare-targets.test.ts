@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { TargetError } from '../scenarios/targets/target.ts';
 import { openLedger } from '../scenarios/undo/ledger.ts';
 import type { Comparison, Difference } from './result/comparison.ts';
 import type { Alter, Passing } from './testing/altering-server.ts';
 import { useComparison } from './testing/use-comparison.ts';
+
+jest.setTimeout(120_000); // a comparison of everything, on a busy machine
 
 const compare = useComparison();
 
