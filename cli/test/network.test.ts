@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createMock } from '../../mock-server/create-mock.ts';
 import { createAuthority } from '../../scenarios/testing/certificates.ts';
+import { useListen } from '../../scenarios/testing/hostile-server.ts';
 import { createProxy } from '../../scenarios/testing/proxy.ts';
 import { type Finished, runCli, unwrap } from '../testing/run-cli.ts';
 
@@ -16,19 +16,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const servers: Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
+const listenOn = useListen();
 
 /** @returns `host:port` */
 async function listen(server: Server): Promise<string> {
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `127.0.0.1:${await listenOn(server)}`;
 }
 
 const SIGN_IN = ['--workflow', 'sign-in-at-account-level'];

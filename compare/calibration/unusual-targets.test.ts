@@ -82,7 +82,7 @@ describe('nothing is concluded', () => {
     expect(found('page-past-end')).toEqual({ outcome: 'hidden', choice: undefined, evidence });
   });
 
-  test('from a busy server that is no longer waited for', async () => {
+  test('from a busy server after the longest wait', async () => {
     const controller = new AbortController();
     const busy = { ...answer(429, {}), headers: { 'retry-after': '60' } };
     const found = await calibrateMutant(async () => busy, {

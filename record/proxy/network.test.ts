@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { send } from '../../mock-server/testing/wire.ts';
 import { type Authority, createAuthority } from '../../scenarios/testing/certificates.ts';
+import { useListen } from '../../scenarios/testing/hostile-server.ts';
 import { createProxy } from '../../scenarios/testing/proxy.ts';
 import { useRecording } from '../testing/use-recording.ts';
 
@@ -21,19 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const servers: Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-async function listen(server: Server): Promise<number> {
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port; // it listens on a port
-}
+const listen = useListen();
 
 /** An https server that answers with the host it was asked for, and the name of the client's certificate. */
 function secureServer(name: string, options: ServerOptions = {}): Server {

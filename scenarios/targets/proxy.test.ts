@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { KitError } from '../../base/errors.ts';
 import { createMock } from '../../mock-server/create-mock.ts';
 import { type Authority, createAuthority, type Issued } from '../testing/certificates.ts';
+import { useListen } from '../testing/hostile-server.ts';
 import { createProxy } from '../testing/proxy.ts';
 import { findProxy } from './network/find-proxy.ts';
 import { openTarget } from './open-target.ts';
@@ -23,23 +24,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const servers: Server[] = [];
 let seen: string[];
 beforeEach(() => {
   seen = [];
 });
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-async function listen(server: Server): Promise<number> {
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
+const listen = useListen();
 
 /** Starts a mock and a proxy to it. @returns `host:port` of the proxy */
 async function startProxy(protocol: string, credentials?: string): Promise<string> {
