@@ -8,6 +8,7 @@ function operation(method: string, path: string): Operation {
     method,
     path,
     framework: 'fastapi',
+    document: undefined,
     security: [],
     scope: undefined,
     signsIn: false,
