@@ -30,7 +30,7 @@ paths:
 test.each([
   ['with a binary schema', `{ application/pdf: ${FILE} }`],
   ['without a schema', '{ application/pdf: {} }'],
-  ['beside JSON', `{ application/json: ${THING}, application/pdf: ${FILE} }`],
+  ['next to JSON', `{ application/json: ${THING}, application/pdf: ${FILE} }`],
 ])('a PDF conforms where it is declared %s', (_, content) => {
   expect(judge(content, 'application/pdf', '%PDF\u00e2\u0000', 'binary')).toEqual([]);
 });
@@ -41,7 +41,7 @@ test('JSON does not conform where only a PDF is declared', () => {
   ]);
 });
 
-test('JSON beside a PDF is held to its schema', () => {
+test('JSON next to a PDF is held to its schema', () => {
   const content = `{ application/pdf: ${FILE}, application/json: ${THING} }`;
   expect(judge(content, 'application/json', {})).toEqual(["must have required property 'name'"]);
 });

@@ -105,7 +105,10 @@ describe('an answer that the contract does not declare is never sent:', () => {
     });
     const { app } = createMock({ contract: TOY_VERSION, logger }, { ...TOY_REGISTRY, handlers });
     const { status } = await supertest(app).get(PATH).set('X-Toy-Key', TOY_KEY);
-    expect([status, errors]).toEqual([500, [expect.stringContaining('is not declared (declared: application/pdf, application/xml)')]]);
+    expect([status, errors]).toEqual([
+      500,
+      [expect.stringContaining('is not declared (declared: application/pdf, application/xml)')],
+    ]);
   });
 });
 
