@@ -87,7 +87,7 @@ const RARE_IN_TOKEN = 'yJ';
 /** The body of an answer without one, in JSON. */
 const NOTHING = '""';
 
-/** What stands for bytes, which nobody could read in the journal. */
+/** What stands for bytes, which are not for people to read. */
 function describeBytes(length: number, contentType = 'an unknown type'): string {
   return `(${length.toLocaleString('en')} bytes of ${plainMediaType(contentType)})`;
 }
