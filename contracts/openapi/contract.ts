@@ -16,6 +16,8 @@ export interface Contract {
   readonly operationById: ReadonlyMap<string, Operation>;
   /** What the log should say about further documents. */
   readonly notices: readonly string[];
+  /** The further documents whose operations were added to it, with the frameworks that answer them. */
+  readonly sources: readonly { readonly file: string; readonly framework: string }[];
   /** Finds the operation of a request. Methods in upper case, the path as sent, without its query. */
   readonly findRoute: (method: string, path: string) => Route;
 }
