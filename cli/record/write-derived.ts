@@ -9,7 +9,10 @@ import { notWritable } from '../replay/write-reports.ts';
 import { printNotice } from '../terminal/print.ts';
 import type { RecordFlags } from './record-flags.ts';
 
-type DerivedFlags = Pick<RecordFlags, 'contract' | 'document' | 'baseUrl' | 'writeScenario' | 'writeFixtures'>;
+type DerivedFlags = Pick<
+  RecordFlags,
+  'contract' | 'document' | 'baseUrl' | 'writeScenario' | 'writeFixtures'
+>;
 
 /**
  * Writes the scenario and the fixtures that the flags ask for, and says what is not as in the recording.
