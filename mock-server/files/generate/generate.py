@@ -1,6 +1,6 @@
 """Makes invoice.pdf and invoices.zip from the invoice.xml in ../data/, the same bytes each time.
 
-    python3 -m venv /tmp/files && /tmp/files/bin/pip install -r requirements.txt && /tmp/files/bin/python generate.py
+    python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/python generate.py
 
 The PDF is a Factur-X: a PDF/A-3 with the invoice as page and as XML, in which veraPDF 1.26 finds no fault (3B). The XML
 files are written by hand; that of the invoice is held here to its schema and rules.
