@@ -64,7 +64,10 @@ export function search(
 
 /** An undeclared key is left out at once; anything else is made again. */
 function refuse({ instancePath, params }: ErrorObject, refusals: Map<string, number>): void {
-  const { additionalProperty, unevaluatedProperty } = params as { additionalProperty?: string; unevaluatedProperty?: string }; // by keyword (ajv.js.org/api.html#error-parameters)
+  const { additionalProperty, unevaluatedProperty } = params as {
+    additionalProperty?: string;
+    unevaluatedProperty?: string;
+  }; // by keyword (ajv.js.org/api.html#error-parameters)
   const key = additionalProperty ?? unevaluatedProperty;
   const path = decodeURIComponent(instancePath);
   const [at, count] = key === undefined ? [path, 1] : [`${path}${toPointer([key])}`, 2];

@@ -39,7 +39,13 @@ function countOf({ limits, items, firstItems }: Shape, said: number, place: Plac
 const ATTEMPTS = 40;
 
 /** @throws Impossible if every attempt equals an item that the list has already, which must not be */
-function makeItem(shape: Shape, index: number, before: readonly unknown[], place: Place, make: Make): unknown {
+function makeItem(
+  shape: Shape,
+  index: number,
+  before: readonly unknown[],
+  place: Place,
+  make: Make,
+): unknown {
   const { firstItems, items, hasUniqueItems } = shape;
   const item = firstItems[index] ?? items ?? (() => ANY);
   const at = `${place.path}/${index}`;

@@ -1,7 +1,17 @@
 import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
 import { resolve, targetOf } from '../../../contracts/openapi/references.ts';
 import { mergeShapes } from './merge-shapes.ts';
-import { ANY, type Alternatives, type Keywords, type Lazy, lazily, limitsOf, NONE, type Shape, type Type } from './shape.ts';
+import {
+  type Alternatives,
+  ANY,
+  type Keywords,
+  type Lazy,
+  lazily,
+  limitsOf,
+  NONE,
+  type Shape,
+  type Type,
+} from './shape.ts';
 
 /** The shapes of a document's schemas. The same schema always has the same shape, which is read when first needed. */
 export interface Shapes {
@@ -43,7 +53,10 @@ export function createShapes(document: OpenApiDocument): Shapes {
       examples: [schema.example, schema.examples, schema.default].flat().filter((each) => each !== undefined),
       properties: new Map(Object.entries(properties).map(([name, each]) => [name, lazily(() => of(each))])),
       required: new Set(required),
-      additional: typeof additionalProperties === 'object' ? lazily(() => of(additionalProperties)) : additionalProperties,
+      additional:
+        typeof additionalProperties === 'object'
+          ? lazily(() => of(additionalProperties))
+          : additionalProperties,
       firstItems: prefixItems.map((each) => lazily(() => of(each))),
       items: items === undefined ? undefined : lazily(() => of(items)),
       hasUniqueItems: schema.uniqueItems === true,
@@ -57,7 +70,8 @@ export function createShapes(document: OpenApiDocument): Shapes {
   }
 
   function readAlternatives({ anyOf, oneOf, discriminator }: Keywords): Alternatives[] {
-    const branchOf = (branch: Schema): Lazy<Shape> => lazily(() => withTag(of(branch), branch, discriminator));
+    const branchOf = (branch: Schema): Lazy<Shape> =>
+      lazily(() => withTag(of(branch), branch, discriminator));
     return [
       ...(anyOf ? [{ isExclusive: false, branches: anyOf.map(branchOf) }] : []),
       ...(oneOf ? [{ isExclusive: true, branches: oneOf.map(branchOf) }] : []),
