@@ -55,11 +55,12 @@ export function search(
       if (found) break;
     }
   }
+  const ownReason = reason; // says more than that of a random body
   for (let seed = 0; seed < FAKES; seed += 1) {
     const found = attempt(() => fakeWhole(seed));
-    if (found) return found;
+    if (found && 'value' in found) return found;
   }
-  return { reason };
+  return { reason: ownReason };
 }
 
 /** An undeclared key is left out at once; anything else is made again. */

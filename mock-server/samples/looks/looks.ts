@@ -8,6 +8,8 @@ export interface Look {
   isEmpty(name: string): boolean;
   /** The values that fit such a body, the best first; none if any value does. */
   valuesFor(name: string, shape: Shape): readonly unknown[];
+  /** How many items a list has at most, unless its schema wants more. */
+  readonly maxItems: number;
   /** Which of several shapes fits such a body: the lowest rank. */
   rank(shape: Shape): number;
 }
@@ -26,6 +28,9 @@ const EMPTY_IN_SUCCESS =
 const FALSE_IN_SUCCESS = /^has(?:error|more|next|fail)|error|fail|forbidden|missing|attempted/;
 const NONE_IN_SUCCESS = /failed|missing|^ignored|errorcount|errors$|^returncode$/;
 
+/** The statuses of errors that say what is wrong with the input. */
+const EXPLAINED = new Set([400, 422]);
+
 /** How a body of a status looks. Redirects look like successes. */
 export function lookOf(status: number): Look {
   return status >= 400 ? errorLook(status) : successLook(status);
@@ -34,6 +39,7 @@ export function lookOf(status: number): Look {
 function successLook(status: number): Look {
   const good = status === 202 ? [PENDING, SUCCESS] : [SUCCESS];
   return {
+    maxItems: Infinity,
     isEmpty: (name) => EMPTY_IN_SUCCESS.test(plainName(name)),
     valuesFor(name, shape) {
       const plain = plainName(name);
@@ -53,7 +59,8 @@ function successLook(status: number): Look {
 
 function errorLook(status: number): Look {
   return {
-    isEmpty: () => false,
+    maxItems: 1,
+    isEmpty: (name) => plainName(name) === 'details' && !EXPLAINED.has(status),
     valuesFor(name, shape) {
       const plain = plainName(name);
       if (takes(shape, 'boolean')) return TRUE_IN_SUCCESS.test(plain) ? [false] : [];

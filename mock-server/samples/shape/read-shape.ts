@@ -46,7 +46,15 @@ export function createShapes(document: OpenApiDocument): Shapes {
   }
 
   function readOwn(schema: Keywords): Shape {
-    const { type, properties = {}, required = [], additionalProperties, prefixItems = [], items } = schema;
+    const {
+      type,
+      properties = {},
+      required = [],
+      additionalProperties,
+      prefixItems = [],
+      items,
+      contains,
+    } = schema;
     return {
       types: type === undefined ? undefined : ([type].flat() as Type[]), // the document is checked
       allowed: 'const' in schema ? [schema.const] : schema.enum,
@@ -59,6 +67,8 @@ export function createShapes(document: OpenApiDocument): Shapes {
           : additionalProperties,
       firstItems: prefixItems.map((each) => lazily(() => of(each))),
       items: items === undefined ? undefined : lazily(() => of(items)),
+      contains: contains && lazily(() => of(contains)),
+      minContains: contains ? (schema.minContains ?? 1) : 0,
       hasUniqueItems: schema.uniqueItems === true,
       alternatives: readAlternatives(schema),
       patterns: schema.pattern === undefined ? [] : [schema.pattern],
@@ -69,13 +79,20 @@ export function createShapes(document: OpenApiDocument): Shapes {
     };
   }
 
-  function readAlternatives({ anyOf, oneOf, discriminator }: Keywords): Alternatives[] {
+  function readAlternatives(schema: Keywords): Alternatives[] {
+    const { anyOf, oneOf, discriminator } = schema;
     const branchOf = (branch: Schema): Lazy<Shape> =>
       lazily(() => withTag(of(branch), branch, discriminator));
     return [
       ...(anyOf ? [{ isExclusive: false, branches: anyOf.map(branchOf) }] : []),
       ...(oneOf ? [{ isExclusive: true, branches: oneOf.map(branchOf) }] : []),
+      ...(schema.if ? [{ isExclusive: false, branches: readCondition(schema.if, schema) }] : []),
     ];
+  }
+
+  /** What meets the condition, and what need not. The validator refuses what takes the wrong one. */
+  function readCondition(condition: Schema, { then: met = {}, else: unmet = {} }: Keywords): Lazy<Shape>[] {
+    return [lazily(() => mergeShapes(of(condition), of(met))), lazily(() => of(unmet))];
   }
 
   function choose(shape: Shape, branch: number): Shape {
