@@ -1,4 +1,8 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readDocument } from '../base/read-document.ts';
+import { addDocuments } from './documents/add-documents.ts';
+import type { DocumentSource } from './documents/document-source.ts';
 import { createSchemaValidators, type SchemaValidators } from './openapi/compile-schemas.ts';
 import type { Contract } from './openapi/contract.ts';
 import { createRouteFinder } from './openapi/find-route.ts';
@@ -17,19 +21,31 @@ const loaded = new WeakMap<ContractRegistry, Map<string, Contract>>();
  *
  * @param version one of `contractVersions()`, or `admin`
  * @param overlays names of what is added to it; those that the version does not have are ignored
+ * @param documents further documents whose operations are added to it
  * @throws DocumentError that names file, line, pointer and reason; UnknownContract for a version that is not registered
  */
 export function loadContract(
   version: string,
   registry: ContractRegistry = CONTRACTS,
   overlays: readonly string[] = [],
+  documents: readonly DocumentSource[] = [],
 ): Contract {
   const contracts = loaded.get(registry) ?? new Map<string, Contract>();
   loaded.set(registry, contracts);
-  const key = [version, ...overlays].join(' ');
-  const contract = contracts.get(key) ?? load(version, registry, overlays);
+  const key = JSON.stringify([version, overlays, documents.map(stateOf)]);
+  const contract =
+    contracts.get(key) ??
+    (documents.length > 0
+      ? loadExtended(version, registry, overlays, documents)
+      : load(version, registry, overlays));
   contracts.set(key, contract);
   return contract;
+}
+
+/** Differs when a document has changed, as it can between two mocks of a process. */
+function stateOf({ file, framework }: DocumentSource): readonly unknown[] {
+  const { mtimeMs, size } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  return [resolve(file), framework, mtimeMs, size];
 }
 
 function load(version: string, registry: ContractRegistry, overlays: readonly string[]): Contract {
@@ -61,6 +77,30 @@ export function readContract(
   return toContract(version, row, { read, validators, onFault: read.fail });
 }
 
+function loadExtended(
+  version: string,
+  registry: ContractRegistry,
+  overlays: readonly string[],
+  documents: readonly DocumentSource[],
+): Contract {
+  const row = registeredContract(registry, version);
+  const files = overlays.flatMap((name) => row.overlays?.[name] ?? []);
+  const built = row === CONTRACTS[version] ? readBuiltContract(version) : undefined;
+  const contract = built ?? readDocuments(row, { registry });
+  const read = addDocuments(files.length > 0 ? overlay(contract, files) : contract, documents);
+  const isBuilt = built !== undefined && files.length === 0;
+  const validators = createSchemaValidators(deepFreeze(read.document), {
+    ...(isBuilt && { built: built.validators }),
+    isStrict: false,
+  });
+  return toContract(version, row, { read, validators, onFault: refuseFault, sources: documents });
+}
+
+function overlay(read: ReadableDocument, files: readonly string[]): ReadableDocument {
+  const changed = files.map(readDocument).reduce(applyOverlay, read.document);
+  return { ...read, document: annotate(changed, read.annotations).document };
+}
+
 /** The validators are compiled when they are needed: the build has only those of the contract without overlays. */
 function withOverlays(
   version: string,
@@ -68,10 +108,9 @@ function withOverlays(
   read: ReadableDocument,
   files: readonly string[],
 ): Contract {
-  const changed = files.map(readDocument).reduce(applyOverlay, read.document);
-  const { document } = annotate(changed, read.annotations);
-  const validators = createSchemaValidators(deepFreeze(document));
-  return toContract(version, row, { read: { ...read, document }, validators, onFault: refuseFault });
+  const changed = overlay(read, files);
+  const validators = createSchemaValidators(deepFreeze(changed.document));
+  return toContract(version, row, { read: changed, validators, onFault: refuseFault });
 }
 
 /** What the build has read and checked is not read and checked again. */
@@ -85,15 +124,16 @@ function refuseFault(pointer: string, reason: string): never {
 }
 
 interface ContractParts {
-  readonly read: ReadableDocument;
+  readonly read: ReadableDocument & { readonly notices?: readonly string[] };
   readonly validators: SchemaValidators;
   readonly onFault: (pointer: string, reason: string) => never;
+  readonly sources?: readonly DocumentSource[];
 }
 
 function toContract(
   version: string,
   { documents }: RegisteredContract,
-  { read, validators, onFault }: ContractParts,
+  { read, validators, onFault, sources = [] }: ContractParts,
 ): Contract {
   const { document } = read;
   const operations = readOperations(read, validators, onFault);
@@ -103,6 +143,8 @@ function toContract(
     apiVersion: document.info.version,
     document,
     operations,
+    notices: read.notices ?? [],
+    sources,
     prefixes: documents.flatMap(({ framework, prefix }) => (prefix ? [{ prefix, framework }] : [])),
     operationById: new Map(operations.map((operation) => [operation.id, operation])),
     findRoute: createRouteFinder(operations),

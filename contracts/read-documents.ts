@@ -9,7 +9,7 @@ import { checkPromises } from './openapi/load/check-promises.ts';
 import { mergeDocuments, type ReadSource } from './openapi/load/merge-documents.ts';
 import { checkPathParameters } from './openapi/load/parameters.ts';
 import type { ReadableDocument } from './openapi/load/read-operations.ts';
-import { upgradeDocument } from './openapi/load/upgrade-document.ts';
+import { readPart } from './openapi/load/read-part.ts';
 import type { ContractRegistry, RegisteredContract } from './registry.ts';
 
 /** The documents of a contract as one, checked and annotated. */
@@ -61,14 +61,6 @@ export function readDocuments(
     frameworks: Object.fromEntries(frameworks),
     fail: (pointer, reason) => sourceOf(pointer, parts).fail(pointer, reason),
   };
-}
-
-function readPart(file: string, isChecked: boolean): ReadSource {
-  const source = readDocument(file);
-  if (!isChecked) checkOpenApi(source);
-  const document = upgradeDocument(source.content);
-  checkPathParameters(source, document);
-  return { source, document };
 }
 
 /** An error names the overlay, and the node in the result. @throws DocumentError */

@@ -10,6 +10,13 @@ import type { SandboxHandle } from './handle/sandbox-handle.ts';
 export interface MockOptions {
   /** Versions of FactPulse's contract to serve, from one state; `4.0` by default. */
   readonly contract?: string | readonly string[];
+  /**
+   * Further OpenAPI documents, as `FILE` or `FRAMEWORK:FILE`: their operations that the contract does not have are answered
+   * from their schemas (docs/documents.md).
+   */
+  readonly documents?: readonly string[];
+  /** Of the answers of further documents: the same seed and request give the same answer. */
+  readonly seed?: string | number;
   /** The initial state: `demo` (the default), `empty`, the path of a JSON file, or the fixtures themselves. */
   readonly fixtures?: string | Fixtures;
   /** File to store state in; if it exists, it is used instead of the fixtures. */

@@ -3,6 +3,8 @@ import type { Logger } from '../base/logger.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import type { VersionUrl } from '../pages/serve-pages.ts';
 import { createApp } from './app.ts';
+import { createDocumentHandlers } from './documents/document-handlers.ts';
+import { fitRefusals } from './documents/fit-refusals.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { createHints } from './hints/create-hints.ts';
 import type { Cors } from './http/cors.ts';
@@ -15,6 +17,7 @@ import { apiPipeline } from './request/api-pipeline.ts';
 import type { Observer } from './request/observer.ts';
 import type { ApiParts, PipelineParts } from './request/parts.ts';
 import { serveRequests } from './request/serve-requests.ts';
+import { createSamples } from './samples/create-samples.ts';
 
 /** A served contract version, with its application. It may listen on a separate port. */
 export interface ServedContract {
@@ -40,6 +43,8 @@ interface ServeOptions {
   /** The page of SuperPDP. */
   readonly authorization: RequestHandler;
   readonly cors: Cors;
+  /** Of the answers of further documents. */
+  readonly seed: string | number | undefined;
 }
 
 /**
@@ -62,17 +67,23 @@ export function serveContract(
     admin,
     authorization,
     cors,
+    seed,
   }: ServeOptions,
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
+  const own = contract.operations.filter(({ document }) => document === undefined);
+  const samples = createSamples(contract.document, { seed });
   const serve = serveRequests({
-    pipeline: apiPipeline,
+    pipeline: fitRefusals(apiPipeline, samples),
     parts: {
       ...shared,
       contract,
       authenticators,
       frameworkOf,
-      handlers: bindHandlers(contract, handlers),
+      handlers: new Map([
+        ...bindHandlers({ ...contract, operations: own }, handlers),
+        ...createDocumentHandlers(contract, samples),
+      ]),
       conform: createConform(contract, otherVersions),
       hintAt: createHints(contract, otherVersions),
     },

@@ -14,6 +14,10 @@ export interface Contract {
   /** Which framework answers the paths that no operation has, by what they begin with. */
   readonly prefixes: readonly FrameworkPrefix[];
   readonly operationById: ReadonlyMap<string, Operation>;
+  /** What the log should say about further documents. */
+  readonly notices: readonly string[];
+  /** The further documents whose operations were added to it, with the frameworks that answer them. */
+  readonly sources: readonly { readonly file: string; readonly framework: string }[];
   /** Finds the operation of a request. Methods in upper case, the path as sent, without its query. */
   readonly findRoute: (method: string, path: string) => Route;
 }
@@ -34,6 +38,8 @@ export interface Operation {
   readonly path: string;
   /** The framework that serves it at FactPulse. It determines how requests are read, judged and refused. */
   readonly framework: string;
+  /** Name of the further document that it is from; undefined for an operation of the contract itself. */
+  readonly document: string | undefined;
   /** Alternatives; each is the names of the security schemes that are needed together. Empty if none is needed. */
   readonly security: readonly (readonly string[])[];
   /** Which level of token it takes; undefined if it takes none or any. */

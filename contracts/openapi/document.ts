@@ -31,6 +31,8 @@ export interface OperationObject {
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+  /** Our extension: which level of token it takes. */
+  readonly 'x-scope'?: Scope;
 }
 
 /** One of them is enough, but all schemes of that one are needed (OpenAPI 3.1 §4.8.30). */

@@ -8,6 +8,7 @@ function operation(method: string, path: string): Operation {
     method,
     path,
     framework: 'fastapi',
+    document: undefined,
     security: [],
     scope: undefined,
     signsIn: false,
@@ -54,6 +55,12 @@ describe('a route', () => {
   test('prefers the concrete path regardless of the order in the document', () => {
     const route = createRouteFinder([getNewest, getThing])('GET', '/things/newest');
     expect(route).toHaveProperty('operation', getNewest);
+  });
+
+  test('prefers the template that says more of a segment', () => {
+    const getByCode = operation('GET', '/things/code:{code}');
+    const find = createRouteFinder([getThing, getByCode]);
+    expect(find('GET', '/things/code:7')).toMatchObject({ operation: getByCode, parameters: { code: '7' } });
   });
 
   test('takes every character of a template literally, including those special in regular expressions', () => {

@@ -19,6 +19,8 @@ export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damag
   readonly preference: string | undefined;
   /** The status it asks for. The preference counts as applied only if this is the status of the answer. */
   readonly preferredStatus: number | undefined;
+  /** Name of the example it asks for. */
+  readonly preferredExample: string | undefined;
   /** The updated faults of the sandbox, with their counts; undefined if nothing has changed. */
   readonly faults: readonly FaultRecord[] | undefined;
 }
@@ -61,7 +63,8 @@ export function applyFaults(
     isRenewalRefused: decisive?.isRenewalRefused ?? false,
     label: effects.map(({ label }) => label).join(', '),
     preference: preferred?.label,
-    preferredStatus: preferred?.code,
+    preferredStatus: preferred?.code ?? decisive?.code,
+    preferredExample: preferred?.example,
     refusal: undefined,
     retryAfter: decisive?.retryAfter,
     faults: changed.size === 0 ? undefined : faults.map((record) => changed.get(record) ?? record),
@@ -75,6 +78,7 @@ const NOTHING: AppliedFaults = {
     label: '',
     preference: undefined,
     preferredStatus: undefined,
+    preferredExample: undefined,
     faults: undefined,
   },
 };

@@ -27,8 +27,8 @@ const MAX_RETRY_AFTER_S = 24 * 60 * 60;
  * @throws UnknownName for a fault that is not in the catalogue; FaultError for one that would have no effect
  */
 export function checkFailure(failure: Failure, operations: readonly Operation[]): void {
-  const { fault, code, delay, jitter, duration, retryAfter } = failure;
-  if (fault === undefined && code === undefined && delay === undefined) {
+  const { fault, code, delay, jitter, duration, retryAfter, example } = failure;
+  if ([fault, code, delay, example].every((each) => each === undefined)) {
     throw new FaultError('it has no effect', 'Set "fault", "code" or "delay"');
   }
   if (fault !== undefined && code !== undefined)
@@ -85,6 +85,7 @@ export interface Effect {
   readonly isRenewalRefused: boolean;
   /** The status it asks for. If it is a success, the operation answers it. */
   readonly code: number | undefined;
+  readonly example: string | undefined;
   /** Value of the header `Retry-After`, in seconds; undefined for the usual one, if any. */
   readonly retryAfter: string | undefined;
   /** In the syntax of the `Prefer` header. */
@@ -93,12 +94,12 @@ export interface Effect {
 
 /** @param chance a number from 0 to 1, for the jitter */
 export function toEffect(failure: Failure, operation: Operation, chance: number): Effect {
-  const { fault, code, delay, jitter, duration, retryAfter } = failure;
+  const { fault, code, delay, jitter, duration, retryAfter, example } = failure;
   const named = fault === undefined ? undefined : catalogueFault(fault);
   const extra = jitter === undefined ? 0 : parseDuration(jitter) * chance;
-  const parts = { delay, code, fault, 'retry-after': retryAfter };
+  const parts = { delay, code, fault, example, 'retry-after': retryAfter };
   return {
-    isDelay: fault === undefined && code === undefined,
+    isDelay: fault === undefined && code === undefined && example === undefined,
     delay: (delay === undefined ? 0 : parseDuration(delay)) + extra,
     problem: code === undefined ? named?.problem?.() : documentedProblem(operation, code),
     damage: named?.damage && {
@@ -107,6 +108,7 @@ export function toEffect(failure: Failure, operation: Operation, chance: number)
     },
     isRenewalRefused: named?.refusesRenewal ?? false,
     code,
+    example,
     retryAfter: retryAfter === undefined ? undefined : String(parseDuration(retryAfter) / 1000),
     label: Object.entries(parts)
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))

@@ -7,7 +7,7 @@ import type { Failure } from '../store/port/faults.ts';
 import { catalogueFault, nearestFault } from './catalogue.ts';
 import { checkFailure, type Effect, FaultError, toEffect } from './fault.ts';
 
-const NAMES = ['fault', 'code', 'delay', 'jitter', 'duration', 'retry-after'] as const;
+const NAMES = ['fault', 'code', 'delay', 'jitter', 'duration', 'retry-after', 'example'] as const;
 
 const MAX_HEADER_LENGTH = 500;
 

@@ -32,7 +32,7 @@ export function checkScope(
   assumptions: Assumptions,
 ): Problem | undefined {
   if (scope === 'account') return checkAccountLevel(principal, assumptions);
-  return scope === 'client' ? checkClientLevel(principal, path.uid ?? '', assumptions) : undefined;
+  return scope === 'client' ? checkClientLevel(principal, path.uid, assumptions) : undefined;
 }
 
 function checkAccountLevel(principal: Principal, assumptions: Assumptions): Problem | undefined {
@@ -45,15 +45,20 @@ function checkAccountLevel(principal: Principal, assumptions: Assumptions): Prob
   });
 }
 
-function checkClientLevel(principal: Principal, uid: string, assumptions: Assumptions): Problem | undefined {
+/** @param uid undefined for an operation of a further document whose path names no client: then any client will do */
+function checkClientLevel(
+  principal: Principal,
+  uid: string | undefined,
+  assumptions: Assumptions,
+): Problem | undefined {
   const { clientUid } = principal;
-  if (clientUid !== undefined && sameUid(clientUid, uid)) return undefined;
+  if (clientUid !== undefined && (uid === undefined || sameUid(clientUid, uid))) return undefined;
   if (clientUid === undefined && assumptions['account-on-client-route'] === 'allowed') return undefined;
   const { name, forClient } = wordsFor(principal);
   return accessDenied({
     reason: clientUid
       ? `the ${name} is for client ${clientUid}`
       : `the ${name} is account-level, but this operation takes a client-level ${name}`,
-    hint: forClient(uid),
+    hint: forClient(uid ?? 'of a client'),
   });
 }

@@ -1,5 +1,6 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
+import type { Answer } from '../http/answer.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Change, PageQuery } from '../store/port/store.ts';
 
@@ -11,7 +12,13 @@ export interface BoundHandler {
 
 /** The result of a bound handler. */
 export type BoundReply =
-  | { readonly status: number; readonly body: object | ''; readonly change?: Change }
+  | {
+      readonly status: number;
+      /** As in an answer: an object is JSON; text and bytes have their `Content-Type` among the headers. */
+      readonly body: Answer['body'];
+      readonly headers?: Answer['headers'];
+      readonly change?: Change;
+    }
   | Problem;
 
 type Binding = BoundHandler['handle'] | (BoundHandler & { readonly versions?: readonly string[] });

@@ -10,6 +10,13 @@ type Operations = ClientOperations & AuthOperations;
 
 export type OperationId = keyof Operations;
 
+/** Which of an operation's declared answers is asked for. */
+export interface Preferred {
+  readonly status: number | undefined;
+  /** Name of an example in the document. */
+  readonly example: string | undefined;
+}
+
 /** What a handler gets in addition to the request. It is the same for every handler, and immutable. */
 export interface Context<Who = Principal> {
   /** The state that the request is answered from. */
@@ -24,6 +31,10 @@ export interface Context<Who = Principal> {
   readonly baseUrl: string;
   /** Whether a fault makes SuperPDP refuse to renew a token. */
   readonly isRenewalRefused: boolean;
+  /** The `Accept` header of the request. */
+  readonly accept: string | undefined;
+  /** The answer that the `Prefer` header or a fault asks for; undefined if none does. */
+  readonly preferred: Preferred | undefined;
   /** Whether another client of the account has this SIRET. */
   readonly isSiretTaken: (siret: string) => Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { maxHeaderSize } from 'node:http';
+import { maxHeaderSize, STATUS_CODES } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { Answer } from '../http/answer.ts';
@@ -8,11 +8,11 @@ import type { Explanation } from './explanation.ts';
 interface ProblemOptions extends Explanation {
   readonly status: number;
   /** The error as an identifier for programs. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** The error message, for the body. */
   readonly message: string;
   /** FastAPI's words for it, if they are others. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong with the request, if it breaks the contract. */
   readonly violations?: readonly Violation[];
@@ -195,10 +195,18 @@ export function clientDeactivated(): Problem {
 export function documentedProblem({ responses }: Operation, status: number): Problem | undefined {
   if (status < 400) return undefined;
   const example = responses.get(status)?.example as { errorCode?: string; errorMessage?: string } | undefined;
-  const { errorCode: code, errorMessage: message = '' } = example ?? {};
+  const words = STATUS_CODES[status] ?? ''; // a further document has no example
+  const {
+    errorCode: code = example === undefined ? toCode(words) : undefined,
+    errorMessage: message = words,
+  } = example ?? {};
   const headers = status === 401 ? CHALLENGE : {};
   const body = code === undefined ? example : undefined; // otherwise it has the unified format, which an assumption can change
   return new Problem({ status, ...(code !== undefined && { code }), message, headers, body, reason: FAULT });
+}
+
+function toCode(words: string): string {
+  return words.toUpperCase().replace(/[^A-Z]+/g, '_');
 }
 
 /** The label of a fault says more, and replaces it (mock-server/request/conclude.ts). */

@@ -30,6 +30,7 @@ export function warmUp(contract: Contract, logger: DebugLogger): () => Promise<v
 async function compileAll(contract: Contract, signal: AbortSignal): Promise<void> {
   await setTimeout(DELAY_MS, undefined, { signal, ref: false });
   for (const operation of contract.operations) {
+    if (operation.document !== undefined) continue; // compiled when they are first needed
     await setImmediate(undefined, { signal }); // without a reference, it would wait for the next request
     await askValidator(contract, operation, NOTHING);
     for (const { validate } of operation.pathParameters) if (!validate(undefined)) void validate.errors; // read to compile it

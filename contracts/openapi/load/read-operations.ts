@@ -13,11 +13,20 @@ export interface ReadableDocument {
   readonly annotations: Annotations;
   /** Framework by path. */
   readonly frameworks: Readonly<Record<string, string>>;
+  /** The operations that were added from further documents, by id. */
+  readonly further?: Readonly<Record<string, FurtherOperation>>;
+}
+
+/** Where an operation of a further document comes from. */
+export interface FurtherOperation {
+  /** Name of its file. */
+  readonly document: string;
+  readonly framework: string;
 }
 
 /** Reads the operations of a document, with the validators of their schemas. */
 export function readOperations(
-  { document, annotations, frameworks }: ReadableDocument,
+  { document, annotations, frameworks, further = {} }: ReadableDocument,
   validators: SchemaValidators,
   onFault: OnFault,
 ): Operation[] {
@@ -27,7 +36,9 @@ export function readOperations(
 
   return all.map((found): Operation => {
     const { id, path, pointer, operation } = found;
-    const { scope = annotations.defaultScope, ...annotation } = annotations.operations[id] ?? {};
+    const origin = Object.hasOwn(further, id) ? further[id] : undefined;
+    const defaultScope = origin ? operation['x-scope'] : annotations.defaultScope;
+    const { scope = defaultScope, ...annotation } = annotations.operations[id] ?? {};
     const { signsIn = false, undo, newClient, unprovoked = [] } = annotation;
     const method = found.method.toUpperCase();
     const security = securityOf(document, operation);
@@ -37,7 +48,8 @@ export function readOperations(
       id,
       method,
       path,
-      framework: frameworks[path] ?? '',
+      framework: origin?.framework ?? frameworks[path] ?? '',
+      document: origin?.document,
       security,
       scope: security.length > 0 ? scope : undefined,
       signsIn,

@@ -19,7 +19,7 @@ export const createFastApi: CreateFramework = (contract, assumptions) => {
       (route.kind === 'unknown' && redirectSlash(contract, request)) ||
       refuseUnmatched(contract, route, request.path),
     order: assumptions['error-precedence'] === 'scope-first' ? SCOPE_FIRST : VALIDATION_FIRST,
-    undeclared: new Set([400, 413, 422, 429, 503]),
+    undeclared: new Set([400, 401, 403, 404, 413, 422, 429, 503]),
     readParameters: (operation, path, search) =>
       readFastApiParameters(operation, path, search, { document: contract.document, isLenient }),
     read: (request, operation, parameters) =>

@@ -4,6 +4,8 @@ export interface Failure {
   readonly fault?: string | undefined;
   /** A status that the operation declares, answered with the example body of the contract. */
   readonly code?: number | undefined;
+  /** Name of an example in the document, answered by operations of further documents. */
+  readonly example?: string | undefined;
   /** How long the answer is delayed. */
   readonly delay?: string | undefined;
   /** The maximum random addition to the delay. */

@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import type { OpenApiDocument } from '../openapi/document.ts';
+import type { ReadableDocument } from '../openapi/load/read-operations.ts';
+import { readPart } from '../openapi/load/read-part.ts';
+import type { DocumentSource } from './document-source.ts';
+import { type FittedDocument, fitDocument } from './fit-document.ts';
+
+/** A contract with the operations of further documents. */
+export interface ExtendedDocument extends ReadableDocument {
+  /** What the log should say, one sentence for each: operations that are not served, words that are read as meant. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Adds the operations of further documents to a contract, in this order. What the contract has stays as it is, so that
+ * pointers into it stay valid.
+ *
+ * @throws DocumentError that names file, line, pointer and reason
+ */
+export function addDocuments(
+  contract: ReadableDocument,
+  sources: readonly DocumentSource[],
+): ExtendedDocument {
+  return sources.reduce<ExtendedDocument>(addDocument, { ...contract, notices: [] });
+}
+
+function addDocument(contract: ExtendedDocument, { file, framework }: DocumentSource): ExtendedDocument {
+  const name = basename(file);
+  const { document } = readPart(file, false);
+  const fitted = fitDocument(contract.document, document, name);
+  const added = fitted.operationIds.map((id) => [id, { document: name, framework }]);
+  return {
+    ...contract,
+    document: merge(contract.document, fitted),
+    further: { ...contract.further, ...Object.fromEntries(added) },
+    notices: [...contract.notices, ...fitted.leftOut],
+  };
+}
+
+/** What the contract has wins: pointers into it must lead to the same. */
+function merge(document: OpenApiDocument, { paths, components }: FittedDocument): OpenApiDocument {
+  const all = { ...document.paths };
+  for (const [path, item] of Object.entries(paths)) all[path] = { ...item, ...all[path] };
+  const kinds = Object.keys({ ...document.components, ...components });
+  const merged = kinds.map((kind) => [kind, { ...components[kind], ...document.components?.[kind] }]);
+  return { ...document, paths: all, components: Object.fromEntries(merged) };
+}
