@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { OpenApiDocument } from '../openapi/document.ts';
 import type { ReadableDocument } from '../openapi/load/read-operations.ts';
-import { readPart } from '../openapi/load/read-part.ts';
 import type { DocumentSource } from './document-source.ts';
-import { type FittedDocument, fitDocument } from './fit-document.ts';
+import type { FittedDocument } from './fit/fit-document.ts';
+import { readFurther } from './read-further.ts';
 
 /** A contract with the operations of further documents. */
 export interface ExtendedDocument extends ReadableDocument {
@@ -25,15 +25,13 @@ export function addDocuments(
 }
 
 function addDocument(contract: ExtendedDocument, { file, framework }: DocumentSource): ExtendedDocument {
-  const name = basename(file);
-  const { document } = readPart(file, false);
-  const fitted = fitDocument(contract.document, document, name);
-  const added = fitted.operationIds.map((id) => [id, { document: name, framework }]);
+  const { fitted, notices } = readFurther(contract.document, file);
+  const added = fitted.operationIds.map((id) => [id, { document: basename(file), framework }]);
   return {
     ...contract,
     document: merge(contract.document, fitted),
     further: { ...contract.further, ...Object.fromEntries(added) },
-    notices: [...contract.notices, ...fitted.leftOut],
+    notices: [...contract.notices, ...notices],
   };
 }
 
