@@ -54,7 +54,9 @@ export function readFurther(contract: OpenApiDocument, file: string): ReadFurthe
     ...leftOut.map((each) => describe(each, 'is not served', bundled)),
     ...withoutScope.map((each) => describe(each, 'takes any token', bundled)),
     ...oddities(name, content, fitted, unchecked),
-    ...(fitted.operationIds.length === 0 ? [`${name} has no operations besides those of the contract`] : []),
+    ...(fitted.operationIds.length === 0
+      ? [`${name} has no operations that the contract does not have`]
+      : []),
   ];
   return { fitted, notices, sources: bundled.sources };
 }

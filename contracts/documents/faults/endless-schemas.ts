@@ -50,6 +50,6 @@ function normal(reference: string): string {
   try {
     return toPointer(toSegments(targetOf(reference)));
   } catch {
-    return ''; // a malformed escape: the reference is a fault of its own
+    return ''; // a malformed escape: the reference is a fault itself
   }
 }

@@ -11,7 +11,7 @@ const IGNORED = ['webhooks'];
 /**
  * What is wrong with a document as OpenAPI: at most one fault for each of its units, and for what belongs to none.
  *
- * @throws DocumentError if it is not OpenAPI 3.0 or 3.1 at all
+ * @throws DocumentError if it is neither OpenAPI 3.0 nor 3.1
  */
 export function findOpenApiFaults(source: SourceDocument): Fault[] {
   const errors = findErrors(source).filter((error) => !isWrapping(error) && !isAboutName(error));

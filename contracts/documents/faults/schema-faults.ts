@@ -1,8 +1,7 @@
-import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { toPointer } from '../../../base/json-pointer.ts';
-import { loadAjv } from '../../openapi/compile-schemas.ts';
 import { eachNode, type JsonObject } from '../../openapi/each-node.ts';
 import type { Fault } from '../../openapi/load/check-references.ts';
+import { rulesOf } from '../../openapi/rules/rules.ts';
 
 /**
  * The schemas that could not be compiled: keywords with a value of the wrong type (JSON Schema 2020-12), patterns that
@@ -12,14 +11,13 @@ import type { Fault } from '../../openapi/load/check-references.ts';
  */
 export function findSchemaFaults(content: unknown): Fault[] {
   const faults: Fault[] = [];
-  let ajv: Ajv2020 | undefined;
+  const conforms = rulesOf('json-schema');
   eachNode(content, (node, path) => {
     const isComponent = path.length === 3 && path[0] === 'components' && path[1] === 'schemas';
     const root = isComponent ? node : node.schema;
     if (typeof root === 'object' && root !== null) {
-      ajv ??= new (loadAjv().Ajv2020)({ strict: false, logger: false });
       const at = isComponent ? path : [...path, 'schema'];
-      const [error] = ajv.validateSchema(root) === true ? [] : (ajv.errors ?? []);
+      const [error] = conforms(root) ? [] : (conforms.errors ?? []);
       if (error)
         faults.push({ pointer: toPointer(at) + error.instancePath, reason: error.message ?? 'is malformed' });
     }

@@ -45,7 +45,8 @@ export function fitDocument(contract: OpenApiDocument, document: OpenApiDocument
     const [kind, own] = partsOf(component);
     const name = names.get(component) ?? own;
     const changed = mapNodes(document.components?.[kind]?.[own], change, ['components', kind, own]);
-    components[kind] = { ...components[kind], [name]: changed };
+    components[kind] ??= {};
+    components[kind][name] = changed;
   }
   return {
     fitted: {

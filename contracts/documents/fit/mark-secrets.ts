@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../openapi/each-node.ts';
 import { isSecretWord } from './secret-words.ts';
 
-/** A switch, or a count, is no secret whatever its name. */
+/** A switch, or a count, is not secret whatever its name. */
 const HARMLESS = ['boolean', 'integer', 'number'];
 
 /** Marks an object of a document `x-secret` if it is a parameter whose name says so, and the properties of a schema likewise. */
@@ -19,7 +19,7 @@ export function markSecrets(node: JsonObject): JsonObject {
   return { ...node, properties: { ...properties, ...Object.fromEntries(marked) } };
 }
 
-/** Besides switches and counts, a schema that is `false`: no value has it. */
+/** Switches, counts, and the schema `false`, which no value has. */
 function isHarmless(schema: unknown): boolean {
   if (schema === false) return true;
   const { type } = Object(schema) as { type?: string | readonly string[] };

@@ -23,7 +23,7 @@ type Origin = ReturnType<Bundle['origin']>;
 
 /**
  * Moves what a document refers to elsewhere into its components: other files of its folder, URLs of this machine, and its
- * own parts that are no components. Path items, which no reference can be recursive in, are copied to where they are
+ * own parts that are not components. Path items, which no reference can be recursive in, are copied to where they are
  * referred to.
  */
 export function bundle(root: Source): Bundle {
@@ -160,7 +160,7 @@ function realPath(file: string): string {
   }
 }
 
-/** Beside the document, as the person wrote its path. */
+/** Next to the document, as the person wrote its path. */
 function nameOf(url: URL, root: Source): string {
   const folder = new URL('.', root.url).pathname;
   const below = decodeURIComponent(
@@ -199,7 +199,7 @@ function reasonOf(reference: string, { file, pointer, reason }: DocumentError): 
   return `"${reference}" cannot be followed: ${pointer} of ${file}: ${reason}`;
 }
 
-/** A base of its own would change what the references below it mean. */
+/** Its own base would change what the references below it mean. */
 function withoutBase(target: unknown): unknown {
   if (typeof target !== 'object' || target === null || Array.isArray(target)) return target;
   const { $id: _, $schema: __, ...rest } = target as JsonObject;

@@ -19,7 +19,7 @@ const PROGRAM = `
 `;
 
 /**
- * The text at a URL of this machine. It is fetched by a process of its own, because reading a document is synchronous.
+ * The text at a URL of this machine. Another process fetches it, because reading a document is synchronous.
  *
  * @throws DocumentError for a URL of another machine, and if there is no answer
  */

@@ -1,11 +1,8 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { toPointer, valueAt } from '../../../base/json-pointer.ts';
-import { requireLazily } from '../../../base/package-files.ts';
 import type { SourceDocument } from '../../../base/read-document.ts';
-import { loadAjv } from '../compile-schemas.ts';
+import { rulesOf } from '../rules/rules.ts';
 import { type Fault, findReferenceFaults } from './check-references.ts';
-
-type Version = '3.0' | '3.1';
 
 /**
  * Checks that a document is OpenAPI 3.0 or 3.1: that it conforms to the schema of the OpenAPI Initiative, and that its
@@ -23,7 +20,7 @@ export function checkOpenApi(source: SourceDocument): void {
  * Where a document does not conform to the schema of the OpenAPI Initiative.
  *
  * @returns none if it does; errors that only say that a part has errors may be among them
- * @throws DocumentError if it is not OpenAPI 3.0 or 3.1 at all
+ * @throws DocumentError if it is neither OpenAPI 3.0 nor 3.1
  */
 export function findErrors(source: SourceDocument): readonly ErrorObject[] {
   const { content } = source;
@@ -35,7 +32,7 @@ export function findErrors(source: SourceDocument): readonly ErrorObject[] {
   }
   const [, version] = /^(3\.[01])\.\d+/.exec(String(valueAt(content, '/openapi'))) ?? [];
   if (!version) source.fail('/openapi', 'must be 3.0.x or 3.1.x');
-  const validate = validatorOf(version as Version); // the expression allows no others
+  const validate = rulesOf(version === '3.0' ? 'openapi-3.0' : 'openapi-3.1');
   return validate(content) ? [] : (validate.errors ?? []);
 }
 
@@ -47,27 +44,6 @@ export function tell(errors: readonly ErrorObject[]): Fault {
 /** Whether an error only says that a subschema failed. */
 export function isWrapping({ keyword, params }: ErrorObject): boolean {
   return WRAPPING.includes(keyword) || params.missingProperty === '$ref';
-}
-
-const validators = new Map<Version, ValidateFunction>();
-
-/** Compiled on first use, which takes a quarter of a second; built contracts have been checked already. */
-function validatorOf(version: Version): ValidateFunction {
-  const known = validators.get(version);
-  if (known) return known;
-  const schema = requireLazily<object>(`@seriousme/openapi-schema-validator/schemas/v${version}/schema.json`);
-  const options = { strict: false, allErrors: true, validateSchema: false };
-  const ajv = version === '3.0' ? new (loadDraft04().default)(options) : new (loadAjv().Ajv2020)(options);
-  loadAjv().addFormats.default(ajv);
-  ajv.addFormat('media-range', true);
-  const validate = ajv.compile(schema);
-  validators.set(version, validate);
-  return validate;
-}
-
-/** The schema of OpenAPI 3.0 is written in draft 4 of JSON Schema. */
-function loadDraft04() {
-  return requireLazily<typeof import('ajv-draft-04')>('ajv-draft-04');
 }
 
 /** Keywords whose error only says that a subschema failed; that subschema has its own errors. */
