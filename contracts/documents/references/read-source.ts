@@ -2,16 +2,22 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { requireLazily } from '../../../base/package-files.ts';
 import { parseDocumentText, type ReadDocument, readText } from '../../../base/read-document.ts';
+import { readTextFile } from '../../../base/text-file.ts';
 import { fetchFromLoopback } from './fetch-from-loopback.ts';
 
+/** What a source was when it was read. */
+export interface SourceVersion {
+  readonly url: URL | string;
+  /** Of its text. */
+  readonly hash: string;
+}
+
 /** A file of YAML or JSON, or what a URL on loopback returned. */
-export interface Source {
+export interface Source extends SourceVersion {
   readonly url: URL;
   /** As people know it: the path as given, or the URL. */
   readonly name: string;
   readonly content: unknown;
-  /** Of its bytes, to recognise it later. */
-  readonly hash: string;
   /** Where the node at a JSON pointer is; reads the text again, since only errors need lines. */
   lineOf(pointer: string): number;
   /** Throws a DocumentError that names the line of the node. */
@@ -42,7 +48,17 @@ export function readSource(url: URL, name: string): Source {
   };
 }
 
-/** The hash of a text that {@link readSource} would have read. */
+/** Whether a file is as it was. What a URL returns is not asked again. */
+export function isUnchanged({ url, hash }: SourceVersion): boolean {
+  if (!String(url).startsWith('file:')) return false;
+  try {
+    return hashOf(readTextFile(fileURLToPath(url))) === hash;
+  } catch {
+    return false;
+  }
+}
+
+/** A hash that tells texts apart. */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
