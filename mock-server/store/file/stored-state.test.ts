@@ -57,8 +57,9 @@ describe('an existing file', () => {
     const { tasks: _, ...state } = STORED;
     const stored = { format: STATE_FORMAT, keyCheck: VAULT.seal('check'), state };
     writeFileSync(folder.file, JSON.stringify(stored));
-    await folder.open().start();
-    expect(folder.read().state.tasks).toEqual([]);
+    const { sandboxes } = folder.open();
+    const shared = await sandboxes.find(null);
+    expect(shared && (await sandboxes.state(shared)).tasks).toEqual([]);
   });
 
   test('keeps its secrets, if it has the current format', async () => {
