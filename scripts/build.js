@@ -10,12 +10,13 @@ const { resolve } = createRequire(import.meta.url);
 const ASSETS = [
   'contracts',
   'mock-server/config/generated',
+  'mock-server/files/data',
   'mock-server/fixtures',
   'pages',
   'scenarios',
   'compare',
 ];
-const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg']; // '' is a folder
+const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg', '.pdf', '.xml', '.zip']; // '' is a folder
 
 /** Copied, not a dependency: its package reports installations, and is six times as large as these. */
 const SWAGGER_UI = [

@@ -17,6 +17,7 @@ try {
 
   checkManifest();
   checkLicences();
+  readInstalled('dist/mock-server/files/data/invoice.pdf');
   const token = run('npx', ['--no-install', 'factpulse-kit', 'token']).trim();
   await useCommand(token);
   run('npx', ['--no-install', 'factpulse-kit', 'test', '--min-coverage', '100']);
