@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { OpenApiDocument } from '../openapi/document.ts';
+import { eachOperation } from '../openapi/load/each-operation.ts';
 import type { ReadableDocument } from '../openapi/load/read-operations.ts';
 import { readPart } from '../openapi/load/read-part.ts';
 import type { DocumentSource } from './document-source.ts';
 import { type FittedDocument, fitDocument } from './fit-document.ts';
+import { notesOf } from './operation-notes.ts';
 
 /** A contract with the operations of further documents. */
 export interface ExtendedDocument extends ReadableDocument {
@@ -28,7 +30,8 @@ function addDocument(contract: ExtendedDocument, { file, framework }: DocumentSo
   const name = basename(file);
   const { document } = readPart(file, false);
   const fitted = fitDocument(contract.document, document, name);
-  const added = fitted.operationIds.map((id) => [id, { document: name, framework }]);
+  const operations = eachOperation({ ...document, paths: fitted.paths });
+  const added = operations.map(({ id, path }) => [id, { document: name, framework, ...notesOf(id, path) }]);
   return {
     ...contract,
     document: merge(contract.document, fitted),

@@ -11,7 +11,15 @@ export interface BoundHandler {
 
 /** The result of a bound handler. */
 export type BoundReply =
-  | { readonly status: number; readonly body: object | ''; readonly change?: Change }
+  | {
+      readonly status: number;
+      readonly body: object | '';
+      readonly change?: Change;
+      /** What the developer of the client should know although the request was carried out, for the log and the journal. */
+      readonly hint?: string | undefined;
+      /** Called once the change is committed. The answer does not wait for what it does. */
+      readonly committed?: (() => void) | undefined;
+    }
   | Problem;
 
 type Binding = BoundHandler['handle'] | (BoundHandler & { readonly versions?: readonly string[] });
