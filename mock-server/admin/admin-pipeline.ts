@@ -45,7 +45,8 @@ async function operate(
   try {
     const reply = (await handler.handle(judged, undefined)) as BoundReply; // the type was checked where the handler is defined
     if (reply instanceof Problem) return reply;
-    const answer = { status: reply.status, headers: NOT_STORED, body: reply.body };
+    const { status, body, headers } = reply;
+    const answer = { status, headers: { ...headers, ...NOT_STORED }, body };
     return { answer: checkAnswer(answer, operation, framework) };
   } catch (error) {
     if (error instanceof KitError) return problemOf(error);

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 interface Ending {
   readonly response: ServerResponse;
-  readonly text: string;
+  readonly body: string | Uint8Array;
   readonly length: number;
 }
 
@@ -17,18 +17,21 @@ let endings: Ending[] = [];
  * client that reads them all wakes up once. Redis does the same with its replies before it waits for more requests
  * (docs/performance.md).
  *
- * @param length of the text in UTF-8, in bytes
+ * @param length of the body in bytes, that of a text in UTF-8
  */
-export function endTogether(response: ServerResponse, text: string, length: number): void {
-  endings.push({ response, text, length });
+export function endTogether(response: ServerResponse, body: string | Uint8Array, length: number): void {
+  endings.push({ response, body, length });
   if (endings.length === 1) atEndOfTurn(endAll);
 }
 
 function endAll(): void {
   const ready = endings;
   endings = [];
-  for (const { response, text, length } of ready) {
-    const isAscii = length === text.length;
-    response.end(text, isAscii ? 'latin1' : 'utf8'); // the same bytes, but latin1 is written much faster
+  for (const { response, body, length } of ready) {
+    if (typeof body !== 'string') response.end(body);
+    else {
+      const isAscii = length === body.length;
+      response.end(body, isAscii ? 'latin1' : 'utf8'); // the same bytes, but latin1 is written much faster
+    }
   }
 }

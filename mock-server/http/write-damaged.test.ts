@@ -22,7 +22,7 @@ function createResponse() {
 
 function trickle(length: number, duration: number) {
   const written = createResponse();
-  const whole = { status: 200, headers: [], text: 'x'.repeat(length) };
+  const whole = { status: 200, headers: [], body: 'x'.repeat(length) };
   writeDamaged(written.response, whole, { kind: 'slow-body', duration });
   return written;
 }

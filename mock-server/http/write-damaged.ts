@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { toBytes } from './bytes.ts';
 
 /** How a fault damages a response before it is sent. */
 export interface Damage {
@@ -19,7 +20,7 @@ interface Whole {
   readonly status: number;
   /** Name, value, name, value. */
   readonly headers: readonly string[];
-  readonly text: string;
+  readonly body: string | Uint8Array;
 }
 
 /** The maximum number of pieces of a slow body. */
@@ -28,10 +29,10 @@ const MAX_PIECES = 20;
 /** Writes a response with the damage of a fault. */
 export function writeDamaged(
   response: ServerResponse,
-  { status, headers: list, text }: Whole,
+  { status, headers: list, body }: Whole,
   { kind, duration }: Damage,
 ): void {
-  const bytes = Buffer.from(text);
+  const bytes = toBytes(body);
   const headers = list as string[]; // Node.js only reads it
   switch (kind) {
     case 'connection-reset':
@@ -50,7 +51,7 @@ export function writeDamaged(
   }
 }
 
-function trickle(response: ServerResponse, bytes: Buffer, duration: number): void {
+function trickle(response: ServerResponse, bytes: Uint8Array, duration: number): void {
   const size = Math.ceil(bytes.length / MAX_PIECES);
   const pieces = Math.ceil(bytes.length / size); // fewer than the maximum if the size was rounded up
   let sent = 0;

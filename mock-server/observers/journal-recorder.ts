@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { decodeUtf8 } from '../../base/text-file.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
-import type { Answer } from '../http/answer.ts';
+import { plainMediaType } from '../../contracts/openapi/media-types.ts';
+import { type Answer, contentTypeOf } from '../http/answer.ts';
 import type { Message } from '../http/write-answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { describeViolation } from '../problems/explain-violations.ts';
@@ -28,20 +29,26 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
     };
   }
 
+  function describeResponse(exchange: Exchange, answer: Answer, message: Message): EnteredResponse {
+    const { status, headers } = answer;
+    const plain = withoutTokens(headers);
+    const { length } = message;
+    if (exchange.method !== 'HEAD')
+      return { status, headers: plain, body: describeContent(exchange, answer, message), length };
+    const type = contentTypeOf(answer); // where there is no body, nothing else tells it
+    return { status, headers: type ? { ...plain, 'Content-Type': type } : plain, body: NOTHING, length };
+  }
+
   /** A response can contain a secret if the contract declares one, or if it echoes a token from the request. */
-  function describeResponse(
+  function describeContent(
     { operation }: Exchange,
-    { status, headers, body }: Answer,
-    { text, length }: Message,
-  ): EnteredResponse {
-    const isSecret = operation?.responses.get(status)?.hasSecrets || text.includes(RARE_IN_TOKEN);
-    const isPlain = typeof body === 'object' && !isSecret;
-    return {
-      status,
-      headers: withoutTokens(headers),
-      body: isPlain ? text : JSON.stringify(mask.value(body)),
-      length,
-    };
+    answer: Answer,
+    { body: sent, length }: Message,
+  ): EnteredResponse['body'] {
+    if (typeof sent !== 'string') return JSON.stringify(describeBytes(length, contentTypeOf(answer)));
+    const isSecret = operation?.responses.get(answer.status)?.hasSecrets || sent.includes(RARE_IN_TOKEN);
+    const isPlain = typeof answer.body === 'object' && !isSecret;
+    return isPlain ? sent : JSON.stringify(mask.value(answer.body));
   }
 
   /** A redirect repeats the path. */
@@ -76,6 +83,14 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
 
 /** Tokens begin with `eyJ`, which is `{"` in base64. A search for `eyJ` would be slow, since `e` is frequent. */
 const RARE_IN_TOKEN = 'yJ';
+
+/** The body of an answer without one, in JSON. */
+const NOTHING = '""';
+
+/** What stands for bytes, which are not for people to read. */
+function describeBytes(length: number, contentType = 'an unknown type'): string {
+  return `(${length.toLocaleString('en')} bytes of ${plainMediaType(contentType)})`;
+}
 
 /** A body that is not JSON is left out, because its secrets cannot be found. */
 function describeBody(

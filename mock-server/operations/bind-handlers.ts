@@ -1,5 +1,6 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
+import type { Answer } from '../http/answer.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Change, PageQuery } from '../store/port/store.ts';
 
@@ -13,7 +14,9 @@ export interface BoundHandler {
 export type BoundReply =
   | {
       readonly status: number;
-      readonly body: object | '';
+      /** As in an answer: an object is JSON; text and bytes have their `Content-Type` among the headers. */
+      readonly body: Answer['body'];
+      readonly headers?: Answer['headers'];
       readonly change?: Change;
       /** What the developer of the client should know although the request was carried out, for the log and the journal. */
       readonly hint?: string | undefined;

@@ -4,8 +4,8 @@ import type { Schema } from '../../contracts/openapi/document.ts';
 
 /** Reduces the body of a success to what the served contract version declares. */
 export interface Conform {
-  /** Drops the keys that are known to be of other versions. Before {@link compare}, none is. */
-  reduce<Body extends object | ''>(operation: Operation, status: number, body: Body): Body;
+  /** Drops the keys that are known to be of other versions. Before {@link compare}, none is. Only JSON has keys. */
+  reduce<Body extends object | string>(operation: Operation, status: number, body: Body): Body;
   /** Finds out which keys of an operation's body are of other versions. This loads them, which takes as long as a start. */
   compare(operation: Operation, status: number): void;
 }

@@ -1,9 +1,10 @@
 import { toPointer } from '../../base/json-pointer.ts';
 import { baseUrlOf } from '../../base/web/base-url.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
-import type { Operation } from '../../contracts/openapi/contract.ts';
+import type { ContractResponse, Operation } from '../../contracts/openapi/contract.ts';
 import type { Framework } from '../frameworks/framework.ts';
-import { type Answer, JSON_TYPE } from '../http/answer.ts';
+import { type Answer, contentTypeOf, JSON_TYPE } from '../http/answer.ts';
+import { isBytes } from '../http/bytes.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
 import { Problem } from '../problems/problem.ts';
 import type { World } from '../store/port/store.ts';
@@ -91,18 +92,30 @@ function ask(
 
 function toAnswer(
   { match, framework }: Known,
-  { status, body }: Exclude<BoundReply, Problem>,
+  { status, body, headers = NO_HEADERS }: Exclude<BoundReply, Problem>,
   { conform }: ApiParts,
 ): Answer {
   const { operation } = match;
-  const reduced = () => ({ status, headers: NO_HEADERS, body: conform.reduce(operation, status, body) });
+  if (!isJsonBody(body)) return checkAnswer({ status, headers, body }, operation, framework);
+  const reduced = () => ({ status, headers, body: conform.reduce(operation, status, body) });
   const answer = reduced();
-  if (operation.responses.get(status)?.validate(answer.body)) return answer;
+  const declared = operation.responses.get(status);
+  if (declared && isDeclaredAsJson(declared, headers) && declared.validate(answer.body)) return answer;
   if (operation.document === undefined) conform.compare(operation, status);
   return checkAnswer(reduced(), operation, framework);
 }
 
 const NO_HEADERS: Answer['headers'] = {};
+
+/** An empty text stands for no body. */
+function isJsonBody(body: Answer['body']): boolean {
+  return typeof body === 'string' ? body === '' : !isBytes(body);
+}
+
+/** Whether the main content is what an object is sent as, so that its validator is enough. */
+function isDeclaredAsJson({ contents: [main] }: ContractResponse, headers: Answer['headers']): boolean {
+  return headers['Content-Type'] === undefined && (main === undefined || main.mediaType === JSON_TYPE);
+}
 
 /** @throws ContractViolation if the contract does not allow the answer */
 export function checkAnswer(
@@ -112,10 +125,10 @@ export function checkAnswer(
 ): Answer {
   const { status, body } = answer;
   if (!operation || (undeclared.has(status) && !operation.responses.has(status))) return answer;
-  const violationsIn = (value: unknown) =>
-    findViolations(operation, { status, contentType: JSON_TYPE, body: value });
+  const contentType = contentTypeOf(answer);
+  const violationsIn = (value: unknown) => findViolations(operation, { status, contentType, body: value });
   const [violation] = violationsIn(body);
-  if (!violation || violationsIn(withNumbers(body)).length === 0) return answer;
+  if (!violation || (isJsonBody(body) && violationsIn(withNumbers(body)).length === 0)) return answer;
   const where = toPointer(violation.path) || 'the body';
   throw new ContractViolation(`${operation.id} would answer ${status}: ${where} ${violation.message}`);
 }

@@ -23,8 +23,21 @@ export const toyHandlers = {
       return { status: 200, body: { nickname: client.name.split(' ')[0] } };
     },
   },
+  get_statement_api_v1_clients__uid__statement_get: sendStatement,
+  check_statement_api_v1_clients__uid__statement_head: sendStatement,
   ping_api_v0_ping_get: () => ({ status: 200, body: { pong: true } }),
 };
+
+/** Bytes that would not survive being read as text. */
+export const STATEMENT = Buffer.from('%PDF-1.7 %\xe2\xe3\xcf\xd3\0\xff'.repeat(1000), 'latin1');
+
+function sendStatement() {
+  const headers = {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': 'attachment; filename="statement.pdf"',
+  };
+  return { status: 200, body: STATEMENT, headers };
+}
 
 function path(name: string): string {
   return fileURLToPath(new URL(name, import.meta.url));

@@ -63,7 +63,8 @@ function describeResponse(
 ): RecordedRequest['response'] {
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const value: unknown = JSON.parse(body);
-  const isJson = typeof value === 'object'; // a text has its type among the headers
-  const content = { ...(isJson && { 'content-type': 'application/json' }), 'content-length': String(length) };
-  return { status, headers: { ...Object.fromEntries(lowered), ...content }, body: value };
+  const isJson = typeof value === 'object'; // others have their type among the headers
+  const type = isJson && { 'content-type': 'application/json' };
+  const all = { ...type, ...Object.fromEntries(lowered), 'content-length': String(length) };
+  return { status, headers: all, body: value };
 }
