@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readDocument } from '../base/read-document.ts';
 import { addDocuments } from './documents/add-documents.ts';
 import type { DocumentSource } from './documents/document-source.ts';
@@ -28,13 +30,22 @@ export function loadContract(
   overlays: readonly string[] = [],
   documents: readonly DocumentSource[] = [],
 ): Contract {
-  if (documents.length > 0) return loadExtended(version, registry, overlays, documents);
   const contracts = loaded.get(registry) ?? new Map<string, Contract>();
   loaded.set(registry, contracts);
-  const key = [version, ...overlays].join(' ');
-  const contract = contracts.get(key) ?? load(version, registry, overlays);
+  const key = JSON.stringify([version, overlays, documents.map(stateOf)]);
+  const contract =
+    contracts.get(key) ??
+    (documents.length > 0
+      ? loadExtended(version, registry, overlays, documents)
+      : load(version, registry, overlays));
   contracts.set(key, contract);
   return contract;
+}
+
+/** Differs when a document has changed, as it can between two mocks of a process. */
+function stateOf({ file, framework }: DocumentSource): readonly unknown[] {
+  const { mtimeMs, size } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  return [resolve(file), framework, mtimeMs, size];
 }
 
 function load(version: string, registry: ContractRegistry, overlays: readonly string[]): Contract {
@@ -66,7 +77,6 @@ export function readContract(
   return toContract(version, row, { read, validators, onFault: read.fail });
 }
 
-/** Not shared: its documents can change between two mocks of a process. */
 function loadExtended(
   version: string,
   registry: ContractRegistry,
@@ -83,7 +93,7 @@ function loadExtended(
     ...(isBuilt && { built: built.validators }),
     isStrict: false,
   });
-  return toContract(version, row, { read, validators, onFault: refuseFault });
+  return toContract(version, row, { read, validators, onFault: refuseFault, sources: documents });
 }
 
 function overlay(read: ReadableDocument, files: readonly string[]): ReadableDocument {
@@ -117,12 +127,13 @@ interface ContractParts {
   readonly read: ReadableDocument & { readonly notices?: readonly string[] };
   readonly validators: SchemaValidators;
   readonly onFault: (pointer: string, reason: string) => never;
+  readonly sources?: readonly DocumentSource[];
 }
 
 function toContract(
   version: string,
   { documents }: RegisteredContract,
-  { read, validators, onFault }: ContractParts,
+  { read, validators, onFault, sources = [] }: ContractParts,
 ): Contract {
   const { document } = read;
   const operations = readOperations(read, validators, onFault);
@@ -133,6 +144,7 @@ function toContract(
     document,
     operations,
     notices: read.notices ?? [],
+    sources,
     prefixes: documents.flatMap(({ framework, prefix }) => (prefix ? [{ prefix, framework }] : [])),
     operationById: new Map(operations.map((operation) => [operation.id, operation])),
     findRoute: createRouteFinder(operations),

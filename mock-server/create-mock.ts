@@ -4,7 +4,7 @@ import { InvalidArgument } from '../base/errors.ts';
 import { silentLogger } from '../base/logger.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { requireNodeGlobals } from '../base/node-globals.ts';
-import { parseDocumentSource } from '../contracts/documents/document-source.ts';
+import { DOCUMENT_FRAMEWORKS, parseDocumentSource } from '../contracts/documents/document-source.ts';
 import { loadContract } from '../contracts/load-contract.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { contractVersions, DEFAULT_CONTRACT } from '../contracts/registry.ts';
@@ -63,9 +63,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   const versions = [options.contract || DEFAULT_CONTRACT].flat();
   const assumptions = chooseAssumptions(options.assume);
   const overlays = overlaysOf(assumptions);
-  const documents = (options.documents ?? []).map((text) =>
-    parseDocumentSource(text, Object.keys(registry.frameworks)),
-  );
+  const documents = (options.documents ?? []).map((text) => parseDocumentSource(text, DOCUMENT_FRAMEWORKS));
   const contracts = versions.map((version) => loadContract(version, registry.contracts, overlays, documents));
   const contract = firstOf(contracts);
   for (const notice of new Set(contracts.flatMap(({ notices }) => notices))) logger.warn({}, notice);

@@ -80,7 +80,7 @@ export function serveContract(
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const own = contract.operations.filter(({ document }) => document === undefined);
-  const samples = createSamples(contract.document, { seed });
+  const samples = createSamples(contract.document, { ...(seed !== undefined && { seed }) });
   const tasks = createTasks({ contract, samples, callbacks, duration: taskDuration });
   const serve = serveRequests({
     pipeline: fitRefusals(apiPipeline, samples),

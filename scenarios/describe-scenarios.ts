@@ -1,6 +1,5 @@
 import { invalidText, KitError } from '../base/errors.ts';
 import { packageFile } from '../base/package-files.ts';
-import { loadContract } from '../contracts/load-contract.ts';
 import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import type { Values } from './arazzo/evaluate.ts';
 import { loadScenarios } from './arazzo/load-scenarios.ts';
@@ -9,6 +8,7 @@ import { formatWorkflow } from './reports/tree/tree.ts';
 import { READERS, type Reader } from './result/reader.ts';
 import { allWorkflows, runScenarios } from './run/run-scenarios.ts';
 import { inputsFor } from './targets/credentials.ts';
+import { loadMockContract } from './targets/load-mock-contract.ts';
 import { openTarget } from './targets/open-target.ts';
 import { DEFAULT_LEDGER, openLedger } from './undo/ledger.ts';
 
@@ -19,6 +19,8 @@ export interface DescribeOptions {
   readonly target?: string;
   /** Version of FactPulse's contract. Default: `FACTPULSE_KIT_CONTRACT`, or `4.0` if that is not set. */
   readonly contract?: string;
+  /** Further OpenAPI documents, as `FILE` or `FRAMEWORK:FILE`, whose operations the scenarios may name. */
+  readonly documents?: readonly string[];
   /** Whether responses may have keys that the contract does not declare: `tolerant` allows them. Default: `strict`. */
   readonly reader?: Reader;
   /** Inputs in addition to the credentials, which are read from the environment. */
@@ -44,15 +46,20 @@ interface TestRunner {
  * describeScenarios({ paths: ['scenarios'] });
  */
 export function describeScenarios(options: DescribeOptions = {}): void {
-  const { paths = [SHIPPED], reader = 'strict', inputs = {}, allowWrites = false } = options;
+  const { paths = [SHIPPED], reader = 'strict', inputs = {}, allowWrites = false, documents } = options;
   if (!READERS.includes(reader)) throw invalidText('reader', reader, READERS.join(' or '));
   const contract = options.contract || process.env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT;
   const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest defines them
   if (!describe || !test) throw noTestRunner();
   const isWhole = options.paths === undefined;
-  const set = loadScenarios(paths, loadContract(contract), { leavesOutLater: isWhole });
+  const set = loadScenarios(paths, loadMockContract({ contract, documents }), { leavesOutLater: isWhole });
   const name = options.target || process.env.FACTPULSE_KIT_TARGET || 'mock';
-  const target = openTarget(name, { contract, timeout: TIMEOUT_MS, environment: process.env });
+  const target = openTarget(name, {
+    contract,
+    documents,
+    timeout: TIMEOUT_MS,
+    environment: process.env,
+  });
   const workflows = allWorkflows(set, isWhole);
 
   for (const theme of new Set(workflows.map((workflow) => workflow.theme))) {

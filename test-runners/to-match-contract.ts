@@ -1,10 +1,9 @@
-import { loadContract } from '../contracts/load-contract.ts';
 import { findViolations } from '../contracts/openapi/conformance.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
 import { findOperation } from '../contracts/openapi/find-operation.ts';
-import { CONTRACTS, DEFAULT_CONTRACT } from '../contracts/registry.ts';
-import { chooseAssumptions, overlaysOf } from '../mock-server/assumptions/assumptions.ts';
+import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { configure } from '../mock-server/configure.ts';
+import { loadChosen } from '../mock-server/load-chosen.ts';
 import type { MockOptions } from '../mock-server/mock.ts';
 import { describeMatch, describeMismatch } from './describe-verdict.ts';
 import { type ExpectedStatus, hasStatus } from './expected-status.ts';
@@ -19,6 +18,8 @@ export interface MatchOptions {
   readonly contract?: string;
   /** What the mock assumes, since that can add to the contract. Default: that of the configuration file. */
   readonly assume?: MockOptions['assume'];
+  /** Further OpenAPI documents with operations, as `FILE` or `FRAMEWORK:FILE`. Default: those of the configuration file. */
+  readonly documents?: MockOptions['documents'];
 }
 
 /** What a matcher of Jest and Vitest resolves with. */
@@ -56,11 +57,15 @@ export async function toMatchContract(
 /** What the configuration file sets, by folder. It is read once, because a test may check thousands of responses. */
 const configured = new Map<string, MockOptions>();
 
-function contractFor({ contract, assume }: MatchOptions): Contract {
+function contractFor({ contract, assume, documents }: MatchOptions): Contract {
   const folder = process.cwd();
   const options = configured.get(folder) ?? configure({});
   configured.set(folder, options);
   const [inFile] = [options.contract ?? []].flat();
   const version = contract ?? (process.env.FACTPULSE_KIT_CONTRACT || inFile || DEFAULT_CONTRACT);
-  return loadContract(version, CONTRACTS, overlaysOf(chooseAssumptions(assume ?? options.assume)));
+  return loadChosen({
+    contract: version,
+    assume: assume ?? options.assume,
+    documents: documents ?? options.documents,
+  });
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
 import type { CompareFlags } from '../compare/compare-flags.ts';
 import { contractOption } from '../options/contract-flag.ts';
+import { documentOption } from '../options/document-flag.ts';
 import { certificateOptions, mockOptions, option, parseSize, reportOption } from '../options/options.ts';
 import { runOptions } from '../options/run-options.ts';
 import { helpText } from '../terminal/help-text.ts';
@@ -18,6 +19,7 @@ export function compareCommand(): Command {
       ),
     )
     .addOption(contractOption('contract that the workflows are written for'))
+    .addOption(documentOption('further OpenAPI document with operations of the workflows'))
     .addOption(mockOptions.assume())
     .addOption(runOptions.workflow())
     .addOption(runOptions.input())

@@ -14,6 +14,8 @@ export function execCommand(): Command {
     .passThroughOptions()
     .addOption(mockOptions.port(0))
     .addOption(contractOption('contract to serve'))
+    .addOption(mockOptions.document())
+    .addOption(mockOptions.seed())
     .addOption(mockOptions.fixtures())
     .addOption(mockOptions.assume())
     .addOption(secretOption())

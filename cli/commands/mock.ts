@@ -25,6 +25,8 @@ export function mockCommand(): Command {
       ),
     )
     .addOption(contractsOption())
+    .addOption(mockOptions.document())
+    .addOption(mockOptions.seed())
     .addOption(mockOptions.fixtures())
     .addOption(
       option('--persist <file>', 'file to store state in; if it exists, it is used instead of the fixtures'),

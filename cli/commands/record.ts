@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
 import { contractOption } from '../options/contract-flag.ts';
+import { documentOption } from '../options/document-flag.ts';
 import {
   certificateOptions,
   mockOptions,
@@ -32,6 +33,7 @@ export function recordCommand(): Command {
       ),
     )
     .addOption(contractOption('contract to check against'))
+    .addOption(documentOption('further OpenAPI document to check against'))
     .addOption(readerOption('strict reports keys that the contract does not declare, tolerant ignores them'))
     .addOption(
       option('--max-body <size>', 'how much of a body to record; a longer one is cut in the file only')

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
 import type { Shard } from '../../scenarios/result/shard.ts';
 import { contractOption } from '../options/contract-flag.ts';
+import { documentOption } from '../options/document-flag.ts';
 import {
   certificateOptions,
   invalid,
@@ -29,6 +30,7 @@ export function testCommand(): Command {
       option('--target <mock|url>', 'server to test; "mock" starts one in this process').default('mock'),
     )
     .addOption(contractOption('contract to check against'))
+    .addOption(documentOption('further OpenAPI document to check against, which the mock serves too'))
     .addOption(mockOptions.assume())
     .addOption(
       readerOption('strict fails on keys that the contract does not declare, tolerant only lists them'),

@@ -5,8 +5,8 @@ import type { CompareOptions } from '../../compare/compare-targets.ts';
 import type { Sides } from '../../compare/plan/plan-runs.ts';
 import { loadProbes } from '../../compare/probes/load-probes.ts';
 import { plannedRequests } from '../../compare/probes/planned-requests.ts';
-import { loadContract } from '../../contracts/load-contract.ts';
 import type { Assumptions } from '../../mock-server/assumptions/assumptions.ts';
+import { loadChosen } from '../../mock-server/load-chosen.ts';
 import { reportLeft } from '../replay/report-left.ts';
 import { printError, printNotice } from '../terminal/print.ts';
 import type { CompareFlags } from './compare-flags.ts';
@@ -30,12 +30,12 @@ interface PreparedCalibration {
  */
 export function prepareCalibration(
   paths: readonly string[],
-  { contract, workflow, writeConfig: file }: CompareFlags,
+  { contract, document, workflow, writeConfig: file }: CompareFlags,
   { sides, assume, ...options }: CalibrationParts,
 ): PreparedCalibration | undefined {
   if (file !== undefined) checkConfig(file);
   else if (paths.length > 0 || workflow !== undefined) return undefined;
-  const loaded = loadContract(contract); // the probes say themselves what they ask beyond it
+  const loaded = loadChosen({ contract, documents: document }); // the probes say themselves what they ask beyond it
   const { allowWrites = false } = options;
   return {
     requests: plannedRequests(loadProbes(loaded), { allowWrites }),

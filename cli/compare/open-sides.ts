@@ -19,7 +19,13 @@ async function openSide(
   environment: NodeJS.ProcessEnv,
 ): Promise<ComparedSide> {
   const assume = chooseAssumptions(flags.assume);
-  const target = openTarget(name, { ...flags, assume, timeout: flags.timeout * 1000, environment });
+  const target = openTarget(name, {
+    ...flags,
+    assume,
+    documents: flags.document,
+    timeout: flags.timeout * 1000,
+    environment,
+  });
   const inputs = await inputsFor(target, environment, { mayHaveKeyOnly: true });
   return { target, inputs: { ...inputs, ...flags.input } };
 }

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { InvalidArgumentError, type Option } from 'commander';
+import { withFile } from '../../contracts/documents/document-source.ts';
 import { ConfigError } from '../../mock-server/config/config-error.ts';
 import { pairsOf } from '../../mock-server/config/pairs-of.ts';
 import type { ConfigValue } from '../../mock-server/config/read-config.ts';
@@ -79,11 +80,17 @@ function parse(file: string, { setting: { key, option }, text, at }: GivenText, 
 
 /**
  * Where a flag takes a file, as `<file>` or `<kind=file>` says, a relative path in a configuration file counts from the
- * folder of that file. Other words that the flag takes, as in `<demo|empty|file>`, are not paths.
+ * folder of that file. Other words that the flag takes, as in `<demo|empty|file>`, are not paths, and neither is what
+ * `<[framework:]file>` allows before the file.
  */
 function resolvePath(file: string, option: Option, text: string): string {
+  if (option.flags.includes('<[framework:]file>')) return withFile(text, (path) => fromFolderOf(file, path));
   const words = /<(?:[^>]*=)?([^>]*)>/.exec(option.flags)?.[1]?.split('|') ?? [];
   if (!words.includes('file') || words.includes(text) || isAbsolute(text)) return text;
   const path = join(dirname(file), text);
   return words.includes(path) ? `./${path}` : path;
+}
+
+function fromFolderOf(file: string, path: string): string {
+  return isAbsolute(path) ? path : join(dirname(file), path);
 }

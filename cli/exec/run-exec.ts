@@ -18,7 +18,8 @@ import { catchSignals } from './signals.ts';
 const HOST = DEFAULTS.host;
 
 /** The flags of `factpulse-kit exec`. */
-export interface ExecFlags extends Pick<MockFlags, 'port' | 'fixtures' | 'assume' | 'secret' | 'logLevel'> {
+export interface ExecFlags
+  extends Pick<MockFlags, 'port' | 'document' | 'seed' | 'fixtures' | 'assume' | 'secret' | 'logLevel'> {
   readonly contract: string;
 }
 
@@ -57,14 +58,16 @@ interface Started {
 }
 
 async function start(flags: ExecFlags, { logger }: Log): Promise<Started> {
-  const { port, contract, assume, secret } = flags;
+  const { port, contract, document: documents = [], seed, assume, secret } = flags;
   const fixtures = withUids(readFixtures(flags.fixtures, loadContract(contract)));
   const mock = createMock({
     config: false, // it is read already
     contract,
+    documents,
     fixtures,
     assume: chooseAssumptions(assume),
     logger,
+    ...(seed !== undefined && { seed }),
     ...(secret !== undefined && { secret }),
   });
   const url = await mock.listen({ port, host: HOST });

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../base/defaults.ts';
 import { DURATION_SYNTAX, readDuration } from '../../base/duration.ts';
 import { KitError } from '../../base/errors.ts';
+import { DOCUMENT_FRAMEWORKS, parseDocumentSource } from '../../contracts/documents/document-source.ts';
 import { variableOf } from '../../mock-server/config/variable-of.ts';
 import { readOrigin } from '../../mock-server/http/cors.ts';
 import { readSize } from '../../scenarios/body/size.ts';
@@ -44,6 +45,12 @@ export const mockOptions = {
       '--assume <id=choice>',
       'choose undocumented behavior, see "factpulse-kit assumptions"; repeatable',
     ).argParser(collectPairs),
+  document: () =>
+    option(
+      '--document <[framework:]file>',
+      'OpenAPI document whose other operations are served from their schemas; repeatable',
+    ).argParser(collectDocuments),
+  seed: () => option('--seed <text>', 'another one gives other answers to the operations of documents'),
   logLevel: (fallback: LogLevel) =>
     option('--log-level <level>', 'lowest level to log').choices(LOG_LEVELS).default(fallback),
 };
@@ -89,6 +96,18 @@ export function collectOrigins(text: string, earlier: readonly string[] = []): s
   }
 }
 markRepeating(collectOrigins, 'list');
+
+/** Reads `FILE` or `FRAMEWORK:FILE`, or several separated by commas. */
+function collectDocuments(text: string, earlier: readonly string[] = []): string[] {
+  const documents = collect(text);
+  try {
+    for (const each of documents) parseDocumentSource(each, DOCUMENT_FRAMEWORKS);
+  } catch (error) {
+    throw error instanceof KitError ? new InvalidArgumentError(error.message) : error;
+  }
+  return [...earlier, ...documents];
+}
+markRepeating(collectDocuments, 'list');
 
 /** Reads `NAME=VALUE`, or several separated by commas. */
 export function collectPairs(text: string, earlier: Record<string, string> = {}): Record<string, string> {

@@ -11,6 +11,7 @@ export interface RecordFlags extends CertificateFiles {
   readonly port: number;
   readonly host: string;
   readonly contract: string;
+  readonly document?: readonly string[];
   readonly reader: Reader;
   /** In bytes. */
   readonly maxBody: number;

@@ -1,5 +1,4 @@
 import { isLoopback } from '../../base/loopback.ts';
-import { loadContract } from '../../contracts/load-contract.ts';
 import { createRecorder, type Recorder } from '../../record/create-recorder.ts';
 import { createHarFile, type HarFile } from '../../record/har/har-file.ts';
 import { openDestination } from '../../record/proxy/open-destination.ts';
@@ -7,6 +6,7 @@ import { openProxy } from '../../record/proxy/open-proxy.ts';
 import type { PassedExchange } from '../../record/proxy/passed-exchange.ts';
 import { createSerialQueue } from '../../record/serial-queue.ts';
 import { TargetError } from '../../scenarios/targets/target.ts';
+import { loadWithNotices } from '../replay/load-with-notices.ts';
 import { stopSignal } from '../serve/stop-signal.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
 import { openLog } from '../terminal/log.ts';
@@ -27,7 +27,7 @@ export async function recordTraffic(
 ): Promise<number> {
   const { host, port, maxBody, reader } = flags;
   const stopped = stopSignal();
-  const contract = loadContract(flags.contract);
+  const contract = loadWithNotices({ contract: flags.contract, documents: flags.document });
   const timeout = flags.timeout * 1000;
   const { destination, probe, close } = openDestination(target, {
     ...flags,

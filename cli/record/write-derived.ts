@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { loadContract } from '../../contracts/load-contract.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
+import { loadChosen } from '../../mock-server/load-chosen.ts';
 import { writeFixtures } from '../../record/fixtures/write-fixtures.ts';
 import { readSession } from '../../record/from/read-session.ts';
 import type { LeftOut, Session } from '../../record/from/session.ts';
@@ -9,7 +9,10 @@ import { notWritable } from '../replay/write-reports.ts';
 import { printNotice } from '../terminal/print.ts';
 import type { RecordFlags } from './record-flags.ts';
 
-type DerivedFlags = Pick<RecordFlags, 'contract' | 'baseUrl' | 'writeScenario' | 'writeFixtures'>;
+type DerivedFlags = Pick<
+  RecordFlags,
+  'contract' | 'document' | 'baseUrl' | 'writeScenario' | 'writeFixtures'
+>;
 
 /**
  * Writes the scenario and the fixtures that the flags ask for, and says what is not as in the recording.
@@ -20,7 +23,7 @@ type DerivedFlags = Pick<RecordFlags, 'contract' | 'baseUrl' | 'writeScenario' |
 export function writeDerived(har: string, flags: DerivedFlags): void {
   const { baseUrl, writeScenario: scenario, writeFixtures: fixtures } = flags;
   if (scenario === undefined && fixtures === undefined) return;
-  const contract = loadContract(flags.contract);
+  const contract = loadChosen({ contract: flags.contract, documents: flags.document });
   const session = readSession(har, contract, { baseUrl });
   printNotice(`Read ${session.exchanges.length} requests to ${session.baseUrl} in ${har}`);
   for (const leftOut of session.leftOut) printNotice(describeLeftOut(leftOut));

@@ -1,5 +1,5 @@
 import { KitError, useOneOf } from '../../base/errors.ts';
-import type { LoadedWorkflow, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
+import type { LoadedWorkflow, Needed, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import type { ReportKind } from '../../scenarios/reports/report-kinds.ts';
 import { KNOWN_INPUTS } from '../../scenarios/targets/credentials.ts';
 import { UserError } from '../terminal/exit.ts';
@@ -46,7 +46,7 @@ export function checkShard({ shard, minCoverage }: Pick<TestFlags, 'shard' | 'mi
 /**
  * Checks that workflows exist.
  *
- * @param leftOut those of later versions of the contract, which the run does not have, with these versions
+ * @param leftOut those that the contract of the run does not have the operations for
  * @throws KitError for the first that does not
  */
 export function checkWorkflowIds(
@@ -61,9 +61,17 @@ export function checkWorkflowIds(
   throw new KitError({
     code: 'UNKNOWN_WORKFLOW',
     cannot: `run the workflow "${unknown}"`,
-    reason: needs === undefined ? 'it does not exist' : `it is written for contract ${needs}`,
-    remedy: needs === undefined ? useOneOf(unknown, ids) : `Add --contract ${needs}`,
+    ...(needs ? whyLeftOut(needs) : { reason: 'it does not exist', remedy: useOneOf(unknown, ids) }),
   });
+}
+
+function whyLeftOut(needs: Needed): { readonly reason: string; readonly remedy: string } {
+  if (needs.kind === 'contract')
+    return {
+      reason: `it is written for contract ${needs.version}`,
+      remedy: `Add --contract ${needs.version}`,
+    };
+  return { reason: 'its operations are those of a further document', remedy: 'Add --document FILE' };
 }
 
 /**

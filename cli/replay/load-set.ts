@@ -1,18 +1,17 @@
 import { relative } from 'node:path';
 import { packageFile } from '../../base/package-files.ts';
-import { loadContract } from '../../contracts/load-contract.ts';
-import { CONTRACTS } from '../../contracts/registry.ts';
-import { type Assumptions, overlaysOf } from '../../mock-server/assumptions/assumptions.ts';
+import type { Assumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
 import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { allWorkflows } from '../../scenarios/run/run-scenarios.ts';
 import { checkInputs, checkWorkflowIds } from './check-flags.ts';
+import { loadWithNotices } from './load-with-notices.ts';
 import type { TestFlags } from './test-flags.ts';
 
 /** Relative, because reports show the path. */
 const SHIPPED = relative('', packageFile('scenarios'));
 
-type SetFlags = Pick<TestFlags, 'contract' | 'workflow' | 'input'>;
+type SetFlags = Pick<TestFlags, 'contract' | 'document' | 'workflow' | 'input'>;
 
 /**
  * Loads the scenarios that a command names, or those of this package.
@@ -22,10 +21,10 @@ type SetFlags = Pick<TestFlags, 'contract' | 'workflow' | 'input'>;
  */
 export function loadSet(
   paths: readonly string[],
-  { contract, workflow = [], input = {} }: SetFlags,
+  { contract, document, workflow = [], input = {} }: SetFlags,
   { hasMatrix, assume }: { readonly hasMatrix: boolean; readonly assume: Assumptions },
 ): ScenarioSet {
-  const loaded = loadContract(contract, CONTRACTS, overlaysOf(assume));
+  const loaded = loadWithNotices({ contract, assume, documents: document });
   const set =
     paths.length > 0
       ? loadScenarios(paths, loaded)

@@ -39,7 +39,13 @@ export async function runTests(paths: readonly string[], flags: TestFlags): Prom
   const assume = chooseAssumptions(flags.assume);
   const set = loadSet(paths, flags, { hasMatrix, assume });
   const timeout = flags.timeout * 1000;
-  const target = openTarget(flags.target, { ...flags, assume, timeout, environment: process.env });
+  const target = openTarget(flags.target, {
+    ...flags,
+    assume,
+    documents: flags.document,
+    timeout,
+    environment: process.env,
+  });
   const inputs = { ...(await inputsFor(target, process.env)), ...flags.input };
   const allowWrites = flags.allowWrites ?? readSwitch('FACTPULSE_KIT_ALLOW_WRITES');
   const ledger = openLedger(flags.ledger);

@@ -6,6 +6,7 @@ import type { CertificateFiles } from '../../scenarios/targets/network/certifica
 export interface TestFlags extends CertificateFiles {
   readonly target: string;
   readonly contract: string;
+  readonly document?: readonly string[];
   readonly assume?: Readonly<Record<string, string>>;
   readonly reader: Reader;
   readonly workflow?: readonly string[];

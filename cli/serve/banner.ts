@@ -4,6 +4,7 @@ import { readFixtures, SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import type { AccountFixture } from '../../mock-server/fixtures/fixtures-schema.ts';
 import { newestContract } from '../../mock-server/newest-contract.ts';
 import { takesApiKeys } from './api-keys.ts';
+import { documentsOf } from './documents-of.ts';
 import { operationLines } from './operation-lines.ts';
 
 interface BannerFacts {
@@ -39,6 +40,7 @@ export function banner({ version, served, accounts, webhookKey, width }: BannerF
   const blocks = [
     hang('', `factpulse-kit ${version}: ${titleOf(contracts)}`, width),
     operationLines(contracts, width),
+    list('Documents', documentsOf(newestContract(contracts)), width),
     [
       ...labelled('Scopes', 'account: a token without client_uid', width),
       ...labelled('', 'client:  a token whose client_uid is the {uid} of the path', width),

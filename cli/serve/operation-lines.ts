@@ -6,13 +6,14 @@ import { newestContract } from '../../mock-server/newest-contract.ts';
 const MIN_SUMMARY = 20;
 
 /**
- * The operations of the newest version. Those that not every version has say which ones do.
+ * The operations of the newest version, without those of further documents. Those that not every version has say which ones do.
  *
  * @param contracts at least one
  * @param width columns of a line; on narrow ones, summaries are left out
  */
 export function operationLines(contracts: readonly Contract[], width: number): string[] {
-  const { operations } = newestContract(contracts);
+  const { operations: all } = newestContract(contracts);
+  const operations = all.filter(({ document }) => document === undefined);
   const paths = Math.max(...operations.map(({ path }) => path.length));
   const methods = Math.max(...operations.map(({ method }) => method.length));
   return operations.flatMap((operation) => {

@@ -1,5 +1,6 @@
 import type { Logger } from '../../base/logger.ts';
 import { packageVersion } from '../../base/package-files.ts';
+import { DOCUMENT_FRAMEWORKS, parseDocumentSource } from '../../contracts/documents/document-source.ts';
 import { loadContract } from '../../contracts/load-contract.ts';
 import { CONTRACTS } from '../../contracts/registry.ts';
 import { chooseAssumptions, overlaysOf } from '../../mock-server/assumptions/assumptions.ts';
@@ -14,6 +15,7 @@ import type { LogLevel } from '../terminal/log-levels.ts';
 import { printNotice } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
 import { banner, type ServedUrl, showAccounts } from './banner.ts';
+import { documentsOf } from './documents-of.ts';
 import { portsOf } from './ports.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -28,6 +30,9 @@ export interface MockFlags {
   readonly portSetBy?: string | undefined;
   readonly host: string;
   readonly contract: readonly ContractFlag[];
+  /** As `FILE` or `FRAMEWORK:FILE`. */
+  readonly document?: readonly string[];
+  readonly seed?: string;
   readonly fixtures: string;
   readonly persist?: string;
   readonly assume?: Record<string, string>;
@@ -65,7 +70,7 @@ export async function serve(flags: MockFlags): Promise<void> {
   const stopWatching = flags.watch ? await watchFixtures(mock, flags.fixtures, log.logger) : undefined;
   const readyLines = served.map(
     ({ url, contract }) =>
-      `factpulse-kit mock ready on ${url} (contract ${contract.version}, ${stateOf(flags)})\n`,
+      `factpulse-kit mock ready on ${url} (${[`contract ${contract.version}`, stateOf(flags), ...documentsOf(contract)].join(', ')})\n`,
   );
   process.stdout.write(readyLines.join(''));
   for (const warning of secretWarnings(flags)) log.logger.warn({}, warning);
@@ -82,7 +87,7 @@ export async function serve(flags: MockFlags): Promise<void> {
 
 /** Serves every version, or none if one of them cannot listen. */
 async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; served: ServedUrl[] }> {
-  const { host, corsOrigin = [], ...options } = flags;
+  const { host, corsOrigin = [], document: documents = [], ...options } = flags;
   const assume = chooseAssumptions(flags.assume);
   const ports = portsOf(flags);
   const mock = createMock({
@@ -90,6 +95,7 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; se
     config: false, // it is read already
     contract: ports.map(({ version }) => version),
     assume,
+    documents,
     corsOrigins: corsOrigin,
     logger,
   });
@@ -97,7 +103,8 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; se
   try {
     for (const { version, port } of ports) {
       const url = await mock.listen({ contract: version, port, host });
-      const contract = loadContract(version, CONTRACTS, overlaysOf(assume));
+      const sources = documents.map((text) => parseDocumentSource(text, DOCUMENT_FRAMEWORKS));
+      const contract = loadContract(version, CONTRACTS, overlaysOf(assume), sources); // the one of the mock
       served.push({ contract, url, urls: wildcardUrls(host, url) });
     }
   } catch (error) {

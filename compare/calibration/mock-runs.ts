@@ -1,6 +1,7 @@
 import type { Assumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { demoAccounts } from '../../mock-server/fixtures/demo-accounts.ts';
 import type { Fixtures } from '../../mock-server/fixtures/fixtures-schema.ts';
+import { documentsOf } from '../../mock-server/load-chosen.ts';
 import type { Values } from '../../scenarios/arazzo/evaluate.ts';
 import type { LoadedWorkflow } from '../../scenarios/arazzo/scenario-set.ts';
 import { localInputs } from '../../scenarios/targets/local-inputs.ts';
@@ -22,7 +23,8 @@ const MAX_OPEN = 2;
 
 /** @param inputs that replace those of the demo account */
 export function createMockRuns({ set }: Probes, inputs: Values = {}): MockRuns {
-  const options = { contract: set.contract.version, fixtures: fixtures() };
+  const { contract } = set;
+  const options = { contract: contract.version, documents: documentsOf(contract), fixtures: fixtures() };
   const known = localInputs();
   const open = new Map<string, Target>();
   const runs = new Map<string, Probed>();

@@ -5,7 +5,7 @@ import type { Assumption } from '../../mock-server/assumptions/assumption.ts';
 import type { AssumptionId } from '../../mock-server/assumptions/assumptions.ts';
 import { ASSUMPTIONS } from '../../mock-server/assumptions/table.ts';
 import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
-import type { LoadedWorkflow, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
+import type { LoadedWorkflow, Needed, ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { WITHOUT_PROBE } from './without-probe.ts';
 
 export interface Probes {
@@ -35,8 +35,8 @@ export function loadProbes(contract: Contract): Probes {
   const rows = ids.map((id): ProbeRow => {
     const { question, default: choice, choices } = ASSUMPTIONS[id];
     const probe = set.byId.get(id);
-    const later = set.leftOut.get(id);
-    const reason = later === undefined ? WITHOUT_PROBE[id] : `only contract ${later} has what shows it`;
+    const needs = set.leftOut.get(id);
+    const reason = needs ? `only ${nameOf(needs)} has what shows it` : WITHOUT_PROBE[id];
     return {
       id,
       question,
@@ -47,6 +47,10 @@ export function loadProbes(contract: Contract): Probes {
     };
   });
   return { set, rows };
+}
+
+function nameOf(needs: Needed): string {
+  return needs.kind === 'contract' ? `contract ${needs.version}` : "FactPulse's full document (--document)";
 }
 
 /** Probes also ask for what no contract declares, such as a path that does not exist. */

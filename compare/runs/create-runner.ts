@@ -1,3 +1,4 @@
+import { documentsOf } from '../../mock-server/load-chosen.ts';
 import type { ScenarioSet } from '../../scenarios/arazzo/scenario-set.ts';
 import { probe } from '../../scenarios/run/workflow-runner.ts';
 import { localInputs } from '../../scenarios/targets/local-inputs.ts';
@@ -94,7 +95,10 @@ export function createRunner(
 /** Where it costs nothing to find out what workflows reach. */
 async function trialSide({ contract }: ScenarioSet, sides: Sides): Promise<Sides[Side]> {
   if (sides.with.target.kind === 'mock') return sides.with;
-  return { target: mockTarget({ contract: contract.version }), inputs: await localInputs() };
+  return {
+    target: mockTarget({ contract: contract.version, documents: documentsOf(contract) }),
+    inputs: await localInputs(),
+  };
 }
 
 function onlyOf(run: ObservedRun, ids: readonly string[]): ObservedRun {

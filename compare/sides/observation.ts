@@ -22,7 +22,10 @@ export interface Observation {
   readonly answers: ReadonlyMap<string, string>;
   /** The criteria that do not hold. */
   readonly failed: readonly string[];
-  /** Whether it is about something that the target had before. */
+  /**
+   * Whether it is about something that the target had before, or a success of a further document's operation: a mock answers
+   * that with a sample, whose values and nulls say nothing.
+   */
   readonly isOwnData: boolean;
   readonly exchange: ObservedTexts;
 }
@@ -55,7 +58,8 @@ export function observe(checked: CheckedExchange, { workflowId, made, ownTexts }
   const form = formOf(response.body, response.form, body);
   const read = form === 'JSON' ? body : undefined;
   const leaves = read === undefined ? [] : leavesOf(read);
-  const isOwnData = Object.values(request.pathParameters).some((value) => ownTexts.has(value));
+  const isSample = operation.document !== undefined && response.status < 400;
+  const isOwnData = isSample || Object.values(request.pathParameters).some((value) => ownTexts.has(value));
   const observation: Observation = {
     workflowId,
     stepId: step.id,
@@ -64,7 +68,7 @@ export function observe(checked: CheckedExchange, { workflowId, made, ownTexts }
     headers: headersThatMatter(response.headers),
     form,
     shape: read === undefined ? new Map() : shapeOf(read),
-    echoes: echoesIn(leaves, made),
+    echoes: isSample ? new Map() : echoesIn(leaves, made),
     answers: answersIn(leaves, { made, isError: response.status >= 400, isOwnData }),
     failed: checks.flatMap(({ rule, passed, expected }) =>
       rule === 'criterion' && !passed ? [expected] : [],

@@ -11,6 +11,9 @@ export interface DocumentSource {
 /** FactPulse's other operations are FastAPI (api-facts, The frameworks underneath). */
 const DEFAULT_FRAMEWORK = 'fastapi';
 
+/** The frameworks that can be named for a document. */
+export const DOCUMENT_FRAMEWORKS: readonly string[] = ['fastapi', 'django'];
+
 /** At least two letters, since `C:` begins a path on Windows. */
 const WITH_FRAMEWORK = /^([a-z]{2,}):(.+)$/s;
 
@@ -30,4 +33,10 @@ export function parseDocumentSource(text: string, frameworks: readonly string[])
     reason: `there is no framework "${framework}"`,
     remedy: `Write FILE, or one of: ${frameworks.map((name) => `${name}:FILE`).join(', ')}`,
   });
+}
+
+/** A source with its file replaced; what stands before the file stays. */
+export function withFile(text: string, replace: (file: string) => string): string {
+  const [, framework, file] = WITH_FRAMEWORK.exec(text) ?? [];
+  return framework === undefined || file === undefined ? replace(text) : `${framework}:${replace(file)}`;
 }

@@ -823,11 +823,15 @@ export interface components {
                 headers: {
                     [key: string]: string;
                 };
-                /** @description After JSON decoding, secrets masked. Null unless `bodyState` is `read`. */
+                /**
+                 * @description After JSON decoding, secrets masked. Of a form, its fields by name, and of a file only `filename`,
+                 *     `contentType` and `size`. Null unless `bodyState` is `read`.
+                 */
                 body: unknown;
                 /**
-                 * @description `none`: the request has no body. `read`: `body` has it. `unreadable`: it is not JSON in UTF-8, so its
-                 *     secrets cannot be masked. `unread`: the mock answered without reading it.
+                 * @description `none`: the request has no body. `read`: `body` has it. `unreadable`: it is neither JSON in UTF-8 nor a
+                 *     form that the operation takes, so its secrets cannot be masked. `unread`: the mock answered without
+                 *     reading it.
                  * @enum {string}
                  */
                 bodyState: "none" | "read" | "unreadable" | "unread";

@@ -59,7 +59,8 @@ function judgeBody(validate: Validate, body: unknown): Violation[] {
   return validate(body) ? [] : (validate.errors ?? []).map(fromSchemaError);
 }
 
-function fromSchemaError(error: ErrorObject): Violation {
+/** An error of a validator as a violation of a body. */
+export function fromSchemaError(error: ErrorObject): Violation {
   const key: unknown = error.params.additionalProperty ?? error.params.unevaluatedProperty;
   return {
     in: 'body',

@@ -1,5 +1,5 @@
 import type { Validate } from './compile-schemas.ts';
-import type { OpenApiDocument, Parameter, Schema, Scope } from './document.ts';
+import type { MediaType, OpenApiDocument, Parameter, Schema, Scope } from './document.ts';
 import type { TaskNotes } from './task-notes.ts';
 
 /** An OpenAPI contract, loaded, checked and frozen. */
@@ -17,6 +17,8 @@ export interface Contract {
   readonly operationById: ReadonlyMap<string, Operation>;
   /** What the log should say about further documents. */
   readonly notices: readonly string[];
+  /** The further documents whose operations were added to it, with the frameworks that answer them. */
+  readonly sources: readonly { readonly file: string; readonly framework: string }[];
   /** Finds the operation of a request. Methods in upper case, the path as sent, without its query. */
   readonly findRoute: (method: string, path: string) => Route;
 }
@@ -101,6 +103,8 @@ export interface ContractContent {
 export interface ContractBodyContent extends ContractContent {
   /** Like `validate`, and also fills in the contract's defaults. */
   readonly complete: Validate;
+  /** How the parts of a form are encoded, by the name of their property. */
+  readonly encoding: NonNullable<MediaType['encoding']>;
 }
 
 /**

@@ -1,5 +1,10 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { KitError, useOneOf } from '../../base/errors.ts';
+import {
+  DOCUMENT_FRAMEWORKS,
+  parseDocumentSource,
+  withFile,
+} from '../../contracts/documents/document-source.ts';
 import { contractVersions } from '../../contracts/registry.ts';
 import type { Assumption } from '../assumptions/assumption.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
@@ -18,6 +23,8 @@ import { wrongKind } from './wrong-kind.ts';
 /** The options of a mock that a file can set, named as in `MockOptions`. */
 export interface ConfiguredOptions {
   readonly contract?: readonly string[];
+  readonly documents?: readonly string[];
+  readonly seed?: string;
   readonly fixtures?: string;
   readonly assume?: Partial<Assumptions>;
   readonly faults?: boolean;
@@ -39,6 +46,8 @@ interface Given {
  */
 const READERS = {
   contract: (given) => readList(given, readVersion),
+  documents: (given) => readList(given, readDocumentName),
+  seed: (given) => readText(given).text,
   fixtures: readFixturesName,
   assume: readChoices,
   faults: readSwitch,
@@ -50,7 +59,7 @@ const READERS = {
 };
 
 /** The key of an option that is not named after it. */
-const KEYS: Readonly<Record<string, string>> = { corsOrigins: 'cors-origin' };
+const KEYS: Readonly<Record<string, string>> = { corsOrigins: 'cors-origin', documents: 'document' };
 
 /**
  * Reads the options of a mock from a configuration file: those of its section `mock`, and those outside of sections. Other
@@ -105,7 +114,21 @@ function readVersion(file: string, { text, at }: Text): string {
 /** A relative path counts from the folder of the file. */
 function readFixturesName(given: Given): string {
   const { text } = readText(given);
-  return SHIPPED.includes(text) || isAbsolute(text) ? text : join(dirname(given.file), text);
+  return SHIPPED.includes(text) ? text : fromFolderOf(given.file, text);
+}
+
+function readDocumentName(file: string, { text, at }: Text): string {
+  try {
+    parseDocumentSource(text, DOCUMENT_FRAMEWORKS);
+  } catch (error) {
+    if (!(error instanceof KitError)) throw error;
+    throw new ConfigError({ file, at, reason: error.message.replace(/\.$/, '') });
+  }
+  return withFile(text, (path) => fromFolderOf(file, path));
+}
+
+function fromFolderOf(file: string, path: string): string {
+  return isAbsolute(path) ? path : join(dirname(file), path);
 }
 
 function readSwitch({ file, key, value }: Given): boolean {

@@ -2,6 +2,7 @@ import { toPointer } from '../../base/json-pointer.ts';
 import { baseUrlOf } from '../../base/web/base-url.ts';
 import { findViolations } from '../../contracts/openapi/conformance.ts';
 import type { ContractResponse, Operation } from '../../contracts/openapi/contract.ts';
+import { isJson, plainMediaType } from '../../contracts/openapi/media-types.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { type Answer, contentTypeOf, JSON_TYPE } from '../http/answer.ts';
 import { isBytes } from '../http/bytes.ts';
@@ -127,7 +128,8 @@ export function checkAnswer(
   if (!operation || (undeclared.has(status) && !operation.responses.has(status))) return answer;
   const contentType = contentTypeOf(answer);
   const violationsIn = (value: unknown) => findViolations(operation, { status, contentType, body: value });
-  const [violation] = violationsIn(body);
+  const isEncoded = typeof body === 'string' && body !== '' && isJson(plainMediaType(contentType ?? ''));
+  const [violation] = violationsIn(isEncoded ? JSON.parse(body) : body);
   if (!violation || (isJsonBody(body) && violationsIn(withNumbers(body)).length === 0)) return answer;
   const where = toPointer(violation.path) || 'the body';
   throw new ContractViolation(`${operation.id} would answer ${status}: ${where} ${violation.message}`);

@@ -46,6 +46,8 @@ export interface Workflow {
   readonly 'x-targets'?: readonly TargetKind[];
   /** Extension: no other workflow may run at the same time. */
   readonly 'x-runs-alone'?: boolean;
+  /** Extension: its operations are those of a further document (`--document`). */
+  readonly 'x-needs-document'?: boolean;
 }
 
 export type TargetKind = 'mock' | 'url';

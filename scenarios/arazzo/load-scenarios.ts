@@ -5,7 +5,8 @@ import { type ReadDocument, readDocument, readText, type SourceDocument } from '
 import { loadContract } from '../../contracts/load-contract.ts';
 import { loadAjv } from '../../contracts/openapi/compile-schemas.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
-import type { ArazzoDocument } from './arazzo.ts';
+import { CONTRACTS } from '../../contracts/registry.ts';
+import type { ArazzoDocument, Workflow } from './arazzo.ts';
 import { builtScenario } from './built-scenario.ts';
 import { checkSyntax } from './check-expressions.ts';
 import { checkReferences } from './check-references.ts';
@@ -15,12 +16,13 @@ import { listFiles } from './files/list-files.ts';
 import { baseUri, sourceFault } from './files/source-fault.ts';
 import { isLater, writtenFor } from './files/written-for.ts';
 import { loadWorkflow } from './load-workflow.ts';
-import type { LoadedWorkflow, ScenarioSet } from './scenario-set.ts';
+import type { LoadedWorkflow, Needed, ScenarioSet } from './scenario-set.ts';
 
 interface LoadOptions {
   /**
-   * Whether files that are written for a later version of the contract are left out, such as those of this package. By
-   * default they are loaded, and their workflows are skipped: a run must not pass because a file was not noticed.
+   * Whether workflows are left out that are written for a later version of the contract, or for a further document that it
+   * was loaded without, such as those of this package. By default they are loaded, and those for a later version are
+   * skipped: a run must not pass because a file was not noticed.
    */
   readonly leavesOutLater?: boolean;
 }
@@ -39,16 +41,21 @@ export function loadScenarios(
 ): ScenarioSet {
   const scenarios = paths.flatMap(listFiles).map((file) => readScenario(file, contract));
   const workflows: LoadedWorkflow[] = [];
-  const leftOut = new Map<string, string>();
+  const leftOut = new Map<string, Needed>();
   const sources = new Map<string, OpenDocument & { pointer: string }>();
   for (const { source, document, needs } of scenarios) {
     checkDocument({ source, document });
     if (needs && leavesOutLater) {
-      for (const { workflowId } of document.workflows) leftOut.set(workflowId, needs);
+      for (const { workflowId } of document.workflows)
+        leftOut.set(workflowId, { kind: 'contract', version: needs });
       continue;
     }
-    const own = needs ? loadContract(needs) : contract;
+    const own = needs ? loadLater(needs, contract) : contract;
     document.workflows.forEach((workflow, index) => {
+      if (leavesOutLater && lacksDocument(workflow, own)) {
+        leftOut.set(workflow.workflowId, { kind: 'document' });
+        return;
+      }
       const pointer = `/workflows/${index}`;
       const earlier = sources.get(workflow.workflowId);
       if (earlier)
@@ -66,11 +73,27 @@ export function loadScenarios(
   const set = { contract, workflows, byId, leftOut };
   for (const workflow of workflows) {
     const known = sources.get(workflow.id);
-    const own = workflow.needs ? { ...set, contract: loadContract(workflow.needs) } : set;
+    const own = workflow.needs ? { ...set, contract: loadLater(workflow.needs, contract) } : set;
     if (known) checkReferences(workflow, own, known, known.pointer);
   }
   return set;
 }
+
+/** With the same further documents. */
+function loadLater(version: string, { sources }: Contract): Contract {
+  return loadContract(version, CONTRACTS, [], sources);
+}
+
+/** Whether a workflow names operations of a further document that a contract was loaded without. */
+function lacksDocument(
+  { steps, 'x-needs-document': needsOne }: Workflow,
+  { operationById }: Contract,
+): boolean {
+  const named = steps.flatMap(({ operationId }) => operationId ?? []);
+  return needsOne === true && named.some((id) => !operationById.has(id.replace(IN_SOURCE, '')));
+}
+
+const IN_SOURCE = /^\$sourceDescriptions\.[^.]+\./;
 
 interface Scenario extends OpenDocument {
   /** The later version of the contract that it is written for; undefined if it runs with the given one. */

@@ -1,5 +1,6 @@
 import { KitError } from '../../base/errors.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import { formOf } from '../forms/step-form.ts';
 import type {
   Criterion,
   FailureAction,
@@ -39,13 +40,15 @@ export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedS
       'in is missing, although the step runs no workflow',
       'Add in: path, query, header or cookie',
     );
+  const does = findWork(step, pointer, open);
   return {
     id: step.stepId,
     pointer,
     description: step.description ?? '',
-    does: findWork(step, pointer, open),
+    does,
     parameters: withoutOverridden([...own, ...open.parameters]),
     requestBody: step.requestBody,
+    form: findForm(step, does, pointer, open),
     criteria: compile(step.successCriteria, `${pointer}/successCriteria`, open),
     onSuccess: loadActions('onSuccess', step, pointer, open),
     onFailure: loadActions('onFailure', step, pointer, open),
@@ -56,6 +59,18 @@ export function loadStep(step: Step, index: number, open: OpenWorkflow): LoadedS
     isIndependent: false,
     optionalInputs: [],
   };
+}
+
+/** How its payload is sent, if it is one of a form. @throws DocumentError for a file that does not exist */
+function findForm(
+  { requestBody: body }: Step,
+  does: LoadedStep['does'],
+  pointer: string,
+  { contract, source }: OpenWorkflow,
+): LoadedStep['form'] {
+  if (does.kind !== 'operation' || !body) return undefined;
+  const { operation } = does;
+  return formOf({ operation, body, pointer: `${pointer}/requestBody/payload` }, contract, source);
 }
 
 /** The first of each name and location. */
@@ -95,7 +110,8 @@ function findOperation(
   const operation = contract.operationById.get(id);
   if (operation) return operation;
   const remedy = useNearest(id, [...contract.operationById.keys()], 'Use a contract that has operations');
-  return source.fail(pointer, `the contract has no operation "${id}"`, remedy);
+  const orDocument = contract.sources.length > 0 ? '' : ', or name the document that has it with --document';
+  return source.fail(pointer, `the contract has no operation "${id}"`, remedy + orDocument);
 }
 
 const INHERITED = { onSuccess: 'successActions', onFailure: 'failureActions' } as const;

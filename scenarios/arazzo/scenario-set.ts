@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
+import type { StepForm } from '../forms/step-form.ts';
 import type {
   FailureAction,
   FeatureSet,
@@ -17,9 +18,12 @@ export interface ScenarioSet {
   /** In the order of their files. */
   readonly workflows: readonly LoadedWorkflow[];
   readonly byId: ReadonlyMap<string, LoadedWorkflow>;
-  /** The version of the contract that each workflow needs that was left out because it is a later one, by id. */
-  readonly leftOut: ReadonlyMap<string, string>;
+  /** What each workflow needs that was left out because the contract does not have it, by id. */
+  readonly leftOut: ReadonlyMap<string, Needed>;
 }
+
+/** What a workflow needs: a later version of the contract, or the operations of a further document. */
+export type Needed = { readonly kind: 'contract'; readonly version: string } | { readonly kind: 'document' };
 
 export interface LoadedWorkflow {
   readonly id: string;
@@ -53,6 +57,8 @@ export interface LoadedStep {
   /** The parameters of the step, then those of its workflow that it does not override. */
   readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
+  /** How the payload is sent as a form; undefined for another body. */
+  readonly form: StepForm | undefined;
   readonly criteria: readonly CompiledCriterion[];
   readonly onSuccess: readonly LoadedAction[];
   readonly onFailure: readonly LoadedAction[];

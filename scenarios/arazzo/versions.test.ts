@@ -51,7 +51,10 @@ describe('a scenario file runs with the contract that it is written for and with
 test('files of a later version can be left out, and the set says which workflows they have', () => {
   const file = fileFor(['factpulse-4.3.openapi.yaml']);
   const set = loadScenarios([file], loadContract('4.0'), { leavesOutLater: true });
-  expect([set.workflows, [...set.leftOut]]).toEqual([[], [['factpulse-4-3-openapi-yaml', '4.3']]]);
+  expect([set.workflows, [...set.leftOut]]).toEqual([
+    [],
+    [['factpulse-4-3-openapi-yaml', { kind: 'contract', version: '4.3' }]],
+  ]);
 });
 
 describe('a file of a later version is checked against that version', () => {

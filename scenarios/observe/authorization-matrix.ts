@@ -72,9 +72,14 @@ function apiKeyHeader({ security }: Operation, { document }: Contract): string |
   return security.flat().flatMap((scheme) => headers.get(scheme) ?? [])[0];
 }
 
-/** The operations with a known scope for accounts or clients. */
+/**
+ * The operations with a known scope for accounts or clients. For those of a further document, nothing says what a valid
+ * request is.
+ */
 function scopedOperations({ operations }: Contract): Operation[] {
-  return operations.filter(({ scope }) => scope === 'account' || scope === 'client');
+  return operations.filter(
+    ({ scope, document }) => document === undefined && (scope === 'account' || scope === 'client'),
+  );
 }
 
 function sourceOf(content: ArazzoDocument): Parameters<typeof loadWorkflow>[0]['source'] {

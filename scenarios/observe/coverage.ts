@@ -1,6 +1,6 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { AuthorizationCell } from '../result/authorization-cell.ts';
-import { type CoverageReport, countCoverage } from '../result/coverage-report.ts';
+import { type CoverageReport, countCoverage, type StatusCoverage } from '../result/coverage-report.ts';
 import { constraintsOf } from './constraints.ts';
 import type { ObservedExchange } from './observed-exchange.ts';
 
@@ -9,8 +9,12 @@ export interface Coverage {
   report(authorization: readonly AuthorizationCell[]): CoverageReport;
 }
 
-/** Counts covered statuses of operations, sides of request constraints, and cells of the authorization matrix. */
-export function createCoverage({ operations }: Contract): Coverage {
+/**
+ * Counts covered statuses of operations, sides of request constraints, and cells of the authorization matrix; of the
+ * operations of further documents, only statuses.
+ */
+export function createCoverage(contract: Contract): Coverage {
+  const operations = contract.operations.filter(({ document }) => document === undefined);
   const seen = new Set<string>();
   const byOperation = new Map(
     operations.map((operation) => [
@@ -19,6 +23,15 @@ export function createCoverage({ operations }: Contract): Coverage {
     ]),
   );
   const constraints = [...byOperation.values()].flat();
+
+  function statusesOf({ id, responses }: Operation): StatusCoverage[] {
+    return [...responses].map(([status, { isUnprovoked }]) => ({
+      operationId: id,
+      status,
+      covered: seen.has(`${id} ${status}`),
+      isUnprovoked,
+    }));
+  }
 
   return {
     observe({ operation, request, status, isForced }) {
@@ -31,14 +44,12 @@ export function createCoverage({ operations }: Contract): Coverage {
     },
 
     report(authorization) {
-      const statuses = operations.flatMap(({ id, responses }) =>
-        [...responses].map(([status, { isUnprovoked }]) => ({
-          operationId: id,
-          status,
-          covered: seen.has(`${id} ${status}`),
-          isUnprovoked,
-        })),
-      );
+      const statuses = operations.flatMap(statusesOf);
+      const names = new Set(contract.operations.flatMap(({ document }) => document ?? []));
+      const documents = [...names].map((document) => ({
+        document,
+        statuses: contract.operations.filter((each) => each.document === document).flatMap(statusesOf),
+      }));
       const limits = constraints.map(({ constraint: { operationId, place, keyword, limit }, sides }) => ({
         operationId,
         place,
@@ -47,7 +58,7 @@ export function createCoverage({ operations }: Contract): Coverage {
         inside: sides.has('inside'),
         outside: sides.has('outside'),
       }));
-      return countCoverage({ statuses, constraints: limits, authorization });
+      return countCoverage({ statuses, constraints: limits, authorization, documents });
     },
   };
 }

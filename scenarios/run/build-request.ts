@@ -3,6 +3,7 @@ import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { RequestBody } from '../arazzo/arazzo.ts';
 import { type ExpressionContext, interpolate } from '../arazzo/evaluate.ts';
 import type { LoadedStep } from '../arazzo/scenario-set.ts';
+import { type BuiltForm, buildForm } from '../forms/build-form.ts';
 import type { HttpRequest } from '../targets/target.ts';
 
 /** A request, and its parts as expressions refer to them. */
@@ -31,24 +32,41 @@ export function buildRequest(
   }
   const { path = {}, query = {}, header = {}, cookie = {} } = parts;
   const payload = buildPayload(step.requestBody, context);
-  const contentType = step.requestBody?.contentType ?? operation.requestBody?.mediaTypes[0];
+  const form = toForm(payload, step);
+  const contentType =
+    form?.multipart?.contentType ?? step.requestBody?.contentType ?? operation.requestBody?.mediaTypes[0];
   const search = new URLSearchParams(query).toString();
   const cookies = Object.entries(cookie).map(([name, value]) => `${name}=${value}`);
   return {
     method: operation.method,
     path: fillTemplate(operation.path, path) + (search && `?${search}`),
     headers: {
-      accept: 'application/json',
+      accept: acceptedBy(operation),
       ...(payload !== undefined && contentType && { 'content-type': contentType }),
       ...(cookies.length > 0 && { cookie: cookies.join('; ') }),
       ...Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value])),
     },
-    body: payload === undefined || typeof payload === 'string' ? payload : JSON.stringify(payload),
+    body: form ? form.text : toText(payload),
+    ...(form?.multipart && { multipart: form.multipart }),
     pathParameters: path,
     query,
     payload:
       typeof payload === 'string' && contentType?.startsWith('application/json') ? decode(payload) : payload,
   };
+}
+
+function toText(payload: unknown): string | undefined {
+  return payload === undefined || typeof payload === 'string' ? payload : JSON.stringify(payload);
+}
+
+function toForm(payload: unknown, { form }: LoadedStep): BuiltForm | undefined {
+  return form && typeof payload === 'object' && payload !== null ? buildForm(payload, form) : undefined;
+}
+
+/** JSON, after what its successes have besides, such as PDF. */
+function acceptedBy({ responses }: Operation): string {
+  const successes = [...responses].flatMap(([status, { mediaTypes }]) => (status < 300 ? mediaTypes : []));
+  return [...new Set([...successes, 'application/json'])].join(', ');
 }
 
 function decode(text: string): unknown {

@@ -1,5 +1,5 @@
 import type { AuthorizationCell } from '../result/authorization-cell.ts';
-import { type CoverageReport, countCoverage } from '../result/coverage-report.ts';
+import { type CoverageReport, countCoverage, type StatusCoverage } from '../result/coverage-report.ts';
 import { sortUndeclaredKeys, type UndeclaredKey } from '../result/reader.ts';
 import { type RunResult, summarize } from '../result/result.ts';
 import { checkShards, type ShardReport } from './check-shards.ts';
@@ -52,11 +52,7 @@ function mergeCoverage(
   reports: readonly CoverageReport[],
   authorization: readonly AuthorizationCell[],
 ): CoverageReport {
-  const statuses = mergeBy(
-    reports.flatMap((report) => report.statuses),
-    ({ operationId, status }) => [operationId, status],
-    (one, other) => ({ ...one, covered: one.covered || other.covered }),
-  );
+  const statuses = mergeStatuses(reports.flatMap((report) => report.statuses));
   const constraints = mergeBy(
     reports.flatMap((report) => report.constraints),
     ({ operationId, place, keyword, limit }) => [operationId, place, keyword, limit],
@@ -66,7 +62,20 @@ function mergeCoverage(
       outside: one.outside || other.outside,
     }),
   );
-  return countCoverage({ statuses, constraints, authorization });
+  const documents = mergeBy(
+    reports.flatMap((report) => report.documents ?? []),
+    ({ document }) => [document],
+    (one, other) => ({ ...one, statuses: mergeStatuses([...one.statuses, ...other.statuses]) }),
+  );
+  return countCoverage({ statuses, constraints, authorization, documents });
+}
+
+function mergeStatuses(statuses: readonly StatusCoverage[]): StatusCoverage[] {
+  return mergeBy(
+    statuses,
+    ({ operationId, status }) => [operationId, status],
+    (one, other) => ({ ...one, covered: one.covered || other.covered }),
+  );
 }
 
 function mergeUndeclaredKeys(keys: readonly UndeclaredKey[]): UndeclaredKey[] {

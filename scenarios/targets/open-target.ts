@@ -16,6 +16,8 @@ interface OpenTargetOptions extends ConnectionOptions {
   readonly contract: string;
   /** What a mock assumes. */
   readonly assume?: MockOptions['assume'] | undefined;
+  /** Further documents whose operations a mock serves. */
+  readonly documents?: MockOptions['documents'] | undefined;
   /** Milliseconds to wait for a response. */
   readonly timeout: number;
   /** The limit of a body that is text, in bytes. Default: 1 MiB. */
@@ -29,9 +31,9 @@ interface OpenTargetOptions extends ConnectionOptions {
  * @throws KitError with code INVALID_TARGET for anything else, or INVALID_PROXY or INVALID_CERTIFICATE for what it needs
  */
 export function openTarget(given: string, options: OpenTargetOptions): Target {
-  const { contract, assume = {}, timeout, maxBody } = options;
+  const { contract, assume = {}, documents = [], timeout, maxBody } = options;
   const name = given.trim();
-  if (name === 'mock') return mockTarget({ contract, assume }, timeout, maxBody);
+  if (name === 'mock') return mockTarget({ contract, assume, documents }, timeout, maxBody);
   const url = readTargetUrl(name, OF_A_RUN);
   return urlTarget(name, timeout, { maxBody, ...connectionTo(url, options) });
 }

@@ -24,8 +24,9 @@ export interface Destination extends Pick<RequestOptions, 'hostname' | 'port' | 
  */
 export async function sendHttp(
   { timeout, maxBody = DEFAULT_MAX_BODY, signal, ...destination }: Destination,
-  { method, path, headers, repeatedHeaders, body }: HttpRequest,
+  { method, path, headers, repeatedHeaders, body: text, multipart }: HttpRequest,
 ): Promise<HttpResponse> {
+  const body = multipart?.bytes ?? text;
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
   const open = destination.protocol === 'https:' ? requestHttps : requestHttp;
   const more = signal ? { signal } : {};

@@ -1,6 +1,7 @@
 import { KitError } from '../../base/errors.ts';
 import type { TargetKind } from '../arazzo/arazzo.ts';
 import type { Body } from '../body/body.ts';
+import type { Multipart } from '../forms/multipart.ts';
 
 /** A server that scenarios can run against. */
 export interface Target {
@@ -38,7 +39,10 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** All values of headers that are sent more than once, instead of those above. */
   readonly repeatedHeaders?: Readonly<Record<string, readonly string[]>>;
+  /** undefined if there is none, or if it is a form. */
   readonly body: string | undefined;
+  /** The body if it is `multipart/form-data`. */
+  readonly multipart?: Multipart | undefined;
 }
 
 /** How its body was read is absent if it is the whole text, without a fault. */

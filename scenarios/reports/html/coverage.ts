@@ -1,5 +1,5 @@
 import { html, type Markup } from '../../../base/web/markup.ts';
-import type { CoverageReport, StatusCoverage } from '../../result/coverage-report.ts';
+import type { CoverageReport, DocumentCoverage, StatusCoverage } from '../../result/coverage-report.ts';
 import { constraintText } from '../parts/missing-coverage.ts';
 import { shortName } from '../parts/wording.ts';
 import { scrollBox, sign } from './table.ts';
@@ -12,6 +12,7 @@ export function coverageMarkup(coverage: CoverageReport): Markup {
 <h3 id="statuses">Statuses</h3>
 <p class="muted">✓ observed · ✗ not observed yet · – only reachable with a fault; not counted · blank: not declared in the contract</p>
 ${scrollBox('statuses', statusTable(coverage.statuses))}
+${(coverage.documents ?? []).map(documentMarkup)}
 ${
   coverage.constraints.length === 0
     ? undefined
@@ -20,6 +21,20 @@ ${
 ${scrollBox('constraints', constraintTable(coverage))}`
 }</section>
 `;
+}
+
+/** Only the operations that were called: a document can have hundreds. */
+function documentMarkup(
+  { document, statuses, covered, total, percent }: DocumentCoverage,
+  index: number,
+): Markup {
+  const called = new Set(statuses.filter((each) => each.covered).map(({ operationId }) => operationId));
+  const shown = statuses.filter(({ operationId }) => called.has(operationId));
+  const all = operationsOf(statuses).length;
+  const id = `document-${index + 1}`;
+  return html`<h3 id="${id}">${document}</h3>
+<p class="muted">${called.size} of ${all} operations were called; ${covered} of ${total} statuses (${percent} %), not counted above</p>
+${shown.length > 0 ? scrollBox(id, statusTable(shown)) : undefined}`;
 }
 
 function statusTable(statuses: readonly StatusCoverage[]): Markup {

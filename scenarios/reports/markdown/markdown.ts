@@ -13,7 +13,15 @@ import { groupByTheme } from '../parts/group-by-theme.ts';
 import { missingCoverage, unprovokedStatuses } from '../parts/missing-coverage.ts';
 import { printable } from '../parts/paint.ts';
 import { undeclaredTexts } from '../parts/undeclared-keys.ts';
-import { coverageText, duration, exchangeLine, howToRepeat, shortName, verdictOf } from '../parts/wording.ts';
+import {
+  coverageText,
+  documentTexts,
+  duration,
+  exchangeLine,
+  howToRepeat,
+  shortName,
+  verdictOf,
+} from '../parts/wording.ts';
 import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, markdownTable } from './escape.ts';
 
 const ICONS = { passed: '✅', failed: '❌', skipped: '⚠️' } as const;
@@ -110,9 +118,11 @@ function coverage(result: RunResult): string[][] {
   const unprovoked = [...unprovokedStatuses(result.coverage)].map(
     ([status, operationIds]) => `- ${status}: ${escapeMarkdown(operationIds.map(shortName).join(', '))}`,
   );
+  const documents = documentTexts(result.coverage).map((text) => `- ${escapeMarkdown(text)}`);
   return [
     ['### Coverage'],
     [coverageText(result.coverage)],
+    ...(documents.length > 0 ? [documents] : []),
     ...fold('Not covered', missing),
     ...fold('Only reachable with a fault; not counted', unprovoked),
   ];

@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../../result/coverage-report.ts';
+import type { CoverageReport, StatusCoverage } from '../../result/coverage-report.ts';
 import type { Outcome } from '../../result/outcome.ts';
 import type { RecordedExchange } from '../../result/recorded-exchange.ts';
 import type { RunResult } from '../../result/result.ts';
@@ -39,8 +39,22 @@ export function exchangeLine({ request, response }: RecordedExchange): string {
 }
 
 /** `4 of 8 (50 %)`. */
-export function coverageText({ covered, total, percent }: CoverageReport): string {
+export function coverageText({
+  covered,
+  total,
+  percent,
+}: Omit<CoverageReport, 'statuses' | 'constraints'>): string {
   return `${covered} of ${total} (${percent} %)`;
+}
+
+/** `openapi.yaml: 2 of 101 operations, 3 of 520 statuses (0.5 %)`, for each further document. */
+export function documentTexts({ documents = [] }: CoverageReport): string[] {
+  return documents.map(({ document, statuses, ...counts }) => {
+    const ids = (each: readonly StatusCoverage[]) => new Set(each.map(({ operationId }) => operationId)).size;
+    const called = ids(statuses.filter(({ covered }) => covered));
+    const { covered, total, percent } = counts;
+    return `${document}: ${called} of ${ids(statuses)} operations, ${covered} of ${total} statuses (${percent} %)`;
+  });
 }
 
 /** What the curl lines of a report need. */

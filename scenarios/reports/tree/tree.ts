@@ -5,7 +5,7 @@ import { formatShard } from '../../result/shard.ts';
 import { failureLines } from '../parts/failure-lines.ts';
 import { markOf, workflowTitle } from '../parts/failures.ts';
 import { createPaint, type Paint, printable } from '../parts/paint.ts';
-import { count, coverageText, duration } from '../parts/wording.ts';
+import { count, coverageText, documentTexts, duration } from '../parts/wording.ts';
 import { formatAuthorization } from './authorization.ts';
 import { formatMissing } from './coverage.ts';
 import { formatFailed } from './failed.ts';
@@ -71,6 +71,7 @@ export function formatSummary(result: RunResult, isColored: boolean, width = DEF
     ['Workflows', counts.join(', ')],
     ['Steps', String(summary.steps)],
     ...(coverage ? [['Coverage', coverageText(coverage)]] : []),
+    ...(coverage ? documentTexts(coverage).map((text) => ['', printable(text)]) : []),
     ['Time', duration(result.ms)],
   ].map(([label = '', text = '']) => `${paint('bold', label.padEnd(10))} ${text}`);
   const blocks = [

@@ -33,7 +33,7 @@ export function recordExchange(
       method: request.method,
       url: shorten(mask(request.path), MAX_VALUE),
       headers: recordHeaders(request.headers, secrets),
-      body: request.body === undefined ? undefined : shorten(mask(request.body), MAX_TEXT),
+      body: recordSent(request, mask),
     },
     response: {
       status: response.status,
@@ -43,6 +43,17 @@ export function recordExchange(
     ms,
     curl: shorten(mask(toCurl(targetName, request, mask, secretNames)), MAX_TEXT),
   };
+}
+
+/** Of a form, a line for each field, without the content of files. */
+function recordSent({ body, multipart }: HttpRequest, mask: Secrets['mask']): string | undefined {
+  const lines = multipart?.parts.map((part) =>
+    'text' in part
+      ? `${part.name}=${part.text}`
+      : `${part.name}=(${part.fileName}: ${part.bytes.length} bytes of ${part.mediaType}, not shown)`,
+  );
+  const text = lines?.join('\n') ?? body;
+  return text === undefined ? undefined : shorten(mask(text), MAX_TEXT);
 }
 
 function recordBody({ body, form, headers }: HttpResponse, mask: Secrets['mask']): string {

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { DEFAULTS } from '../../../base/defaults.ts';
+import type { FormPart } from '../../forms/multipart.ts';
 import { uidElsewhere } from '../../targets/demo-uids.ts';
 import type { HttpRequest } from '../../targets/target.ts';
 
@@ -17,21 +18,38 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
  */
 export function toCurl(
   targetName: string,
-  { method, path, headers, body }: HttpRequest,
+  { method, path, headers, body, multipart }: HttpRequest,
   mask: (text: string) => string,
   secretHeaders: ReadonlySet<string> = new Set(),
 ): string {
   const isMock = targetName === 'mock';
   const url = isMock ? MOCK_URL + path.replace(UUID, uidElsewhere) : targetName + path;
-  const shown = Object.entries(headers).map(([name, value]) => {
+  const own = Object.entries(headers).filter(([name]) => !(multipart && name === 'content-type')); // curl writes that of a form
+  const shown = own.map(([name, value]) => {
     if (name === 'authorization') return authorization(value, isMock);
     return secretHeaders.has(name) ? `-H "${name}: $${variableOf(name)}"` : header(name, mask(value));
   });
   const untyped = body !== undefined && headers['content-type'] === undefined;
   const noType = untyped ? [`-H 'content-type:'`] : []; // otherwise curl adds that of a form
   const data = body === undefined ? [] : [`--data-raw ${quoteBody(mask(body))}`];
+  const fields = (multipart?.parts ?? []).map((part) => field(part, mask));
   const globs = /[[\]{}]/.test(url) ? ['-g'] : [];
-  return ['curl -i', ...globs, `-X ${method}`, quote(mask(url)), ...shown, ...noType, ...data].join(' ');
+  return [
+    'curl -i',
+    ...globs,
+    `-X ${method}`,
+    quote(mask(url)),
+    ...shown,
+    ...noType,
+    ...data,
+    ...fields,
+  ].join(' ');
+}
+
+/** A file is named as it was sent: whoever repeats the request has it in the current folder, or changes the path. */
+function field(part: FormPart, mask: (text: string) => string): string {
+  if ('text' in part) return `--form-string ${quote(mask(`${part.name}=${part.text}`))}`;
+  return `-F ${quote(`${part.name}=@"${part.fileName.replace(/["\\]/g, '\\$&')}";type=${part.mediaType}`)}`;
 }
 
 /** curl removes a header without a value unless a semicolon follows its name. */

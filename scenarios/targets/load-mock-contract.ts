@@ -1,0 +1,7 @@
+import type { Contract } from '../../contracts/openapi/contract.ts';
+import { type ChosenContract, loadChosen } from '../../mock-server/load-chosen.ts';
+
+/** The contract that a mock target with these options serves. @throws KitError for what cannot be used */
+export function loadMockContract(chosen: ChosenContract): Contract {
+  return loadChosen(chosen);
+}
