@@ -1,5 +1,7 @@
 // @ts-check
 import { contractsAtOnceRow } from './rows/contracts-at-once.js';
+import { documentRequestsRow } from './rows/document-requests.js';
+import { documentStartRow } from './rows/document-start.js';
 import { getOneRow } from './rows/get-one.js';
 import { growthRow } from './rows/growth.js';
 import { memoryRow } from './rows/memory.js';
@@ -38,4 +40,6 @@ export const ROWS = [
   versionsRow,
   contractsAtOnceRow,
   recordRow,
+  documentStartRow,
+  documentRequestsRow,
 ];

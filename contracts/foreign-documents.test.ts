@@ -151,14 +151,27 @@ describe('a response', () => {
     expect(operation.responses.get(204)).toMatchObject({ mediaTypes: [], schema: {}, schemaPointer: '' });
   });
 
-  test('that is not JSON is judged by its content type only', () => {
-    const operation = respond(
-      '{ "200": { description: A file, content: { application/pdf: { schema: { type: string, format: binary } } } } }',
-    );
-    expect(messagesOf(operation, 200, 'application/pdf', Buffer.from('%PDF'))).toEqual([]);
-    expect(messagesOf(operation, 200, 'text/html', '')).toEqual([
-      'text/html is not declared (declared: application/pdf)',
+  test.each([
+    ['with a binary schema', '{ schema: { type: string, format: binary } }'],
+    ['without a schema', '{}'],
+  ])('of a file %s may be any bytes, but not JSON', (_, content) => {
+    const operation = respond(`{ "200": { description: A file, content: { application/pdf: ${content} } } }`);
+    expect(messagesOf(operation, 200, 'application/pdf', new Uint8Array([0, 255]))).toEqual([]);
+    expect(messagesOf(operation, 200, 'application/json', {})).toEqual([
+      'application/json is not declared (declared: application/pdf)',
     ]);
+  });
+
+  test.each([
+    ['of its content type', 'application/json', []],
+    ['without a content type', undefined, []],
+    ['of another content type', 'text/html', ['text/html is not declared (declared: application/json)']],
+  ])('to a HEAD request may have no body, %s', (_, contentType, messages) => {
+    const content = `{ application/json: { schema: ${THING} } }`;
+    const operation = readOperation(
+      `  /things:\n    head:\n      responses: { "200": { description: Fine, content: ${content} } }`,
+    );
+    expect(messagesOf(operation, 200, contentType, undefined)).toEqual(messages);
   });
 
   test('with several media types is judged by the schema of the one that was sent', () => {

@@ -1,12 +1,13 @@
 import { types } from 'node:util';
 import { InvalidArgument } from '../base/errors.ts';
+import { isTextual } from '../contracts/openapi/media-types.ts';
 import { refuseEmptiedBody } from './happy-dom.ts';
 
 /** A response that a test received, from whichever client. */
 export interface ReceivedResponse {
   readonly status: number;
   readonly contentType: string | undefined;
-  /** After JSON decoding; the text where it is not JSON; undefined where there is none. */
+  /** After JSON decoding; the text where it is not JSON; a note where it is a file; undefined where there is none. */
   readonly body: unknown;
 }
 
@@ -14,18 +15,23 @@ const MATCH = 'match a response with toMatchContract';
 const TAKES = 'a fetch Response, an axios or supertest response, or an APIResponse of Playwright';
 
 /**
- * Reads a response, and leaves it as it was for the test that goes on with it.
+ * Reads a response, and leaves it as it was for the test that goes on with it. A file, such as a PDF, is not read: it does
+ * not matter whether the test has read it, or receives it as a stream.
  *
  * @param value a fetch `Response`, `{ status, headers, data }` of axios, `{ status, headers, text, body }` of supertest,
  *   or an `APIResponse` or `Response` of Playwright
  * @throws InvalidArgument for a value that is not a response, or whose body has been read already
  */
 export async function readResponse(value: unknown): Promise<ReceivedResponse> {
-  if (isFetchResponse(value)) return readFetch(value);
+  if (isFetchResponse(value)) return fileOf(value.status, value.headers) ?? readFetch(value);
   if (isPlaywrightResponse(value)) {
-    return observed(value.status(), value.headers(), parse(await value.text()));
+    const [status, headers] = [value.status(), value.headers()];
+    return fileOf(status, headers) ?? observed(status, headers, parse(await value.text()));
   }
-  if (isPlainResponse(value)) return observed(value.status, value.headers, bodyOf(value));
+  if (isPlainResponse(value)) {
+    const { status, headers } = value;
+    return fileOf(status, headers) ?? observed(status, headers, bodyOf(value));
+  }
   throw new InvalidArgument({
     cannot: MATCH,
     reason: `the value is ${nameOf(value)}`,
@@ -104,6 +110,14 @@ function bodyOf(response: PlainResponse): unknown {
 /** Not with instanceof: jsdom and happy-dom have their own ArrayBuffer. */
 function isBytes(body: unknown): body is ArrayBuffer | Uint8Array {
   return types.isAnyArrayBuffer(body) || types.isUint8Array(body);
+}
+
+/** The response if its body is neither JSON nor text, which no schema describes. */
+function fileOf(status: number, headers: unknown): ReceivedResponse | undefined {
+  const contentType = contentTypeOf(headers);
+  return isTextual(contentType)
+    ? undefined
+    : { status, contentType, body: `(a file of ${contentType}, not shown)` };
 }
 
 function observed(status: number, headers: unknown, body: unknown): ReceivedResponse {

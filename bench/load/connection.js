@@ -8,6 +8,7 @@ import { connect } from 'node:net';
  * @property {string} path
  * @property {string} token
  * @property {object} [body] sent as JSON
+ * @property {{ type: string, content: string }} [form] sent instead, as it is
  *
  * @typedef {{ status: number, body: Buffer }} Answered
  *
@@ -23,15 +24,16 @@ import { connect } from 'node:net';
  * @param {number} port
  * @returns {Buffer}
  */
-export function toBytes({ method, path, token, body }, port) {
-  const content = body ? JSON.stringify(body) : '';
+export function toBytes({ method, path, token, body, form }, port) {
+  const json = body && { type: 'application/json', content: JSON.stringify(body) };
+  const { type, content } = form ?? json ?? { type: undefined, content: '' };
   const lines = [
     `${method} ${path} HTTP/1.1`,
     `Host: 127.0.0.1:${port}`,
     'Accept: application/json',
     `Authorization: Bearer ${token}`,
   ];
-  if (body) lines.push('Content-Type: application/json', `Content-Length: ${Buffer.byteLength(content)}`);
+  if (type) lines.push(`Content-Type: ${type}`, `Content-Length: ${Buffer.byteLength(content)}`);
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${content}`);
 }
 

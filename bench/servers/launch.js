@@ -12,6 +12,7 @@ import { freePort } from './free-port.js';
  * @property {string} name
  * @property {(port: number) => readonly string[]} command what node runs; it must listen on 127.0.0.1
  * @property {Readonly<Record<string, string>>} [env]
+ * @property {() => void} [prepare] called before each start
  *
  * @typedef {object} Server
  * @property {string} name
@@ -40,6 +41,7 @@ const STOP_MS = 5_000;
  * @throws {Error} if it ends, or does not answer in time
  */
 export async function launch(program) {
+  program.prepare?.();
   const port = await freePort();
   const bytes = toBytes(getOne(), port);
   const startedAt = performance.now();

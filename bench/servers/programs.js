@@ -1,5 +1,6 @@
 // @ts-check
 // The measured programs, each started as its users do.
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +20,29 @@ const contract = join(kit, 'contracts/factpulse-4.0.openapi.yaml');
  */
 export function mock(flags = [], name = 'mock') {
   return { name, command: (port) => [COMMAND, 'mock', '--port', String(port), ...flags] };
+}
+
+/**
+ * The mock with a further document, and a cache of its own for what it has read.
+ *
+ * @param {string} document
+ * @param {string} cache folder
+ * @param {string} name
+ * @returns {Program}
+ */
+export function mockWithDocument(document, cache, name = 'mock') {
+  const flags = ['--contract', '4.4', '--document', document];
+  return { ...mock(flags, name), env: { XDG_CACHE_HOME: cache } };
+}
+
+/**
+ * The same, with an empty cache each time it starts.
+ *
+ * @type {(document: string, cache: string) => Program}
+ */
+export function mockWithNewDocument(document, cache) {
+  const prepare = () => rmSync(cache, { recursive: true, force: true });
+  return { ...mockWithDocument(document, cache, 'first start'), prepare };
 }
 
 /**
@@ -84,11 +108,11 @@ export function expressMix(clients) {
   return baseline('bare Express', 'express-mix.js', { BENCH_CLIENTS: JSON.stringify(clients) });
 }
 
-/** @type {() => Program} */
-export function prism() {
+/** @returns {Program} */
+export function prism(document = contract) {
   const flags = ['mock', '-v', 'silent', '-h', '127.0.0.1'];
   const file = installed('@stoplight/prism-cli', 'dist/index.js');
-  return { name: 'Prism', command: (port) => [file, ...flags, '-p', String(port), contract] };
+  return { name: 'Prism', command: (port) => [file, ...flags, '-p', String(port), document] };
 }
 
 /** Configured not to write elsewhere on the machine. */

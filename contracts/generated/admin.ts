@@ -814,7 +814,10 @@ export interface components {
                 headers: {
                     [key: string]: string;
                 };
-                /** @description Secrets masked. */
+                /**
+                 * @description Secrets masked. A file, such as a PDF, is left out: `(12,345 bytes of application/pdf)` stands for it. The empty
+                 *     text if there is none, as for HEAD.
+                 */
                 body: unknown;
             } | null;
             /**

@@ -12,13 +12,15 @@ export interface ObservedResponse {
   readonly status: number;
   /** The `Content-Type` header, including parameters; undefined if there is none. */
   readonly contentType: string | undefined;
-  /** The body after JSON decoding. */
+  /** The body after JSON decoding. What it is does not matter if its content type is not JSON, or to a HEAD request. */
   readonly body: unknown;
 }
 
 /**
  * What is wrong with a response: a status that the operation does not declare, another content type, a body that
- * breaks its schema or has an undeclared key. Only JSON bodies are judged.
+ * breaks its schema or has an undeclared key. Only JSON bodies are judged: of files and texts, whatever their schema, only
+ * the content type is. A response to a HEAD request has no body, and need not say of which type it would be (RFC 9110
+ * §9.3.2).
  *
  * @returns every violation found; an empty list if the response conforms to the contract
  */
@@ -31,8 +33,10 @@ export function findViolations(operation: Operation, response: ObservedResponse)
   if (declared.contents.length === 0) return []; // then its body is not described
   const mediaType = response.contentType === undefined ? undefined : plainMediaType(response.contentType);
   const content = mediaType === undefined ? undefined : contentFor(declared.contents, mediaType);
+  const isHead = operation.method === 'HEAD';
+  if (isHead && mediaType === undefined) return [];
   if (mediaType === undefined || !content) return [wrongContentType(mediaType, declared)];
-  return isJson(mediaType) ? judgeBody(content.validate, response.body) : [];
+  return isJson(mediaType) && !isHead ? judgeBody(content.validate, response.body) : [];
 }
 
 function rangesOf({ responseRanges }: Operation): string[] {
@@ -55,7 +59,8 @@ function judgeBody(validate: Validate, body: unknown): Violation[] {
   return validate(body) ? [] : (validate.errors ?? []).map(fromSchemaError);
 }
 
-function fromSchemaError(error: ErrorObject): Violation {
+/** An error of a validator as a violation of a body. */
+export function fromSchemaError(error: ErrorObject): Violation {
   const key: unknown = error.params.additionalProperty ?? error.params.unevaluatedProperty;
   return {
     in: 'body',

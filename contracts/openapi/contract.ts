@@ -1,5 +1,5 @@
 import type { Validate } from './compile-schemas.ts';
-import type { OpenApiDocument, Parameter, Schema, Scope } from './document.ts';
+import type { MediaType, OpenApiDocument, Parameter, Schema, Scope } from './document.ts';
 
 /** An OpenAPI contract, loaded, checked and frozen. */
 export interface Contract {
@@ -98,6 +98,8 @@ export interface ContractContent {
 export interface ContractBodyContent extends ContractContent {
   /** Like `validate`, and also fills in the contract's defaults. */
   readonly complete: Validate;
+  /** How the parts of a form are encoded, by the name of their property. */
+  readonly encoding: NonNullable<MediaType['encoding']>;
 }
 
 /**

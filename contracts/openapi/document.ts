@@ -73,6 +73,13 @@ export interface MediaType {
   readonly schema?: Schema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, unknown>>;
+  /** How the parts of a form are encoded, by the name of their property (OpenAPI 3.1 §4.8.15). */
+  readonly encoding?: Readonly<Record<string, PartEncoding>>;
+}
+
+export interface PartEncoding {
+  /** One media type or several, separated by commas; ranges are allowed. */
+  readonly contentType?: string;
 }
 
 export interface Schema {
@@ -94,6 +101,8 @@ export interface Schema {
   readonly maximum?: number;
   readonly pattern?: string;
   readonly format?: string;
+  readonly contentMediaType?: string;
+  readonly contentEncoding?: string;
   readonly default?: unknown;
   readonly example?: unknown;
   readonly readOnly?: boolean;

@@ -57,6 +57,12 @@ describe('a route', () => {
     expect(route).toHaveProperty('operation', getNewest);
   });
 
+  test('prefers the template that says more of a segment', () => {
+    const getByCode = operation('GET', '/things/code:{code}');
+    const find = createRouteFinder([getThing, getByCode]);
+    expect(find('GET', '/things/code:7')).toMatchObject({ operation: getByCode, parameters: { code: '7' } });
+  });
+
   test('takes every character of a template literally, including those special in regular expressions', () => {
     expect(findRoute('GET', '/v1.0/(all)+$')).toHaveProperty('operation', getVersion);
   });

@@ -6,6 +6,8 @@ type Routable = Pick<Operation, 'method' | 'path'>;
 interface PathRow<Found> {
   readonly pattern: RegExp;
   readonly names: readonly string[];
+  /** How many characters of it are no parameter: `code:{code}` is more concrete than `{id}`. */
+  readonly literal: number;
   readonly methods: ReadonlyMap<string, Found>;
 }
 
@@ -21,7 +23,7 @@ export function createRouteFinder<Found extends Routable>(
         operations.filter(({ path }) => path === template),
       ),
     )
-    .sort((one, other) => one.names.length - other.names.length); // a concrete path wins (OpenAPI 3.1 §4.8.8.2)
+    .sort((one, other) => one.names.length - other.names.length || other.literal - one.literal); // a concrete path wins (OpenAPI 3.1 §4.8.8.2)
 
   return function findRoute(method, path) {
     for (const { pattern, names, methods } of rows) {
@@ -45,6 +47,7 @@ function toRow<Found extends Routable>(template: string, operations: readonly Fo
   return {
     pattern: new RegExp(`^${pattern}$`),
     names,
+    literal: template.replace(/\{[^}]+\}/g, '').length,
     methods: new Map(operations.map((operation) => [operation.method, operation])),
   };
 }

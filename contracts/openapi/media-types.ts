@@ -8,6 +8,13 @@ export function isJson(mediaType: string): boolean {
   return /^[^/]+\/(?:[^+]+\+)?json$/.test(mediaType);
 }
 
+/** Text, JSON and XML (RFC 7303 §4.2). Without a content type, a body is taken for text. */
+export function isTextual(contentType: string | undefined): boolean {
+  if (contentType === undefined) return true;
+  const mediaType = plainMediaType(contentType);
+  return mediaType.startsWith('text/') || isJson(mediaType) || /[/+]xml$/.test(mediaType);
+}
+
 /** The most specific content declared for a media type: its own, its range's, or that of any type (OpenAPI 3.1 §4.8.17). */
 export function contentFor<Content extends { readonly mediaType: string }>(
   contents: readonly Content[],

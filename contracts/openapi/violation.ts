@@ -9,8 +9,9 @@ export interface Violation {
   /**
    * The keyword of JSON Schema that is broken, or one of: `json` (not valid JSON), `media-type` (another content type),
    * `text` (a value that cannot be read as the declared type), `fraction`, `finite` and `size` (a number that is not an
-   * integer, not finite, or too large to be read), `repeated` (a parameter given more than once), `undeclared` (a status
-   * or a content type that the contract does not declare).
+   * integer, not finite, or too large to be read), `repeated` (a parameter given more than once), `file` (a text where a
+   * file is declared), `file-type` (a file of another type), `undeclared` (a status or a content type that the contract
+   * does not declare).
    */
   readonly rule: string;
   /** The validator's message. */

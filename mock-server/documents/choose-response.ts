@@ -8,7 +8,7 @@ import {
 /**
  * The status that a document's operation answers when all is well: the lowest success that it declares. FastAPI adds a
  * 200 with an empty schema to operations that answer something else (FastAPI, `response_class` and `responses`), so such
- * a 200 does not count beside another success.
+ * a 200 does not count next to another success.
  */
 export function successOf({ responses, responseRanges }: Operation): number {
   const declared = [...responses.keys()].filter((status) => status >= 200 && status < 300).sort();

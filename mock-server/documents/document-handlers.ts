@@ -10,7 +10,7 @@ import type { DeclaredInput } from '../request/read-declared.ts';
 import type { Samples } from '../samples/create-samples.ts';
 import { chooseContent, successOf } from './choose-response.ts';
 
-/** What the handler of a document's operation gets besides the request. */
+/** What the handler of a document's operation gets in addition to the request. */
 export type DocumentContext = Context<Principal | undefined>;
 
 type BoundAnswer = Exclude<BoundReply, Problem>;

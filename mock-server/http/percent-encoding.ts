@@ -14,3 +14,8 @@ export function decodePercent(text: string): Buffer {
 export function encodeSegments(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
+
+/** A decoded path as a contract looks it up: it decodes parameters, and takes everything else as it is. */
+export function encodePercent(path: string): string {
+  return path.replaceAll('%', '%25');
+}

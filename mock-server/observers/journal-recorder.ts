@@ -11,6 +11,8 @@ import type { Observer } from '../request/observer.ts';
 import type { EnteredResponse, Journal } from '../store/port/journal.ts';
 import type { RecordedRequest } from '../store/port/recorded-request.ts';
 import { bytesOf } from '../validation/receive-body.ts';
+import { formOf } from '../validation/received-form.ts';
+import { describeForm } from './describe-form.ts';
 import { createMask, type Mask } from './mask.ts';
 
 /** Records each exchange in the journal, without its secrets. @param document says which keys are secret */
@@ -87,12 +89,12 @@ const RARE_IN_TOKEN = 'yJ';
 /** The body of an answer without one, in JSON. */
 const NOTHING = '""';
 
-/** What stands for bytes, which nobody could read in the journal. */
+/** What stands for bytes, which are not for people to read. */
 function describeBytes(length: number, contentType = 'an unknown type'): string {
   return `(${length.toLocaleString('en')} bytes of ${plainMediaType(contentType)})`;
 }
 
-/** A body that is not JSON is left out, because its secrets cannot be found. */
+/** A body that is neither JSON nor a form is left out, because its secrets cannot be found. */
 function describeBody(
   request: IncomingMessage,
   mask: Mask,
@@ -100,11 +102,17 @@ function describeBody(
   const bytes = bytesOf(request);
   if (bytes === undefined) return hasBody(request) ? UNREAD : NO_BODY;
   if (bytes.length === 0) return NO_BODY;
+  const form = formOf(request);
+  if (form) return toState(describeForm(form, mask));
   try {
     return { body: mask.value(JSON.parse(decodeUtf8(bytes))), bodyState: 'read' };
   } catch {
     return UNREADABLE;
   }
+}
+
+function toState(form: object | undefined): Pick<RecordedRequest['request'], 'body' | 'bodyState'> {
+  return form ? { body: form, bodyState: 'read' } : UNREADABLE;
 }
 
 const UNREAD = { body: null, bodyState: 'unread' } as const;

@@ -15,6 +15,9 @@ export interface Mask {
 /** What clients call an API key in a query or a body, where no contract declares one. */
 const SECRET_NAMES = ['apiKey', 'X-API-Key'];
 
+/** What the names of secrets end in, in documents that mark none; without the spelling of the name. */
+const SECRET_ENDING = /(?:password|passphrase|secret|apikey|privatekey|privatekeypem|keypem|signingkey)$/;
+
 /** A deeper nested body could overflow our stack. */
 const MAX_DEPTH = 32;
 const TOO_DEEP = '…';
@@ -28,7 +31,13 @@ export function createMask(document: OpenApiDocument): Mask {
   const headerNames = secretHeaders(document);
 
   function maskEntry(key: string, value: unknown, depth: number): unknown {
-    return names.has(plainName(key)) && value !== null ? MASK : maskValue(value, depth);
+    return isSecret(plainName(key), value) ? MASK : maskValue(value, depth);
+  }
+
+  /** Whether there is a secret says a name such as `hasSecret`. */
+  function isSecret(name: string, value: unknown): boolean {
+    if (names.has(name)) return value !== null;
+    return value !== null && typeof value !== 'boolean' && SECRET_ENDING.test(name);
   }
 
   function maskValue(value: unknown, depth = 0): unknown {

@@ -22,9 +22,9 @@ export function explainViolations(violations: readonly Violation[]): Explanation
   };
 }
 
-/** The path of a syntax error is an offset, and the message has its line and column. */
+/** The path of a syntax error ends in an offset, and the message has its line and column. */
 function placeOf({ rule, path }: Violation): Violation['path'] {
-  return rule === 'json' ? [] : path;
+  return rule === 'json' ? path.slice(0, -1) : path;
 }
 
 function describe({ rule, schema, message }: Violation): string {
@@ -35,7 +35,14 @@ function describe({ rule, schema, message }: Violation): string {
 }
 
 /** Rules whose messages are ours, not the validator's. */
-const OF_OURS: ReadonlySet<string> = new Set(['json', 'media-type', 'repeated', 'unknown-parameter']);
+const OF_OURS: ReadonlySet<string> = new Set([
+  'json',
+  'media-type',
+  'repeated',
+  'file',
+  'file-type',
+  'unknown-parameter',
+]);
 
 /** A violation in the form of the admin contract. It contains no value of the request. */
 export function describeViolation(violation: Violation) {

@@ -1,6 +1,6 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Framework, UnmatchedRoute } from '../frameworks/framework.ts';
-import { decodePercent, encodeSegments } from '../http/percent-encoding.ts';
+import { decodePercent, encodePercent } from '../http/percent-encoding.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Parameters } from '../validation/read-parameters.ts';
 import type { Arrived } from './exchange.ts';
@@ -30,7 +30,7 @@ export function findRoute(arrived: Arrived, parts: PipelineParts): Routed {
  */
 export function findDecodedRoute(arrived: Arrived, parts: PipelineParts): Routed {
   const { path } = arrived;
-  return routeTo(path.includes('%') ? encodeSegments(decodePath(path)) : path, arrived, parts);
+  return routeTo(path.includes('%') ? encodePercent(decodePath(path)) : path, arrived, parts);
 }
 
 /** @param path whose parameters are percent-encoded */

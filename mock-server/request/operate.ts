@@ -101,7 +101,7 @@ function toAnswer(
 
 const NO_HEADERS: Answer['headers'] = {};
 
-/** An empty text is no body. */
+/** An empty text stands for no body. */
 function isJsonBody(body: Answer['body']): boolean {
   return typeof body === 'string' ? body === '' : !isBytes(body);
 }

@@ -7,8 +7,8 @@ export interface JudgedRequest {
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   /**
-   * The refusal of what the contract forbids and only the framework takes, where that judges the sender later. It takes the
-   * place of a success.
+   * The refusal of what the framework takes, and only the service behind it refuses: what the contract forbids, where the
+   * framework judges the sender later, or a file of another type. It takes the place of a success.
    */
   readonly lenient?: Problem | undefined;
 }

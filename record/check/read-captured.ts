@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
+import { isTextual } from '../../contracts/openapi/media-types.ts';
 import type { Body, BodyFault } from '../../scenarios/body/body.ts';
-import { isTextual } from '../../scenarios/body/body-limit.ts';
 import { decodeBeginning, decodeText } from '../../scenarios/body/decode-text.ts';
 import { readBody } from '../../scenarios/body/read-body.ts';
 import type { Captured } from '../proxy/capture.ts';

@@ -1,4 +1,4 @@
-import { isJson, plainMediaType } from '../../contracts/openapi/media-types.ts';
+import { isTextual } from '../../contracts/openapi/media-types.ts';
 import type { BodyFault } from './body.ts';
 import { formatSize } from './size.ts';
 
@@ -6,13 +6,6 @@ import { formatSize } from './size.ts';
 export const DEFAULT_MAX_BODY = 1024 ** 2;
 /** The same for a body that is not text, such as a PDF. */
 const MAX_BINARY_BODY = 32 * 1024 ** 2;
-
-/** Text, JSON and XML (RFC 7303 §4.2). Without a content type, a body is taken for text. */
-export function isTextual(contentType: string | undefined): boolean {
-  if (contentType === undefined) return true;
-  const mediaType = plainMediaType(contentType);
-  return mediaType.startsWith('text/') || isJson(mediaType) || /[/+]xml$/.test(mediaType);
-}
 
 /** @param maxBody the limit of texts, in bytes @returns the limit of a body of this content type */
 export function limitOf(contentType: string | undefined, maxBody: number): number {

@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { isUtf16 } from '../../base/text-file.ts';
-import { isJson, plainMediaType } from '../../contracts/openapi/media-types.ts';
+import { isJson, isTextual, plainMediaType } from '../../contracts/openapi/media-types.ts';
 import type { BodyFault } from './body.ts';
-import { isTextual } from './body-limit.ts';
 
 export interface DecodedText {
   readonly text: string;

@@ -1,11 +1,11 @@
 import { toPointer } from '../../../base/json-pointer.ts';
-import type { ContractContent } from '../contract.ts';
+import type { ContractBodyContent, ContractContent } from '../contract.ts';
 import type { Content, MediaType, OpenApiDocument, Schema } from '../document.ts';
 import { isJson, plainMediaType } from '../media-types.ts';
 import { resolve } from '../references.ts';
 
 /** An entry of a `content`, before anything is compiled. */
-export type FoundContent = Omit<ContractContent, 'validate'>;
+export type FoundContent = Omit<ContractContent, 'validate'> & Pick<ContractBodyContent, 'encoding'>;
 
 /**
  * Reads the contents of a body or of a parameter, the main one first: JSON if there is some (OpenAPI 3.1 §4.8.14).
@@ -25,6 +25,7 @@ export function readContents(
       schemaPointer,
       schema: schemaAt(document, schemaPointer),
       example: exampleOf(document, `${pointer}${toPointer(['content', key])}`, media),
+      encoding: media.encoding ?? {},
     };
   });
   const main =

@@ -55,7 +55,7 @@ export function createPartReader(
 
   function compileResponse(pointer: string, value: ResponseObject, isUnprovoked: boolean): ContractResponse {
     const contents = readContents(document, pointer, value.content).map(
-      (found): ContractContent => ({
+      ({ encoding: _, ...found }): ContractContent => ({
         ...found,
         validate: validatorOf(validators.forResponses, found.schemaPointer),
       }),
@@ -113,4 +113,4 @@ const NOTHING: ContractContent = {
   validate: acceptAnything,
 };
 
-const NO_BODY: ContractBodyContent = { ...NOTHING, complete: acceptAnything };
+const NO_BODY: ContractBodyContent = { ...NOTHING, complete: acceptAnything, encoding: {} };

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { JSON_TYPE } from '../../http/answer.ts';
 import { Problem } from '../../problems/problem.ts';
-import { includesType, MAX_MEDIA_TYPE, readMediaType } from './parsers/media-type.ts';
+import { includesType, MAX_MEDIA_TYPE, readMediaType } from '../media-type.ts';
 
 /** More are ignored. Source: DRF, `DefaultContentNegotiation`. */
 const MAX_ACCEPTED = 64;

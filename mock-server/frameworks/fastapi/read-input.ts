@@ -7,9 +7,10 @@ import { acceptsBody } from '../../validation/judge.ts';
 import type { ReadInput } from '../../validation/read-input.ts';
 import type { Parameters } from '../../validation/read-parameters.ts';
 import { receiveBody } from '../../validation/receive-body.ts';
-import { LENIENT_HINT } from '../lenient-hint.ts';
+import { concludeInput, withRemedy } from './conclude-input.ts';
 import { type DecodedBody, decodeBody } from './decode-body.ts';
 import { type Reading, readValue } from './pydantic/read-value.ts';
+import { formFor, readFormInput } from './read-form-input.ts';
 
 interface ReadOptions {
   readonly contract: Contract;
@@ -33,7 +34,12 @@ export function readFastApiInput(
   parameters: Parameters,
   options: ReadOptions,
 ): ReadInput | Promise<ReadInput | Problem> {
-  if (takesBody(operation)) return readWithBody(request, operation, parameters, options);
+  if (takesBody(operation)) {
+    const form = formFor(operation.requestBody, request.headers['content-type'] ?? '');
+    return form
+      ? readFormInput(request, operation, form, parameters, options)
+      : readWithBody(request, operation, parameters, options);
+  }
   const { path, query } = parameters;
   return {
     path,
@@ -78,19 +84,15 @@ async function interpret(
   { value, refusal, forbidden: forbiddenForms }: DecodedBody,
   { contract, isLenient }: ReadOptions,
 ): Promise<ReadInput> {
-  const { path, query, pathViolations, queryViolations } = parameters;
   const reading: Reading = { document: contract.document, in: 'body', found: [] };
   const hasValue = !refusal && value !== undefined;
-  const body = hasValue ? readValue(reading, operation.requestBody.schema, value, []) : undefined;
-  const found = [...pathViolations, ...queryViolations, ...(refusal ? [refusal] : reading.found)];
-  if (found.length > 0) return { path, query, body: value, violations: found };
-  const forbidden = [
-    ...parameters.forbidden,
-    ...forbiddenForms,
-    ...(hasValue ? await contractViolations(contract, operation, value) : []),
-  ];
-  const isTaken = isLenient || forbidden.length === 0;
-  return { path, query, body, violations: isTaken ? NO_VIOLATIONS : forbidden.map(withRemedy) };
+  const read = hasValue ? readValue(reading, operation.requestBody.schema, value, []) : undefined;
+  const found = refusal ? [refusal] : reading.found;
+  const { pathViolations, queryViolations } = parameters;
+  const isRefused = [found, pathViolations, queryViolations].some(({ length }) => length > 0);
+  const ofContract = hasValue && !isRefused ? await contractViolations(contract, operation, value) : [];
+  const forbidden = [...forbiddenForms, ...ofContract];
+  return concludeInput(parameters, { sent: value, read, found, forbidden }, isLenient);
 }
 
 /** What is wrong with the parameters of a request without a body: what the framework says or, if it takes them, the contract. */
@@ -106,9 +108,4 @@ async function contractViolations(
 ): Promise<readonly Violation[]> {
   const verdict = await askValidator(contract, operation, { path: {}, query: {}, body });
   return verdict.filter((violation) => violation.in === 'body');
-}
-
-function withRemedy(violation: Violation): Violation {
-  const { remedy = 'send it as the contract declares it' } = violation;
-  return { ...violation, remedy: `${remedy}; ${LENIENT_HINT}` };
 }

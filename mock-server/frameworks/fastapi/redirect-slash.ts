@@ -1,6 +1,6 @@
 import { MASK, TOKENS } from '../../../base/masks.ts';
 import type { Contract } from '../../../contracts/openapi/contract.ts';
-import { encodeSegments } from '../../http/percent-encoding.ts';
+import { encodePercent } from '../../http/percent-encoding.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { Unmatched } from '../framework.ts';
 
@@ -13,7 +13,7 @@ import type { Unmatched } from '../framework.ts';
 export function redirectSlash(contract: Contract, { method, path, search }: Unmatched): Problem | undefined {
   const hasSlash = path.endsWith('/');
   const other = hasSlash ? path.replace(/\/+$/, '') : `${path}/`;
-  if (contract.findRoute(method, encodeSegments(other)).kind === 'unknown') return undefined;
+  if (contract.findRoute(method, encodePercent(other)).kind === 'unknown') return undefined;
   const encoded = quote(other);
   return new Problem({
     status: 307,

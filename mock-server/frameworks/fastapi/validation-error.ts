@@ -26,7 +26,7 @@ export function toValidationError(violations: readonly Violation[]): { detail: V
   return { detail: [...items.values()] };
 }
 
-function describe({ rule, schema, message }: Violation): Omit<ValidationErrorItem, 'loc'> {
+function describe({ rule, schema, schemaPointer, message }: Violation): Omit<ValidationErrorItem, 'loc'> {
   switch (rule) {
     case 'required':
       return { msg: 'Field required', type: 'missing' };
@@ -53,8 +53,18 @@ function describe({ rule, schema, message }: Violation): Omit<ValidationErrorIte
         msg: 'Unable to parse input string as an integer, exceeded maximum size',
         type: 'int_parsing_size',
       };
-    case 'enum': // an inline one is a `Literal` in Python; an `Enum` would be a component
-      return { msg: `Input should be ${listOf(choicesOf(schema))}`, type: 'literal_error' };
+    case 'enum': // in Python, a component is an `Enum`, and an inline one a `Literal`
+      return {
+        msg: `Input should be ${listOf(choicesOf(schema))}`,
+        type: schemaPointer.startsWith('/components/') ? 'enum' : 'literal_error',
+      };
+    case 'file':
+      return {
+        msg: "Value error, Expected UploadFile, received: <class 'str'>",
+        type: 'value_error',
+      };
+    case 'file-type':
+      return { msg: `Value error, the file ${message}`, type: 'value_error' };
     case 'minLength':
       return { msg: `String should have at least ${characters(schema.minLength)}`, type: 'string_too_short' };
     case 'maxLength':

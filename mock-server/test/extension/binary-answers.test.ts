@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pino from 'pino';
+import supertest from 'supertest';
 import { createMock } from '../../create-mock.ts';
 import { CLIENT } from '../../testing/test-mock.ts';
 import { TOY_REGISTRY } from './toy-registry.ts';
@@ -81,4 +83,43 @@ describe('an answer of bytes', () => {
     await expect(read()).rejects.toThrow();
     expect(Buffer.concat(pieces)).toEqual(STATEMENT.subarray(0, STATEMENT.length / 2));
   });
+});
+
+describe('an answer that the contract does not declare is never sent:', () => {
+  test.each<[string, object]>([
+    ['JSON instead of a file', { status: 200, body: { name: 'x' } }],
+    ['bytes without a type', { status: 200, body: STATEMENT }],
+    [
+      'bytes of another type',
+      { status: 200, body: STATEMENT, headers: { 'Content-Type': 'application/zip' } },
+    ],
+  ])('%s', async (_, reply) => {
+    const errors: string[] = [];
+    const logger = pino(
+      { level: 'error' },
+      { write: (line) => void errors.push(JSON.parse(line).err.message) },
+    );
+    const handlers: typeof TOY_REGISTRY.handlers = (parts) => ({
+      ...TOY_REGISTRY.handlers(parts),
+      get_statement_api_v1_clients__uid__statement_get: () => reply,
+    });
+    const { app } = createMock({ contract: TOY_VERSION, logger }, { ...TOY_REGISTRY, handlers });
+    const { status } = await supertest(app).get(PATH).set('X-Toy-Key', TOY_KEY);
+    expect([status, errors]).toEqual([
+      500,
+      [expect.stringContaining('is not declared (declared: application/pdf, application/xml)')],
+    ]);
+  });
+});
+
+test('an answer of text is sent as text, and recorded as such', async () => {
+  const headers = { 'Content-Type': 'application/xml' };
+  const handlers: typeof TOY_REGISTRY.handlers = (parts) => ({
+    ...TOY_REGISTRY.handlers(parts),
+    get_statement_api_v1_clients__uid__statement_get: () => ({ status: 200, body: '<a>é</a>', headers }),
+  });
+  const texts = createMock({ contract: TOY_VERSION }, { ...TOY_REGISTRY, handlers });
+  const { text, type } = await supertest(texts.app).get(PATH).set('X-Toy-Key', TOY_KEY);
+  const [request] = await texts.requests();
+  expect([text, type, request?.response?.body]).toEqual(['<a>é</a>', 'application/xml', '<a>é</a>']);
 });

@@ -28,7 +28,7 @@ export const toyHandlers = {
   ping_api_v0_ping_get: () => ({ status: 200, body: { pong: true } }),
 };
 
-/** Bytes that are no text in any encoding of Unicode. */
+/** Bytes that would not survive being read as text. */
 export const STATEMENT = Buffer.from('%PDF-1.7 %\xe2\xe3\xcf\xd3\0\xff'.repeat(1000), 'latin1');
 
 function sendStatement() {

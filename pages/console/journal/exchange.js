@@ -108,7 +108,8 @@ function side(title, start, { headers, body, bodyState = 'none' }) {
  * @param {string} missing shown instead of a body
  */
 function bodyOf(title, body, missing) {
-  if (body === null || body === undefined) return [h('p', { class: 'muted' }, missing)];
+  const isEmpty = body === '' && missing === WITHOUT_BODY.none; // such as that of a 204
+  if (body === null || body === undefined || isEmpty) return [h('p', { class: 'muted' }, missing)];
   const code = h('code', {}, ...colouredJson(body));
   return [
     h(

@@ -1,6 +1,6 @@
+import { type MediaType, readMediaType } from '../../media-type.ts';
 import { type Charset, UTF_8 } from './charset.ts';
 import { FILE, type FormFields } from './form-fields.ts';
-import { type MediaType, readMediaType } from './media-type.ts';
 
 /** Source: Django, `MAX_TOTAL_HEADER_SIZE`. */
 const MAX_HEADERS = 1024;

@@ -23,9 +23,10 @@ type Path = Violation['path'];
  * @returns the value as Pydantic understands it; meaningless if something is wrong with it
  */
 export function readValue(reading: Reading, declared: Schema, value: unknown, path: Path): unknown {
-  const { schema, isNullable } = unwrap(reading.document, declared);
+  const { schema, isNullable, component } = unwrap(reading.document, declared);
   if (value === null && isNullable) return null;
-  if (schema.enum) return schema.enum.includes(value) ? value : refuse(reading, 'enum', schema, path);
+  if (schema.enum)
+    return schema.enum.includes(value) ? value : refuse(reading, 'enum', schema, path, component);
   switch (mainType(schema)) {
     case 'object':
       return schema.properties
@@ -46,22 +47,41 @@ export function readValue(reading: Reading, declared: Schema, value: unknown, pa
   }
 }
 
-/** FastAPI's fields are optional if null is one of two alternatives, or one of two types. */
-function unwrap(document: OpenApiDocument, declared: Schema): { schema: Schema; isNullable: boolean } {
-  const { $ref, ...own } = declared;
+/** A schema without what stands around it. */
+export interface Unwrapped {
+  readonly schema: Schema;
+  readonly isNullable: boolean;
+  /** JSON pointer of the component that it refers to; empty if it is inline. */
+  readonly component: string;
+}
+
+/**
+ * Follows references, also one that stands alone in an `allOf`, so that it can have a default next to it. FastAPI's fields
+ * are optional if null is one of two alternatives, or one of two types.
+ */
+export function unwrap(document: OpenApiDocument, declared: Schema): Unwrapped {
+  const { $ref, allOf, ...own } = declared;
   if ($ref !== undefined) {
-    const inner = unwrap(document, resolve<Schema>(document, targetOf($ref)).value);
+    const { pointer, value } = resolve<Schema>(document, targetOf($ref));
+    const inner = unwrap(document, value);
+    return { ...inner, schema: { ...inner.schema, ...own }, component: inner.component || pointer };
+  }
+  const [part] = allOf ?? [];
+  if (part && allOf?.length === 1 && !declared.anyOf) {
+    const inner = unwrap(document, part);
     return { ...inner, schema: { ...inner.schema, ...own } };
   }
   const choices = declared.anyOf?.filter(({ type }) => type !== 'null') ?? [];
   const [only] = choices;
   const isOptional = declared.anyOf !== undefined && choices.length < declared.anyOf.length;
   if (only && choices.length === 1) return { ...unwrap(document, only), isNullable: isOptional };
-  return { schema: declared, isNullable: isOptional || [declared.type].flat().includes('null') };
+  const isNullable = isOptional || [declared.type].flat().includes('null');
+  return { schema: declared, isNullable, component: '' };
 }
 
-function refuse(reading: Reading, rule: string, schema: Schema, path: Path): undefined {
-  reading.found.push({ in: reading.in, path, rule, schema, schemaPointer: '', message: `breaks "${rule}"` });
+function refuse(reading: Reading, rule: string, schema: Schema, path: Path, component = ''): undefined {
+  const schemaPointer = component && `${component}/${rule}`;
+  reading.found.push({ in: reading.in, path, rule, schema, schemaPointer, message: `breaks "${rule}"` });
 }
 
 function readModel(reading: Reading, schema: Schema, value: unknown, path: Path): unknown {
