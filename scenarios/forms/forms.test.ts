@@ -40,7 +40,7 @@ async function fieldsOf({ headers, multipart }: HttpRequest): Promise<[string, s
   return Promise.all([...form].map(async ([name, value]) => [name, await describeField(value)]));
 }
 
-async function describeField(value: FormDataEntryValue): Promise<string | object> {
+async function describeField(value: string | File): Promise<string | object> {
   if (typeof value === 'string') return value;
   return { name: value.name, type: value.type, text: await value.text() };
 }
