@@ -117,7 +117,7 @@ describe('examples come first:', () => {
     ['the example of the content', { example: { name: 'Content' } }, {}, 'Content'],
     ['the first of several', { examples }, {}, 'First'],
     ['the one asked for', { examples }, { example: 'second' }, 'Second'],
-    ['the first, where nobody knows the one asked for', { examples }, { example: 'other' }, 'First'],
+    ['the first, where the one asked for does not exist', { examples }, { example: 'other' }, 'First'],
     ['another, where the one asked for does not conform', { examples }, { example: 'wrong' }, 'First'],
     ['that of a property', {}, {}, 'Property'],
     [
