@@ -54,7 +54,7 @@ function nameOf({ has, company }: Facts, digits: string): string {
   return has('flowsyntax') ? `facture-2026-${digits}.xml` : company().name;
 }
 
-/** The registry for France keeps the domain for examples. */
+/** Mail clients take accents for errors. */
 function emailOf({ first, last }: { readonly first: string; readonly last: string }): string {
   const plain = `${first}.${last}`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return `${plain}@example.fr`;
