@@ -72,7 +72,7 @@ export function serveContract(
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const own = contract.operations.filter(({ document }) => document === undefined);
-  const samples = createSamples(contract.document, { seed });
+  const samples = createSamples(contract.document, seed === undefined ? {} : { seed });
   const serve = serveRequests({
     pipeline: fitRefusals(apiPipeline, samples),
     parts: {

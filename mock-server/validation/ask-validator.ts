@@ -6,6 +6,7 @@ import { createFormats } from '../../contracts/openapi/formats.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import { schemaAt } from '../problems/violation.ts';
 import type { JudgedRequest } from './judged-request.ts';
+import { requestViolations } from './request-violations.ts';
 
 type Validator = (operation: Operation, request: JudgedRequest) => Promise<Violation[]>;
 
@@ -23,7 +24,7 @@ export async function askValidator(
   operation: Operation,
   request: JudgedRequest,
 ): Promise<Violation[]> {
-  if (operation.document !== undefined) return [];
+  if (operation.document !== undefined) return requestViolations(operation, request);
   const validator = validators.get(contract) ?? createValidator(contract);
   validators.set(contract, validator);
   return (await validator)(operation, request);

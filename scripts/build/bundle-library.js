@@ -9,7 +9,7 @@ const FOLDER = 'dist/lib';
 const CHUNKS = 'dist/chunks'; // only during the build
 
 /** Dependencies that `require` cannot load on Node.js 20 and in Jest, and what they depend on. */
-const ONLY_ES_MODULES = ['jose', 'lowdb', 'steno'];
+const ONLY_ES_MODULES = ['jose', 'json-schema-faker', 'lowdb', 'steno'];
 
 /**
  * Globals that jsdom lacks, taken from Node.js, which provides its modules in every test environment; and what stands for
