@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import type { OpenApiDocument } from '../openapi/document.ts';
+import { eachOperation } from '../openapi/load/each-operation.ts';
 import type { ReadableDocument } from '../openapi/load/read-operations.ts';
 import type { DocumentSource } from './document-source.ts';
 import type { FittedDocument } from './fit/fit-document.ts';
+import { notesOf } from './operation-notes.ts';
 import type { RecallFurther } from './recall-further.ts';
 import type { SourceVersion } from './references/read-source.ts';
 
@@ -38,7 +40,9 @@ function addDocument(
   read: RecallFurther,
 ): ExtendedDocument {
   const { fitted, notices, sources } = read(contract.document, file);
-  const added = fitted.operationIds.map((id) => [id, { document: basename(file), framework }]);
+  const document = basename(file);
+  const operations = eachOperation({ ...contract.document, paths: fitted.paths });
+  const added = operations.map(({ id, path }) => [id, { document, framework, ...notesOf(id, path) }]);
   return {
     ...contract,
     document: merge(contract.document, fitted),
