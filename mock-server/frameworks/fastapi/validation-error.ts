@@ -78,6 +78,18 @@ function describe({ rule, schema, schemaPointer, message }: Violation): Omit<Val
       };
     case 'maximum':
       return { msg: `Input should be less than or equal to ${schema.maximum}`, type: 'less_than_equal' };
+    case 'exclusiveMinimum':
+      return { msg: `Input should be greater than ${schema.exclusiveMinimum}`, type: 'greater_than' };
+    case 'exclusiveMaximum':
+      return { msg: `Input should be less than ${schema.exclusiveMaximum}`, type: 'less_than' };
+    case 'multipleOf':
+      return { msg: `Input should be a multiple of ${schema.multipleOf}`, type: 'multiple_of' };
+    case 'minItems':
+      return { msg: `List should have at least ${items(schema.minItems, message)}`, type: 'too_short' };
+    case 'maxItems':
+      return { msg: `List should have at most ${items(schema.maxItems, message)}`, type: 'too_long' };
+    case 'additionalProperties':
+      return { msg: 'Extra inputs are not permitted', type: 'extra_forbidden' };
     case 'format':
       return describeFormat(schema, message);
     default:
@@ -134,6 +146,13 @@ const WRONG_TYPE = {
 function describeFormat(schema: Schema, message: string): Omit<ValidationErrorItem, 'loc'> {
   if (schema.format !== 'uuid') return { msg: message, type: 'value_error' };
   return { msg: 'Input should be a valid UUID, unable to parse string as a UUID', type: 'uuid_parsing' };
+}
+
+/** @param message says how many elements were given, if it is that of `readValue` */
+function items(count = 0, message: string): string {
+  const given = /^has (\d+)/.exec(message)?.[1];
+  const ending = given === undefined ? '' : ` after validation, not ${given}`;
+  return `${count} ${count === 1 ? 'item' : 'items'}${ending}`;
 }
 
 function characters(count = 0): string {
