@@ -78,6 +78,16 @@ function describe({ rule, schema, schemaPointer, message }: Violation): Omit<Val
       };
     case 'maximum':
       return { msg: `Input should be less than or equal to ${schema.maximum}`, type: 'less_than_equal' };
+    case 'exclusiveMinimum':
+      return { msg: `Input should be greater than ${schema.exclusiveMinimum}`, type: 'greater_than' };
+    case 'exclusiveMaximum':
+      return { msg: `Input should be less than ${schema.exclusiveMaximum}`, type: 'less_than' };
+    case 'multipleOf':
+      return { msg: `Input should be a multiple of ${schema.multipleOf}`, type: 'multiple_of' };
+    case 'minItems':
+      return { msg: `List should have at least ${items(schema.minItems, message)}`, type: 'too_short' };
+    case 'maxItems':
+      return { msg: `List should have at most ${items(schema.maxItems, message)}`, type: 'too_long' };
     case 'format':
       return describeFormat(schema, message);
     default:
@@ -138,4 +148,11 @@ function describeFormat(schema: Schema, message: string): Omit<ValidationErrorIt
 
 function characters(count = 0): string {
   return `${count} ${count === 1 ? 'character' : 'characters'}`;
+}
+
+/** @param message says how many it has, unless it is that of a validator */
+function items(count = 0, message: string): string {
+  const [, actual] = /^has (\d+)$/.exec(message) ?? [];
+  const has = actual === undefined ? '' : `, not ${actual}`;
+  return `${count} ${count === 1 ? 'item' : 'items'} after validation${has}`;
 }

@@ -79,9 +79,18 @@ export function unwrap(document: OpenApiDocument, declared: Schema): Unwrapped {
   return { schema: declared, isNullable, component: '' };
 }
 
-function refuse(reading: Reading, rule: string, schema: Schema, path: Path, component = ''): undefined {
+/** @param length of a list whose length is wrong */
+function refuse(
+  reading: Reading,
+  rule: string,
+  schema: Schema,
+  path: Path,
+  component = '',
+  length?: number,
+): undefined {
   const schemaPointer = component && `${component}/${rule}`;
-  reading.found.push({ in: reading.in, path, rule, schema, schemaPointer, message: `breaks "${rule}"` });
+  const message = length === undefined ? `breaks "${rule}"` : `has ${length}`;
+  reading.found.push({ in: reading.in, path, rule, schema, schemaPointer, message });
 }
 
 function readModel(reading: Reading, schema: Schema, value: unknown, path: Path): unknown {
@@ -105,8 +114,12 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function readList(reading: Reading, schema: Schema, value: unknown, path: Path): unknown {
   if (!Array.isArray(value)) return refuse(reading, 'type', schema, path);
-  const { items } = schema;
-  return items ? value.map((item, index) => readValue(reading, items, item, [...path, index])) : value;
+  const { items, minItems = 0, maxItems = value.length } = schema;
+  if (value.length > maxItems) return refuse(reading, 'maxItems', schema, path, '', value.length);
+  const before = reading.found.length;
+  const read = items ? value.map((item, index) => readValue(reading, items, item, [...path, index])) : value;
+  if (value.length >= minItems || reading.found.length > before) return read; // what is wrong with items comes first
+  return refuse(reading, 'minItems', schema, path, '', value.length);
 }
 
 function readString(reading: Reading, schema: Schema, value: unknown, path: Path): unknown {
@@ -121,8 +134,18 @@ function readScalar(reading: Reading, schema: Schema, scalar: Scalar, path: Path
   return 'value' in scalar && !rule ? scalar.value : refuse(reading, rule ?? 'type', schema, path);
 }
 
-function outOfRange({ minimum, maximum }: Schema, value: boolean | number | bigint): string | undefined {
+/** In the order of pydantic-core. In OpenAPI 3.0 an exclusive limit is a flag, which the loader has changed. */
+function outOfRange(schema: Schema, value: boolean | number | bigint): string | undefined {
   if (typeof value === 'boolean') return undefined;
+  const { multipleOf, maximum, exclusiveMaximum, minimum, exclusiveMinimum } = schema;
+  if (multipleOf !== undefined && !isMultiple(value, multipleOf)) return 'multipleOf';
+  if (maximum !== undefined && value > maximum) return 'maximum';
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return 'exclusiveMaximum';
   if (minimum !== undefined && value < minimum) return 'minimum';
-  return maximum !== undefined && value > maximum ? 'maximum' : undefined;
+  return exclusiveMinimum !== undefined && value <= exclusiveMinimum ? 'exclusiveMinimum' : undefined;
+}
+
+/** Like Ajv, which judges what passes here; floats have rounding errors. */
+function isMultiple(value: number | bigint, divisor: number): boolean {
+  return Number.isInteger(Number(value) / divisor);
 }
