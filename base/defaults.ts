@@ -14,4 +14,6 @@ export const DEFAULTS = {
   maxSandboxes: 10_000,
   /** How many requests the journal stores. */
   journalSize: 5_000,
+  /** How long a task of a further document takes. */
+  taskDuration: '1s',
 } as const;

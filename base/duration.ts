@@ -17,6 +17,11 @@ export function readDuration(text: string): number | undefined {
   return DURATION.test(text) ? ms(text as StringValue) : undefined; // it matches the pattern, so ms can read it
 }
 
+/** @param milliseconds a whole number @returns a text that {@link readDuration} reads, such as `2s` or `250ms` */
+export function showDuration(milliseconds: number): string {
+  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
+}
+
 /**
  * Reads a duration, and rejects anything else.
  *

@@ -48,9 +48,18 @@ export interface ReadDocument extends SourceDocument {
  * @throws DocumentError when it cannot be read or is not valid YAML (YAML 1.2.2)
  */
 export function readDocument(file: string): ReadDocument {
+  return parseDocumentText(file, readText(file));
+}
+
+/**
+ * Like {@link readDocument}, for a text that was read already.
+ *
+ * @param file what errors call it
+ */
+export function parseDocumentText(file: string, text: string): ReadDocument {
   const { isMap, isNode, isScalar, LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => `line ${lines.linePos(offset).line}`;
   const lineOf = (pointer: string) => lines.linePos(offsetOf(toSegments(pointer))).line;
 
@@ -91,13 +100,13 @@ export function readDocument(file: string): ReadDocument {
   };
 }
 
-/** @throws DocumentError when the file cannot be read */
-export function readText(file: string): string {
+/** @param name what errors call it @throws DocumentError when the file cannot be read */
+export function readText(file: string, name = file): string {
   try {
     return readTextFile(file);
   } catch (error) {
     throw new DocumentError(
-      file,
+      name,
       'the file',
       reasonOf(error),
       remedyOf(error, 'Check that it exists and that you have permission to read it'),

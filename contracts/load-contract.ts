@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readDocument } from '../base/read-document.ts';
 import { addDocuments } from './documents/add-documents.ts';
 import type { DocumentSource } from './documents/document-source.ts';
+import { createRecall } from './documents/recall-further.ts';
+import { isUnchanged, type SourceVersion } from './documents/references/read-source.ts';
 import { createSchemaValidators, type SchemaValidators } from './openapi/compile-schemas.ts';
 import type { Contract } from './openapi/contract.ts';
 import { createRouteFinder } from './openapi/find-route.ts';
@@ -17,7 +18,8 @@ import { CONTRACTS, type ContractRegistry, type RegisteredContract, registeredCo
 const loaded = new WeakMap<ContractRegistry, Map<string, Contract>>();
 
 /**
- * Loads a contract of a registry, once. Those that ship with this package are not checked again: the build does that.
+ * Loads a contract of a registry, once; with further documents, again when they have changed. Those that ship with this
+ * package are not checked again: the build does that.
  *
  * @param version one of `contractVersions()`, or `admin`
  * @param overlays names of what is added to it; those that the version does not have are ignored
@@ -30,22 +32,13 @@ export function loadContract(
   overlays: readonly string[] = [],
   documents: readonly DocumentSource[] = [],
 ): Contract {
+  if (documents.length > 0) return loadExtended(version, registry, overlays, documents);
   const contracts = loaded.get(registry) ?? new Map<string, Contract>();
   loaded.set(registry, contracts);
-  const key = JSON.stringify([version, overlays, documents.map(stateOf)]);
-  const contract =
-    contracts.get(key) ??
-    (documents.length > 0
-      ? loadExtended(version, registry, overlays, documents)
-      : load(version, registry, overlays));
+  const key = [version, ...overlays].join(' ');
+  const contract = contracts.get(key) ?? load(version, registry, overlays);
   contracts.set(key, contract);
   return contract;
-}
-
-/** Differs when a document has changed, as it can between two mocks of a process. */
-function stateOf({ file, framework }: DocumentSource): readonly unknown[] {
-  const { mtimeMs, size } = statSync(file, { throwIfNoEntry: false }) ?? {};
-  return [resolve(file), framework, mtimeMs, size];
 }
 
 function load(version: string, registry: ContractRegistry, overlays: readonly string[]): Contract {
@@ -77,23 +70,55 @@ export function readContract(
   return toContract(version, row, { read, validators, onFault: read.fail });
 }
 
+/** What was loaded with further documents, and the versions of what it was read from. */
+interface Extended {
+  readonly contract: Contract;
+  readonly sources: readonly SourceVersion[];
+}
+
+const extended = new WeakMap<ContractRegistry, Map<string, Extended>>();
+
+/** Shared as long as its documents do not change. */
 function loadExtended(
   version: string,
   registry: ContractRegistry,
   overlays: readonly string[],
   documents: readonly DocumentSource[],
 ): Contract {
+  const known = extended.get(registry) ?? new Map<string, Extended>();
+  extended.set(registry, known);
+  const key = JSON.stringify([
+    version,
+    overlays,
+    documents.map(({ file, framework }) => [resolve(file), framework]),
+  ]);
+  const before = known.get(key);
+  if (before?.sources.every(isUnchanged)) return before.contract;
+  const loaded = extend(version, registry, overlays, documents);
+  known.set(key, loaded);
+  return loaded.contract;
+}
+
+function extend(
+  version: string,
+  registry: ContractRegistry,
+  overlays: readonly string[],
+  documents: readonly DocumentSource[],
+): Extended {
   const row = registeredContract(registry, version);
   const files = overlays.flatMap((name) => row.overlays?.[name] ?? []);
-  const built = row === CONTRACTS[version] ? readBuiltContract(version) : undefined;
+  const isShipped = row === CONTRACTS[version];
+  const built = isShipped ? readBuiltContract(version) : undefined;
   const contract = built ?? readDocuments(row, { registry });
-  const read = addDocuments(files.length > 0 ? overlay(contract, files) : contract, documents);
+  const recall = createRecall(isShipped ? [version, ...overlays] : undefined);
+  const read = addDocuments(files.length > 0 ? overlay(contract, files) : contract, documents, recall);
   const isBuilt = built !== undefined && files.length === 0;
   const validators = createSchemaValidators(deepFreeze(read.document), {
     ...(isBuilt && { built: built.validators }),
     isStrict: false,
   });
-  return toContract(version, row, { read, validators, onFault: refuseFault, sources: documents });
+  const parts = { read, validators, onFault: refuseFault, sources: documents };
+  return { contract: toContract(version, row, parts), sources: read.sources };
 }
 
 function overlay(read: ReadableDocument, files: readonly string[]): ReadableDocument {

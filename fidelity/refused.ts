@@ -18,6 +18,6 @@ export function differencesIfRefused(row: Row, { answer, hint }: MockAnswer): st
 
 /** Whether the mock refuses what the framework took. */
 export function isRefusal({ service, answer }: Row, { status }: RowAnswer): boolean {
-  const refusals = service === 'clients' ? [422] : [400, 415];
+  const refusals = service === 'token' ? [400, 415] : [422];
   return answer.status < 300 && refusals.includes(status);
 }

@@ -24,6 +24,7 @@ import { createAdminToken } from './identity/schemes/admin-token.ts';
 import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
 import type { Listening } from './listen.ts';
+import { listensAlready, notServed } from './listen-refusal.ts';
 import type { ListenOptions, Mock, MockOptions } from './mock.ts';
 import { newestContract } from './newest-contract.ts';
 import { createJournalRecorder } from './observers/journal-recorder.ts';
@@ -34,6 +35,8 @@ import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
+import { createCallbacks } from './tasks/callbacks.ts';
+import { readTaskDuration } from './tasks/task-duration.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 /** @internal */
@@ -93,7 +96,10 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   const newest = newestContract(contracts);
   const { document } = newest;
   const webhooks = createWebhooks({ storage, assumptions, document, clock, ids, logger });
-  const adminParts = { assumptions, storage, tokens, vault, webhooks, clock, ids, hasFaults };
+  const taskDuration = readTaskDuration(options.taskDuration || DEFAULTS.taskDuration);
+  const { allowRemote = false } = options;
+  const callbacks = createCallbacks({ store, vault, webhooks, allowRemote, logger });
+  const adminParts = { assumptions, storage, tokens, vault, webhooks, clock, ids, hasFaults, taskDuration };
   const adminHandlers = createAdminHandlers({ ...adminParts, contract: newest });
   /** Everything but versions and coverage is the same at each port. */
   const createAdminOf = (each: Contract) =>
@@ -116,6 +122,8 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
       authorization,
       cors,
       seed: options.seed,
+      callbacks,
+      taskDuration,
     }),
   );
   const [first] = served as [ServedContract]; // firstOf throws if there is none
@@ -216,22 +224,6 @@ function listeningExcept(
 ): VersionUrl[] {
   const others = [...listening].filter(([served]) => served.contract !== contract);
   return others.map(([served, { url }]) => ({ version: served.contract.version, url }));
-}
-
-function notServed(version: string, contracts: readonly Contract[]): InvalidArgument {
-  return new InvalidArgument({
-    cannot: `listen with contract "${version}"`,
-    reason: 'the mock does not serve it',
-    remedy: `Use one of: ${contracts.map((each) => each.version).join(', ')}`,
-  });
-}
-
-function listensAlready({ url }: Listening): InvalidArgument {
-  return new InvalidArgument({
-    cannot: 'listen',
-    reason: `the mock is already listening on ${url}`,
-    remedy: 'Close it first',
-  });
 }
 
 /** Opens the store, in memory or in a file. */

@@ -33,6 +33,10 @@ export interface MockOptions {
   readonly ids?: Ids;
   /** Whether fault injection is enabled, by `Prefer` header and standing faults; true by default. */
   readonly faults?: boolean;
+  /** How long the tasks of further documents take, such as `10s`, by the clock of their sandbox; `1s` by default. */
+  readonly taskDuration?: string;
+  /** Whether the callbacks of tasks may go to other machines; false by default. */
+  readonly allowRemote?: boolean;
   /** How many sandboxes stay open, not counting the shared one; 10,000 by default. */
   readonly maxSandboxes?: number;
   /** How many requests the journal stores; 5,000 by default. */

@@ -18,6 +18,8 @@ import type { Observer } from './request/observer.ts';
 import type { ApiParts, PipelineParts } from './request/parts.ts';
 import { serveRequests } from './request/serve-requests.ts';
 import { createSamples } from './samples/create-samples.ts';
+import type { Callbacks } from './tasks/callbacks.ts';
+import { createTasks } from './tasks/create-tasks.ts';
 
 /** A served contract version, with its application. It may listen on a separate port. */
 export interface ServedContract {
@@ -45,6 +47,10 @@ interface ServeOptions {
   readonly cors: Cors;
   /** Of the answers of further documents. */
   readonly seed: string | number | undefined;
+  /** Of tasks. */
+  readonly callbacks: Callbacks;
+  /** How long tasks take unless the sandbox says otherwise, in milliseconds. */
+  readonly taskDuration: number;
 }
 
 /**
@@ -68,11 +74,14 @@ export function serveContract(
     authorization,
     cors,
     seed,
+    callbacks,
+    taskDuration,
   }: ServeOptions,
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const own = contract.operations.filter(({ document }) => document === undefined);
-  const samples = createSamples(contract.document, seed === undefined ? {} : { seed });
+  const samples = createSamples(contract.document, { ...(seed !== undefined && { seed }) });
+  const tasks = createTasks({ contract, samples, callbacks, duration: taskDuration });
   const serve = serveRequests({
     pipeline: fitRefusals(apiPipeline, samples),
     parts: {
@@ -82,7 +91,7 @@ export function serveContract(
       frameworkOf,
       handlers: new Map([
         ...bindHandlers({ ...contract, operations: own }, handlers),
-        ...createDocumentHandlers(contract, samples),
+        ...createDocumentHandlers(contract, samples, tasks),
       ]),
       conform: createConform(contract, otherVersions),
       hintAt: createHints(contract, otherVersions),

@@ -8,7 +8,7 @@ import { formatWorkflow } from './reports/tree/tree.ts';
 import { READERS, type Reader } from './result/reader.ts';
 import { allWorkflows, runScenarios } from './run/run-scenarios.ts';
 import { inputsFor } from './targets/credentials.ts';
-import { loadMockContract } from './targets/load-mock-contract.ts';
+import { loadMockContract, namedDocuments } from './targets/load-mock-contract.ts';
 import { openTarget } from './targets/open-target.ts';
 import { DEFAULT_LEDGER, openLedger } from './undo/ledger.ts';
 
@@ -19,7 +19,10 @@ export interface DescribeOptions {
   readonly target?: string;
   /** Version of FactPulse's contract. Default: `FACTPULSE_KIT_CONTRACT`, or `4.0` if that is not set. */
   readonly contract?: string;
-  /** Further OpenAPI documents, as `FILE` or `FRAMEWORK:FILE`, whose operations the scenarios may name. */
+  /**
+   * Further OpenAPI documents, as `FILE` or `FRAMEWORK:FILE`, whose operations the scenarios may name. Default:
+   * `FACTPULSE_KIT_DOCUMENT`, or none if that is not set.
+   */
   readonly documents?: readonly string[];
   /** Whether responses may have keys that the contract does not declare: `tolerant` allows them. Default: `strict`. */
   readonly reader?: Reader;
@@ -46,7 +49,8 @@ interface TestRunner {
  * describeScenarios({ paths: ['scenarios'] });
  */
 export function describeScenarios(options: DescribeOptions = {}): void {
-  const { paths = [SHIPPED], reader = 'strict', inputs = {}, allowWrites = false, documents } = options;
+  const { paths = [SHIPPED], reader = 'strict', inputs = {}, allowWrites = false } = options;
+  const documents = options.documents ?? namedDocuments(process.env);
   if (!READERS.includes(reader)) throw invalidText('reader', reader, READERS.join(' or '));
   const contract = options.contract || process.env.FACTPULSE_KIT_CONTRACT || DEFAULT_CONTRACT;
   const { describe, test } = globalThis as unknown as Partial<TestRunner>; // Jest defines them

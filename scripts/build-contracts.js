@@ -6,14 +6,24 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { loadSources } from './build/load-source.js';
 
-const { closeObjects, createAjv, CONTRACTS, KINDS, readDocuments, readOperations, referenceTo } =
-  await loadSources([
-    'contracts/openapi/close-objects.ts',
-    'contracts/openapi/compile-schemas.ts',
-    'contracts/openapi/load/read-operations.ts',
-    'contracts/read-documents.ts',
-    'contracts/registry.ts',
-  ]);
+const {
+  closeObjects,
+  compileRules,
+  createAjv,
+  CONTRACTS,
+  KINDS,
+  readDocuments,
+  readOperations,
+  referenceTo,
+  RULE_SETS,
+} = await loadSources([
+  'contracts/openapi/close-objects.ts',
+  'contracts/openapi/compile-schemas.ts',
+  'contracts/openapi/load/read-operations.ts',
+  'contracts/openapi/rules/rules.ts',
+  'contracts/read-documents.ts',
+  'contracts/registry.ts',
+]);
 
 const FOLDER = 'dist/contracts/built';
 
@@ -22,6 +32,22 @@ export const metafiles = [];
 
 mkdirSync(FOLDER, { recursive: true });
 for (const [name, row] of Object.entries(CONTRACTS)) metafiles.push(await buildContract(name, row));
+for (const name of RULE_SETS) metafiles.push(await buildRules(name));
+
+/** The rules that documents are held to: dist/contracts/built/rules/NAME.cjs. */
+async function buildRules(name) {
+  const { ajv, validate } = compileRules(name, { source: true });
+  const { metafile } = await build({
+    stdin: { contents: standalone.default(ajv, validate), resolveDir: process.cwd() },
+    outfile: `${FOLDER}/rules/${name}.cjs`,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    minify: true,
+    metafile: true,
+  });
+  return metafile;
+}
 
 async function buildContract(name, row) {
   const read = readDocuments(row, { registry: CONTRACTS });

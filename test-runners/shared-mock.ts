@@ -9,6 +9,7 @@ import { readFixtures } from '../mock-server/fixtures/fixtures.ts';
 import type { AccountFixture } from '../mock-server/fixtures/fixtures-schema.ts';
 import type { AdminCall } from '../mock-server/handle/admin-call.ts';
 import { callRemotely } from '../mock-server/handle/call-remotely.ts';
+import { documentsFrom } from '../mock-server/load-chosen.ts';
 import { warmUp } from '../mock-server/validation/warm-up.ts';
 import { mockAddressFrom, runPrefix } from './worker-sandbox.ts';
 
@@ -19,7 +20,7 @@ let started: Promise<() => Promise<void>> | undefined;
  * Starts the mock of a test run and names it in the environment, unless a mock is named there already. Names the run
  * there in any case.
  *
- * @param env `FACTPULSE_KIT_FIXTURES` and `FACTPULSE_KIT_CONTRACT` count as they do for `factpulse-kit mock`, and so does
+ * @param env `FACTPULSE_KIT_FIXTURES`, `FACTPULSE_KIT_CONTRACT` and `FACTPULSE_KIT_DOCUMENT` count as they do for `factpulse-kit mock`, and so does
  *   the configuration file
  * @throws Error when `FACTPULSE_API_URL` names something that is not a mock
  */
@@ -63,9 +64,11 @@ function newRun(): string {
 
 /** Returns a function that ends the mock and brings the environment back to what it was. */
 async function startMock(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
+  const documents = documentsFrom(env);
   const configured = configure({
     contract: env.FACTPULSE_KIT_CONTRACT ?? '', // CI and Compose pass unset variables as empty ones
     fixtures: env.FACTPULSE_KIT_FIXTURES ?? '',
+    ...(documents && { documents }),
   });
   const [contract = DEFAULT_CONTRACT] = [configured.contract || DEFAULT_CONTRACT].flat();
   const fixtures = readFixtures(configured.fixtures || DEFAULTS.fixtures, loadContract(contract));

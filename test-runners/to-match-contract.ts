@@ -3,7 +3,7 @@ import type { Contract } from '../contracts/openapi/contract.ts';
 import { findOperation } from '../contracts/openapi/find-operation.ts';
 import { DEFAULT_CONTRACT } from '../contracts/registry.ts';
 import { configure } from '../mock-server/configure.ts';
-import { loadChosen } from '../mock-server/load-chosen.ts';
+import { documentsFrom, loadChosen } from '../mock-server/load-chosen.ts';
 import type { MockOptions } from '../mock-server/mock.ts';
 import { describeMatch, describeMismatch } from './describe-verdict.ts';
 import { type ExpectedStatus, hasStatus } from './expected-status.ts';
@@ -18,7 +18,10 @@ export interface MatchOptions {
   readonly contract?: string;
   /** What the mock assumes, since that can add to the contract. Default: that of the configuration file. */
   readonly assume?: MockOptions['assume'];
-  /** Further OpenAPI documents with operations, as `FILE` or `FRAMEWORK:FILE`. Default: those of the configuration file. */
+  /**
+   * Further OpenAPI documents with operations, as `FILE` or `FRAMEWORK:FILE`. Default: `FACTPULSE_KIT_DOCUMENT`, else those
+   * of the configuration file.
+   */
   readonly documents?: MockOptions['documents'];
 }
 
@@ -66,6 +69,6 @@ function contractFor({ contract, assume, documents }: MatchOptions): Contract {
   return loadChosen({
     contract: version,
     assume: assume ?? options.assume,
-    documents: documents ?? options.documents,
+    documents: documents ?? documentsFrom(process.env) ?? options.documents,
   });
 }

@@ -1,7 +1,7 @@
 import type { Option } from 'commander';
-import { collect, option } from './options.ts';
+import { collectDocuments, option } from './options.ts';
 
-/** `--document` of every command that checks or serves operations. Gives the texts, which are read where a contract is loaded. */
+/** `--document` of commands that check against a contract: it has the operations of these documents as well. */
 export function documentOption(description: string): Option {
-  return option('--document <file>', `${description}; repeatable`).argParser(collect);
+  return option('--document <[framework:]file>', `${description}; repeatable`).argParser(collectDocuments);
 }

@@ -98,7 +98,7 @@ export function collectOrigins(text: string, earlier: readonly string[] = []): s
 markRepeating(collectOrigins, 'list');
 
 /** Reads `FILE` or `FRAMEWORK:FILE`, or several separated by commas. */
-function collectDocuments(text: string, earlier: readonly string[] = []): string[] {
+export function collectDocuments(text: string, earlier: readonly string[] = []): string[] {
   const documents = collect(text);
   try {
     for (const each of documents) parseDocumentSource(each, DOCUMENT_FRAMEWORKS);

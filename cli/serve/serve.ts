@@ -1,11 +1,9 @@
 import type { Logger } from '../../base/logger.ts';
 import { packageVersion } from '../../base/package-files.ts';
-import { DOCUMENT_FRAMEWORKS, parseDocumentSource } from '../../contracts/documents/document-source.ts';
-import { loadContract } from '../../contracts/load-contract.ts';
-import { CONTRACTS } from '../../contracts/registry.ts';
-import { chooseAssumptions, overlaysOf } from '../../mock-server/assumptions/assumptions.ts';
+import { chooseAssumptions } from '../../mock-server/assumptions/assumptions.ts';
 import { createMock } from '../../mock-server/create-mock.ts';
 import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
+import { loadChosen } from '../../mock-server/load-chosen.ts';
 import type { Mock } from '../../mock-server/mock.ts';
 import { warmUp } from '../../mock-server/validation/warm-up.ts';
 import type { ContractFlag } from '../options/contract-flag.ts';
@@ -103,8 +101,7 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; se
   try {
     for (const { version, port } of ports) {
       const url = await mock.listen({ contract: version, port, host });
-      const sources = documents.map((text) => parseDocumentSource(text, DOCUMENT_FRAMEWORKS));
-      const contract = loadContract(version, CONTRACTS, overlaysOf(assume), sources); // the one of the mock
+      const contract = loadChosen({ contract: version, assume, documents }); // the one of the mock
       served.push({ contract, url, urls: wildcardUrls(host, url) });
     }
   } catch (error) {

@@ -1,14 +1,19 @@
 import { basename } from 'node:path';
 import type { OpenApiDocument } from '../openapi/document.ts';
+import { eachOperation } from '../openapi/load/each-operation.ts';
 import type { ReadableDocument } from '../openapi/load/read-operations.ts';
-import { readPart } from '../openapi/load/read-part.ts';
 import type { DocumentSource } from './document-source.ts';
-import { type FittedDocument, fitDocument } from './fit-document.ts';
+import type { FittedDocument } from './fit/fit-document.ts';
+import { notesOf } from './operation-notes.ts';
+import type { RecallFurther } from './recall-further.ts';
+import type { SourceVersion } from './references/read-source.ts';
 
 /** A contract with the operations of further documents. */
 export interface ExtendedDocument extends ReadableDocument {
   /** What the log should say, one sentence for each: operations that are not served, words that are read as meant. */
   readonly notices: readonly string[];
+  /** What the documents were read from. */
+  readonly sources: readonly SourceVersion[];
 }
 
 /**
@@ -19,21 +24,31 @@ export interface ExtendedDocument extends ReadableDocument {
  */
 export function addDocuments(
   contract: ReadableDocument,
-  sources: readonly DocumentSource[],
+  documents: readonly DocumentSource[],
+  read: RecallFurther,
 ): ExtendedDocument {
-  return sources.reduce<ExtendedDocument>(addDocument, { ...contract, notices: [] });
+  return documents.reduce<ExtendedDocument>((extended, each) => addDocument(extended, each, read), {
+    ...contract,
+    notices: [],
+    sources: [],
+  });
 }
 
-function addDocument(contract: ExtendedDocument, { file, framework }: DocumentSource): ExtendedDocument {
-  const name = basename(file);
-  const { document } = readPart(file, false);
-  const fitted = fitDocument(contract.document, document, name);
-  const added = fitted.operationIds.map((id) => [id, { document: name, framework }]);
+function addDocument(
+  contract: ExtendedDocument,
+  { file, framework }: DocumentSource,
+  read: RecallFurther,
+): ExtendedDocument {
+  const { fitted, notices, sources } = read(contract.document, file);
+  const document = basename(file);
+  const operations = eachOperation({ ...contract.document, paths: fitted.paths });
+  const added = operations.map(({ id, path }) => [id, { document, framework, ...notesOf(id, path) }]);
   return {
     ...contract,
     document: merge(contract.document, fitted),
     further: { ...contract.further, ...Object.fromEntries(added) },
-    notices: [...contract.notices, ...fitted.leftOut],
+    notices: [...contract.notices, ...notices],
+    sources: [...contract.sources, ...sources],
   };
 }
 

@@ -353,6 +353,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how long tasks take
+         * @description How long the tasks take that requests to the sandbox begin.
+         */
+        get: operations["getTaskSettings"];
+        put?: never;
+        /**
+         * Change how long tasks take
+         * @description Applies to tasks that begin from now on, until the sandbox is reset.
+         */
+        post: operations["setTaskSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/tokens": {
         parameters: {
             query?: never;
@@ -799,11 +823,15 @@ export interface components {
                 headers: {
                     [key: string]: string;
                 };
-                /** @description After JSON decoding, secrets masked. Null unless `bodyState` is `read`. */
+                /**
+                 * @description After JSON decoding, secrets masked. Of a form, its fields by name, and of a file only `filename`,
+                 *     `contentType` and `size`. Null unless `bodyState` is `read`.
+                 */
                 body: unknown;
                 /**
-                 * @description `none`: the request has no body. `read`: `body` has it. `unreadable`: it is not JSON in UTF-8, so its
-                 *     secrets cannot be masked. `unread`: the mock answered without reading it.
+                 * @description `none`: the request has no body. `read`: `body` has it. `unreadable`: it is neither JSON in UTF-8 nor a
+                 *     form that the operation takes, so its secrets cannot be masked. `unread`: the mock answered without
+                 *     reading it.
                  * @enum {string}
                  */
                 bodyState: "none" | "read" | "unreadable" | "unread";
@@ -841,8 +869,8 @@ export interface components {
             webhook?: {
                 /** @description Of the delivery. */
                 id: string;
-                /** @description Uid of the client that it is for. */
-                client: string;
+                /** @description Uid of the client that it is for. Null for the callback of a task that was begun at account level. */
+                client: string | null;
                 event: string;
                 /** @description 1 for the first one. */
                 try: number;
@@ -880,7 +908,8 @@ export interface components {
         };
         WebhookDelivery: {
             id: string;
-            client: string;
+            /** @description Null for the callback of a task that was begun at account level. */
+            client: string | null;
             event: string;
             /**
              * @description `delivered`: a try was answered with 2xx. `failed`: none was. `pending`: there are tries left.
@@ -996,6 +1025,14 @@ export interface components {
             advance?: components["schemas"]["SignedDuration"];
             /** @description `true` stops the clock, `false` lets it continue from its current time. */
             freeze?: boolean;
+        };
+        TaskSettings: {
+            /** @description By the clock of the sandbox. */
+            duration: components["schemas"]["Duration"];
+        };
+        TaskSettingsChange: {
+            /** @description By the clock of the sandbox. Null for the duration that the mock was started with. */
+            duration: components["schemas"]["Duration"] | null;
         };
         TokenRequest: {
             /** @description E-mail address. The first account of the state if left out. */
@@ -1113,6 +1150,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Clock"];
+            };
+        };
+        /** @description How long tasks take */
+        TaskSettings: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TaskSettings"];
             };
         };
         /** @description The admin token is missing or wrong */
@@ -1752,6 +1798,49 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Clock"];
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    getTaskSettings: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox. The shared one if left out. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["TaskSettings"];
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Unknown"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    setTaskSettings: {
+        parameters: {
+            query?: {
+                /** @description Name of an open sandbox. The shared one if left out. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskSettingsChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["TaskSettings"];
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];

@@ -79,8 +79,9 @@ function closing(document: Json, schema: Json): Json {
 
 /** Whether every part of a schema declares keys. One that does not, such as a plain `type: object`, takes any. */
 function declaresKeys(document: Json, schema: Json): boolean {
-  const members = COMPOSING.flatMap((keyword) => (schema[keyword] as Json[] | undefined) ?? []); // lists, in a schema
+  const members = COMPOSING.flatMap((keyword) => (schema[keyword] as (Json | boolean)[] | undefined) ?? []); // lists, in a schema
   return members.every((member) => {
+    if (typeof member === 'boolean') return !member; // what takes anything takes any key
     const { $ref } = member;
     const { value } = typeof $ref === 'string' ? resolve<Json>(document, targetOf($ref)) : { value: member };
     return 'properties' in value || (isComposed(value) && declaresKeys(document, value));

@@ -1,5 +1,6 @@
 import type { Validate } from './compile-schemas.ts';
 import type { MediaType, OpenApiDocument, Parameter, Schema, Scope } from './document.ts';
+import type { TaskNotes } from './task-notes.ts';
 
 /** An OpenAPI contract, loaded, checked and frozen. */
 export interface Contract {
@@ -40,6 +41,10 @@ export interface Operation {
   readonly framework: string;
   /** Name of the further document that it is from; undefined for an operation of the contract itself. */
   readonly document: string | undefined;
+  /** What is known of the tasks that it begins; undefined if it begins none. */
+  readonly task: TaskNotes | undefined;
+  /** Whether a deactivated client cannot use it. */
+  readonly needsActiveClient: boolean;
   /** Alternatives; each is the names of the security schemes that are needed together. Empty if none is needed. */
   readonly security: readonly (readonly string[])[];
   /** Which level of token it takes; undefined if it takes none or any. */

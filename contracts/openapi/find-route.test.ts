@@ -9,6 +9,8 @@ function operation(method: string, path: string): Operation {
     path,
     framework: 'fastapi',
     document: undefined,
+    task: undefined,
+    needsActiveClient: false,
     security: [],
     scope: undefined,
     signsIn: false,

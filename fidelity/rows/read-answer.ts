@@ -4,7 +4,9 @@ import { type DetailItem, parseExactly, type RowAnswer, type Service } from './r
 /** Reads from a response what a row has of it: what the framework decides, not the service that uses it. */
 export function readAnswer(service: Service, response: WireResponse): RowAnswer {
   const body = readJson(response.text);
-  return service === 'clients' ? clientsAnswer(response, body) : tokenAnswer(response, body);
+  if (service === 'token') return tokenAnswer(response, body);
+  const isRefusal = response.status >= 400 && response.status !== 422;
+  return service === 'forms' && isRefusal ? { status: response.status, body } : clientsAnswer(response, body);
 }
 
 /** Bodies of other statuses depend on the assumptions `error-body` and `route-error-body`. */

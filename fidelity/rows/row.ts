@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 /** The client of the demo fixtures that requests are about. */
 export const CLIENT = '11111111-1111-4111-8111-111111111111';
 
-/** The services that a framework was asked through: FastAPI serves the clients routes, Django the token routes. */
-export const SERVICES = ['clients', 'token'] as const;
+/**
+ * The services that a framework was asked through: FastAPI serves the clients routes, Django the token routes. FactPulse's
+ * operations that take forms are FastAPI's too.
+ */
+export const SERVICES = ['clients', 'token', 'forms'] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** A request, and what a framework answered to it. */
@@ -35,7 +38,7 @@ export interface RowAnswer {
   readonly echo?: Readonly<Record<string, unknown>>;
   /** Where a redirect leads, without scheme, host and leading slash. */
   readonly location?: string;
-  /** On the token routes, with `<jwt>` in place of tokens. */
+  /** On the token routes, with `<jwt>` in place of tokens. Of a form, the refusal of one that cannot be read. */
   readonly body?: unknown;
   /** On the token routes: the beginning of a body that is not JSON. */
   readonly text?: string;

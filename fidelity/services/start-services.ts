@@ -41,7 +41,7 @@ interface StartOptions {
 const SECRET = 'the secret of a reference service, which protects nothing';
 
 /**
- * Starts both reference services on free ports of loopback.
+ * Starts the reference services on free ports of loopback.
  *
  * @throws ServiceEnded with what a service wrote if it ends instead
  */
@@ -59,19 +59,20 @@ export async function startServices({ sources, programs, document }: StartOption
   }
 
   const clients = start('uvicorn', ['clients_service:app', '--port', '0'], { CONTRACT: document });
+  const forms = start('uvicorn', ['forms_service:app', '--port', '0'], {});
   const token = start('gunicorn', ['token_service:application', '--bind', '127.0.0.1:0'], {
     SECRET,
     DATABASE: join(folder, 'users.sqlite3'),
   });
 
   async function stop(): Promise<void> {
-    await Promise.all([clients, token].map(end));
+    await Promise.all([clients, token, forms].map(end));
     rmSync(folder, { recursive: true });
   }
 
   try {
-    const [clientsUrl, tokenUrl] = await Promise.all([urlOf(clients), urlOf(token)]);
-    return { urls: { clients: clientsUrl, token: tokenUrl }, secret: SECRET, stop };
+    const all = await Promise.all([urlOf(clients), urlOf(token), urlOf(forms)]);
+    return { urls: { clients: all[0], token: all[1], forms: all[2] }, secret: SECRET, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,6 +8,7 @@ import type { Context } from '../operations/handler.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { DeclaredInput } from '../request/read-declared.ts';
 import type { Samples } from '../samples/create-samples.ts';
+import type { Tasks } from '../tasks/create-tasks.ts';
 import { chooseContent, successOf } from './choose-response.ts';
 
 /** What the handler of a document's operation gets in addition to the request. */
@@ -19,22 +20,29 @@ type BoundAnswer = Exclude<BoundReply, Problem>;
 export function createDocumentHandlers(
   { operations }: Contract,
   samples: Samples,
+  tasks: Tasks,
 ): ReadonlyMap<Operation, BoundHandler> {
   const further = operations.filter(({ document }) => document !== undefined);
-  return new Map(further.map((operation) => [operation, { handle: bind(operation, samples) }]));
+  return new Map(further.map((operation) => [operation, { handle: bind(operation, samples, tasks) }]));
 }
 
-function bind(operation: Operation, samples: Samples): BoundHandler['handle'] {
-  return (input, context) => answer(operation, input as DeclaredInput, context as DocumentContext, samples); // as the pipeline calls every handler
+function bind(operation: Operation, samples: Samples, tasks: Tasks): BoundHandler['handle'] {
+  return (input, context) =>
+    answer(operation, input as DeclaredInput, context as DocumentContext, samples, tasks); // as the pipeline calls every handler
 }
 
 async function answer(
   operation: Operation,
-  { path, query, body }: DeclaredInput,
-  { accept, preferred }: DocumentContext,
+  input: DeclaredInput,
+  context: DocumentContext,
   samples: Samples,
+  tasks: Tasks,
 ): Promise<BoundReply> {
+  const { path, query, body } = input;
+  const { accept, preferred } = context;
   const status = preferred?.status ?? successOf(operation);
+  const ofTask = preferred?.example === undefined && (await tasks.answer(operation, status, input, context));
+  if (ofTask) return ofTask;
   const content = chooseContent(operation, status, accept);
   if (!content) return { status, body: '' };
   const file = isJson(content.mediaType) ? undefined : fileFor(content, operation, { ...query, ...path });

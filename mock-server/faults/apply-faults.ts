@@ -8,7 +8,8 @@ import { readPreference } from './prefer.ts';
 import { stillApplies } from './standing-faults.ts';
 
 /** The combined effect of faults on a request. */
-export interface AppliedFaults extends Pick<Effect, 'delay' | 'problem' | 'damage' | 'isRenewalRefused'> {
+export interface AppliedFaults
+  extends Pick<Effect, 'delay' | 'problem' | 'damage' | 'isRenewalRefused' | 'taskOutcome'> {
   /** Why the `Prefer` header is refused; nothing else applies then. */
   readonly refusal: Problem | undefined;
   /** Value of the header `Retry-After`, in seconds; undefined for the usual one, if any. */
@@ -61,6 +62,7 @@ export function applyFaults(
     problem: decisive?.problem,
     damage: decisive?.damage,
     isRenewalRefused: decisive?.isRenewalRefused ?? false,
+    taskOutcome: decisive?.taskOutcome,
     label: effects.map(({ label }) => label).join(', '),
     preference: preferred?.label,
     preferredStatus: preferred?.code ?? decisive?.code,
@@ -75,6 +77,7 @@ const NOTHING: AppliedFaults = {
   ...{ delay: 0, problem: undefined, damage: undefined, refusal: undefined, retryAfter: undefined },
   ...{
     isRenewalRefused: false,
+    taskOutcome: undefined,
     label: '',
     preference: undefined,
     preferredStatus: undefined,

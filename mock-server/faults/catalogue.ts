@@ -9,6 +9,7 @@ import {
   unauthenticated,
   unavailable,
 } from '../problems/problem.ts';
+import type { TaskOutcome } from '../store/port/records.ts';
 
 /** A named fault. */
 interface CatalogueFault {
@@ -20,6 +21,15 @@ interface CatalogueFault {
   readonly damage?: DamageKind;
   /** Whether SuperPDP refuses to renew a token; the operation is carried out. */
   readonly refusesRenewal?: boolean;
+  /** How the task ends that the operation begins; the operation is carried out. */
+  readonly taskOutcome?: TaskOutcome;
+}
+
+const beginsTask = ({ task }: Operation) => task !== undefined;
+
+/** Whether the tasks of an operation have an outcome that others do not have. */
+function canEnd(outcome: TaskOutcome) {
+  return ({ task }: Operation) => task?.outcomes !== undefined && Object.hasOwn(task.outcomes, outcome);
 }
 
 export const CATALOGUE = {
@@ -31,7 +41,7 @@ export const CATALOGUE = {
   'client-deactivated': {
     summary: 'The client counts as deactivated: 403. Operations of one client.',
     fits: ({ scope }) => scope === 'client',
-    problem: clientDeactivated,
+    problem: () => clientDeactivated(),
   },
   'quota-exceeded': {
     summary: 'Too many requests: 429 with Retry-After.',
@@ -65,6 +75,39 @@ export const CATALOGUE = {
     summary: 'The SuperPDP token has expired, and SuperPDP refuses to renew it. The status of SuperPDP.',
     fits: ({ id }) => id === 'get_superpdp_status_api_v1_clients__uid__superpdp_status_get',
     refusesRenewal: true,
+  },
+  'task-error': {
+    summary:
+      'The task ends with an error of the operation: `SUCCESS` with `result.status` `ERROR`. Operations that begin a task.',
+    fits: beginsTask,
+    taskOutcome: 'error',
+  },
+  'task-failure': {
+    summary: 'The task crashes: `FAILURE`. Operations that begin a task.',
+    fits: beginsTask,
+    taskOutcome: 'failure',
+  },
+  'task-stuck': {
+    summary: 'The task does not end: it stays `STARTED`. Operations that begin a task.',
+    fits: beginsTask,
+    taskOutcome: 'stuck',
+  },
+  'task-partial': {
+    summary: 'The invoice is generated, but not accepted by its destination. Submissions that begin a task.',
+    fits: canEnd('partial'),
+    taskOutcome: 'partial',
+  },
+  'task-pending-input': {
+    summary:
+      'The conversion lacks some fields: `result.status` `PENDING_INPUT`. Conversions that begin a task.',
+    fits: canEnd('pending-input'),
+    taskOutcome: 'pending-input',
+  },
+  'task-validation-failed': {
+    summary:
+      'What was extracted is invalid: `result.status` `VALIDATION_FAILED`. Conversions that begin a task.',
+    fits: canEnd('validation-failed'),
+    taskOutcome: 'validation-failed',
   },
 } as const satisfies Readonly<Record<string, CatalogueFault>>;
 

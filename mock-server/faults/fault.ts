@@ -4,6 +4,7 @@ import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Damage } from '../http/write-damaged.ts';
 import { documentedProblem, type Problem } from '../problems/problem.ts';
 import type { Failure } from '../store/port/faults.ts';
+import type { TaskOutcome } from '../store/port/records.ts';
 import { catalogueFault, FAULT_NAMES } from './catalogue.ts';
 
 /** An invalid fault, and why it is invalid. */
@@ -83,6 +84,8 @@ export interface Effect {
   readonly damage: Damage | undefined;
   /** Whether SuperPDP refuses to renew a token. */
   readonly isRenewalRefused: boolean;
+  /** How the task ends that the operation begins. */
+  readonly taskOutcome: TaskOutcome | undefined;
   /** The status it asks for. If it is a success, the operation answers it. */
   readonly code: number | undefined;
   readonly example: string | undefined;
@@ -107,6 +110,7 @@ export function toEffect(failure: Failure, operation: Operation, chance: number)
       duration: duration === undefined ? SLOW_BODY_MS : parseDuration(duration),
     },
     isRenewalRefused: named?.refusesRenewal ?? false,
+    taskOutcome: named?.taskOutcome,
     code,
     example,
     retryAfter: retryAfter === undefined ? undefined : String(parseDuration(retryAfter) / 1000),

@@ -46,7 +46,7 @@ export interface SandboxHandle {
   connectSuperPdp(authorizeUrl: string): Promise<string | undefined>;
   /** The same for an end user who declines. A connection that the client already has stays. */
   declineSuperPdp(authorizeUrl: string): Promise<string | undefined>;
-  /** Restores the fixtures and real time, and removes faults and recorded requests; snapshots stay. */
+  /** Restores the fixtures, real time and the duration of tasks, and removes tasks, faults and recorded requests; snapshots stay. */
   reset(): Promise<void>;
   /** Saves the current accounts and clients under a name. @throws TooManySnapshots */
   snapshot(name?: string): Promise<void>;
@@ -59,6 +59,16 @@ export interface SandboxHandle {
    * @example await sandbox.use({ code: 500, operation: 'create_client_api_v1_clients_post', times: 1 });
    */
   use(fault: Fault): Promise<FaultHandle>;
+  /**
+   * Sets how long the tasks take that begin from now on, such as `10s`, by the clock of the sandbox, until a reset.
+   *
+   * @throws InvalidArgument for a text that is not a duration from 0ms to 1d
+   * @example
+   * await sandbox.setTaskDuration('1m');
+   * // …begin a task…
+   * await sandbox.clock.advance('1m'); // it has ended
+   */
+  setTaskDuration(duration: string): Promise<void>;
   /** Recorded requests and responses, oldest first, with secrets masked. */
   requests(criteria?: RequestCriteria): Promise<RecordedRequest[]>;
   /**
@@ -159,6 +169,9 @@ export function createSandboxHandle(
       await callHere('restoreSnapshot', { path: { name: snapshot } });
     },
     use: async (fault) => createFaultHandle(await callHere('addFault', { body: fault }), callHere),
+    async setTaskDuration(duration) {
+      await callHere('setTaskSettings', { body: { duration } });
+    },
     async requests(criteria = {}) {
       return (await callHere('findRequests', { body: criteria })).requests;
     },

@@ -12,6 +12,8 @@ export interface Claim {
   readonly accounts: readonly AccountReference[];
   /** The API keys that its key may refer to, best match first; undefined for credentials of another kind. */
   readonly apiKeys?: readonly ApiKeyReference[];
+  /** The client that the credentials say they are for, in lower case; undefined at account level, and for an API key. */
+  readonly clientUid?: string | undefined;
   /** `jti`, if the credentials are a token. */
   readonly tokenId: string | undefined;
   /** As received, for verification. */

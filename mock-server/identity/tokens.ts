@@ -26,6 +26,8 @@ export type Verified = Principal | TokenRefusal;
 export interface TokenClaims {
   /** E-mail address, as used at sign-in. */
   readonly address: string | undefined;
+  /** In lower case; undefined at account level. */
+  readonly clientUid: string | undefined;
   /** `jti` */
   readonly id: string | undefined;
   /** Milliseconds since 1970. */
@@ -44,9 +46,10 @@ export function createTokens(signer: Signer, ids: Ids): Tokens {
     },
 
     claimsOf(token) {
-      const { user_id, jti, exp } = signer.claimsOf(token) ?? {};
+      const { user_id, client_uid, jti, exp } = signer.claimsOf(token) ?? {};
       return {
         address: typeof user_id === 'string' ? user_id : undefined,
+        clientUid: typeof client_uid === 'string' ? client_uid.toLowerCase() : undefined,
         id: typeof jti === 'string' ? jti : undefined,
         expiresAt: typeof exp === 'number' ? exp * 1000 : undefined,
       };

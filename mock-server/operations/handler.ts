@@ -4,6 +4,7 @@ import type { operations as ClientOperations } from '../../contracts/generated/f
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Problem } from '../problems/problem.ts';
+import type { TaskOutcome } from '../store/port/records.ts';
 import type { Change, PageQuery, World } from '../store/port/store.ts';
 
 type Operations = ClientOperations & AuthOperations;
@@ -31,6 +32,8 @@ export interface Context<Who = Principal> {
   readonly baseUrl: string;
   /** Whether a fault makes SuperPDP refuse to renew a token. */
   readonly isRenewalRefused: boolean;
+  /** How a fault makes the task end that the operation begins; undefined for well. */
+  readonly taskOutcome: TaskOutcome | undefined;
   /** The `Accept` header of the request. */
   readonly accept: string | undefined;
   /** The answer that the `Prefer` header or a fault asks for; undefined if none does. */

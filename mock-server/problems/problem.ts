@@ -191,8 +191,21 @@ export function unavailable(): Problem {
   return new Problem({ status: 503, code: 'SERVICE_UNAVAILABLE', message, headers, reason: FAULT });
 }
 
-export function clientDeactivated(): Problem {
-  return new Problem({ status: 403, code: 'ACCESS_DENIED', message: 'Client is deactivated', reason: FAULT });
+export function clientDeactivated(explanation: Explanation = { reason: FAULT }): Problem {
+  return new Problem({
+    status: 403,
+    code: 'ACCESS_DENIED',
+    message: 'Client is deactivated',
+    ...explanation,
+  });
+}
+
+export function taskNotFound(explanation: Explanation): Problem {
+  return new Problem({ status: 404, code: 'TASK_NOT_FOUND', message: 'Task not found', ...explanation });
+}
+
+export function fileNotFound(explanation: Explanation): Problem {
+  return new Problem({ status: 404, code: 'FILE_NOT_FOUND', message: 'File not found', ...explanation });
 }
 
 /** The refusal in the contract's example for a status; undefined for a success. */

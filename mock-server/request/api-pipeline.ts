@@ -8,6 +8,7 @@ import { openWorld } from './open-world.ts';
 import { operate } from './operate.ts';
 import type { ApiParts } from './parts.ts';
 import { pipeline } from './pipeline.ts';
+import { refuseDeactivated } from './refuse-deactivated.ts';
 
 /** The path of a request to FactPulse's API. */
 export const apiPipeline = pipeline<Arrived, ApiParts>()
@@ -17,4 +18,5 @@ export const apiPipeline = pipeline<Arrived, ApiParts>()
   .through(nameSender(refuseUnmatched)) // 404 or 405
   .through(nameSender(applyFaultsToRequest)) // injected faults
   .through(createJudge<Identifiable, ApiParts>(identify)) // identity, path, scope and input, in the order of the framework
+  .through(refuseDeactivated) // 403 for a client that must be active
   .through(operate); // calls the handler and commits its change

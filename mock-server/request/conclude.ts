@@ -106,7 +106,7 @@ function toExchange(
     verdict: verdictOf(reached, problem, bug),
     violations: problem?.violations ?? NO_VIOLATIONS,
     reason: bug === undefined ? problem && reasonOf(problem, applied) : serverError().reason,
-    hint: joinHints(problem?.hint, hintAt?.(reached)),
+    hint: joinHints(problem?.hint ?? reached.operationHint, hintAt?.(reached)),
     fault: applied?.label ?? '',
     isForced: (applied?.refusal ?? applied?.problem) !== undefined,
   };

@@ -42,7 +42,7 @@ function explainMissing(
 }
 
 /** Verifies credentials: whose they are, or why they are not accepted in this world. */
-function admit(
+export function admit(
   { authenticator, claim }: PresentedCredentials,
   world: World,
 ): Principal | Problem | Promise<Principal | Problem> {

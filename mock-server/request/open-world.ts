@@ -47,9 +47,26 @@ function queryOf({ match, signIn, credentials }: Routed & Claimed, parts: ApiPar
     apiKeys,
     createSandbox: apiKeys !== undefined,
     tokenId,
-    client: match.parameters.path.uid?.toLowerCase(),
+    ...readsFor(match, credentials),
     page: pageOf(match, parts),
   };
+}
+
+/** A further document's operation needs the client of its sender, ours the one of its path. */
+function readsFor(
+  { operation, parameters: { path } }: Match,
+  credentials: Claimed['credentials'],
+): Partial<WorldQuery> {
+  if (operation.document === undefined) return { client: path.uid?.toLowerCase() };
+  return { client: credentials?.claim.clientUid, isClientOfApiKey: true, task: taskIn(path) };
+}
+
+/** The path parameters that name a task or what it makes, in FactPulse's document and in the other usual spelling. */
+const TASK_PARAMETERS = ['task_id', 'taskId', 'download_id', 'downloadId', 'conversion_id', 'conversionId'];
+
+function taskIn(path: Match['parameters']['path']): string | undefined {
+  const name = TASK_PARAMETERS.find((each) => Object.hasOwn(path, each));
+  return name === undefined ? undefined : path[name]?.toLowerCase();
 }
 
 function pageOf(

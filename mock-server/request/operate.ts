@@ -24,6 +24,8 @@ type Known = Arrived & Routed & Matched & Opened & Faulted & Judged;
 /** The request was carried out. */
 export interface Operated extends Pick<Opened, 'world'> {
   readonly answer: Answer;
+  /** What the handler says to the developer of the client. */
+  readonly operationHint?: string | undefined;
 }
 
 /** A response of ours that breaks the contract: a bug of the mock. */
@@ -48,8 +50,12 @@ export async function operate(known: Known, parts: ApiParts): Promise<Operated |
       if (reply instanceof Problem) return new Refused<Operated>({ world }, reply);
       if (known.judged.lenient) return new Refused<Operated>({ world }, known.judged.lenient);
       const answer = toAnswer(known, reply, parts);
-      if (!reply.change) return { world, answer };
-      if ((await parts.store.commit(world, reply.change)) === 'done') return { world, answer };
+      const done: Operated = { world, answer, operationHint: reply.hint };
+      if (!reply.change) return done;
+      if ((await parts.store.commit(world, reply.change)) === 'done') {
+        reply.committed?.();
+        return done;
+      }
       world = await reopenWorld({ ...known, world }, parts.store);
     }
   } catch (error) {
@@ -77,6 +83,7 @@ function ask(
     isSiretTaken,
     baseUrl: baseUrlOf(request),
     isRenewalRefused: applied?.isRenewalRefused ?? false,
+    taskOutcome: applied?.taskOutcome,
     accept: request.headers.accept,
     preferred: applied && { status: applied.preferredStatus, example: applied.preferredExample },
   };

@@ -1,4 +1,8 @@
-import { createSchemaValidators, type Validate, type ValidatorAt } from '../../contracts/openapi/compile-schemas.ts';
+import {
+  createSchemaValidators,
+  type Validate,
+  type ValidatorAt,
+} from '../../contracts/openapi/compile-schemas.ts';
 import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
 import { createEcho } from './echo/echo.ts';
 import { secretNameTest } from './echo/secret-names.ts';
@@ -69,7 +73,9 @@ export function createSamples(
 ): Samples {
   const shapes = createShapes(document);
   const isSecret = lazily(() => secretNameTest(document));
-  const validatorAt = lazily<ValidatorAt>(() => createSchemaValidators(document, { isStrict: false }).forResponses);
+  const validatorAt = lazily<ValidatorAt>(
+    () => createSchemaValidators(document, { isStrict: false }).forResponses,
+  );
 
   function makingFor(fake: Fake, request: SampleRequest): Making {
     const key = requestKey(seed, request);
@@ -98,10 +104,11 @@ export function createSamples(
       const root = {
         ...{ path: '', name: '', within: [], isPlain: false },
         said: making.echo?.whole,
-        facts: createFacts(making.randomFor, undefined),
+        facts: createFacts(making.randomFor, { number: undefined, has: () => false }),
       };
       const found = search(
-        (variation) => createMake({ ...making, ...variation, budget: { left: MAX_VALUES } })(shapes.of(schema), root),
+        (variation) =>
+          createMake({ ...making, ...variation, budget: { left: MAX_VALUES } })(shapes.of(schema), root),
         validate,
         (attempt) => fakeSchema(fake, document, schemaPointer, making.seedFor('') + attempt),
       );

@@ -55,16 +55,20 @@ export function search(
       if (found) break;
     }
   }
+  const ownReason = reason; // says more than that of a random body
   for (let seed = 0; seed < FAKES; seed += 1) {
     const found = attempt(() => fakeWhole(seed));
-    if (found) return found;
+    if (found && 'value' in found) return found;
   }
-  return { reason };
+  return { reason: ownReason };
 }
 
 /** An undeclared key is left out at once; anything else is made again. */
 function refuse({ instancePath, params }: ErrorObject, refusals: Map<string, number>): void {
-  const { additionalProperty, unevaluatedProperty } = params as { additionalProperty?: string; unevaluatedProperty?: string }; // by keyword (ajv.js.org/api.html#error-parameters)
+  const { additionalProperty, unevaluatedProperty } = params as {
+    additionalProperty?: string;
+    unevaluatedProperty?: string;
+  }; // by keyword (ajv.js.org/api.html#error-parameters)
   const key = additionalProperty ?? unevaluatedProperty;
   const path = decodeURIComponent(instancePath);
   const [at, count] = key === undefined ? [path, 1] : [`${path}${toPointer([key])}`, 2];

@@ -29,9 +29,16 @@ describe.each(['4.3', '4.4'])('the whole document of FactPulse %s', (version) =>
     for (const seed of SEEDS) {
       const samples = createSamples(document, { seed });
       for (const [operation, status, content] of contentsOf(operations)) {
-        const request = { operation: operation.id, status, path: { flow_id: 'F-1' }, query: {}, body: { siren: '732829320' } };
+        const request = {
+          operation: operation.id,
+          status,
+          path: { flow_id: 'F-1' },
+          query: {},
+          body: { siren: '732829320' },
+        };
         const body = await samples.body(content, request);
-        if (!content.validate(body)) refused.push(`${operation.id} ${status} ${JSON.stringify(content.validate.errors?.[0]?.message)}`);
+        if (!content.validate(body))
+          refused.push(`${operation.id} ${status} ${JSON.stringify(content.validate.errors?.[0]?.message)}`);
         count += 1;
       }
     }

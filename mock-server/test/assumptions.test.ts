@@ -15,6 +15,7 @@ import {
   type TestMock,
   UNKNOWN_CLIENT,
 } from '../testing/test-mock.ts';
+import { TASKS_DOCUMENT } from './tasks/tasks-document.ts';
 
 const PDP_CONFIG = `/api/v1/clients/${CLIENT}/pdp-config`;
 const ENCRYPTION_KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
@@ -298,6 +299,16 @@ const CASES: {
     act: async ({ mock }) => (await mock.webhook({ client: CLIENT, url: 'http://127.0.0.1:9' })).state(),
     outcomes: { 'three-tries': 'pending', 'one-try': 'failed' },
   },
+  'unknown-task': {
+    act: async ({ call, accountToken }) =>
+      (await call('get', '/api/v1/processing/tasks/none/status', await accountToken())).status,
+    outcomes: { 'not-found': 404, pending: 200 },
+  },
+  'deactivated-client': {
+    act: async ({ call, clientToken }) =>
+      (await call('get', '/api/v1/chorus-pro/structures', await clientToken(DEACTIVATED_CLIENT))).status,
+    outcomes: { refused: 403, served: 200 },
+  },
 };
 
 /** The least that has to be served, of what contracts there are. */
@@ -306,9 +317,14 @@ function versionOf(id: string): string {
   return contractVersions().includes(needs) ? needs : DEFAULT_CONTRACT;
 }
 
+function isOfDocument(id: string): boolean {
+  return ASSUMPTIONS[id as keyof Assumptions].needs === 'document'; // its own keys
+}
+
 describe.each(Object.entries(CASES))('the assumption %s', (id, { act, outcomes }) => {
   test.each(Object.entries(outcomes))('works as %s', async (choice, outcome) => {
-    const mock = createTestMock({ contract: versionOf(id), assume: { [id]: choice } });
+    const documents = isOfDocument(id) ? [TASKS_DOCUMENT] : [];
+    const mock = createTestMock({ contract: versionOf(id), documents, assume: { [id]: choice } });
     expect(await act(mock)).toEqual(outcome);
   });
 });

@@ -9,6 +9,7 @@ import { describeModel } from './storage/describe-model.ts';
 import { describeOpen } from './storage/describe-open.ts';
 import { describeSandboxes } from './storage/describe-sandboxes.ts';
 import { describeSnapshots } from './storage/describe-snapshots.ts';
+import { describeTasks } from './storage/describe-tasks.ts';
 import { prepareStorageTest } from './storage/storage-test.ts';
 
 /**
@@ -25,6 +26,7 @@ export function describeStorage(name: string, openNew: () => OpenStorage): void 
     describeSandboxes(start);
     describeEviction(start);
     describeSnapshots(start);
+    describeTasks(start);
     describeApiKeys(start);
     describeJournal(start);
     describeJournalSearch(start);

@@ -1,5 +1,5 @@
+import { orAfter } from '../../base/async/or-after.ts';
 import type { Clock, Ids } from '../../base/clock.ts';
-import { KitError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
@@ -7,15 +7,18 @@ import { createMask, type Mask } from '../observers/mask.ts';
 import type { ClockRecord, SandboxRecord } from '../store/port/sandboxes.ts';
 import type { Storage } from '../store/port/storage.ts';
 import { timeOf } from '../store/port/time.ts';
-import type { Delivery, Try, Webhook } from './delivery.ts';
+import type { Delivery, PlannedWebhook, Try, Webhook } from './delivery.ts';
 import { describeTry } from './describe-try.ts';
 import { RESET, TIMED_OUT, TIMEOUT_MS } from './explain-failure.ts';
 import { makeTry } from './make-try.ts';
+import { TooManyWebhooks } from './too-many-webhooks.ts';
 
 /** Delivers webhooks, and tries again by the clock of their sandbox. Deliveries are in memory only. */
 export interface Webhooks {
   /** Resolves after the first try. @throws KitError `TOO_MANY_WEBHOOKS` */
   deliver(sandbox: SandboxRecord, webhook: Webhook): Promise<Delivery>;
+  /** Delivers a webhook when it is due, or at once if it already is. Resolves before. @throws KitError `TOO_MANY_WEBHOOKS` */
+  plan(sandbox: SandboxRecord, webhook: PlannedWebhook): Promise<void>;
   find(sandbox: SandboxRecord, id: string): Delivery | undefined;
   /** Newest first. */
   list(sandbox: SandboxRecord): readonly Delivery[];
@@ -46,10 +49,13 @@ const MAX_DELAY_MS = 60 * 60 * 1_000;
 /** Their content, of up to 1 MB, is in memory. */
 const MAX_DELIVERIES = 200;
 const MAX_PENDING = 100;
+const MAX_PLANNED = 1_000;
 
 /** A delivery in progress. */
 interface Job extends Delivery {
-  readonly webhook: Webhook;
+  webhook: Omit<Webhook, 'content'> & Partial<Pick<Webhook, 'content'>>;
+  /** Until it is due. */
+  prepare: PlannedWebhook['prepare'] | undefined;
   tries: readonly Try[];
   state: Delivery['state'];
   nextTryAt: number | undefined;
@@ -113,14 +119,20 @@ export function createWebhooks({
   }
 
   async function tryAt(job: Job, at: number): Promise<void> {
+    const content = job.webhook.content ?? (await job.prepare?.());
+    if (!content) return end(job);
+    job.prepare = undefined;
+    const webhook: Webhook = { ...job.webhook, content };
+    job.webhook = webhook;
+    if (job.state !== 'pending') return; // it was ended in the meantime
     const controller = new AbortController();
     job.flight = { controller, deadline: at + TIMEOUT_MS };
-    const { made, received } = await makeTry(job.webhook, at, controller);
+    const { made, received } = await makeTry(webhook, at, controller);
     job.flight = undefined;
     if (job.state !== 'pending') return; // it was ended in the meantime
     settle(job, made);
     mask ??= createMask(document);
-    void journal.record(describeTry({ delivery: job, webhook: job.webhook, made, received }, mask));
+    void journal.record(describeTry({ delivery: job, webhook, made, received }, mask));
   }
 
   function settle(job: Job, made: Try): void {
@@ -144,32 +156,41 @@ export function createWebhooks({
     return [...jobs.values()].filter(({ sandbox }) => sandboxId === undefined || sandbox.id === sandboxId);
   }
 
-  function makeRoom(): void {
-    const finished = [...jobs.values()].filter(({ state }) => state !== 'pending');
-    if (jobs.size - finished.length >= MAX_PENDING) throw new TooManyWebhooks();
+  function makeRoom(isPlanned: boolean): void {
+    const all = [...jobs.values()];
+    const finished = all.filter(({ state }) => state !== 'pending');
+    const planned = all.filter(({ prepare }) => prepare !== undefined).length;
+    const pending = jobs.size - finished.length - planned;
+    if (isPlanned ? planned >= MAX_PLANNED : pending >= MAX_PENDING)
+      throw new TooManyWebhooks(isPlanned ? MAX_PLANNED : MAX_PENDING);
     const [oldest] = finished;
-    if (oldest && jobs.size >= MAX_DELIVERIES) end(oldest);
+    if (oldest && jobs.size - planned >= MAX_DELIVERIES) end(oldest);
+  }
+
+  function addJob(
+    { id, name }: SandboxRecord,
+    webhook: Job['webhook'],
+    nextTryAt: number,
+    prepare?: PlannedWebhook['prepare'],
+  ): Job {
+    makeRoom(prepare !== undefined);
+    const { client, event } = webhook;
+    const job: Job = {
+      ...{ id: ids(), sandbox: { id, name }, client, event, webhook, prepare, tries: [], state: 'pending' },
+      ...{ nextTryAt, running: undefined, flight: undefined, timer: undefined },
+    };
+    jobs.set(job.id, job);
+    return job;
   }
 
   return {
-    async deliver({ id: sandboxId, name, clock: record }, webhook) {
-      makeRoom();
-      const { client, event } = webhook;
-      const job: Job = {
-        ...{
-          id: ids(),
-          sandbox: { id: sandboxId, name },
-          client,
-          event,
-          webhook,
-          tries: [],
-          state: 'pending',
-        },
-        ...{ nextTryAt: timeIn(record), running: undefined, flight: undefined, timer: undefined },
-      };
-      jobs.set(job.id, job);
+    async deliver(sandbox, webhook) {
+      const job = addJob(sandbox, webhook, timeIn(sandbox.clock));
       await run(job);
       return job;
+    },
+    async plan(sandbox, { dueAt, prepare, ...webhook }) {
+      void run(addJob(sandbox, webhook, dueAt, prepare));
     },
     find(sandbox, id) {
       const job = jobs.get(id);
@@ -197,28 +218,5 @@ export function createWebhooks({
   async function rerun(job: Job): Promise<void> {
     await job.running;
     await run(job);
-  }
-}
-
-/** Resolves once a promise does, or after some real time. */
-async function orAfter(delay: number, promise: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, delay);
-  });
-  await Promise.race([promise, timeout]);
-  clearTimeout(timer);
-}
-
-class TooManyWebhooks extends KitError {
-  override readonly name = 'TooManyWebhooks';
-
-  constructor() {
-    super({
-      code: 'TOO_MANY_WEBHOOKS',
-      cannot: 'deliver the webhook',
-      reason: `there are already ${MAX_PENDING} with tries left`,
-      remedy: 'Advance the clocks of their sandboxes by 25s, or reset them',
-    });
   }
 }

@@ -4,10 +4,19 @@ import type { Content } from './send.ts';
 
 /** An event, ready to be sent. All tries send the same. */
 export interface Webhook {
-  readonly client: string;
+  /** Uid; null if it is about none. */
+  readonly client: string | null;
   readonly event: string;
   readonly receiver: Receiver;
   readonly content: Content;
+}
+
+/** An event of the future. What it says is only known when it is due. */
+export interface PlannedWebhook extends Omit<Webhook, 'content'> {
+  /** When to send it, by the clock of the sandbox: milliseconds since 1970. */
+  readonly dueAt: number;
+  /** Called when it is due. @returns undefined if there is nothing to send after all */
+  readonly prepare: () => Promise<Content | undefined>;
 }
 
 export interface Try {
@@ -24,7 +33,8 @@ export interface Try {
 export interface Delivery {
   readonly id: string;
   readonly sandbox: JournalSandbox;
-  readonly client: string;
+  /** Uid; null if it is about none. */
+  readonly client: string | null;
   readonly event: string;
   readonly tries: readonly Try[];
   readonly state: 'pending' | 'delivered' | 'failed';

@@ -63,7 +63,7 @@ function toForm(payload: unknown, { form }: LoadedStep): BuiltForm | undefined {
   return form && typeof payload === 'object' && payload !== null ? buildForm(payload, form) : undefined;
 }
 
-/** JSON, after what its successes have besides, such as PDF. */
+/** JSON, after what else its successes have, such as PDF. */
 function acceptedBy({ responses }: Operation): string {
   const successes = [...responses].flatMap(([status, { mediaTypes }]) => (status < 300 ? mediaTypes : []));
   return [...new Set([...successes, 'application/json'])].join(', ');

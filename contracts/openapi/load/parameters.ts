@@ -43,14 +43,18 @@ function keyOf({ in: location, name }: Parameter): string {
  */
 export function checkPathParameters(source: SourceDocument, document: OpenApiDocument): void {
   for (const found of eachOperation(document)) {
-    const declared = parametersOf(document, found).filter(({ value }) => value.in === 'path');
-    const names = declared.map(({ value }) => value.name);
-    const expected = [...found.path.matchAll(/\{([^}]+)\}/g)].flatMap(([, name]) => name ?? []);
-    const missing = expected.find((name) => !names.includes(name));
-    if (missing) source.fail(found.pointer, `does not declare the path parameter "${missing}"`);
-    const unused = names.find((name) => !expected.includes(name));
-    if (unused) {
-      source.fail(found.pointer, `declares the path parameter "${unused}", which its path does not have`);
-    }
+    const reason = whyParametersDiffer(document, found);
+    if (reason) source.fail(found.pointer, reason);
   }
+}
+
+/** How the parameters that an operation declares differ from those of its path; undefined if they do not. */
+export function whyParametersDiffer(document: OpenApiDocument, found: FoundOperation): string | undefined {
+  const declared = parametersOf(document, found).filter(({ value }) => value.in === 'path');
+  const names = declared.map(({ value }) => value.name);
+  const expected = [...found.path.matchAll(/\{([^}]+)\}/g)].flatMap(([, name]) => name ?? []);
+  const missing = expected.find((name) => !names.includes(name));
+  if (missing) return `does not declare the path parameter "${missing}"`;
+  const unused = names.find((name) => !expected.includes(name));
+  return unused && `declares the path parameter "${unused}", which its path does not have`;
 }

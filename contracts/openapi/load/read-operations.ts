@@ -1,6 +1,9 @@
 import type { SchemaValidators } from '../compile-schemas.ts';
 import type { Operation } from '../contract.ts';
+import { declaredKeys } from '../declared-keys.ts';
 import type { OpenApiDocument, Parameter } from '../document.ts';
+import { isJson } from '../media-types.ts';
+import type { TaskNotes } from '../task-notes.ts';
 import type { Annotations } from './annotations.ts';
 import { eachOperation, type FoundOperation, securityOf } from './each-operation.ts';
 import { parametersOf } from './parameters.ts';
@@ -22,6 +25,9 @@ export interface FurtherOperation {
   /** Name of its file. */
   readonly document: string;
   readonly framework: string;
+  /** What we say about the task that it begins. */
+  readonly task?: TaskNotes;
+  readonly needsActiveClient?: boolean;
 }
 
 /** Reads the operations of a document, with the validators of their schemas. */
@@ -44,6 +50,7 @@ export function readOperations(
     const security = securityOf(document, operation);
     const parameters = parametersOf(document, found).map(reader.readParameter);
     const parametersIn = (location: Parameter['in']) => parameters.filter((each) => each.in === location);
+    const responses = readResponses(found, unprovoked, reader);
     return {
       id,
       method,
@@ -62,12 +69,27 @@ export function readOperations(
       headerParameters: parametersIn('header'),
       cookieParameters: parametersIn('cookie'),
       requestBody: operation.requestBody && reader.readBody(`${pointer}/requestBody`),
-      ...readResponses(found, unprovoked, reader),
+      ...responses,
+      task: origin && taskOf(document, origin, responses),
+      needsActiveClient: origin?.needsActiveClient ?? false,
     };
   });
 }
 
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/** An operation begins a task if we say so, or if it answers 202 with an id of one (api-facts, The other operations). */
+function taskOf(
+  document: OpenApiDocument,
+  { task }: FurtherOperation,
+  { responses }: Pick<Operation, 'responses'>,
+): TaskNotes | undefined {
+  const accepted = responses.get(202);
+  if (!accepted || task) return accepted && task;
+  const [content] = accepted.contents;
+  const keys = content && isJson(content.mediaType) ? declaredKeys(document, content.schema).keys : undefined;
+  return keys?.has('taskId') || keys?.has('task_id') ? {} : undefined;
+}
 
 function readResponses(
   { pointer, operation }: FoundOperation,

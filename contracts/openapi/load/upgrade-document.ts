@@ -54,11 +54,20 @@ const NULL = { type: 'null' };
 /** `nullable` adds null to the type; without a type, to what the schema refers to or combines. */
 function withNull({ nullable, ...schema }: Json): Json {
   if (typeof nullable !== 'boolean') return nullable === undefined ? schema : { nullable, ...schema };
-  if (!nullable) return schema;
+  return nullable ? allowingNull(withNullInEnum(schema)) : schema;
+}
+
+function allowingNull(schema: Json): Json {
   const { type, $ref, allOf, anyOf, oneOf, ...rest } = schema;
   if (type !== undefined) return { ...schema, type: [...new Set([type, 'null'].flat())] };
   if ($ref !== undefined) return { ...rest, anyOf: [{ $ref }, NULL] };
   if (Array.isArray(anyOf)) return { ...schema, anyOf: [...anyOf, NULL] };
   if (Array.isArray(oneOf)) return { ...schema, oneOf: [...oneOf, NULL] };
   return Array.isArray(allOf) ? { ...rest, anyOf: [{ allOf }, NULL] } : schema;
+}
+
+/** OpenAPI 3.0.3 wants null among the values too, but who writes `nullable` means that null is one. */
+function withNullInEnum(schema: Json): Json {
+  const { enum: values } = schema;
+  return Array.isArray(values) && !values.includes(null) ? { ...schema, enum: [...values, null] } : schema;
 }

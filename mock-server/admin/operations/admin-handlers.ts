@@ -7,6 +7,7 @@ import { requestHandlers } from './requests.ts';
 import { sandboxHandlers } from './sandboxes.ts';
 import { stateHandlers } from './state.ts';
 import { superPdpAnswers } from './superpdp.ts';
+import { taskHandlers } from './tasks.ts';
 import { adminTokenHandlers } from './tokens.ts';
 import { webhookHandlers } from './webhooks.ts';
 
@@ -18,6 +19,7 @@ export function createAdminHandlers(parts: AdminParts): AdminHandlers {
     ...requestHandlers(parts),
     ...faultHandlers(parts),
     ...clockHandlers(parts),
+    ...taskHandlers(parts),
     ...sandboxHandlers(parts),
     ...adminTokenHandlers(parts),
     ...apiKeyHandlers(parts),

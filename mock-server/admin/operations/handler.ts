@@ -23,6 +23,8 @@ export interface AdminParts {
   readonly ids: Ids;
   /** Whether fault injection is enabled. */
   readonly hasFaults: boolean;
+  /** How long tasks take unless a sandbox has another duration, in milliseconds. */
+  readonly taskDuration: number;
 }
 
 /** A request that conforms to the admin contract. */

@@ -6,17 +6,12 @@ import type { Sandboxes, SandboxRecord } from '../../store/port/sandboxes.ts';
 import type { Delivery, Try } from '../../webhooks/delivery.ts';
 import { findReceiver } from '../../webhooks/find-receiver.ts';
 import { DEFAULT_EVENT, SAMPLED_EVENTS, sampleOf } from '../../webhooks/sample-data.ts';
-import type { Content } from '../../webhooks/send.ts';
-import { SIGNATURE_HEADER, signWebhook } from '../../webhooks/verify-webhook.ts';
-import { WebhookUnusable } from '../../webhooks/webhook-unusable.ts';
+import { signedContent } from '../../webhooks/signed-content.ts';
 import type { AdminHandlers, AdminParts } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 
-type WebhookRequest = components['schemas']['WebhookRequest'];
-
 /** How many names an error lists. */
 const MAX_LISTED = 20;
-const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Delivers webhooks, and reads what became of them. */
 export function webhookHandlers({
@@ -34,7 +29,7 @@ export function webhookHandlers({
       const sandbox = await namedSandbox(sandboxes, query.sandbox);
       const client = await findClient(sandboxes, sandbox, body.client);
       const event = body.event ?? DEFAULT_EVENT;
-      const content = toContent(event, body, secretOf(client, vault));
+      const content = signedContent(event, body.data ?? sampleOf(event), secretOf(client, vault));
       const receiver = await findReceiver(body.url, body.allowRemote ?? false);
       const delivery = await webhooks.deliver(sandbox, { client: client.uid, event, receiver, content });
       return { status: 201, body: describe(delivery) };
@@ -64,29 +59,6 @@ async function findClient(sandboxes: Sandboxes, sandbox: SandboxRecord, uid: str
 
 function secretOf({ webhookSecret }: ClientRecord, vault: Vault): string {
   return webhookSecret ? vault.open(webhookSecret.sealed) : vault.webhookKey;
-}
-
-/** @throws WebhookUnusable for data that is not JSON, is too large, or is needed and missing */
-function toContent(event: string, { data }: WebhookRequest, secret: string): Content {
-  const body = toJson({ event_type: event, data: data ?? sampleOf(event) });
-  return {
-    body,
-    headers: { 'Content-Type': 'application/json', [SIGNATURE_HEADER]: signWebhook(body, secret) },
-  };
-}
-
-function toJson(value: object): string {
-  try {
-    const text = JSON.stringify(value);
-    if (Buffer.byteLength(text) <= MAX_BODY_BYTES) return text;
-  } catch (cause) {
-    throw new WebhookUnusable({
-      reason: 'its data cannot be written as JSON',
-      remedy: 'Use plain objects, lists, texts, numbers, booleans and null',
-      cause,
-    });
-  }
-  throw new WebhookUnusable({ reason: 'it is larger than 1 MB', remedy: 'Use less data' });
 }
 
 function describe(delivery: Delivery): components['schemas']['WebhookDelivery'] {

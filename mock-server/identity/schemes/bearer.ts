@@ -12,9 +12,9 @@ export const createBearer: CreateAuthenticator = ({ tokens }) => ({
   claim({ headers }) {
     const token = bearerToken(headers.authorization);
     if (token === undefined) return undefined;
-    const { address, id } = tokens.claimsOf(token);
+    const { address, clientUid, id } = tokens.claimsOf(token);
     const accounts = address === undefined ? [] : accountReferences(address);
-    return { accounts, tokenId: id, credentials: token };
+    return { accounts, clientUid, tokenId: id, credentials: token };
   },
 
   verify: ({ credentials }, { now }) =>

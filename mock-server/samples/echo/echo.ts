@@ -47,7 +47,8 @@ export function createEcho({ path, query, body }: SaidRequest, isSecret: (name: 
 
   function lookUp(object: unknown, name: string): unknown {
     if (!isRecord(object)) return undefined;
-    const known = byName.get(object) ?? new Map(Object.entries(object).map(([key, value]) => [plainName(key), value]));
+    const known =
+      byName.get(object) ?? new Map(Object.entries(object).map(([key, value]) => [plainName(key), value]));
     byName.set(object, known);
     return known.get(name);
   }
@@ -60,7 +61,11 @@ export function createEcho({ path, query, body }: SaidRequest, isSecret: (name: 
 
   function copy(said: unknown): unknown {
     if (typeof said === 'string') return isShareable(said) ? said : undefined;
-    if (Array.isArray(said)) return said.slice(0, MAX_ITEMS).map(copy).filter((item) => item !== undefined);
+    if (Array.isArray(said))
+      return said
+        .slice(0, MAX_ITEMS)
+        .map(copy)
+        .filter((item) => item !== undefined);
     if (!isRecord(said)) return ArrayBuffer.isView(said) ? undefined : said;
     const entries = Object.entries(said).filter(([name]) => !isSecret(name));
     return Object.fromEntries(

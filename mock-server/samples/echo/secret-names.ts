@@ -4,7 +4,19 @@ import { plainName, wordsOf } from '../values/property-name.ts';
 
 /** Words of names whose values are secret in every document. */
 const SECRET_WORDS = new Set([
-  ...['password', 'passwd', 'pwd', 'passphrase', 'pin', 'secret', 'secrets', 'token', 'tokens', 'jwt', 'bearer'],
+  ...[
+    'password',
+    'passwd',
+    'pwd',
+    'passphrase',
+    'pin',
+    'secret',
+    'secrets',
+    'token',
+    'tokens',
+    'jwt',
+    'bearer',
+  ],
   ...['key', 'keys', 'apikey', 'credential', 'credentials', 'authorization', 'cookie', 'otp'],
   ...['certificate', 'certificates', 'certificat', 'cert', 'pem', 'pkcs12', 'p12', 'pfx', 'keystore'],
 ]);
@@ -27,7 +39,11 @@ export function secretNameTest(document: OpenApiDocument): (name: string) => boo
 
 function collect(document: OpenApiDocument, value: unknown, names: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
-  const { properties, name, schema } = value as { properties?: Record<string, Schema>; name?: unknown; schema?: Schema }; // checked below
+  const { properties, name, schema } = value as {
+    properties?: Record<string, Schema>;
+    name?: unknown;
+    schema?: Schema;
+  }; // checked below
   for (const [property, each] of Object.entries(properties ?? {})) {
     if (isMarked(document, each)) names.add(plainName(property));
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { conforms } from '../shape/conforms.ts';
+import { mergeShapes } from '../shape/merge-shapes.ts';
 import type { Shape } from '../shape/shape.ts';
 import { ANY } from '../shape/shape.ts';
 import { plainName } from '../values/property-name.ts';
@@ -26,22 +27,36 @@ export function makeList(shape: Shape, place: Place, making: Making, make: Make)
   return list;
 }
 
-function countOf({ limits, items, firstItems }: Shape, said: number, place: Place, making: Making): number {
-  const { minItems, maxItems } = limits;
+function countOf(
+  { limits, items, firstItems, minContains }: Shape,
+  said: number,
+  place: Place,
+  making: Making,
+): number {
+  const { maxItems } = limits;
+  const minItems = Math.max(limits.minItems, minContains);
   const isPaged = PAGED.has(plainName(place.name));
   if (making.isMinimal || making.budget.left <= 0) return minItems;
   if (items === undefined && firstItems.length === 0 && said === 0) return minItems; // nothing is known of its items
   const usual = making.randomFor(`${place.path}/-`).int(1, isPaged ? 3 : 2);
-  const most = isPaged ? Math.max(1, making.pageSize ?? Infinity) : Infinity;
+  const most = Math.min(making.look.maxItems, isPaged ? Math.max(1, making.pageSize ?? Infinity) : Infinity);
   return Math.max(minItems, firstItems.length, Math.min(said || usual, most, maxItems));
 }
 
 const ATTEMPTS = 40;
 
 /** @throws Impossible if every attempt equals an item that the list has already, which must not be */
-function makeItem(shape: Shape, index: number, before: readonly unknown[], place: Place, make: Make): unknown {
-  const { firstItems, items, hasUniqueItems } = shape;
-  const item = firstItems[index] ?? items ?? (() => ANY);
+function makeItem(
+  shape: Shape,
+  index: number,
+  before: readonly unknown[],
+  place: Place,
+  make: Make,
+): unknown {
+  const { firstItems, items, contains, minContains, hasUniqueItems } = shape;
+  const declared = firstItems[index] ?? items ?? (() => ANY);
+  const isContained = contains && index < minContains;
+  const item = isContained ? () => mergeShapes(declared(), contains()) : declared;
   const at = `${place.path}/${index}`;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const isFirst = attempt === 0;

@@ -1,15 +1,16 @@
 import { toPointer } from '../../../base/json-pointer.ts';
 import { settleCounts } from '../looks/settle-counts.ts';
 import { conforms, isRecord } from '../shape/conforms.ts';
-import { ANY, type Lazy, type Shape } from '../shape/shape.ts';
+import { ANY, type Lazy, lazily, type Shape } from '../shape/shape.ts';
 import { createFacts } from '../values/facts.ts';
+import { plainName } from '../values/property-name.ts';
 import { Impossible, type Make, type Making, type Place, refusalsAt } from './place.ts';
 
 const EMPTY_VALUES = [null, [], '', 0, false] as const;
 
 /** @throws Impossible */
 export function makeObject(shape: Shape, place: Place, making: Making, make: Make): Record<string, unknown> {
-  const inside = { ...place, facts: factsOf(place, making) };
+  const inside = { ...place, facts: factsOf(shape, place, making) };
   const value: Record<string, unknown> = copyOf(shape, place, making);
   for (const [name, property] of declared(shape)) {
     const made = makeProperty(name, property(), shape.required.has(name), { place: inside, making, make });
@@ -21,17 +22,26 @@ export function makeObject(shape: Shape, place: Place, making: Making, make: Mak
 }
 
 /** What the request said for an object without declared properties comes back as a whole. */
-function copyOf({ properties, additional }: Shape, { said, name }: Place, { echo }: Making): Record<string, unknown> {
-  if (properties.size > 0 || additional === false || typeof additional === 'function' || name === '') return {};
+function copyOf(
+  { properties, additional }: Shape,
+  { said, name }: Place,
+  { echo }: Making,
+): Record<string, unknown> {
+  if (properties.size > 0 || additional === false || typeof additional === 'function' || name === '')
+    return {};
   const copy = isRecord(said) ? echo?.copy(said) : undefined;
   return isRecord(copy) ? { ...copy } : {};
 }
 
 /** A company's numbers fit each other, and what the request said of it. */
-function factsOf({ path, said }: Place, making: Making): Place['facts'] {
+function factsOf({ properties }: Shape, { path, said }: Place, making: Making): Place['facts'] {
   const known = ['siret', 'siren'].map((name) => making.echo?.find(said, name));
   const number = known.find((value) => typeof value === 'string' && /^\d{9}(?:\d{5})?$/.test(value));
-  return createFacts((name) => making.randomFor(`${path}/@${name}`), number as string | undefined); // by the line above
+  const siblings = lazily(() => new Set([...properties.keys()].map(plainName)));
+  return createFacts((name) => making.randomFor(`${path}/@${name}`), {
+    number: number as string | undefined, // by the line above
+    has: (name) => siblings().has(name),
+  });
 }
 
 function declared({ properties, required, additional }: Shape): [string, Lazy<Shape>][] {
@@ -75,7 +85,7 @@ const KEYS = ['first', 'second', 'third'];
 /** The keys of a map, which has none by declaration, and those that make an object large enough. */
 function addKeys(value: Record<string, unknown>, shape: Shape, place: Place, make: Make): void {
   const { properties, additional, limits } = shape;
-  const isMap = properties.size === 0 && typeof additional === 'function';
+  const isMap = properties.size === 0 && typeof additional === 'function' && additional() !== ANY;
   const wanted = Math.min(Math.max(limits.minProperties, isMap ? 1 : 0), limits.maxProperties);
   for (let count = 0; Object.keys(value).length < wanted; count += 1) {
     if (additional === false) throw new Impossible(place.path);

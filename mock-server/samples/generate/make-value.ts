@@ -24,7 +24,11 @@ export function createMake(making: Making): Make {
 
   function makeBranch(shape: Shape, place: Place): unknown {
     const [{ branches, isExclusive } = { branches: [], isExclusive: false }] = shape.alternatives;
-    const order = orderOf(branches.map((branch) => branch()), place, making);
+    const order = orderOf(
+      branches.map((branch) => branch()),
+      place,
+      making,
+    );
     return firstPossible(order, place, (index) => {
       const value = make(making.shapes.choose(shape, index), place);
       const isOther = (other: () => Shape, at: number) => at !== index && conforms(other(), value);
@@ -39,12 +43,13 @@ export function createMake(making: Making): Make {
     const shuffled = rotate(allowed, start);
     const wanted = isPlain ? [] : [...making.look.valuesFor(name, shape), said, ...shape.examples];
     const sorted = [...shuffled.filter((value) => value !== null), ...shuffled];
-    for (const value of [...wanted, ...sorted]) if (value !== undefined && conforms(shape, value)) return value;
+    for (const value of [...wanted, ...sorted])
+      if (value !== undefined && conforms(shape, value)) return value;
     throw new Impossible(path);
   }
 
   function makeType(type: Type | undefined, shape: Shape, place: Place): unknown {
-    if (type === undefined) return making.echo?.copy(place.said) ?? {};
+    if (type === undefined) return (place.path === '' ? undefined : making.echo?.copy(place.said)) ?? {};
     if (type !== 'object' && type !== 'array') return makeLeaf(type, shape, place, making);
     if (place.within.includes(shape) || place.within.length > MAX_DEPTH) throw new Impossible(place.path);
     const inside = { ...place, within: [...place.within, shape] };
@@ -72,17 +77,24 @@ function typesFor(shape: Shape, { path, said }: Place, making: Making): readonly
   const values = types.filter((type) => type !== 'null');
   const start = making.randomFor(path).int(0, values.length - 1) + refusalsAt(making, path);
   const isSaid = (type: Type | undefined) =>
-    type !== undefined && readAs(said, types as Type[]).some((value) => conforms({ ...shape, types: [type] }, value)); // more than one is named
+    type !== undefined &&
+    readAs(said, types as Type[]).some((value) => conforms({ ...shape, types: [type] }, value)); // more than one is named
   const order = rotate(values, start);
-  return [...order.filter(isSaid), ...order.filter((type) => !isSaid(type)), ...(types.includes('null') ? ['null' as const] : [])];
+  return [
+    ...order.filter(isSaid),
+    ...order.filter((type) => !isSaid(type)),
+    ...(types.includes('null') ? ['null' as const] : []),
+  ];
 }
 
 /** A schema without a type is mostly meant for the one that its other keywords are about; undefined if it has none. */
 function inferTypes(shape: Shape): readonly (Type | undefined)[] {
   const { properties, required, additional, items, firstItems, patterns, formats, multiples, limits } = shape;
-  if (properties.size > 0 || required.size > 0 || additional !== undefined || limits.minProperties > 0) return ['object'];
+  if (properties.size > 0 || required.size > 0 || additional !== undefined || limits.minProperties > 0)
+    return ['object'];
   if (items || firstItems.length > 0 || limits.minItems > 0) return ['array'];
-  const isText = patterns.length > 0 || formats.length > 0 || limits.minLength > 0 || limits.maxLength < Infinity;
+  const isText =
+    patterns.length > 0 || formats.length > 0 || limits.minLength > 0 || limits.maxLength < Infinity;
   if (isText) return ['string'];
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = limits;
   const bounds = [minimum, maximum, exclusiveMinimum, exclusiveMaximum];
@@ -90,7 +102,11 @@ function inferTypes(shape: Shape): readonly (Type | undefined)[] {
 }
 
 /** The indexes of branches, those that fit the body's look first, the others in a random order. */
-function orderOf(branches: readonly Shape[], { path, said, isPlain }: Place, making: Making): readonly number[] {
+function orderOf(
+  branches: readonly Shape[],
+  { path, said, isPlain }: Place,
+  making: Making,
+): readonly number[] {
   const start = making.randomFor(`${path}?`).int(0, branches.length - 1) + refusalsAt(making, path);
   const indexes = rotate([...branches.keys()], start);
   const rank = (index: number) => {
@@ -103,7 +119,11 @@ function orderOf(branches: readonly Shape[], { path, said, isPlain }: Place, mak
   return isRotated ? indexes : indexes.sort((one, other) => rank(one) - rank(other));
 }
 
-function firstPossible<Choice>(choices: readonly Choice[], { path }: Place, make: (choice: Choice) => unknown): unknown {
+function firstPossible<Choice>(
+  choices: readonly Choice[],
+  { path }: Place,
+  make: (choice: Choice) => unknown,
+): unknown {
   for (const choice of choices) {
     try {
       return make(choice);

@@ -4,21 +4,26 @@ import type { Shape } from '../shape/shape.ts';
 /** What json-schema-faker makes from a schema, the same for the same seed. */
 export type Fake = (schema: JsonSchema, options: GenerateSyncOptions) => unknown;
 
+let loaded: Fake | undefined;
+
 /** Loads json-schema-faker, an ES module, when the first sample is made: a start does not pay for it. */
 export async function loadFake(): Promise<Fake> {
-  const { generateSync } = await import('json-schema-faker');
-  return generateSync;
+  loaded ??= (await import('json-schema-faker')).generateSync;
+  return loaded;
 }
 
+/** More where a text of one pattern must match another by chance. */
 const ATTEMPTS = 30;
+const ATTEMPTS_FOR_SEVERAL = 400;
 
 /** Texts that may match the patterns of a shape; whether they do is for the caller to check. */
 export function* textsByPattern(fake: Fake, { patterns, limits }: Shape, seed: number): Generator<string> {
   const { minLength, maxLength } = limits;
   const lengths = { ...(minLength > 0 && { minLength }), ...(maxLength < Infinity && { maxLength }) };
+  const attempts = patterns.length > 1 ? ATTEMPTS_FOR_SEVERAL : ATTEMPTS;
   for (const pattern of patterns) {
     for (const variant of new Set([withoutAssertions(pattern), pattern])) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
         const text = tryFake(fake, { type: 'string', pattern: variant, ...lengths }, seed + attempt);
         if (typeof text === 'string') yield text;
       }

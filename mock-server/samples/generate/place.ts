@@ -1,8 +1,8 @@
 import type { Echo } from '../echo/echo.ts';
 import type { Look } from '../looks/looks.ts';
+import type { Random } from '../seed/random.ts';
 import type { Shapes } from '../shape/read-shape.ts';
 import type { Shape } from '../shape/shape.ts';
-import type { Random } from '../seed/random.ts';
 import type { Facts } from '../values/facts.ts';
 import type { Fake } from './patterns.ts';
 

@@ -16,7 +16,10 @@ const WORDS: Readonly<Record<number, readonly [code: string, sentence: string]>>
   504: ['GATEWAY_TIMEOUT', 'The other server did not answer in time'],
 };
 
-const OTHER = { client: ['INVALID_REQUEST', 'The request is not valid'], server: ['INTERNAL_SERVER_ERROR', 'Server error'] } as const;
+const OTHER = {
+  client: ['INVALID_REQUEST', 'The request is not valid'],
+  server: ['INTERNAL_SERVER_ERROR', 'Server error'],
+} as const;
 
 /** An error code for a status, in upper snake case. */
 export function errorCodeOf(status: number): string {

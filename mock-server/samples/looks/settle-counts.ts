@@ -24,6 +24,7 @@ function countFor(name: string, named: ReadonlyMap<string, unknown>): number | u
   if (TOTAL.test(name)) return totalOf(named, name !== 'count');
   if (name.startsWith('total')) return lengthOf(named.get(name.slice('total'.length)));
   if (name.endsWith('count')) return countOf(name.slice(0, -'count'.length), named);
+  if (name.endsWith('passed')) return numberAt(named, name.replace(/passed$/, 'total'));
   return name.endsWith('size') || name.endsWith('sizebytes') ? sizeOf(name, named) : undefined;
 }
 
@@ -46,6 +47,11 @@ function countOf(stem: string, named: ReadonlyMap<string, unknown>): number | un
   return lengthOf(list?.[1]);
 }
 
+function numberAt(named: ReadonlyMap<string, unknown>, name: string): number | undefined {
+  const value = named.get(name);
+  return typeof value === 'number' ? value : undefined;
+}
+
 function lengthOf(value: unknown): number | undefined {
   return Array.isArray(value) ? value.length : undefined;
 }
@@ -54,6 +60,8 @@ function lengthOf(value: unknown): number | undefined {
 function sizeOf(name: string, named: ReadonlyMap<string, unknown>): number | undefined {
   const text = named.get(name.replace(/size(?:bytes)?$/, ''));
   if (typeof text === 'string') return Buffer.byteLength(text);
-  const file = [...named].find(([other, value]) => /(?:b64|base64)$/.test(other) && typeof value === 'string');
+  const file = [...named].find(
+    ([other, value]) => /(?:b64|base64)$/.test(other) && typeof value === 'string',
+  );
   return file ? Buffer.byteLength(String(file[1]), 'base64') : undefined;
 }

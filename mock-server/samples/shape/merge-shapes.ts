@@ -14,6 +14,8 @@ export function mergeShapes(one: Shape, other: Shape): Shape {
     additional: mergeAdditional(one.additional, other.additional),
     firstItems: mergeLists(one.firstItems, other.firstItems),
     items: mergeLazy(one.items, other.items),
+    contains: mergeLazy(one.contains, other.contains),
+    minContains: Math.max(one.minContains, other.minContains),
     hasUniqueItems: one.hasUniqueItems || other.hasUniqueItems,
     alternatives: [...one.alternatives, ...other.alternatives],
     patterns: union(one.patterns, other.patterns),

@@ -1,7 +1,17 @@
 import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
 import { resolve, targetOf } from '../../../contracts/openapi/references.ts';
 import { mergeShapes } from './merge-shapes.ts';
-import { ANY, type Alternatives, type Keywords, type Lazy, lazily, limitsOf, NONE, type Shape, type Type } from './shape.ts';
+import {
+  type Alternatives,
+  ANY,
+  type Keywords,
+  type Lazy,
+  lazily,
+  limitsOf,
+  NONE,
+  type Shape,
+  type Type,
+} from './shape.ts';
 
 /** The shapes of a document's schemas. The same schema always has the same shape, which is read when first needed. */
 export interface Shapes {
@@ -36,16 +46,29 @@ export function createShapes(document: OpenApiDocument): Shapes {
   }
 
   function readOwn(schema: Keywords): Shape {
-    const { type, properties = {}, required = [], additionalProperties, prefixItems = [], items } = schema;
+    const {
+      type,
+      properties = {},
+      required = [],
+      additionalProperties,
+      prefixItems = [],
+      items,
+      contains,
+    } = schema;
     return {
       types: type === undefined ? undefined : ([type].flat() as Type[]), // the document is checked
       allowed: 'const' in schema ? [schema.const] : schema.enum,
       examples: [schema.example, schema.examples, schema.default].flat().filter((each) => each !== undefined),
       properties: new Map(Object.entries(properties).map(([name, each]) => [name, lazily(() => of(each))])),
       required: new Set(required),
-      additional: typeof additionalProperties === 'object' ? lazily(() => of(additionalProperties)) : additionalProperties,
+      additional:
+        typeof additionalProperties === 'object'
+          ? lazily(() => of(additionalProperties))
+          : additionalProperties,
       firstItems: prefixItems.map((each) => lazily(() => of(each))),
       items: items === undefined ? undefined : lazily(() => of(items)),
+      contains: contains && lazily(() => of(contains)),
+      minContains: contains ? (schema.minContains ?? 1) : 0,
       hasUniqueItems: schema.uniqueItems === true,
       alternatives: readAlternatives(schema),
       patterns: schema.pattern === undefined ? [] : [schema.pattern],
@@ -56,12 +79,20 @@ export function createShapes(document: OpenApiDocument): Shapes {
     };
   }
 
-  function readAlternatives({ anyOf, oneOf, discriminator }: Keywords): Alternatives[] {
-    const branchOf = (branch: Schema): Lazy<Shape> => lazily(() => withTag(of(branch), branch, discriminator));
+  function readAlternatives(schema: Keywords): Alternatives[] {
+    const { anyOf, oneOf, discriminator } = schema;
+    const branchOf = (branch: Schema): Lazy<Shape> =>
+      lazily(() => withTag(of(branch), branch, discriminator));
     return [
       ...(anyOf ? [{ isExclusive: false, branches: anyOf.map(branchOf) }] : []),
       ...(oneOf ? [{ isExclusive: true, branches: oneOf.map(branchOf) }] : []),
+      ...(schema.if ? [{ isExclusive: false, branches: readCondition(schema.if, schema) }] : []),
     ];
+  }
+
+  /** What meets the condition, and what need not. The validator refuses what takes the wrong one. */
+  function readCondition(condition: Schema, { then: met = {}, else: unmet = {} }: Keywords): Lazy<Shape>[] {
+    return [lazily(() => mergeShapes(of(condition), of(met))), lazily(() => of(unmet))];
   }
 
   function choose(shape: Shape, branch: number): Shape {

@@ -25,6 +25,9 @@ export interface Shape {
   readonly additional: Lazy<Shape> | boolean | undefined;
   readonly firstItems: readonly Lazy<Shape>[];
   readonly items: Lazy<Shape> | undefined;
+  /** What some items must conform to, and how many at least. */
+  readonly contains: Lazy<Shape> | undefined;
+  readonly minContains: number;
   readonly hasUniqueItems: boolean;
   readonly alternatives: readonly Alternatives[];
   readonly patterns: readonly string[];
@@ -55,6 +58,11 @@ export interface Keywords extends Schema, Partial<Limits> {
   readonly prefixItems?: readonly Schema[];
   readonly uniqueItems?: boolean;
   readonly multipleOf?: number;
+  readonly contains?: Schema;
+  readonly minContains?: number;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
   readonly discriminator?: {
     readonly propertyName: string;
     readonly mapping?: Readonly<Record<string, string>>;
@@ -84,6 +92,8 @@ export const ANY: Shape = {
   additional: undefined,
   firstItems: [],
   items: undefined,
+  contains: undefined,
+  minContains: 0,
   hasUniqueItems: false,
   alternatives: [],
   patterns: [],

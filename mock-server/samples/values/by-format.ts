@@ -1,9 +1,9 @@
 import type { Random } from '../seed/random.ts';
-import { days, moments } from './by-name.ts';
-import { createUuid } from './identifiers.ts';
 import type { Facts } from './facts.ts';
-
-type Values = (facts: Facts, random: Random, name: string) => readonly unknown[];
+import { createUuid } from './identifiers.ts';
+import { days, moments } from './moments.ts';
+import { plainName } from './property-name.ts';
+import type { Values } from './rule.ts';
 
 /** The formats that Ajv asserts, and `decimal`, which FactPulse has. */
 const FORMATS: Readonly<Record<string, Values>> = {
@@ -41,8 +41,9 @@ export function valuesByFormat(
   random: Random,
   name: string,
 ): readonly unknown[] {
+  const plain = plainName(name);
   return formats.flatMap((format) =>
-    Object.hasOwn(FORMATS, format) ? (FORMATS[format]?.(facts, random, name) ?? []) : [],
+    Object.hasOwn(FORMATS, format) ? (FORMATS[format]?.(facts, random, plain) ?? []) : [],
   );
 }
 

@@ -45,16 +45,23 @@ function texts({ limits, patterns }: Shape, random: Random): readonly string[] {
   const { minLength, maxLength } = limits;
   const usual = `${random.pick(WORDS)} ${random.int(100, 9_999)}`;
   const letters = random.hex(Math.min(maxLength, MAX_LENGTH)).toUpperCase();
-  const fitting = [usual, letters].map((text) => fit(text, minLength, maxLength));
+  const fitting = [usual, letters].map((text) => toLength(text, minLength, maxLength));
   if (!patterns.some((pattern) => /\\d|0-9/.test(pattern))) return fitting;
-  const lengths = [maxLength, minLength, 14, 9, 6, 5, 4, 3, 2, 1].filter((each) => each > 0 && each <= MAX_LENGTH);
+  const lengths = [maxLength, minLength, 14, 9, 6, 5, 4, 3, 2, 1].filter(
+    (each) => each > 0 && each <= MAX_LENGTH,
+  );
   const digits = [...new Set(lengths)].map((length) => `${random.int(1, 9)}${random.digits(length - 1)}`);
-  const decimals = [`${random.int(10, 9_999)}.${random.digits(2)}`, `${random.int(0, 9)}.${random.digits(1)}`];
+  const decimals = [
+    `${random.int(10, 9_999)}.${random.digits(2)}`,
+    `${random.int(0, 9)}.${random.digits(1)}`,
+  ];
   const isDecimal = patterns.some((pattern) => /\\\.|\[[.,]/.test(pattern));
   return [...(isDecimal ? decimals : []), ...digits, ...fitting];
 }
 
 /** Repeats or cuts a text. Its characters are one code point each, as JSON Schema counts them. */
-function fit(text: string, minLength: number, maxLength: number): string {
-  return text.repeat(Math.max(1, Math.ceil(minLength / text.length))).slice(0, Math.max(minLength, Math.min(maxLength, Math.max(text.length, minLength))));
+function toLength(text: string, minLength: number, maxLength: number): string {
+  return text
+    .repeat(Math.max(1, Math.ceil(minLength / text.length)))
+    .slice(0, Math.max(minLength, Math.min(maxLength, Math.max(text.length, minLength))));
 }

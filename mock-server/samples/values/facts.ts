@@ -1,16 +1,27 @@
-import { lazily } from '../shape/shape.ts';
 import type { Random } from '../seed/random.ts';
+import { lazily } from '../shape/shape.ts';
 import { COMPANIES, FIRST_NAMES, LAST_NAMES, STREETS, TOWNS } from './french.ts';
 import { createSiren, createSiret } from './identifiers.ts';
 
 /** What the values of one object have in common, so that they fit each other: its SIRET begins with its SIREN. */
 export interface Facts {
   readonly company: () => Company;
+  /** The other one of a transaction: the recipient of an invoice. */
+  readonly partner: () => Company;
   readonly person: () => { readonly first: string; readonly last: string };
   readonly place: () => Place;
   readonly amounts: () => Amounts;
   /** Milliseconds since 1970, from the start of 2025 to the middle of 2026. */
   readonly day: () => number;
+  /** Whether the object declares a property, by its {@link plainName}. */
+  readonly has: (name: string) => boolean;
+}
+
+/** What is known of an object before its values are made. */
+export interface Known {
+  /** A SIREN or SIRET that the request gave for it. */
+  readonly number: string | undefined;
+  readonly has: (name: string) => boolean;
 }
 
 interface Company {
@@ -39,11 +50,11 @@ const DAY = 86_400_000;
 
 /**
  * @param randomFor a fresh source for each name, so that a fact does not depend on which others were asked for
- * @param known a SIREN or SIRET that the request gave for this object
  */
-export function createFacts(randomFor: (name: string) => Random, known: string | undefined): Facts {
+export function createFacts(randomFor: (name: string) => Random, { number, has }: Known): Facts {
   return {
-    company: lazily(() => createCompany(randomFor('company'), known)),
+    company: lazily(() => createCompany(randomFor('company'), number)),
+    partner: lazily(() => createCompany(randomFor('partner'), undefined)),
     person: lazily(() => {
       const random = randomFor('person');
       return { first: random.pick(FIRST_NAMES), last: random.pick(LAST_NAMES) };
@@ -51,6 +62,7 @@ export function createFacts(randomFor: (name: string) => Random, known: string |
     place: lazily(() => createPlace(randomFor('place'))),
     amounts: lazily(() => createAmounts(randomFor('amounts'))),
     day: lazily(() => FIRST_DAY + randomFor('day').int(0, DAYS) * DAY),
+    has,
   };
 }
 

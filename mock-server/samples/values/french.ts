@@ -67,4 +67,13 @@ export const THINGS = [
   'Hébergement de site',
 ] as const;
 
-export const WORDS = ['Atelier', 'Chantier', 'Dossier', 'Lot', 'Marché', 'Poste', 'Projet', 'Service'] as const;
+export const WORDS = [
+  'Atelier',
+  'Chantier',
+  'Dossier',
+  'Lot',
+  'Marché',
+  'Poste',
+  'Projet',
+  'Service',
+] as const;

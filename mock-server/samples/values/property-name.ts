@@ -7,12 +7,15 @@ export function wordsOf(name: string): readonly string[] {
 
 /** A name without what differs between spellings. */
 export function plainName(name: string): string {
-  return wordsOf(name).join('');
+  const known = plain.get(name) ?? wordsOf(name).join('');
+  if (plain.size < MAX_KNOWN) plain.set(name, known);
+  return known;
 }
 
 /** The names of documents are few, but requests can have any. */
 const MAX_KNOWN = 5_000;
 const words = new Map<string, readonly string[]>();
+const plain = new Map<string, string>();
 
 function split(name: string): readonly string[] {
   return name

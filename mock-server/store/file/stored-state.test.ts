@@ -21,7 +21,7 @@ const EARLIER_SECRET = 'v1.L9v9wRBvOr_Y9DEm.feImmWJF0lxV5dWpFYsoR5CVUQNoixEQhKcS
 const EARLIER_CHECK = 'v1.FQMAznMUdzmdf-Y4.HDX2MT_8mVMnIAMD6aTuywBUi7gd';
 
 /** A state in the format of version 0.1.0, with the same secret in each PDP configuration. */
-function earlierState({ accounts, ...state }: State) {
+function earlierState({ accounts, tasks: _tasks, ...state }: State) {
   return {
     ...state,
     accounts: accounts.map(({ apiKeys: _, clients, ...account }) => ({
@@ -51,6 +51,15 @@ describe('an existing file', () => {
     );
     expect(secrets.map(({ sealed }: StoredSecret) => VAULT.open(sealed))).toEqual(['an old secret']);
     expect(earlierState(state)).toEqual(earlierState(STORED));
+  });
+
+  test('has no tasks, if it was written before there were any', async () => {
+    const { tasks: _, ...state } = STORED;
+    const stored = { format: STATE_FORMAT, keyCheck: VAULT.seal('check'), state };
+    writeFileSync(folder.file, JSON.stringify(stored));
+    const { sandboxes } = folder.open();
+    const shared = await sandboxes.find(null);
+    expect(shared && (await sandboxes.state(shared)).tasks).toEqual([]);
   });
 
   test('keeps its secrets, if it has the current format', async () => {

@@ -45,14 +45,15 @@ export function parseStoredState(file: string, text: string, vault: Vault): Stor
 }
 
 const NO_SUPERPDP = { superPdp: null, superPdpRequests: [] };
+const NO_TASKS = { tasks: [] };
 
-/** The first files of this format have no connections to SuperPDP. */
+/** The first files of this format have no connections to SuperPDP, and no tasks. */
 function complete({ state, ...stored }: StoredState): StoredState {
   const accounts = state.accounts.map((account) => ({
     ...account,
     clients: account.clients.map((client) => ({ ...NO_SUPERPDP, ...client })),
   }));
-  return { ...stored, state: { ...state, accounts } };
+  return { ...stored, state: { ...NO_TASKS, ...state, accounts } };
 }
 
 /** A client of an earlier format. */
@@ -83,7 +84,7 @@ function upgrade({ state, ...stored }: StoredState, vault: Vault): StoredState {
     apiKeys: [],
     clients: account.clients.map((client) => upgradeClient(client as unknown as EarlierClient)), // of an earlier format
   }));
-  return { ...stored, state: { ...state, accounts } };
+  return { ...stored, state: { ...state, ...NO_TASKS, accounts } };
 }
 
 function parse(file: string, text: string): StoredState {

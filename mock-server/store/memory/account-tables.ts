@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../../secrets/vault.ts';
-import type { Account, ApiKeyRecord, State } from '../port/records.ts';
+import type { Account, ApiKeyRecord, State, TaskRecord } from '../port/records.ts';
 import { type ClientList, createClientList } from './client-list.ts';
 
 /** The state of a sandbox with its indexes. */
@@ -9,6 +9,8 @@ export interface AccountTables {
   /** By the fingerprints of their API keys. A change replaces the map, so that copies can share it. */
   accountsByApiKey: ReadonlyMap<Fingerprint, string>;
   lastPdpConfigId: number;
+  /** By id, oldest first. A change replaces the map, so that copies can share it. */
+  tasks: ReadonlyMap<string, TaskRecord>;
 }
 
 export interface AccountTable {
@@ -18,7 +20,7 @@ export interface AccountTable {
   readonly clients: ClientList;
 }
 
-export function createAccountTables({ accounts, lastPdpConfigId }: State): AccountTables {
+export function createAccountTables({ accounts, lastPdpConfigId, tasks }: State): AccountTables {
   const entries = accounts.map(({ email, password, apiKeys, clients }) => {
     const table: AccountTable = {
       account: { email, password },
@@ -30,7 +32,12 @@ export function createAccountTables({ accounts, lastPdpConfigId }: State): Accou
   const owners = accounts.flatMap(({ email, apiKeys }) =>
     apiKeys.map(({ fingerprint }) => [fingerprint, email] as const),
   );
-  return { accounts: new Map(entries), accountsByApiKey: new Map(owners), lastPdpConfigId };
+  return {
+    accounts: new Map(entries),
+    accountsByApiKey: new Map(owners),
+    lastPdpConfigId,
+    tasks: new Map(tasks.map((task) => [task.id, task])),
+  };
 }
 
 /** An independent copy. Its cost grows with the number of accounts: clients and API keys are shared until they change. */
@@ -42,11 +49,11 @@ export function forkAccountTables({ accounts, ...shared }: AccountTables): Accou
 }
 
 /** The current content of the tables. Later changes do not affect it. */
-export function stateOf({ accounts, lastPdpConfigId }: AccountTables): State {
+export function stateOf({ accounts, lastPdpConfigId, tasks }: AccountTables): State {
   const records = [...accounts.values()].map(({ account, apiKeys, clients }) => ({
     ...account,
     apiKeys: [...apiKeys.values()],
     clients: clients.fork().all, // a fork's list is copied before the next change
   }));
-  return { accounts: records, lastPdpConfigId };
+  return { accounts: records, lastPdpConfigId, tasks: [...tasks.values()] };
 }

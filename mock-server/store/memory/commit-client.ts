@@ -1,4 +1,4 @@
-import type { Change, World } from '../port/store.ts';
+import type { ClientChange, World } from '../port/store.ts';
 import type { ClientList } from './client-list.ts';
 import type { Draft } from './state-change.ts';
 
@@ -12,7 +12,7 @@ export function commitClient(
   { tables }: Draft,
   email: string,
   world: Pick<World, 'client' | 'lastPdpConfigId'>,
-  { client, lastPdpConfigId, isSiretUnique = false }: Change,
+  { client, lastPdpConfigId, isSiretUnique = false }: ClientChange,
 ): 'done' | 'stale' {
   const clients = tables.accounts.get(email)?.clients;
   if (!clients || clients.find(client.uid) !== world.client) return 'stale';

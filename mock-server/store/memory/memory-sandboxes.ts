@@ -13,7 +13,7 @@ interface SandboxesParts {
 
 export function createMemorySandboxes({ rows, limit, snapshots, apiKeys, apply }: SandboxesParts): Sandboxes {
   function resetRecord(row: SandboxRow): void {
-    rows.update(row, { clock: REAL_TIME, faults: [] });
+    rows.update(row, { clock: REAL_TIME, faults: [], taskDuration: undefined });
   }
 
   return {

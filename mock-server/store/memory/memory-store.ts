@@ -6,6 +6,7 @@ import { readPage } from './read-page.ts';
 import type { RevokedTokens } from './revoked-tokens.ts';
 import type { SandboxRow, SandboxRows } from './sandbox-rows.ts';
 import type { ApplyChange } from './state-change.ts';
+import { commitTask, findTask } from './tasks.ts';
 
 interface StoreParts {
   readonly rows: SandboxRows;
@@ -18,7 +19,9 @@ export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): S
     async open(query) {
       const { row, found } = locate(rows, query);
       const account = found?.account;
-      const { client: uid, page, tokenId } = query;
+      const { page, tokenId, task } = query;
+      const uid =
+        query.client ?? (query.isClientOfApiKey ? found?.apiKey?.clientUid : undefined) ?? undefined;
       const client = uid === undefined ? undefined : account?.clients.find(uid);
       return {
         sandbox: row.record,
@@ -27,6 +30,7 @@ export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): S
         apiKey: found?.apiKey,
         client,
         isClientElsewhere: uid !== undefined && client === undefined && hasClient(row, uid),
+        task: task === undefined ? undefined : findTask(row.tables, task),
         page: account && page && readPage(account.clients.all, page),
         lastPdpConfigId: row.tables.lastPdpConfigId,
         isTokenRevoked: tokenId !== undefined && revokedTokens.has(tokenId),
@@ -36,6 +40,7 @@ export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): S
 
     async commit(world, change) {
       const { account, sandbox } = world;
+      if ('task' in change) return apply(rows.rowOf(sandbox), (draft) => commitTask(draft, world, change));
       if (!account) throw new Error('a client was committed to a world without an account');
       return apply(rows.rowOf(sandbox), (draft) => commitClient(draft, account.email, world, change));
     },

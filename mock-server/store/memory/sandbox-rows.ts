@@ -59,7 +59,10 @@ export function createSandboxRows(options: RowsOptions): SandboxRows {
   const rowsByRecord = new WeakMap<SandboxRecord, SandboxRow>(); // a request may outlive its sandbox
 
   function createRow(name: string | null, start: AccountTables, fixtures: AccountTables): SandboxRow {
-    const record = { name, id: randomUUID(), clock: REAL_TIME, faults: [], lastFaultNumber: 0 };
+    const record = {
+      ...{ name, id: randomUUID(), clock: REAL_TIME, faults: [], lastFaultNumber: 0 },
+      taskDuration: undefined,
+    };
     const row: SandboxRow = {
       ...{ record, tables: forkAccountTables(start), fixtures, snapshots: new Map() },
       ...{ lastUsedAt: clock().getTime(), inFlight: 0 },

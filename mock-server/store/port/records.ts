@@ -7,6 +7,8 @@ import type { Digest, Fingerprint, Sealed } from '../../secrets/vault.ts';
 export interface State {
   readonly accounts: readonly AccountRecord[];
   readonly lastPdpConfigId: number;
+  /** Oldest first. */
+  readonly tasks: readonly TaskRecord[];
 }
 
 /** An account, without its clients. */
@@ -108,4 +110,42 @@ export interface SuperPdpRequestRecord {
   /** null for a confirmation page. */
   readonly returnUrl: string | null;
   readonly expiresAt: string;
+}
+
+/** How a task ends: well, in an error of its operation, in a crash, never, or as its operation alone can (docs/tasks.md). */
+export type TaskOutcome =
+  | 'success'
+  | 'error'
+  | 'failure'
+  | 'stuck'
+  | 'partial'
+  | 'pending-input'
+  | 'validation-failed';
+
+/** A task that an operation of a further document began, with all that its states and its result depend on. */
+export interface TaskRecord {
+  /** In lower case. */
+  readonly id: string;
+  /** E-mail address of the account that began it, in lower case; null if the operation takes no credentials. */
+  readonly account: string | null;
+  /** The client of the token or API key; null at account level. */
+  readonly clientUid: string | null;
+  /** Id of the operation. */
+  readonly operation: string;
+  readonly createdAt: string;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly outcome: TaskOutcome;
+  /** What the request said, without long values, files and secrets. */
+  readonly request: TaskRequestRecord;
+  /** Id of the download or the conversion that it makes. Another task may continue a conversion, with the same id. */
+  readonly makes: string;
+  /** Whether a download has deleted what it made. */
+  readonly isDeleted: boolean;
+}
+
+export interface TaskRequestRecord {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
 }

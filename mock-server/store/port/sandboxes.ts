@@ -12,6 +12,8 @@ export interface SandboxRecord {
   readonly faults: readonly FaultRecord[];
   /** Number of the fault that was added last. */
   readonly lastFaultNumber: number;
+  /** How long a new task takes, in milliseconds; undefined for the default of the mock. */
+  readonly taskDuration: number | undefined;
 }
 
 /** How the clock of a sandbox runs. */
@@ -55,7 +57,7 @@ export interface Sandboxes {
   list(): Promise<readonly OpenSandbox[]>;
   /** Closes a sandbox. Returns whether it was open. */
   close(name: string): Promise<boolean>;
-  /** Changes clock or faults, unless the sandbox has changed since it was read. */
+  /** Changes clock, faults or settings, unless the sandbox has changed since it was read. */
   update(sandbox: SandboxRecord, change: SandboxChange): Promise<'done' | 'stale'>;
   /** The accounts of a sandbox, without their clients. */
   accounts(sandbox: SandboxRecord): Promise<readonly Account[]>;
@@ -63,7 +65,7 @@ export interface Sandboxes {
   state(sandbox: SandboxRecord): Promise<State>;
   /** Replaces the state. @throws KitError if it cannot be stored; nothing has changed then */
   replaceState(sandbox: SandboxRecord, state: State): Promise<void>;
-  /** Restores the fixtures and real time, and removes faults; snapshots stay. @throws KitError as above */
+  /** Restores the fixtures, real time and settings, and removes faults; snapshots stay. @throws KitError as above */
   reset(sandbox: SandboxRecord): Promise<void>;
   /** Resets the shared sandbox, to other fixtures if given, and closes all others. @throws KitError as above */
   load(fixtures?: State): Promise<void>;
@@ -71,7 +73,9 @@ export interface Sandboxes {
   readonly apiKeys: ApiKeys;
 }
 
-export type SandboxChange = Partial<Pick<SandboxRecord, 'clock' | 'faults' | 'lastFaultNumber'>>;
+export type SandboxChange = Partial<
+  Pick<SandboxRecord, 'clock' | 'faults' | 'lastFaultNumber' | 'taskDuration'>
+>;
 
 /** The saved states of a sandbox, by name. */
 export interface Snapshots {

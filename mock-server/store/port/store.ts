@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../../secrets/vault.ts';
-import type { Account, ApiKeyRecord, ClientRecord } from './records.ts';
+import type { Account, ApiKeyRecord, ClientRecord, TaskRecord } from './records.ts';
 import type { SandboxRecord } from './sandboxes.ts';
 
 /**
@@ -36,6 +36,10 @@ export interface WorldQuery {
   readonly isRepeated?: boolean;
   /** Uid of the client to read, in lower case. */
   readonly client?: string | undefined;
+  /** Whether to read the client that the API key is for, if `client` names none. */
+  readonly isClientOfApiKey?: boolean;
+  /** Id of the task to read, or of what it makes, in lower case. */
+  readonly task?: string | undefined;
   /** The page of clients to read. */
   readonly page?: PageQuery | undefined;
   /** `jti` of the token of the request, to check whether it was revoked. */
@@ -80,6 +84,8 @@ export interface World {
   readonly client: ClientRecord | undefined;
   /** Whether another account of the sandbox has the requested client. For the log only. */
   readonly isClientElsewhere: boolean;
+  /** The requested task, of any account of the sandbox; the newest of those that make the same. Undefined if there is none. */
+  readonly task: TaskRecord | undefined;
   /** Undefined if none was requested, or there is no account. */
   readonly page: ClientPage | undefined;
   /** The highest id of a PDP configuration in this sandbox so far. */
@@ -95,8 +101,18 @@ export interface ClientPage {
   readonly total: number;
 }
 
+export type Change = ClientChange | TaskChange;
+
+/** A new task, or one that replaces the task that was read. */
+export interface TaskChange {
+  readonly task: TaskRecord;
+}
+
+/** A sandbox holds this many tasks; the oldest makes room for a new one. */
+export const TASK_LIMIT = 1_000;
+
 /** A new client, or one that replaces the client that was read. */
-export interface Change {
+export interface ClientChange {
   readonly client: ClientRecord;
   /** The id that this change assigns to a PDP configuration: the next one of the world. */
   readonly lastPdpConfigId?: number;

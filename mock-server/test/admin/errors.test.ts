@@ -18,6 +18,7 @@ const BODIES: Readonly<Record<string, object>> = {
   findRequests: {},
   addFault: { code: 500 },
   setClock: { freeze: true },
+  setTaskSettings: { duration: '2s' },
   createToken: {},
   createApiKey: {},
   deliverWebhook: { client: CLIENT, url: 'http://127.0.0.1:9/' },

@@ -149,6 +149,13 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     send: { set: '2030-01-01T00:00:00+01:00', advance: '1h', freeze: true },
     body: { now: '2030-01-01T00:00:00.000Z', frozen: true, offset: Date.UTC(2030, 0) - START.getTime() },
   },
+  getTaskSettings: { method: 'get', path: '/tasks', body: { duration: '1s' } },
+  setTaskSettings: {
+    method: 'post',
+    path: '/tasks',
+    send: { duration: '2500ms' },
+    body: { duration: '2500ms' },
+  },
   createToken: {
     method: 'post',
     path: '/tokens',

@@ -33,7 +33,7 @@ describe('of a file whose part declares PDF or XML,', () => {
       { filename: 'a.bin', contentType: 'application/octet-stream', content: PDF },
     ],
     ['a PDF without a type', { filename: 'invoice', content: PDF }],
-    ['a PDF whose name ends in capitals', { filename: 'A.PDF', content: PDF }],
+    ['a PDF whose name ends in upper case', { filename: 'A.PDF', content: PDF }],
     ['XML with a byte order mark', { filename: 'a.xml', content: `\ufeff${XML}` }],
     ['XML in UTF-16', { filename: 'a.xml', content: Buffer.from(`\ufeff${XML}`, 'utf16le') }],
     ['XML after white space', { filename: 'a.xml', content: `\r\n ${XML}` }],
@@ -143,7 +143,7 @@ describe('a part that is an object', () => {
       { loc: ['body', 'flowInfo', 'flowSyntax'], msg: 'Field required', type: 'missing' },
     ],
     [
-      'is no object',
+      'is not an object',
       '[]',
       {
         loc: ['body', 'flowInfo'],
@@ -152,7 +152,7 @@ describe('a part that is an object', () => {
       },
     ],
     [
-      'is no JSON',
+      'is not JSON',
       '{"flowSyntax"',
       { loc: ['body', 'flowInfo', 13], msg: 'JSON decode error', type: 'json_invalid' },
     ],

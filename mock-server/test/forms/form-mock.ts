@@ -68,6 +68,8 @@ export interface FormAnswer {
 /** A mock whose operations take forms, on a port while the tests of a file run. */
 export interface FormMock {
   readonly mock: Mock;
+  /** The access token that is sent. */
+  token(): string;
   post(path: string, sent?: Sent): Promise<FormAnswer>;
 }
 
@@ -98,7 +100,7 @@ export function useFormMock(options: MockOptions = {}): FormMock {
     return { status: response.status, body: JSON.parse(response.text) };
   }
 
-  return { mock, post };
+  return { mock, token: () => token, post };
 }
 
 const BOUNDARY = '----form';

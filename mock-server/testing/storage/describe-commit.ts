@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ClientRecord } from '../../store/port/records.ts';
-import type { Change, World } from '../../store/port/store.ts';
+import type { ClientChange, World } from '../../store/port/store.ts';
 import { ALICE, clientRecord, pdpConfigRecord, STATE } from './storage-records.ts';
 import type { StartStorage, StorageTest } from './storage-test.ts';
 
@@ -58,12 +58,12 @@ export function describeCommit(start: StartStorage): void {
       expect([client?.pdpConfig?.id, lastPdpConfigId]).toEqual([8, 8]);
     });
 
-    const rename: Change = { client: { ...A1, name: 'mine' } };
-    const add: Change = { client: clientRecord('a6', { name: 'mine' }) };
-    const takeId: Change = { client: { ...A1, pdpConfig: pdpConfigRecord(8) }, lastPdpConfigId: 8 };
-    const takeSiret: Change = { client: { ...A1, siret: '2' }, isSiretUnique: true };
+    const rename: ClientChange = { client: { ...A1, name: 'mine' } };
+    const add: ClientChange = { client: clientRecord('a6', { name: 'mine' }) };
+    const takeId: ClientChange = { client: { ...A1, pdpConfig: pdpConfigRecord(8) }, lastPdpConfigId: 8 };
+    const takeSiret: ClientChange = { client: { ...A1, siret: '2' }, isSiretUnique: true };
 
-    test.each<[string, Change, InBetween, 'done' | 'stale']>([
+    test.each<[string, ClientChange, InBetween, 'done' | 'stale']>([
       ['nothing else changed', rename, NOTHING, 'done'],
       ['the client was changed', rename, RENAME, 'stale'],
       ['the client was changed and changed back', rename, RENAME_BACK, 'stale'],
@@ -148,7 +148,7 @@ export function describeCommit(start: StartStorage): void {
 
     test('lose no update', async () => {
       const { change, world } = await start();
-      const count = ({ client }: World): Change => ({
+      const count = ({ client }: World): ClientChange => ({
         client: { ...(client ?? A1), description: `${Number(client?.description ?? 0) + 1}` },
       });
       await Promise.all(times.map(() => change('a1', count)));

@@ -158,7 +158,10 @@ export function describeOpen(start: StartStorage): void {
 
     test('of an account without clients is empty', async () => {
       const { storage } = await start({
-        fixtures: { accounts: [{ email: BOB, password: '', apiKeys: [], clients: [] }], lastPdpConfigId: 0 },
+        fixtures: {
+          ...{ accounts: [{ email: BOB, password: '', apiKeys: [], clients: [] }], lastPdpConfigId: 0 },
+          tasks: [],
+        },
       });
       const { page } = await storage.store.open({
         accounts: [{ sandbox: null, email: BOB }],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ALICE, BOB, clientRecord, REAL_START, STATE } from './storage-records.ts';
 import { namesOf, openAll, type StartStorage } from './storage-test.ts';
 
-const EMPTY = { accounts: [], lastPdpConfigId: 0 };
+const EMPTY = { accounts: [], lastPdpConfigId: 0, tasks: [] };
 
 export function describeSandboxes(start: StartStorage): void {
   describe('a sandbox', () => {
@@ -53,6 +53,14 @@ export function describeSandboxes(start: StartStorage): void {
         { email: ALICE, password: 'v1.alice' },
         { email: BOB, password: 'v1.bob' },
       ]);
+    });
+
+    test('stores for how long tasks take, until it is reset', async () => {
+      const { storage, sandbox } = await start();
+      await storage.sandboxes.update(await sandbox(null), { taskDuration: 5_000 });
+      const set = (await sandbox(null)).taskDuration;
+      await storage.sandboxes.reset(await sandbox(null));
+      expect([set, (await sandbox(null)).taskDuration]).toEqual([5_000, undefined]);
     });
 
     test('has the state that was put into it', async () => {

@@ -1,5 +1,5 @@
 import type { ClientRecord, State } from '../../store/port/records.ts';
-import type { Change } from '../../store/port/store.ts';
+import type { ClientChange } from '../../store/port/store.ts';
 import { ALICE } from './storage-records.ts';
 
 /** The clients of Alice in a sandbox, as a plain list that is copied whenever it changes. */
@@ -29,7 +29,7 @@ export function readModel(sandbox: SandboxModel, uid: string): ReadModel {
   return { sandbox, row: rowOf(sandbox, uid), lastPdpConfigId: sandbox.lastPdpConfigId };
 }
 
-export function commitToModel(read: ReadModel, change: Change): 'done' | 'stale' {
+export function commitToModel(read: ReadModel, change: ClientChange): 'done' | 'stale' {
   const { sandbox } = read;
   const { client, lastPdpConfigId = sandbox.lastPdpConfigId, isSiretUnique } = change;
   const row = rowOf(sandbox, client.uid);

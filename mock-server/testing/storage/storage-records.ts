@@ -1,4 +1,10 @@
-import type { ApiKeyRecord, ClientRecord, PdpConfigRecord, State } from '../../store/port/records.ts';
+import type {
+  ApiKeyRecord,
+  ClientRecord,
+  PdpConfigRecord,
+  State,
+  TaskRecord,
+} from '../../store/port/records.ts';
 
 /** When the real time of a storage test starts. */
 export const REAL_START = Date.UTC(2026, 0, 15, 9);
@@ -32,6 +38,14 @@ export function apiKeyRecord(id: string, changes: Partial<ApiKeyRecord> = {}): A
   };
 }
 
+export function taskRecord(id: string, changes: Partial<TaskRecord> = {}): TaskRecord {
+  return {
+    ...{ id, account: ALICE, clientUid: null, operation: 'generate', createdAt: AT, duration: 1000 },
+    ...{ outcome: 'success', request: { path: {}, query: {}, body: undefined } },
+    ...{ makes: `made by ${id}`, isDeleted: false, ...changes },
+  };
+}
+
 /** Five clients of Alice's, of which `a2` and `a4` are deactivated, and one of Bob's. */
 export const STATE: State = {
   accounts: [
@@ -50,4 +64,5 @@ export const STATE: State = {
     { email: BOB, password: 'v1.bob', apiKeys: [], clients: [clientRecord('b1')] },
   ],
   lastPdpConfigId: 7,
+  tasks: [],
 };

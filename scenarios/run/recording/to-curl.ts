@@ -46,7 +46,7 @@ export function toCurl(
   ].join(' ');
 }
 
-/** A file is named as it was sent: whoever repeats the request has it in the current folder, or changes the path. */
+/** A file is named as it was sent: the command finds it in the current folder, or you change the path. */
 function field(part: FormPart, mask: (text: string) => string): string {
   if ('text' in part) return `--form-string ${quote(mask(`${part.name}=${part.text}`))}`;
   return `-F ${quote(`${part.name}=@"${part.fileName.replace(/["\\]/g, '\\$&')}";type=${part.mediaType}`)}`;

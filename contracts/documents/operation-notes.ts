@@ -1,0 +1,29 @@
+import { packageFile } from '../../base/package-files.ts';
+import { readDocument } from '../../base/read-document.ts';
+import type { TaskNotes } from '../openapi/task-notes.ts';
+
+/** What we say about an operation of a further document in addition to it. */
+export interface OperationNotes {
+  /** Undefined if nothing is said of a task. */
+  readonly task?: TaskNotes;
+  readonly needsActiveClient: boolean;
+}
+
+interface Annotations {
+  readonly needsActiveClient: readonly string[];
+  readonly tasks: Readonly<Record<string, TaskNotes>>;
+}
+
+let read: Annotations | undefined;
+
+/** The notes about an operation, if it is one of FactPulse's (factpulse.annotations.yaml). */
+export function notesOf(id: string, path: string): OperationNotes {
+  const file = packageFile('contracts/documents/factpulse.annotations.yaml');
+  read ??= readDocument(file).content as Annotations; // a file of ours, which a test compares with FactPulse's document
+  const { tasks, needsActiveClient } = read;
+  const task = Object.hasOwn(tasks, id) ? tasks[id] : undefined;
+  return {
+    ...(task && { task }),
+    needsActiveClient: needsActiveClient.some((prefix) => path.startsWith(prefix)),
+  };
+}

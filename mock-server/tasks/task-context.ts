@@ -1,0 +1,5 @@
+import type { Principal } from '../identity/principal.ts';
+import type { Context } from '../operations/handler.ts';
+
+/** What the operations of tasks get besides the request. */
+export type TaskContext = Context<Principal | undefined>;
