@@ -16,6 +16,8 @@ interface ProblemOptions extends Explanation {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is wrong with the request, if it breaks the contract. */
   readonly violations?: readonly Violation[];
+  /** Whether the body of the request can't be read. */
+  readonly isUnreadable?: boolean;
   /** The whole body, if it is not built from the above; see {@link Answer}. */
   readonly body?: Answer['body'] | undefined;
 }
@@ -28,12 +30,14 @@ export class Problem {
   readonly detail: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
+  readonly isUnreadable: boolean;
   readonly body: Answer['body'] | undefined;
   readonly reason: string;
   readonly hint: string | undefined;
 
   constructor(options: ProblemOptions) {
     const { status, code, message, detail, headers = {}, violations = [], body, reason, hint } = options;
+    this.isUnreadable = options.isUnreadable ?? false;
     this.status = status;
     this.code = code;
     this.message = message;
@@ -138,7 +142,7 @@ export function payloadTooLarge(megabytes: number): Problem {
 }
 
 export function unreadableBody(explanation: Explanation, message = 'The body cannot be read'): Problem {
-  return new Problem({ status: 400, code: 'INVALID_REQUEST', message, ...explanation });
+  return new Problem({ status: 400, code: 'INVALID_REQUEST', message, isUnreadable: true, ...explanation });
 }
 
 export function headersTooLarge(): Problem {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
 import { createThingsMock, THING } from '../../testing/documents/things-mock.ts';
 import { CLIENT } from '../../testing/test-mock.ts';
 
@@ -59,7 +60,29 @@ describe('an invalid request', () => {
     expect([status, body.detail]).toEqual([422, [expect.objectContaining({ loc, type })]]);
   });
 
-  test('is refused for its body too', async () => {
+  test.each([
+    [{ name: '' }, 'name', 'string_too_short', 'String should have at least 1 character'],
+    [{ name: 'Bolt', weight: 0 }, 'weight', 'greater_than', 'Input should be greater than 0'],
+    [{ name: 'Bolt', weight: 1.3 }, 'weight', 'multiple_of', 'Input should be a multiple of 0.5'],
+    [
+      { name: 'Bolt', tags: [] },
+      'tags',
+      'too_short',
+      'List should have at least 1 item after validation, not 0',
+    ],
+    [
+      { name: 'Bolt', tags: Array(6).fill('x') },
+      'tags',
+      'too_long',
+      'List should have at most 5 items after validation, not 6',
+    ],
+    [{ name: 'Bolt', kind: 'x' }, 'kind', 'enum', "Input should be 'tool' or 'part'"],
+  ])('with the body %j is refused in the words of Pydantic', async (sent, key, type, msg) => {
+    const { body } = await call('post', '/api/v1/things', await token()).send(sent);
+    expect(body.detail).toEqual([{ loc: ['body', key], type, msg }]);
+  });
+
+  test('is refused for everything that is wrong with its body', async () => {
     const { status, body } = await call('post', '/api/v1/things', await token()).send({
       name: '',
       weight: 0,
@@ -78,6 +101,12 @@ describe('an invalid request', () => {
     ]);
   });
 
+  test('whose bytes are no text is refused with 422 where an operation declares no 400', async () => {
+    const request = call('post', '/api/v1/things', await token()).type('json');
+    const { status, body } = await request.serialize(() => Buffer.from([0xff]) as never).send({}); // written as it is
+    expect([status, body.detail[0].loc]).toEqual([422, ['body']]);
+  });
+
   test('of an operation that declares no 422 is refused with 400', async () => {
     const { status } = await call('get', '/api/v1/things/code:12');
     expect(status).toBe(400);
@@ -85,7 +114,8 @@ describe('an invalid request', () => {
 });
 
 test('A route is found whatever of its punctuation is escaped', async () => {
-  expect((await call('get', '/api/v1/things/code%3A123')).status).toBe(200);
+  const { status, body } = await supertest(mock.app).get('/api/v1/things/code%3A123');
+  expect([status, Object.keys(body)]).toEqual([200, ['total', 'things']]);
 });
 
 test('Another method of a path is refused with those that it has', async () => {
