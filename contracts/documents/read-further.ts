@@ -8,6 +8,7 @@ import { findOpenApiFaults } from './faults/find-faults.ts';
 import { countOldWords, findUnknownFormats } from './faults/find-oddities.ts';
 import { type LeftOut, leaveOut } from './faults/leave-out.ts';
 import { findSchemaFaults } from './faults/schema-faults.ts';
+import { routeOf, routesOf } from './fit/choose-operations.ts';
 import { type FittedDocument, fitDocument } from './fit/fit-document.ts';
 import { type Bundle, bundle } from './references/bundle.ts';
 import { readSource, type Source } from './references/read-source.ts';
@@ -46,7 +47,8 @@ export function readFurther(contract: OpenApiDocument, file: string): ReadFurthe
   const [general] = sound.general;
   if (general) fail(general.pointer, general.reason, general.remedy);
   const { fitted, leftOut: unfit, withoutScope, unchecked } = fitDocument(contract, sound.document);
-  const leftOut = [...sound.leftOut, ...unfit];
+  const ours = routesOf(contract);
+  const leftOut = [...sound.leftOut.filter(({ method, path }) => !ours.has(routeOf(method, path))), ...unfit];
   const [first] = leftOut;
   if (first && fitted.operationIds.length === 0)
     fail(first.fault.pointer, first.fault.reason, first.fault.remedy);

@@ -79,7 +79,8 @@ export function createSchemaValidators(
     const compile = createCompiler(document, kind, { isChecked: built !== undefined, isStrict });
     const known = new Map<string, Validate>();
     return function validatorAt(pointer) {
-      const validate = known.get(pointer) ?? compileLazily(() => compile(pointer), built?.[kind][pointer]);
+      const validate =
+        known.get(pointer) ?? compileLazily(() => compileNamed(compile, pointer), built?.[kind][pointer]);
       known.set(pointer, validate);
       if (isEager) compile(pointer);
       return validate;
@@ -134,6 +135,25 @@ function createCompiler(
     );
     return ajv.compile({ $ref: referenceTo(pointer) });
   };
+}
+
+/** @throws UnusableSchema */
+function compileNamed(compile: ValidatorAt, pointer: string): Validate {
+  try {
+    return compile(pointer);
+  } catch (error) {
+    throw new UnusableSchema(pointer, error);
+  }
+}
+
+/** A schema that is well formed and still cannot be compiled. */
+class UnusableSchema extends Error {
+  override readonly name = 'UnusableSchema';
+
+  constructor(pointer: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`the schema at ${pointer} cannot be compiled: ${reason}`, { cause });
+  }
 }
 
 /** Unknown keywords and formats are ignored (JSON Schema 2020-12 §6.5, §7.2.3), and Ajv should not log them. */

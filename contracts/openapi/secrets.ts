@@ -2,7 +2,7 @@ import { valueAt } from '../../base/json-pointer.ts';
 import type { OpenApiDocument, Parameter, Schema } from './document.ts';
 import { targetOf } from './references.ts';
 
-/** The names of all properties that a document marks `x-secret`, at any depth. */
+/** The names of all properties that a document marks `x-secret`, at any depth, and of its parameters outside of headers. */
 export function secretNames(document: OpenApiDocument): ReadonlySet<string> {
   const names = new Set<string>();
   collectNames(document, names);
@@ -11,7 +11,9 @@ export function secretNames(document: OpenApiDocument): ReadonlySet<string> {
 
 function collectNames(value: unknown, names: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
-  const { properties } = value as { properties?: Readonly<Record<string, Schema>> }; // checked below
+  const { properties, in: location, name, 'x-secret': isSecret } = value as Partial<Parameter & Schema>; // checked below
+  if (isSecret && typeof name === 'string' && typeof location === 'string' && location !== 'header')
+    names.add(name);
   for (const [name, property] of Object.entries(properties ?? {})) {
     if (property?.['x-secret']) names.add(name);
   }
@@ -54,13 +56,24 @@ function collectHeaders(value: unknown, names: Set<string>): void {
   for (const child of Object.values(value)) collectHeaders(child, names);
 }
 
-/** Whether a schema has a property marked `x-secret`, at any depth and behind references. */
-export function hasSecrets(document: OpenApiDocument, schema: unknown, seen = new Set<unknown>()): boolean {
-  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return false;
-  seen.add(schema);
-  const { $ref, 'x-secret': isSecret } = schema as Schema; // or a part of one
-  if (isSecret) return true;
-  const children = Object.values(schema);
-  if (typeof $ref === 'string') children.push(valueAt(document, targetOf($ref)));
-  return children.some((child) => hasSecrets(document, child, seen));
+/**
+ * Whether a schema has a property marked `x-secret`, at any depth and behind references.
+ *
+ * @param clean parts that are known to have none, shared by calls for the same document; it is added to
+ */
+export function hasSecrets(document: OpenApiDocument, schema: unknown, clean = new Set<unknown>()): boolean {
+  const seen = new Set<unknown>();
+
+  function find(part: unknown): boolean {
+    if (typeof part !== 'object' || part === null || clean.has(part) || seen.has(part)) return false;
+    seen.add(part);
+    const { $ref, 'x-secret': isSecret } = part as Schema; // or a part of one
+    if (isSecret) return true;
+    if (typeof $ref === 'string' && find(valueAt(document, targetOf($ref)))) return true;
+    return Object.values(part).some(find);
+  }
+
+  const isFound = find(schema);
+  if (!isFound) for (const part of seen) clean.add(part);
+  return isFound;
 }

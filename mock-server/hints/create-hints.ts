@@ -38,6 +38,10 @@ export function createHints(contract: Contract, others: () => readonly Contract[
     const where = inside && ` in "${inside}"`;
     const subject = `the ${part === 'query' ? 'query parameter' : 'body key'} ${showName(name)}${where}`;
     if (!valid) return `${subject} is null, which counts as not sent`;
+    if (part === 'body' && inside === '') {
+      const parameter = parameterFor(operation, name);
+      if (parameter !== undefined) return `${subject} is ignored: send ${parameter} as a query parameter`;
+    }
     const elsewhere = inside === '' ? laterName(operation, name) : undefined;
     return `${subject} is ignored: ${elsewhere ? `it ${elsewhere}` : describeNearest(name, valid)}`;
   }
@@ -61,6 +65,12 @@ export function createHints(contract: Contract, others: () => readonly Contract[
       mistake,
     ]);
   };
+}
+
+/** The query parameter that a body key was meant as, as in the README of FactPulse's SDK: `callbackUrl` for `callback_url`. */
+function parameterFor({ queryParameters }: Operation, key: string): string | undefined {
+  const plain = (name: string) => name.replaceAll('_', '').toLowerCase();
+  return queryParameters.find(({ name }) => plain(name) === plain(key))?.name;
 }
 
 function describeNearest(name: string, valid: readonly string[]): string {

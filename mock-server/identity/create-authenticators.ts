@@ -21,6 +21,11 @@ export function createAuthenticators(
     const scheme = declared[name];
     return scheme ? [[name, create(parts, scheme)] as const] : [];
   });
+  const createKey = schemes[PREFERRED['api-key']];
+  for (const [name, scheme] of Object.entries(declared)) {
+    const isFurtherKey = scheme.type === 'apiKey' && !Object.hasOwn(schemes, name);
+    if (isFurtherKey && createKey) created.push([name, createKey(parts, scheme)]); // of a further document, in another header
+  }
   const preferred = PREFERRED[parts.assumptions['bearer-and-api-key']];
   const isPreferred = ([name]: readonly [string, Authenticator]) => name === preferred;
   return new Map(created.sort((one, other) => Number(isPreferred(other)) - Number(isPreferred(one))));

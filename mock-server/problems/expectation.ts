@@ -10,6 +10,9 @@ export function expectationOf(schema: Schema, rule: string): string {
   if (rule === 'not') return `have ${schema.not?.title ?? 'other values'}`;
   if (rule === 'minProperties')
     return `have at least one of: ${Object.keys(schema.properties ?? {}).join(', ')}`;
+  if (rule === 'multipleOf') return `be a multiple of ${schema.multipleOf}`;
+  if (rule === 'minItems' || rule === 'maxItems')
+    return `have ${range(schema.minItems, schema.maxItems)} elements`;
   if (schema.title) return `be ${schema.title}`;
   if (schema.enum) return `be one of: ${schema.enum.map(String).join(', ')}`;
   const { format, minLength, maxLength } = schema;
@@ -39,8 +42,13 @@ function typesOf({ type, anyOf = [] }: Schema): string {
   return types.map((name) => TYPES.get(name) ?? name).join(' or ') || 'of another type';
 }
 
-function bounds({ minimum, maximum }: Schema): string {
-  return minimum === undefined && maximum === undefined ? '' : `, ${range(minimum, maximum)}`;
+function bounds({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema): string {
+  const clauses = [
+    minimum === undefined && maximum === undefined ? undefined : range(minimum, maximum),
+    exclusiveMinimum === undefined ? undefined : `more than ${exclusiveMinimum}`,
+    exclusiveMaximum === undefined ? undefined : `less than ${exclusiveMaximum}`,
+  ].filter((clause) => clause !== undefined);
+  return clauses.length === 0 ? '' : `, ${clauses.join(' and ')}`;
 }
 
 function range(least: number | undefined, most: number | undefined): string {

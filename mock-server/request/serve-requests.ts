@@ -54,13 +54,18 @@ export function serveRequests<Parts extends PipelineParts>({
     response.on('close', () => end()); // it comes once
     const ended = await pipeline.run(arrive(request, response), parts);
     const { exchange, answer, bug } = conclude(ended, parts);
-    if (bug !== undefined) logger.error({ err: bug }, failure);
+    if (bug !== undefined) logger.error({ err: bug, ...ofDocument(exchange) }, failure);
     end = () => finish(ended.reached, exchange);
     const message = toMessage(answer, headersFor(request.headers.origin));
     tell((observer) => observer.answered?.(exchange, answer, message));
     if (isClosed) end();
     else writeMessage(response, message, answer.damage);
   };
+
+  /** Which operation of a further document failed: its document may be at fault. */
+  function ofDocument({ operation }: Exchange): object {
+    return operation?.document === undefined ? {} : { document: operation.document, operation: operation.id };
+  }
 
   /** The response is complete, or its client has disconnected. */
   function finish({ world }: Reached, exchange: Exchange): void {

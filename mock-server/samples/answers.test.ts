@@ -96,7 +96,12 @@ describe('the answer depends on nothing but the request and the seed:', () => {
   });
 
   test('the default seed gives this answer on every machine', async () => {
-    expect(await sample({ type: 'object', properties: { siren: TEXT, city: TEXT } })).toMatchInlineSnapshot();
+    expect(await sample({ type: 'object', properties: { siren: TEXT, city: TEXT } })).toMatchInlineSnapshot(`
+{
+  "city": "Paris",
+  "siren": "346161987",
+}
+`);
   });
 });
 
@@ -112,7 +117,7 @@ describe('examples come first:', () => {
     ['the example of the content', { example: { name: 'Content' } }, {}, 'Content'],
     ['the first of several', { examples }, {}, 'First'],
     ['the one asked for', { examples }, { example: 'second' }, 'Second'],
-    ['the first, where nobody knows the one asked for', { examples }, { example: 'other' }, 'First'],
+    ['the first, where the one asked for does not exist', { examples }, { example: 'other' }, 'First'],
     ['another, where the one asked for does not conform', { examples }, { example: 'wrong' }, 'First'],
     ['that of a property', {}, {}, 'Property'],
     [
@@ -128,6 +133,12 @@ describe('examples come first:', () => {
   test('that of the schema of a nested object', async () => {
     const inner = { type: 'object', properties: { a: TEXT, b: TEXT }, examples: [{ a: 1 }, { a: 'x' }] };
     expect(await sampleObject({ inner })).toEqual({ inner: { a: 'x' } });
+  });
+
+  test('that of a list as a whole', async () => {
+    expect(await sampleObject({ tags: { type: 'array', items: TEXT, example: ['a', 'b', 'c'] } })).toEqual({
+      tags: ['a', 'b', 'c'],
+    });
   });
 
   test('a default that says something, but not an empty one', async () => {

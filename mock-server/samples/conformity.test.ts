@@ -132,8 +132,8 @@ const KINDS: Readonly<Record<string, JsonSchema>> = {
   },
   allOf: { allOf: [ref('Base'), { type: 'object', properties: { name: { type: 'string', maxLength: 3 } } }] },
   'allOf of the same key': { allOf: [ref('Base'), { properties: { id: { minimum: 5, maximum: 6 } } }] },
-  'keys beside a reference': { ...ref('Base'), required: ['id'] },
-  'anyOf beside properties': {
+  'keys next to a reference': { ...ref('Base'), required: ['id'] },
+  'anyOf next to properties': {
     type: 'object',
     properties: { name: { type: 'string' } },
     anyOf: [ref('Cat'), ref('Dog')],

@@ -128,7 +128,7 @@ describe('an error', () => {
     });
   });
 
-  test('is no success', async () => {
+  test('does not report success', async () => {
     expect(
       await sampleObject({ success: BOOLEAN, status: { enum: ['SUCCESS', 'FAILURE'] } }, { status: 500 }),
     ).toEqual({ success: false, status: 'FAILURE' });

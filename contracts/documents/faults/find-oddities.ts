@@ -1,4 +1,4 @@
-import { loadAjv } from '../../openapi/compile-schemas.ts';
+import { requireLazily } from '../../../base/package-files.ts';
 import type { OpenApiDocument } from '../../openapi/document.ts';
 import { eachNode } from '../../openapi/each-node.ts';
 
@@ -31,6 +31,8 @@ export function findUnknownFormats(parts: Pick<OpenApiDocument, 'paths' | 'compo
     if (typeof format === 'string' && !KNOWN.includes(format)) found.add(format);
   });
   if (found.size === 0) return [];
-  const known = loadAjv().formats.requests;
-  return [...found].filter((format) => !Object.hasOwn(known, format)).sort();
+  const { fullFormats } = requireLazily<typeof import('ajv-formats/dist/formats.js')>(
+    'ajv-formats/dist/formats.js',
+  );
+  return [...found].filter((format) => !Object.hasOwn(fullFormats, format)).sort();
 }

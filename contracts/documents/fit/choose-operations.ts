@@ -25,7 +25,7 @@ export function chooseOperations(
   fitSecurity: FitSecurity,
 ): Chosen {
   const ours = eachOperation(contract);
-  const isOurs = new Set(ours.map(({ method, path }) => `${method} ${shapeOf(path)}`));
+  const isOurs = routesOf(contract);
   const taken: Taken = {
     ids: new Set(ours.map(({ id }) => id)),
     routes: new Set(isOurs),
@@ -37,7 +37,7 @@ export function chooseOperations(
   const withoutScope: LeftOut[] = [];
   for (const found of eachOperation(document)) {
     const { id, method, path, pointer } = found;
-    const route = `${method} ${shapeOf(path)}`;
+    const route = routeOf(method, path);
     if (isOurs.has(route)) continue;
     const reason = whyNot(found, taken) ?? whyParametersDiffer(document, found);
     if (reason) {
@@ -58,6 +58,16 @@ export function chooseOperations(
   return { paths, operationIds, leftOut, withoutScope };
 }
 
+/** What tells the operations of a contract from others: method and shape of the path. */
+export function routesOf(contract: OpenApiDocument): ReadonlySet<string> {
+  return new Set(eachOperation(contract).map(({ method, path }) => routeOf(method, path)));
+}
+
+/** An operation as {@link routesOf} has it. */
+export function routeOf(method: string, path: string): string {
+  return `${method} ${shapeOf(path)}`;
+}
+
 interface Taken {
   readonly ids: Set<string>;
   /** Method and shape of the path. */
@@ -68,7 +78,7 @@ interface Taken {
 
 function whyNot({ id, method, path }: FoundOperation, { ids, routes, templates }: Taken): string | undefined {
   if (ids.has(id)) return `the operation id "${id}" is already used`;
-  if (routes.has(`${method} ${shapeOf(path)}`)) return 'another operation has this method and path';
+  if (routes.has(routeOf(method, path))) return 'another operation has this method and path';
   const template = templates.get(shapeOf(path));
   if (template === undefined || template === path) return undefined;
   return `its path is ${template} with other names of parameters`;

@@ -31,6 +31,7 @@ export function createPartReader(
   /** Most parameters and responses are shared by many operations: reading each once halves the start time. */
   const parameters = new Map<string, ContractParameter>();
   const responses = new Map<string, ContractResponse>();
+  const clean = new Set<unknown>(); // parts of the document without secrets
 
   function validatorOf(validatorAt: ValidatorAt, pointer: string): Validate {
     if (pointer === '') return acceptAnything;
@@ -64,7 +65,7 @@ export function createPartReader(
       ...mainOf(contents, NOTHING),
       description: value.description,
       isUnprovoked,
-      hasSecrets: contents.some(({ schema }) => hasSecrets(document, schema)),
+      hasSecrets: contents.some(({ schema }) => hasSecrets(document, schema, clean)),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { ContractBody } from '../../../contracts/openapi/contract.ts';
+import { contentFor, isJson } from '../../../contracts/openapi/media-types.ts';
 import type { Violation } from '../../../contracts/openapi/violation.ts';
 import { invalidRequest, Problem, unreadableBody } from '../../problems/problem.ts';
 import { explainBytes, explainJsonError } from '../../validation/unreadable-text.ts';
@@ -35,7 +36,12 @@ export function decodeBody(
     return declared.required ? { ...NO_BODY, refusal: violationOf(declared, 'required', MISSING) } : NO_BODY;
   }
   const mediaType = mediaTypeOf(contentType);
-  if (!JSON_TYPE.test(mediaType)) return { ...NO_BODY, refusal: wrongMediaType(mediaType, declared) };
+  if (!JSON_TYPE.test(mediaType)) {
+    const isText = declaresText(declared, mediaType);
+    return isText
+      ? { ...NO_BODY, value: bytes.toString('utf8') }
+      : { ...NO_BODY, refusal: wrongMediaType(mediaType, declared) };
+  }
   const decoded = decodeBytes(bytes);
   if (!decoded) return unparsableBody(explainBytes(bytes));
   const { text, encoding } = decoded;
@@ -44,6 +50,12 @@ export function decodeBody(
   const isDeclared = encoding === 'utf-8' && read.isJson && declared.mediaTypes.includes(mediaType);
   const forbidden = isDeclared ? NOTHING : forbiddenForms(bytes, mediaType, decoded, declared);
   return { value: read.value, refusal: undefined, forbidden };
+}
+
+/** Whether an operation of a further document takes its body as it stands, such as XML. FastAPI leaves that to the operation. */
+function declaresText({ contents }: ContractBody, mediaType: string): boolean {
+  const [main] = contents;
+  return main !== undefined && !isJson(main.mediaType) && contentFor(contents, mediaType) === main;
 }
 
 const MISSING = { path: [], message: 'is missing' };

@@ -10,7 +10,7 @@ import { receiveBody } from '../../validation/receive-body.ts';
 import { concludeInput, withRemedy } from './conclude-input.ts';
 import { type DecodedBody, decodeBody } from './decode-body.ts';
 import { type Reading, readValue } from './pydantic/read-value.ts';
-import { formFor, readFormInput } from './read-form-input.ts';
+import { formFor, readFormInput, UPLOAD_LIMIT_MB } from './read-form-input.ts';
 
 interface ReadOptions {
   readonly contract: Contract;
@@ -19,7 +19,7 @@ interface ReadOptions {
 }
 
 const NO_VIOLATIONS: readonly Violation[] = [];
-/** The limit of the API is 1 MB (api-facts, Errors). */
+/** The limit of the contract's operations is 1 MB (api-facts, Errors). */
 const BODY_LIMIT_MB = 1;
 
 /**
@@ -65,7 +65,8 @@ async function readWithBody(
   parameters: Parameters,
   options: ReadOptions,
 ): Promise<ReadInput | Problem> {
-  const bytes = await receiveBody(request, BODY_LIMIT_MB);
+  const isOurs = operation.document === undefined;
+  const bytes = await receiveBody(request, isOurs ? BODY_LIMIT_MB : UPLOAD_LIMIT_MB);
   if (bytes instanceof Problem) return bytes;
   const decoded = decodeBody(bytes, request.headers['content-type'], operation.requestBody);
   if (decoded instanceof Problem) return decoded;

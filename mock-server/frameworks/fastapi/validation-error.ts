@@ -88,6 +88,8 @@ function describe({ rule, schema, schemaPointer, message }: Violation): Omit<Val
       return { msg: `List should have at least ${items(schema.minItems, message)}`, type: 'too_short' };
     case 'maxItems':
       return { msg: `List should have at most ${items(schema.maxItems, message)}`, type: 'too_long' };
+    case 'additionalProperties':
+      return { msg: 'Extra inputs are not permitted', type: 'extra_forbidden' };
     case 'format':
       return describeFormat(schema, message);
     default:
@@ -146,13 +148,13 @@ function describeFormat(schema: Schema, message: string): Omit<ValidationErrorIt
   return { msg: 'Input should be a valid UUID, unable to parse string as a UUID', type: 'uuid_parsing' };
 }
 
-function characters(count = 0): string {
-  return `${count} ${count === 1 ? 'character' : 'characters'}`;
+/** @param message says how many elements were given, if it is that of `readValue` */
+function items(count = 0, message: string): string {
+  const given = /^has (\d+)/.exec(message)?.[1];
+  const ending = given === undefined ? '' : ` after validation, not ${given}`;
+  return `${count} ${count === 1 ? 'item' : 'items'}${ending}`;
 }
 
-/** @param message says how many it has, unless it is that of a validator */
-function items(count = 0, message: string): string {
-  const [, actual] = /^has (\d+)$/.exec(message) ?? [];
-  const has = actual === undefined ? '' : `, not ${actual}`;
-  return `${count} ${count === 1 ? 'item' : 'items'} after validation${has}`;
+function characters(count = 0): string {
+  return `${count} ${count === 1 ? 'character' : 'characters'}`;
 }

@@ -69,7 +69,7 @@ function makeProperty(
   if (!isRequired && isLeftOut) return undefined;
   if (!place.isPlain && look.isEmpty(name)) {
     const empty = EMPTY_VALUES.find((value) => conforms(shape, value));
-    if (!isRequired && empty !== null && !Array.isArray(empty)) return undefined;
+    if (!isRequired && (empty === '' || empty === undefined)) return undefined;
     if (empty !== undefined) return { value: Array.isArray(empty) ? [] : empty };
   }
   try {

@@ -56,7 +56,7 @@ function lengthOf(value: unknown): number | undefined {
   return Array.isArray(value) ? value.length : undefined;
 }
 
-/** In bytes: of the text that the name begins with, or of a file in base64 beside it. */
+/** In bytes: of the text that the name begins with, or of a file in base64 next to it. */
 function sizeOf(name: string, named: ReadonlyMap<string, unknown>): number | undefined {
   const text = named.get(name.replace(/size(?:bytes)?$/, ''));
   if (typeof text === 'string') return Buffer.byteLength(text);

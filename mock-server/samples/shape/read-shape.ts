@@ -58,7 +58,7 @@ export function createShapes(document: OpenApiDocument): Shapes {
     return {
       types: type === undefined ? undefined : ([type].flat() as Type[]), // the document is checked
       allowed: 'const' in schema ? [schema.const] : schema.enum,
-      examples: [schema.example, schema.examples, schema.default].flat().filter((each) => each !== undefined),
+      examples: readExamples(schema),
       properties: new Map(Object.entries(properties).map(([name, each]) => [name, lazily(() => of(each))])),
       required: new Set(required),
       additional:
@@ -106,6 +106,12 @@ export function createShapes(document: OpenApiDocument): Shapes {
   }
 
   return { of, choose };
+}
+
+/** `examples` is a list in a schema, but some documents have a map there, as next to a schema. */
+function readExamples({ example, examples, default: usual }: Keywords): readonly unknown[] {
+  const several = Array.isArray(examples) ? examples : [];
+  return [example, ...several, usual].filter((each) => each !== undefined);
 }
 
 /** A branch with the value of the discriminator that leads to it, as far as the branch takes it (OpenAPI 3.1 §4.8.25). */

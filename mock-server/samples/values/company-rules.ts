@@ -54,7 +54,7 @@ function nameOf({ has, company }: Facts, digits: string): string {
   return has('flowsyntax') ? `facture-2026-${digits}.xml` : company().name;
 }
 
-/** Nobody outside the registry for France can have mail there. */
+/** Mail clients take accents for errors. */
 function emailOf({ first, last }: { readonly first: string; readonly last: string }): string {
   const plain = `${first}.${last}`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return `${plain}@example.fr`;

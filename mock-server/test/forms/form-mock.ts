@@ -17,6 +17,7 @@ const FORM_OPERATIONS = [
   'flows',
   'flows_without_400',
   'strict',
+  'raw',
   'optional',
 ];
 
@@ -34,7 +35,7 @@ const FORMS_REGISTRY: Registry = {
 };
 
 function echo({ body }: { readonly body: unknown }) {
-  return { status: 200, body: show(body) as object }; // a form, or the object that /strict takes
+  return { status: 200, body: typeof body === 'string' ? { text: body } : (show(body) as object) }; // a form, or the object that /strict takes
 }
 
 /** Files are shown by their first bytes too. */

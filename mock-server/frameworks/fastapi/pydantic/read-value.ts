@@ -26,7 +26,7 @@ export function readValue(reading: Reading, declared: Schema, value: unknown, pa
   const { schema, isNullable, component } = unwrap(reading.document, declared);
   if (value === null && isNullable) return null;
   if (schema.enum)
-    return schema.enum.includes(value) ? value : refuse(reading, 'enum', schema, path, component);
+    return schema.enum.includes(value) ? value : refuse(reading, 'enum', schema, path, { component });
   switch (mainType(schema)) {
     case 'object':
       return schema.properties
@@ -79,17 +79,22 @@ export function unwrap(document: OpenApiDocument, declared: Schema): Unwrapped {
   return { schema: declared, isNullable, component: '' };
 }
 
-/** @param length of a list whose length is wrong */
+interface Details {
+  /** JSON pointer of the component that has the rule. */
+  readonly component?: string;
+  /** How many elements a list has. */
+  readonly given?: number;
+}
+
 function refuse(
   reading: Reading,
   rule: string,
   schema: Schema,
   path: Path,
-  component = '',
-  length?: number,
+  { component = '', given }: Details = {},
 ): undefined {
   const schemaPointer = component && `${component}/${rule}`;
-  const message = length === undefined ? `breaks "${rule}"` : `has ${length}`;
+  const message = given === undefined ? `breaks "${rule}"` : `has ${given} elements`;
   reading.found.push({ in: reading.in, path, rule, schema, schemaPointer, message });
 }
 
@@ -101,11 +106,24 @@ function readModel(reading: Reading, schema: Schema, value: unknown, path: Path)
     else if (schema.required?.includes(key)) refuse(reading, 'required', schema, [...path, key]);
     else if (field.default !== undefined) read[key] = field.default;
   }
+  if (schema.additionalProperties === false) refuseExtra(reading, schema, value, path);
   return read;
 }
 
+/** After what is wrong with the declared keys. */
+function refuseExtra(reading: Reading, schema: Schema, value: object, path: Path): void {
+  const extra = Object.keys(value).filter((key) => !Object.hasOwn(schema.properties ?? {}, key));
+  for (const key of extra) refuse(reading, 'additionalProperties', schema, [...path, key]);
+}
+
 function readDict(reading: Reading, schema: Schema, value: unknown, path: Path): unknown {
-  return isObject(value) ? value : refuse(reading, 'type', schema, path);
+  if (!isObject(value)) return refuse(reading, 'type', schema, path);
+  const { additionalProperties: values } = schema;
+  if (typeof values !== 'object') return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(
+    entries.map(([key, child]) => [key, readValue(reading, values, child, [...path, key])]),
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -114,12 +132,12 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function readList(reading: Reading, schema: Schema, value: unknown, path: Path): unknown {
   if (!Array.isArray(value)) return refuse(reading, 'type', schema, path);
-  const { items, minItems = 0, maxItems = value.length } = schema;
-  if (value.length > maxItems) return refuse(reading, 'maxItems', schema, path, '', value.length);
+  const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+  if (value.length > maxItems) return refuse(reading, 'maxItems', schema, path, { given: value.length });
   const before = reading.found.length;
   const read = items ? value.map((item, index) => readValue(reading, items, item, [...path, index])) : value;
-  if (value.length >= minItems || reading.found.length > before) return read; // what is wrong with items comes first
-  return refuse(reading, 'minItems', schema, path, '', value.length);
+  const isShort = value.length < minItems && reading.found.length === before; // counted after its items were read
+  return isShort ? refuse(reading, 'minItems', schema, path, { given: value.length }) : read;
 }
 
 function readString(reading: Reading, schema: Schema, value: unknown, path: Path): unknown {
@@ -134,18 +152,20 @@ function readScalar(reading: Reading, schema: Schema, scalar: Scalar, path: Path
   return 'value' in scalar && !rule ? scalar.value : refuse(reading, rule ?? 'type', schema, path);
 }
 
-/** In the order of pydantic-core. In OpenAPI 3.0 an exclusive limit is a flag, which the loader has changed. */
+/** In Pydantic's order. */
 function outOfRange(schema: Schema, value: boolean | number | bigint): string | undefined {
   if (typeof value === 'boolean') return undefined;
-  const { multipleOf, maximum, exclusiveMaximum, minimum, exclusiveMinimum } = schema;
-  if (multipleOf !== undefined && !isMultiple(value, multipleOf)) return 'multipleOf';
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  if (multipleOf !== undefined && !isMultiple(Number(value), multipleOf)) return 'multipleOf';
   if (maximum !== undefined && value > maximum) return 'maximum';
   if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return 'exclusiveMaximum';
   if (minimum !== undefined && value < minimum) return 'minimum';
   return exclusiveMinimum !== undefined && value <= exclusiveMinimum ? 'exclusiveMinimum' : undefined;
 }
 
-/** Like Ajv, which judges what passes here; floats have rounding errors. */
-function isMultiple(value: number | bigint, divisor: number): boolean {
-  return Number.isInteger(Number(value) / divisor);
+/** pydantic-core, `ConstrainedFloatValidator`: a billionth of the value does not count. */
+function isMultiple(value: number, factor: number): boolean {
+  const rest = Math.abs(value % factor);
+  const tolerance = Math.abs(value) / 1e9;
+  return rest <= tolerance || Math.abs(rest - factor) <= tolerance;
 }
