@@ -1,4 +1,4 @@
-import { UploadedFile } from '../../mock-server/validation/uploaded-file.ts';
+import { UploadedFile } from '../../mock-server/validation/forms/uploaded-file.ts';
 import type { SentForm } from './read-form.ts';
 
 /** In bytes. A scenario is read by people, and a file is text in it. */
