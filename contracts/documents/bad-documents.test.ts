@@ -67,7 +67,7 @@ describe('a document is refused if it', () => {
   });
 });
 
-/** What the log says of a document with this path, besides a sound one. */
+/** What the log says of a document with this path, with a sound one. */
 function noticesOf(paths: string, rest?: string, openapi?: string): readonly string[] {
   const contract = extend(join(write({ 'odd.yaml': documentWith(paths, rest, openapi) }), 'odd.yaml'));
   expect(addedTo(contract)).toContain('sound');

@@ -123,7 +123,7 @@ test('a component whose name the contract uses for something else gets another',
   expect([accepts(contract, 'post', 1), accepts(contract, 'post', {})]).toEqual([true, false]);
 });
 
-test('an API key in a header of another name is checked too, and is a scheme beside ours', () => {
+test('an API key in a header of another name is checked too, and is a scheme next to ours', () => {
   const text = documentWith(
     "  /k: { get: { operationId: k, security: [{ mine: [] }], responses: { '200': { description: Fine } } } }",
     'components: { securitySchemes: { mine: { type: apiKey, in: header, name: X-Mine } } }',
