@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { ORDERS } from '../scenarios/testing/documents.ts';
+import { ORDERS } from '../contracts/testing/orders-document.ts';
 import { toMatchContract } from './to-match-contract.ts';
 
 expect.extend({ toMatchContract });

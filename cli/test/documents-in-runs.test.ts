@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
-import { ORDERS } from '../../scenarios/testing/documents.ts';
+import { ORDERS } from '../../contracts/testing/orders-document.ts';
 import { runCli, unwrap } from '../testing/run-cli.ts';
 import { useMock } from '../testing/use-mock.ts';
 

@@ -673,6 +673,8 @@ export interface components {
                 id: string;
                 method: string;
                 path: string;
+                /** @description Name of the further document that it is from; null for an operation of the contract. */
+                document: string | null;
                 statuses: {
                     status: number;
                     /** @description How often it was answered. */

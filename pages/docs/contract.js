@@ -136,7 +136,9 @@ const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded'];
  */
 export function describeForms(contract) {
   const operations = Object.values(contract.paths).flatMap((item) => Object.values(item));
-  const forms = operations.flatMap(({ requestBody }) => FORMS.flatMap((type) => requestBody?.content[type] ?? []));
+  const forms = operations.flatMap(({ requestBody }) =>
+    FORMS.flatMap((type) => requestBody?.content[type] ?? []),
+  );
   const names = new Set(forms.flatMap(({ schema }) => schema?.$ref?.split('/').at(-1) ?? []));
   const schemas = Object.entries(contract.components?.schemas ?? {}).map(([name, schema]) => [
     name,

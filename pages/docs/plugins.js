@@ -6,7 +6,8 @@ import { describeForms, describeOrigins, describeScopes, isOpen, originOf } from
 /** A plugin of Swagger UI: descriptions say which token an operation requires, and which document it is from; forms have fields. */
 export function showScopes() {
   /** @param {(contract: unknown) => unknown} original */
-  const update = (original) => (/** @type {Contract} */ contract) => original(describeForms(describeOrigins(describeScopes(contract))));
+  const update = (original) => (/** @type {Contract} */ contract) =>
+    original(describeForms(describeOrigins(describeScopes(contract))));
   return { statePlugins: { spec: { wrapActions: { updateJsonSpec: update } } } };
 }
 

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Entry } from 'har-format';
+import { ORDERS } from '../../contracts/testing/orders-document.ts';
 import { createMock } from '../../mock-server/create-mock.ts';
 import type { Mock } from '../../mock-server/mock.ts';
 import { loadScenarios } from '../../scenarios/arazzo/load-scenarios.ts';
 import { runScenarios } from '../../scenarios/run/run-scenarios.ts';
 import { mockTarget } from '../../scenarios/targets/mock-target.ts';
-import { contractWithOrders, ORDERS } from '../../scenarios/testing/documents.ts';
+import { contractWithOrders } from '../../scenarios/testing/documents.ts';
 import type { Recorded } from '../create-recorder.ts';
 import { readSession } from '../from/read-session.ts';
 import { writeScenario } from '../scenario/write-scenario.ts';

@@ -37,8 +37,8 @@ export function aboutHandlers({
       const sandbox = await namedSandboxOrAll(storage.sandboxes, query.sandbox);
       const traffic = await storage.journal.traffic(sandbox?.id);
       const operations = contract.operations.map((operation) => {
-        const { id, method, path } = operation;
-        return { id, method, path, statuses: statusesOf(operation, traffic) };
+        const { id, method, path, document = null } = operation;
+        return { id, method, path, document, statuses: statusesOf(operation, traffic) };
       });
       return { status: 200, body: { operations } };
     },

@@ -34,7 +34,7 @@ describe('the coverage', () => {
     const rows = await coverageOf(createAdminMock());
     expect(rows).toEqual(
       operations.map(({ id, method, path, responses }) => ({
-        ...{ id, method, path },
+        ...{ id, method, path, document: null },
         statuses: [...responses].map(([status, { isUnprovoked }]) => ({
           ...{ status, count: 0, declared: true, unprovoked: isUnprovoked },
         })),
