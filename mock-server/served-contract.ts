@@ -5,6 +5,7 @@ import type { VersionUrl } from '../pages/serve-pages.ts';
 import { createApp } from './app.ts';
 import { createDocumentHandlers } from './documents/document-handlers.ts';
 import { fitRefusals } from './documents/fit-refusals.ts';
+import { proposeFiles } from './documents/propose-files.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { createHints } from './hints/create-hints.ts';
 import type { Cors } from './http/cors.ts';
@@ -80,7 +81,10 @@ export function serveContract(
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const own = contract.operations.filter(({ document }) => document === undefined);
-  const samples = createSamples(contract.document, { ...(seed !== undefined && { seed }) });
+  const samples = createSamples(contract.document, {
+    propose: proposeFiles,
+    ...(seed !== undefined && { seed }),
+  });
   const tasks = createTasks({ contract, samples, callbacks, duration: taskDuration });
   const serve = serveRequests({
     pipeline: fitRefusals(apiPipeline, samples),

@@ -3,6 +3,7 @@ import type { Request, Response, Router } from 'express';
 import { packageFile, requireLazily } from '../base/package-files.ts';
 import { baseUrlOf } from '../base/web/base-url.ts';
 import type { Contract } from '../contracts/openapi/contract.ts';
+import { markOrigins } from './mark-origins.ts';
 import { pageHeaders } from './page-headers.ts';
 
 const HEADERS = pageHeaders();
@@ -36,6 +37,7 @@ export function createPages(
   const pages = requireLazily<typeof Express>('express').Router({ caseSensitive: true, strict: true });
 
   const allowOrigin = createAllowOrigin(mayUseCredentials);
+  const document = markOrigins(contract);
 
   pages.use(function takeReadsOnly({ method }, _response, next) {
     if (method === 'GET' || method === 'HEAD') next();
@@ -46,7 +48,7 @@ export function createPages(
   pages.get('/openapi.json', (request, response) => {
     const servers = [{ url: `${request.baseUrl}/`, description: 'This mock' }];
     allowOrigin(request, response);
-    response.set(HEADERS).json({ ...contract.document, servers });
+    response.set(HEADERS).json({ ...document, servers });
   });
   pages.get('/favicon.ico', (_request, response) => {
     response.sendFile('icon.svg', { root: CONSOLE, cacheControl: false, headers: HEADERS }); // browsers request it without a link

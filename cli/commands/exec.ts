@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { ExecFlags } from '../exec/run-exec.ts';
 import { contractOption } from '../options/contract-flag.ts';
-import { mockOptions, secretOption } from '../options/options.ts';
+import { mockOptions, readSwitch, secretOption } from '../options/options.ts';
 import { helpText } from '../terminal/help-text.ts';
 
 /** `factpulse-kit exec`: runs a command, and a mock until it ends. The mock is loaded only when the command runs. */
@@ -18,12 +18,15 @@ export function execCommand(): Command {
     .addOption(mockOptions.seed())
     .addOption(mockOptions.fixtures())
     .addOption(mockOptions.assume())
+    .addOption(mockOptions.taskDuration())
+    .addOption(mockOptions.allowRemote())
     .addOption(secretOption())
     .addOption(mockOptions.logLevel('silent'))
     .addHelpText('after', HELP)
-    .action(async (command: string | undefined, args: string[], flags: ExecFlags) => {
+    .action(async (command: string | undefined, args: string[], given: ExecFlags) => {
+      const allowRemote = given.allowRemote ?? readSwitch('FACTPULSE_KIT_ALLOW_REMOTE');
       const { exec } = await import('../exec/run-exec.ts');
-      process.exit(await exec(command, args, flags));
+      process.exit(await exec(command, args, { ...given, allowRemote }));
     });
 }
 

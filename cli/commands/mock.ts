@@ -34,6 +34,8 @@ export function mockCommand(): Command {
     .addOption(switchOption('--watch', 'reset the mock when the fixtures file changes'))
     .addOption(mockOptions.assume())
     .addOption(switchOption('--no-faults', 'disable fault injection'))
+    .addOption(mockOptions.taskDuration())
+    .addOption(mockOptions.allowRemote())
     .addOption(
       option(
         '--max-sandboxes <number>',
@@ -61,6 +63,7 @@ export function mockCommand(): Command {
       const flags: MockFlags = {
         ...given,
         portSetBy: portSetBy(command),
+        allowRemote: given.allowRemote ?? readSwitch('FACTPULSE_KIT_ALLOW_REMOTE'),
         watch: given.watch ?? readSwitch('FACTPULSE_KIT_WATCH'),
         faults: given.faults && !readSwitch('FACTPULSE_KIT_NO_FAULTS'),
       };

@@ -19,7 +19,7 @@ const HOST = DEFAULTS.host;
 
 /** The flags of `factpulse-kit exec`. */
 export interface ExecFlags
-  extends Pick<MockFlags, 'port' | 'document' | 'seed' | 'fixtures' | 'assume' | 'secret' | 'logLevel'> {
+  extends Pick<MockFlags, 'port' | 'document' | 'seed' | 'fixtures' | 'assume' | 'taskDuration' | 'allowRemote' | 'secret' | 'logLevel'> {
   readonly contract: string;
 }
 
@@ -59,6 +59,7 @@ interface Started {
 
 async function start(flags: ExecFlags, { logger }: Log): Promise<Started> {
   const { port, contract, document: documents = [], seed, assume, secret } = flags;
+  const { taskDuration, allowRemote = false } = flags;
   const fixtures = withUids(readFixtures(flags.fixtures, loadContract(contract)));
   const mock = createMock({
     config: false, // it is read already
@@ -66,6 +67,8 @@ async function start(flags: ExecFlags, { logger }: Log): Promise<Started> {
     documents,
     fixtures,
     assume: chooseAssumptions(assume),
+    taskDuration,
+    allowRemote,
     logger,
     ...(seed !== undefined && { seed }),
     ...(secret !== undefined && { secret }),

@@ -5,6 +5,7 @@ import { KitError } from '../../base/errors.ts';
 import { DOCUMENT_FRAMEWORKS, parseDocumentSource } from '../../contracts/documents/document-source.ts';
 import { variableOf } from '../../mock-server/config/variable-of.ts';
 import { readOrigin } from '../../mock-server/http/cors.ts';
+import { readTaskDuration } from '../../mock-server/tasks/task-duration.ts';
 import { readSize } from '../../scenarios/body/size.ts';
 import { READERS } from '../../scenarios/result/reader.ts';
 import { UserError } from '../terminal/exit.ts';
@@ -40,6 +41,11 @@ export const mockOptions = {
     option('--fixtures <demo|empty|file>', 'initial state: demo, empty, or a JSON file').default(
       DEFAULTS.fixtures,
     ),
+  taskDuration: () =>
+    option('--task-duration <duration>', 'how long the tasks of documents take, such as 10s')
+      .argParser(parseTaskDuration)
+      .default(DEFAULTS.taskDuration),
+  allowRemote: () => switchOption('--allow-remote', 'let the callbacks of tasks go to other machines'),
   assume: () =>
     option(
       '--assume <id=choice>',
@@ -198,6 +204,15 @@ export function parseDuration(text: string): number {
   const milliseconds = readDuration(text);
   if (milliseconds !== undefined) return Math.round(milliseconds / 1000);
   throw invalid('duration', text, DURATION_SYNTAX);
+}
+
+function parseTaskDuration(text: string): string {
+  try {
+    readTaskDuration(text);
+    return text;
+  } catch (error) {
+    throw error instanceof KitError ? invalid('duration', text, 'a duration from 0ms to 1d') : error;
+  }
 }
 
 /** Reads the URL of a server. */

@@ -40,6 +40,8 @@ export interface MockFlags {
   readonly faults: boolean;
   readonly maxSandboxes: number;
   readonly journalSize: number;
+  readonly taskDuration: string;
+  readonly allowRemote?: boolean;
   readonly adminToken?: string;
   readonly corsOrigin?: readonly string[];
 }

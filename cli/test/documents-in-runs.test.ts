@@ -42,7 +42,7 @@ describe('factpulse-kit test --document', () => {
     const args = ['test', scenarios([read(1)]), ...DOCUMENT, '--coverage'];
     const { stdout } = await runCli(args);
     expect(stdout).toMatch(
-      /Coverage +0 of \d+ \(0 %\)\n +orders.openapi.yaml: 1 of 4 operations, 1 of 9 statuses \(11.1 %\)\n/,
+      /Coverage +0 of \d+ \(0 %\)\n +orders.openapi.yaml: 1 of 6 operations, 1 of 12 statuses \(8.3 %\)\n/,
     );
   });
 
@@ -52,7 +52,7 @@ describe('factpulse-kit test --document', () => {
     await runCli(['test', file, ...DOCUMENT, '--coverage', '--shard', '1/2', '--report', `json=${one}`]);
     await runCli(['test', file, ...DOCUMENT, '--coverage', '--shard', '2/2', '--report', `json=${two}`]);
     const { stdout } = await runCli(['merge', String(one), String(two)]);
-    expect(stdout).toContain('orders.openapi.yaml: 1 of 4 operations, 2 of 9 statuses');
+    expect(stdout).toContain('orders.openapi.yaml: 1 of 6 operations, 2 of 12 statuses');
   });
 
   test('says which flag is missing where a scenario names an operation of a document', async () => {

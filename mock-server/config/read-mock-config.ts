@@ -12,6 +12,7 @@ import { ASSUMPTIONS } from '../assumptions/table.ts';
 import { SHIPPED } from '../fixtures/fixtures.ts';
 import { readOrigin } from '../http/cors.ts';
 import { checkKeys } from './check-keys.ts';
+import { readTaskDuration } from '../tasks/task-duration.ts';
 import { ConfigError } from './config-error.ts';
 import { entriesFor } from './entries-for.ts';
 import { knownKeys } from './known-keys.ts';
@@ -30,6 +31,8 @@ export interface ConfiguredOptions {
   readonly faults?: boolean;
   readonly maxSandboxes?: number;
   readonly journalSize?: number;
+  readonly taskDuration?: string;
+  readonly allowRemote?: boolean;
   readonly corsOrigins?: readonly string[];
 }
 
@@ -53,6 +56,8 @@ const READERS = {
   faults: readSwitch,
   maxSandboxes: readCount,
   journalSize: readCount,
+  taskDuration: readTaskTime,
+  allowRemote: readSwitch,
   corsOrigins: (given) => readList(given, readAllowedOrigin),
 } as const satisfies {
   readonly [Name in keyof ConfiguredOptions]: (given: Given) => ConfiguredOptions[Name];
@@ -109,6 +114,18 @@ function readVersion(file: string, { text, at }: Text): string {
   if (versions.includes(version)) return version;
   const reason = `Invalid contract "${text}". Allowed choices are ${versions.join(', ')}`;
   throw new ConfigError({ file, at, reason });
+}
+
+function readTaskTime(given: Given): string {
+  const { text, at } = readText(given);
+  try {
+    readTaskDuration(text);
+    return text;
+  } catch (error) {
+    if (!(error instanceof KitError)) throw error;
+    const reason = `Invalid duration "${text}": expected a duration from 0ms to 1d`;
+    throw new ConfigError({ file: given.file, at, reason });
+  }
 }
 
 /** A relative path counts from the folder of the file. */

@@ -61,7 +61,7 @@ describe('a Prefer header asks for nothing of this mock:', () => {
 
 const CREATE = 'create_client_api_v1_clients_post';
 const FAULTS =
-  'token-expired, client-deactivated, quota-exceeded, server-error, unavailable, connection-reset, empty-reply, truncated-body, slow-body, superpdp-renewal-refused';
+  'token-expired, client-deactivated, quota-exceeded, server-error, unavailable, connection-reset, empty-reply, truncated-body, slow-body, superpdp-renewal-refused, task-error, task-failure, task-stuck, task-partial, task-pending-input, task-validation-failed';
 
 const undeclared = (code: number) =>
   `Cannot set the fault: the operation "${CREATE}" does not declare the status ${code}. Use one of: 201, 400, 401, 403, 404, 422, 500.`;

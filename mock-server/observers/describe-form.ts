@@ -1,5 +1,5 @@
 import { MASK } from '../../base/masks.ts';
-import type { FormField } from '../validation/received-form.ts';
+import type { FormField } from '../validation/forms/received-form.ts';
 import type { Mask } from './mask.ts';
 
 /** Longer texts of a form are cut: a form can hold 25 MB, and the journal many forms. */

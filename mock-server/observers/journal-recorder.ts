@@ -10,8 +10,8 @@ import { type Exchange, elapsed } from '../request/exchange.ts';
 import type { Observer } from '../request/observer.ts';
 import type { EnteredResponse, Journal } from '../store/port/journal.ts';
 import type { RecordedRequest } from '../store/port/recorded-request.ts';
+import { formOf } from '../validation/forms/received-form.ts';
 import { bytesOf } from '../validation/receive-body.ts';
-import { formOf } from '../validation/received-form.ts';
 import { describeForm } from './describe-form.ts';
 import { createMask, type Mask } from './mask.ts';
 

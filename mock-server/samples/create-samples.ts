@@ -58,7 +58,7 @@ export interface SampleOptions {
   /** Another seed gives other values. */
   readonly seed?: string | number;
   /** Values of other parts of the mock for a property, such as a real PDF; those that do not conform are skipped. */
-  readonly propose?: (property: string) => readonly unknown[];
+  readonly propose?: (property: string, operation: string) => readonly unknown[];
 }
 
 /** The seed of a mock that was not given one. */
@@ -83,7 +83,8 @@ export function createSamples(
     const pageSize = Number(query.pageSize ?? query.page_size ?? query.limit);
     const seedFor = (place: string) => hashText(place, key);
     return {
-      ...{ shapes, fake, propose, seedFor },
+      ...{ shapes, fake, seedFor },
+      propose: (property) => propose(property, request.operation),
       ...{ refusals: new Map<string, number>(), rotation: 0, isMinimal: false },
       look: lookOf(status),
       echo: status < 400 ? createEcho(request, isSecret()) : undefined,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createSchemaValidators } from '../../contracts/openapi/compile-schemas.ts';
 import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
 import { contentViolations } from './content-violations.ts';
-import { UploadedFile } from './uploaded-file.ts';
+import { UploadedFile } from './forms/uploaded-file.ts';
 
 const INVOICE: Schema = {
   type: 'object',

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { fromSchemaError } from '../../contracts/openapi/conformance.ts';
 import type { ContractContent } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
-import { UploadedFile } from './uploaded-file.ts';
+import { UploadedFile } from './forms/uploaded-file.ts';
 
 /**
  * How a body breaks the schema of its content, found with the content's own validator: a document of a hundred operations

@@ -7,8 +7,10 @@
  * @property {readonly string[]} [tags]
  * @property {readonly Record<string, unknown>[]} [security]
  * @property {'account' | 'client'} [x-scope]
- * @property {{ content: Record<string, { schema?: { $ref?: string } }> }} [requestBody]
+ * @property {string} [x-document] the further document that it is from
+ * @property {{ content: Record<string, { schema?: Schema }> }} [requestBody]
  */
+/** @typedef {{ $ref?: string, type?: unknown, properties?: object, example?: unknown }} Schema */
 /**
  * What the page reads of the contract.
  *
@@ -16,7 +18,8 @@
  * @property {Record<string, Record<string, Operation>>} paths
  * @property {object} [components]
  * @property {Record<string, { type: string, scheme?: string, name?: string }>} [components.securitySchemes]
- * @property {Record<string, { example?: unknown }>} [components.schemas]
+ * @property {Record<string, Schema>} [components.schemas]
+ * @property {readonly { name: string, description?: string }[]} [tags]
  */
 
 /** @type {Readonly<Record<'account' | 'client', string>>} */
@@ -83,6 +86,63 @@ export function findSignIn({ paths, components }) {
 export function isOpen({ paths }, tag) {
   const operations = Object.values(paths).flatMap((item) => Object.values(item));
   return operations.filter(({ tags }) => tags?.includes(tag)).every(({ security }) => security?.length === 0);
+}
+
+/**
+ * The further document that the operations of a tag are from; undefined if one of them is the contract's own.
+ *
+ * @param {Contract} contract
+ * @param {string} tag
+ */
+export function originOf({ paths }, tag) {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item));
+  const tagged = operations.filter(({ tags = ['default'] }) => tags.includes(tag));
+  const isFurther = tagged.length > 0 && tagged.every((operation) => operation['x-document'] !== undefined);
+  return isFurther ? tagged[0]?.['x-document'] : undefined;
+}
+
+/**
+ * All tags, in the order of the operations.
+ *
+ * @param {Contract} contract
+ */
+export function tagsOf({ paths }) {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item));
+  return [...new Set(operations.flatMap(({ tags = ['default'] }) => tags))];
+}
+
+/**
+ * Says of each tag which further document it is from.
+ *
+ * @param {Contract} contract
+ * @returns {Contract}
+ */
+export function describeOrigins(contract) {
+  const described = contract.tags ?? [];
+  const added = tagsOf(contract).flatMap((name) => {
+    const origin = described.some((tag) => tag.name === name) ? undefined : originOf(contract, name);
+    return origin === undefined ? [] : [{ name, description: `From ${origin}` }];
+  });
+  return { ...contract, tags: [...described, ...added] };
+}
+
+const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded'];
+
+/**
+ * Says that the bodies of forms are objects: the page has fields for them then, and else a text.
+ *
+ * @param {Contract} contract
+ * @returns {Contract}
+ */
+export function describeForms(contract) {
+  const operations = Object.values(contract.paths).flatMap((item) => Object.values(item));
+  const forms = operations.flatMap(({ requestBody }) => FORMS.flatMap((type) => requestBody?.content[type] ?? []));
+  const names = new Set(forms.flatMap(({ schema }) => schema?.$ref?.split('/').at(-1) ?? []));
+  const schemas = Object.entries(contract.components?.schemas ?? {}).map(([name, schema]) => [
+    name,
+    names.has(name) && schema.properties ? { type: 'object', ...schema } : schema,
+  ]);
+  return { ...contract, components: { ...contract.components, schemas: Object.fromEntries(schemas) } };
 }
 
 /**

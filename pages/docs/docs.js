@@ -1,6 +1,6 @@
 // @ts-check
 import { createToken, readClients } from './admin-api.js';
-import { findBearerScheme, findKeyScheme, findSignIn } from './contract.js';
+import { findBearerScheme, findKeyScheme, findSignIn, originOf, tagsOf } from './contract.js';
 import { describeToken } from './describe-token.js';
 import { scrollByStyle, showScopes, signInFirst, simplifyControls, watchAuthorization } from './plugins.js';
 import { repairMarkup } from './repair-markup.js';
@@ -37,6 +37,7 @@ const ui = SwaggerUIBundle({
   presets: [SwaggerUIBundle.presets.apis],
   plugins: [showScopes, watchAuthorization(showAuthorization), scrollByStyle, simplifyControls],
   deepLinking: true,
+  docExpansion: 'none', // start() shows what is the contract's own
   showExtensions: false,
   tagsSorter: signInFirst(contract),
   displayRequestDuration: true,
@@ -55,6 +56,7 @@ document.addEventListener('visibilitychange', () => {
 });
 
 function start() {
+  showOwnOperations();
   showSignIn();
   showKeyHeader();
   accountButton.disabled = false;
@@ -128,6 +130,13 @@ function authorizedBy(scheme) {
   return ui.authSelectors.authorized().getIn([scheme, 'value']);
 }
 
+/** A further document can have a hundred operations: its groups are opened by a click. */
+function showOwnOperations() {
+  for (const tag of tagsOf(contract())) {
+    if (originOf(contract(), tag) === undefined) ui.layoutActions.show(['operations-tag', tag], true);
+  }
+}
+
 function showKeyHeader() {
   const found = findKeyScheme(contract());
   if (!found) return;
@@ -145,9 +154,14 @@ function showSignIn() {
   find('sign-in', HTMLElement).hidden = false;
 }
 
+/** Converting a large contract takes a while, and tags are sorted again and again. @type {{ json: unknown, contract: Contract } | undefined} */
+let known;
+
 /** @returns {Contract} */
 function contract() {
-  return /** @type {Contract} */ (ui.specSelectors.specJson().toJS()); // Swagger UI has loaded our contract
+  const json = ui.specSelectors.specJson();
+  if (known?.json !== json) known = { json, contract: /** @type {Contract} */ (json.toJS()) }; // Swagger UI has loaded our contract
+  return known.contract;
 }
 
 /** @param {MediaQueryList} dark */

@@ -1,12 +1,12 @@
 // @ts-check
-import { describeScopes, isOpen } from './contract.js';
+import { describeForms, describeOrigins, describeScopes, isOpen, originOf } from './contract.js';
 
 /** @typedef {import('./contract.js').Contract} Contract */
 
-/** A plugin of Swagger UI: descriptions say which token an operation requires. */
+/** A plugin of Swagger UI: descriptions say which token an operation requires, and which document it is from; forms have fields. */
 export function showScopes() {
   /** @param {(contract: unknown) => unknown} original */
-  const update = (original) => (/** @type {Contract} */ contract) => original(describeScopes(contract));
+  const update = (original) => (/** @type {Contract} */ contract) => original(describeForms(describeOrigins(describeScopes(contract))));
   return { statePlugins: { spec: { wrapActions: { updateJsonSpec: update } } } };
 }
 
@@ -52,11 +52,12 @@ export function simplifyControls() {
 }
 
 /**
- * Sorts tags: operations for signing in come first.
+ * Sorts tags: operations for signing in come first, those of further documents last.
  *
  * @param {() => Contract} contract
  */
 export function signInFirst(contract) {
-  return (/** @type {string} */ one, /** @type {string} */ other) =>
-    Number(isOpen(contract(), other)) - Number(isOpen(contract(), one));
+  /** @param {string} tag */
+  const rankOf = (tag) => (originOf(contract(), tag) !== undefined ? 2 : isOpen(contract(), tag) ? 0 : 1);
+  return (/** @type {string} */ one, /** @type {string} */ other) => rankOf(one) - rankOf(other);
 }

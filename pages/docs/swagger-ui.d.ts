@@ -9,6 +9,7 @@ interface SwaggerUIFactory {
 interface SwaggerUI {
   preauthorizeApiKey(scheme: string, value: string): void;
   readonly specSelectors: { specJson(): { toJS(): unknown } };
+  readonly layoutActions: { show(place: readonly string[], isShown: boolean): void };
   readonly authSelectors: { authorized(): { getIn(path: readonly string[]): unknown } };
 }
 

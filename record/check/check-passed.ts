@@ -3,6 +3,8 @@ import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import { isJson, plainMediaType } from '../../contracts/openapi/media-types.ts';
 import type { Reader } from '../../scenarios/result/reader.ts';
 import { judgeResponse, requestFaults } from '../../scenarios/run/check-exchange.ts';
+import { readForm } from '../forms/read-form.ts';
+import type { RecordedBody } from './read-captured.ts';
 import type { ReadExchange } from './read-exchange.ts';
 
 /** What an exchange is, compared with a contract. */
@@ -24,7 +26,7 @@ export function checkPassed(exchange: ReadExchange, contract: Contract, reader: 
   if (route.kind !== 'operation') return { operation: undefined, violations: [] };
   const { operation, parameters } = route;
   const all = [
-    ...checkRequest(operation, request, { pathParameters: parameters, search }),
+    ...checkRequest(operation, request, { pathParameters: parameters, search }, contract),
     ...(response && exchange.failure === undefined
       ? checkResponse(operation, response, contract, reader)
       : []),
@@ -45,8 +47,9 @@ function checkRequest(
   operation: Operation,
   request: ReadExchange['request'],
   { pathParameters, search }: Parameters,
+  contract: Contract,
 ): string[] {
-  const { isJudged, faults } = readBody(operation, request);
+  const { isJudged, faults } = readBody(operation, request, contract);
   const query = Object.fromEntries(new URLSearchParams(search));
   const judged = isJudged ? operation : { ...operation, requestBody: undefined };
   const found = [...faults, ...requestFaults(judged, { pathParameters, query, payload: request.value })];
@@ -61,11 +64,16 @@ interface BodyVerdict {
 
 /** Servers ignore the body of an operation that declares none; clients send forms, `{}` or nothing there. */
 function readBody(
-  { requestBody }: Operation,
+  operation: Operation,
   { joined, read, value, faults }: ReadExchange['request'],
+  contract: Contract,
 ): BodyVerdict {
+  const { requestBody } = operation;
   if (!requestBody || read.size === 0) return { isJudged: true, faults: [] };
-  const mediaType = plainMediaType(joined['content-type'] ?? '');
+  const contentType = joined['content-type'] ?? '';
+  const mediaType = plainMediaType(contentType);
+  const form = readForm(bytesOf(read), contentType, operation, contract);
+  if (form) return { isJudged: false, faults: read.isCut ? [] : form.faults };
   if (!requestBody.mediaTypes.includes(mediaType)) {
     const declared = requestBody.mediaTypes.join(', ');
     const found = mediaType === '' ? 'a body without a content type' : `the content type ${mediaType}`;
@@ -77,6 +85,10 @@ function readBody(
   return isJsonText
     ? { isJudged: true, faults: [] }
     : { isJudged: false, faults: ['the body is not valid JSON'] };
+}
+
+function bytesOf({ text, isBinary }: RecordedBody): Buffer {
+  return Buffer.from(text, isBinary ? 'latin1' : 'utf8');
 }
 
 function checkResponse(

@@ -2,6 +2,7 @@ import type { Entry, Header } from 'har-format';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import { isForced } from '../../scenarios/observe/observed-exchange.ts';
 import { decodeReceived, decodeSent } from './decode-body.ts';
+import { decodeFields } from './decode-fields.ts';
 import { chooseBaseUrl, type Located, locate } from './find-base.ts';
 import { readHarFile } from './har-file.ts';
 import { createLeavingOut, type LeavingOut, type Reason } from './leave-out.ts';
@@ -31,7 +32,9 @@ export function readSession(file: string, contract: Contract, { baseUrl: given }
   const baseUrl = chooseBaseUrl({ file, located, origins }, given);
   const leavingOut = createLeavingOut();
   const seen = new Set<string>();
-  const exchanges = entries.flatMap((entry) => readEntry(entry, baseUrl, seen, leavingOut) ?? []);
+  const exchanges = entries.flatMap(
+    (entry) => readEntry(entry, { baseUrl, contract, seen, leavingOut }) ?? [],
+  );
   return { baseUrl, exchanges, leftOut: leavingOut.result() };
 }
 
@@ -53,11 +56,17 @@ function locateEntry(entry: Entry, contract: Contract): LocatedEntry {
   return { entry, url, located: isHttp ? locate(contract, method.toUpperCase(), url) : undefined };
 }
 
+interface ReadParts {
+  readonly baseUrl: string;
+  readonly contract: Contract;
+  /** What was read before. */
+  readonly seen: Set<string>;
+  readonly leavingOut: LeavingOut;
+}
+
 function readEntry(
   { entry, url, located }: LocatedEntry,
-  baseUrl: string,
-  seen: Set<string>,
-  leavingOut: LeavingOut,
+  { baseUrl, contract, seen, leavingOut }: ReadParts,
 ): SessionExchange | undefined {
   const { request, response } = entry;
   function leaveOut(reason: Reason): undefined {
@@ -83,7 +92,10 @@ function readEntry(
     return leaveOut('unrepeatable');
   if (hasRepeated(located.operation, url)) return leaveOut('repeated');
   const requestHeaders = toHeaders(request.headers);
-  const sent = decodeSent(request.postData, requestHeaders['content-type']);
+  const contentType = requestHeaders['content-type'];
+  const sent =
+    decodeFields(request.postData, contentType, located.operation, contract) ??
+    decodeSent(request.postData, contentType);
   if (sent === undefined) return leaveOut('tooLarge');
   if (sent.kind === 'text' && status < 300 && located.operation.requestBody) return leaveOut('unreadable');
   return {

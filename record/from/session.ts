@@ -28,6 +28,8 @@ export interface SessionExchange {
 export type SentBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'json' | 'form'; readonly value: unknown }
+  /** A form that the operation declares; its files are base64. */
+  | { readonly kind: 'fields'; readonly mediaType: string; readonly value: Readonly<Record<string, unknown>> }
   /** Not what its media type says, or of another media type. */
   | { readonly kind: 'text'; readonly mediaType: string };
 

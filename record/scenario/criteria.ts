@@ -20,14 +20,15 @@ interface CriteriaParts {
 
 /**
  * What a step checks: the status, and the values that a replay returns as well, because the request has them, an earlier
- * response had them, or the request has set them.
+ * response had them, or the request has set them. Of a further document's operation, the status only: a mock answers a
+ * success with a sample.
  */
 export function writeCriteria(exchange: SessionExchange, parts: CriteriaParts): Criterion[] {
-  const { status, received } = exchange;
+  const { status, received, operation } = exchange;
   const conditions = [`$statusCode == ${status}`];
   if (status === 422 && isObject(received) && !isUnreadable(exchange))
     conditions.push(...detailConditions(received.detail));
-  if (status < 300 && isObject(received)) {
+  if (status < 300 && operation.document === undefined && isObject(received)) {
     conditions.push(...pageConditions(exchange, received));
     for (const [name, value] of Object.entries(received))
       conditions.push(...valueConditions(name, value, exchange, parts));

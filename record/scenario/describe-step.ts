@@ -29,7 +29,8 @@ function toCamelCaseOfSnake(text: string): string {
  */
 export function describeStep(exchange: SessionExchange, sender: Sender, client: string | undefined): string {
   const { operation } = exchange;
-  const what = client === undefined ? operation.summary : `${operation.summary} (${client})`;
+  const summary = operation.summary || `${operation.method} ${operation.path}`;
+  const what = client === undefined ? summary : `${summary} (${client})`;
   const why = reasonOf(exchange, sender);
   return why === undefined ? `${what}.` : `${what}: ${why}.`;
 }

@@ -5,12 +5,14 @@ import type { Principals } from '../principals/find-principals.ts';
 import { isObject } from '../principals/sign-ins.ts';
 import type { Draft } from './draft.ts';
 import type { References } from './references.ts';
+import type { ReturnedValues } from './returned-values.ts';
 
 export interface PayloadParts {
   readonly draft: Draft;
   readonly references: References;
   readonly principals: Principals;
   readonly secrets: DemoSecrets;
+  readonly returned: ReturnedValues;
 }
 
 /** In place of passwords and tokens that were refused. */
@@ -26,6 +28,8 @@ export function writePayload(exchange: SessionExchange, parts: PayloadParts): Re
   const { operation, sent } = exchange;
   if (!operation.requestBody || sent.kind === 'none') return undefined;
   if (sent.kind === 'text') return unreadableBody(sent.mediaType);
+  if (sent.kind === 'fields')
+    return { contentType: sent.mediaType, payload: writeValue('', sent.value, parts) };
   const contentType = 'application/json';
   if (operation.signsIn) return { contentType, payload: signInPayload(exchange, sent.value, parts) };
   if (sent.kind === 'form') return unreadableBody('application/x-www-form-urlencoded');
@@ -59,9 +63,13 @@ function writeValue(name: string, value: unknown, parts: PayloadParts): unknown 
   return typeof value === 'string' && value !== '' ? writeText(name, value, parts) : value;
 }
 
-function writeText(name: string, text: string, { draft, references, secrets }: PayloadParts): string {
+function writeText(
+  name: string,
+  text: string,
+  { draft, references, secrets, returned }: PayloadParts,
+): string {
   if (secrets.isSecret(name)) return secrets.instead(name, text);
-  return references.uid(text) ?? asLiteral(secrets.mask(text), draft);
+  return references.uid(text) ?? returned.find(text) ?? asLiteral(secrets.mask(text), draft);
 }
 
 const LOOKS_LIKE_AN_EXPRESSION =

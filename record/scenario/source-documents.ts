@@ -14,8 +14,15 @@ export function sourceDescriptions({ version }: Contract): SourceDescription[] {
   return registeredContract(CONTRACTS, version).documents.map(({ file }) => describe(file));
 }
 
-/** An operation as steps name it, such as `$sourceDescriptions.auth.obtain_token_api_token_post`. */
-export function operationReference({ id, framework }: Operation, { version }: Contract): string {
+/**
+ * An operation as steps name it, such as `$sourceDescriptions.auth.obtain_token_api_token_post`; one of a further document
+ * by its id, since only `--document` says where that is.
+ */
+export function operationReference(
+  { id, framework, document: further }: Operation,
+  { version }: Contract,
+): string {
+  if (further !== undefined) return id;
   const { documents } = registeredContract(CONTRACTS, version);
   const document = documents.find((each) => each.framework === framework);
   return document ? `$sourceDescriptions.${describe(document.file).name}.${id}` : id;

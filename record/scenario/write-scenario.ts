@@ -7,6 +7,7 @@ import { findPrincipals } from '../principals/find-principals.ts';
 import { createClientMemory } from './client-memory.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { createReferences } from './references.ts';
+import { createReturnedValues } from './returned-values.ts';
 import { sourceDescriptions } from './source-documents.ts';
 import { writeStep } from './write-step.ts';
 
@@ -33,7 +34,9 @@ export function writeScenario(session: Session, contract: Contract, options: Sce
   const secrets = createDemoSecrets(session, contract);
   const draft = createDraft();
   const references = createReferences(draft, contract, principals, secrets.mask);
-  const parts = { draft, references, principals, secrets, contract, memory: createClientMemory() };
+  const returned = createReturnedValues(draft, secrets);
+  const memory = createClientMemory();
+  const parts = { draft, references, principals, secrets, contract, memory, returned };
   const unknown: string[] = [];
   for (const exchange of session.exchanges) {
     const sender = principals.senderOf(exchange);

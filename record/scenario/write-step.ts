@@ -18,7 +18,7 @@ export interface StepParts extends PayloadParts {
 
 /** Adds the step of an exchange, after the sign-ins that it needs. */
 export function writeStep(exchange: SessionExchange, sender: Sender, parts: StepParts): void {
-  const { draft, references, principals, contract, secrets, memory } = parts;
+  const { draft, references, principals, contract, secrets, memory, returned } = parts;
   const { operation, pathParameters, status } = exchange;
   const signIn = principals.signInOf(exchange);
   const parameters = [...references.credentials(sender), ...ownParameters(exchange, parts)];
@@ -42,6 +42,7 @@ export function writeStep(exchange: SessionExchange, sender: Sender, parts: Step
   const name = stepName(exchange, references.signInName(signIn?.isAccepted ? signIn.clientUid : undefined));
   const stepId = draft.addStep(name, step);
   memory.note(exchange);
+  returned.note(stepId, exchange);
   noteResults(stepId, exchange, signIn, parts);
 }
 
@@ -69,10 +70,10 @@ function noteResults(
 
 function ownParameters(
   exchange: SessionExchange,
-  { draft, references, secrets }: StepParts,
+  { draft, references, secrets, returned }: StepParts,
 ): (Parameter | Reusable)[] {
   const { operation, pathParameters, query, requestHeaders } = exchange;
-  const write = (text: string) => asLiteral(secrets.mask(text), draft);
+  const write = (text: string) => returned.find(text) ?? asLiteral(secrets.mask(text), draft);
   const inPath = Object.entries(pathParameters).map(
     ([name, value]) =>
       references.pathParameter(name, value) ?? { name, in: 'path' as const, value: write(value) },

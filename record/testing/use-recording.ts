@@ -1,6 +1,7 @@
 import { afterEach } from '@jest/globals';
 import type { Entry } from 'har-format';
 import { loadContract } from '../../contracts/load-contract.ts';
+import type { Contract } from '../../contracts/openapi/contract.ts';
 import { DEFAULT_MAX_BODY } from '../../scenarios/body/body-limit.ts';
 import { createRecorder, type Recorded } from '../create-recorder.ts';
 import { openDestination } from '../proxy/open-destination.ts';
@@ -19,6 +20,8 @@ interface TestRecording {
 }
 
 interface RecordingOptions {
+  /** Default: 4.0. */
+  readonly contract?: Contract;
   /** In bytes. */
   readonly maxBody?: number;
   /** In milliseconds. */
@@ -37,9 +40,13 @@ export function useRecording(): (target: string, options?: RecordingOptions) => 
     for (const end of ends.splice(0)) await end();
   });
   return async function record(target, options = {}) {
-    const { maxBody = DEFAULT_MAX_BODY, timeout = 10_000, environment = {} } = options;
+    const {
+      contract = loadContract('4.0'),
+      maxBody = DEFAULT_MAX_BODY,
+      timeout = 10_000,
+      environment = {},
+    } = options;
     const { destination, close } = openDestination(target, { timeout, environment });
-    const contract = loadContract('4.0');
     const recorder = createRecorder({ contract, target: destination.name, reader: 'strict', maxBody });
     const queue = createSerialQueue<PassedExchange>();
     const all: Recorded[] = [];

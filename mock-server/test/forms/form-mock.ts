@@ -6,7 +6,7 @@ import type { Mock, MockOptions } from '../../mock.ts';
 import { createHandlers } from '../../operations/operations.ts';
 import { REGISTRY, type Registry } from '../../registry.ts';
 import { send, type WireResponse } from '../../testing/wire.ts';
-import { UploadedFile } from '../../validation/uploaded-file.ts';
+import { UploadedFile } from '../../validation/forms/uploaded-file.ts';
 
 const FORMS_VERSION = 'forms';
 const FORM_OPERATIONS = [

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from '../../../../contracts/openapi/document.ts';
 import { plainMediaType } from '../../../../contracts/openapi/media-types.ts';
 import type { Violation } from '../../../../contracts/openapi/violation.ts';
-import { UploadedFile } from '../../../validation/uploaded-file.ts';
+import { UploadedFile } from '../../../validation/forms/uploaded-file.ts';
 import { isFile, propertiesOf } from './form-properties.ts';
 import { contradiction } from './media-families.ts';
 import type { DeclaredForm, ReadForm } from './read-fields.ts';

@@ -1,5 +1,5 @@
 import { type Problem, unreadableBody } from '../../../problems/problem.ts';
-import type { FormField } from '../../../validation/received-form.ts';
+import type { FormField } from '../../../validation/forms/received-form.ts';
 import { readMediaType } from '../../media-type.ts';
 import { FormError } from './form-error.ts';
 import { parseMultipart } from './parse-multipart.ts';

@@ -1,5 +1,5 @@
 import { plainMediaType } from '../../../../contracts/openapi/media-types.ts';
-import type { UploadedFile } from '../../../validation/uploaded-file.ts';
+import type { UploadedFile } from '../../../validation/forms/uploaded-file.ts';
 import { includesType } from '../../media-type.ts';
 
 /** Media types that name the same kind of file. */

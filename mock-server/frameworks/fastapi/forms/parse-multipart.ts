@@ -1,5 +1,5 @@
-import type { FormField } from '../../../validation/received-form.ts';
-import { UploadedFile } from '../../../validation/uploaded-file.ts';
+import type { FormField } from '../../../validation/forms/received-form.ts';
+import { UploadedFile } from '../../../validation/forms/uploaded-file.ts';
 import { type MediaType, readMediaType } from '../../media-type.ts';
 import { decodeText } from './decode-text.ts';
 import { checkFieldCount, FormError, MAX_FIELD_SIZE, MAX_FILES } from './form-error.ts';

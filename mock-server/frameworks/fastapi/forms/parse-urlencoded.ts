@@ -1,5 +1,5 @@
 import { decodePercent } from '../../../http/percent-encoding.ts';
-import type { FormField } from '../../../validation/received-form.ts';
+import type { FormField } from '../../../validation/forms/received-form.ts';
 import { checkFieldCount, FormError, MAX_FIELD_SIZE } from './form-error.ts';
 
 /**

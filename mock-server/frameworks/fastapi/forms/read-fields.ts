@@ -2,9 +2,9 @@ import type { ContractBodyContent } from '../../../../contracts/openapi/contract
 import type { OpenApiDocument, Schema } from '../../../../contracts/openapi/document.ts';
 import { isJson, plainMediaType } from '../../../../contracts/openapi/media-types.ts';
 import type { Violation } from '../../../../contracts/openapi/violation.ts';
-import type { FormField } from '../../../validation/received-form.ts';
+import type { FormField } from '../../../validation/forms/received-form.ts';
+import { UploadedFile } from '../../../validation/forms/uploaded-file.ts';
 import { explainJsonError } from '../../../validation/unreadable-text.ts';
-import { UploadedFile } from '../../../validation/uploaded-file.ts';
 import { type Reading, readValue } from '../pydantic/read-value.ts';
 import { type FormProperty, isFile, isStructure, propertiesOf } from './form-properties.ts';
 
