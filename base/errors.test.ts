@@ -41,7 +41,7 @@ test.each<[KitError, string, string]>([
   [
     new UnknownName('sandbox', 'zzz', MANY),
     'UNKNOWN_NAME',
-    `Cannot find the sandbox "zzz": it does not exist. Use one of: ${MANY.slice(0, 15).join(', ')}, or another of the 40.`,
+    `Cannot find the sandbox "zzz": it does not exist. Use one of: ${MANY.slice(0, 20).join(', ')}, or another of the 40.`,
   ],
   [
     new UnknownName('snapshot', 'a', []),

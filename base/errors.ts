@@ -78,7 +78,7 @@ export class TimeOutOfRange extends KitError {
 }
 
 /** A longer list is not read, so only the names nearest to the unknown one are shown. */
-const MAX_SHOWN = 15;
+const MAX_SHOWN = 20;
 
 /** A name of something that does not exist. */
 export class UnknownName extends KitError {

@@ -24,7 +24,7 @@ import { createAdminToken } from './identity/schemes/admin-token.ts';
 import { createSigner } from './identity/signer.ts';
 import { createTokens } from './identity/tokens.ts';
 import type { Listening } from './listen.ts';
-import { listensAlready, notServed } from './listen-refusal.ts';
+import { listensAlready, notServed } from './listen-error.ts';
 import type { ListenOptions, Mock, MockOptions } from './mock.ts';
 import { newestContract } from './newest-contract.ts';
 import { createJournalRecorder } from './observers/journal-recorder.ts';

@@ -1,4 +1,5 @@
-import { KitError } from '../base/errors.ts';
+import { InvalidArgument, KitError } from '../base/errors.ts';
+import type { Contract } from '../contracts/openapi/contract.ts';
 
 type Advice = Readonly<Record<'reason' | 'remedy', string>>;
 
@@ -27,4 +28,20 @@ export class ListenError extends KitError {
     const advice = ADVICE[code];
     return advice ? new ListenError(code, `listen on port ${port} of "${host}"`, advice, error) : error;
   }
+}
+
+export function notServed(version: string, contracts: readonly Contract[]): InvalidArgument {
+  return new InvalidArgument({
+    cannot: `listen with contract "${version}"`,
+    reason: 'the mock does not serve it',
+    remedy: `Use one of: ${contracts.map((each) => each.version).join(', ')}`,
+  });
+}
+
+export function listensAlready({ url }: { readonly url: string }): InvalidArgument {
+  return new InvalidArgument({
+    cannot: 'listen',
+    reason: `the mock is already listening on ${url}`,
+    remedy: 'Close it first',
+  });
 }

@@ -19,7 +19,18 @@ const HOST = DEFAULTS.host;
 
 /** The flags of `factpulse-kit exec`. */
 export interface ExecFlags
-  extends Pick<MockFlags, 'port' | 'document' | 'seed' | 'fixtures' | 'assume' | 'taskDuration' | 'allowRemote' | 'secret' | 'logLevel'> {
+  extends Pick<
+    MockFlags,
+    | 'port'
+    | 'document'
+    | 'seed'
+    | 'fixtures'
+    | 'assume'
+    | 'taskDuration'
+    | 'allowRemote'
+    | 'secret'
+    | 'logLevel'
+  > {
   readonly contract: string;
 }
 

@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageVersion } from '../../base/package-files.ts';
 import type { OpenApiDocument } from '../openapi/document.ts';
-import { buildFile, builtCacheFolder } from './cache/cache-folder.ts';
+import { builtCacheFolder, timeOfBuild } from './cache/cache-folder.ts';
 import { type DocumentCache, openDocumentCache } from './cache/document-cache.ts';
 import { type FurtherDocument, readFurther } from './read-further.ts';
 import { hashOf, isUnchanged, type SourceVersion } from './references/read-source.ts';
@@ -47,8 +46,4 @@ function keep(cache: DocumentCache, name: string, read: RecalledDocument): Recal
   const kept = { fitted, notices, sources };
   if (canTell) cache.write(name, kept);
   return kept;
-}
-
-function timeOfBuild(): string {
-  return String(statSync(buildFile, { throwIfNoEntry: false })?.mtimeMs);
 }

@@ -1,4 +1,5 @@
 import type { Assumption } from './assumption.ts';
+import { DOCUMENT_ASSUMPTIONS } from './document-assumptions.ts';
 
 /** The assumptions by id. */
 export const ASSUMPTIONS = {
@@ -241,18 +242,5 @@ export const ASSUMPTIONS = {
     evidence: 'Not documented. A few tries within a minute are usual for webhooks.',
     needs: '4.0',
   },
-  'unknown-task': {
-    question: 'What is the answer to the status of a task that does not exist, or is of another account?',
-    choices: { 'not-found': '404', pending: '200 with the status `PENDING`' },
-    default: 'not-found',
-    evidence: 'The operations declare no 404. Celery calls a task that it does not know `PENDING`.',
-    needs: 'document',
-  },
-  'deactivated-client': {
-    question: 'Can a deactivated client use the operations of AFNOR and Chorus Pro?',
-    choices: { refused: 'no, 403', served: 'yes' },
-    default: 'refused',
-    evidence: 'Documented that it cannot be used for these calls, but not what they answer.',
-    needs: 'document',
-  },
+  ...DOCUMENT_ASSUMPTIONS,
 } as const satisfies Readonly<Record<string, Assumption>>;

@@ -2,13 +2,12 @@ import { applyFaultsToRequest } from './apply-faults.ts';
 import { claimWorld } from './claim-world.ts';
 import type { Arrived } from './exchange.ts';
 import { findDecodedRoute, refuseUnmatched } from './find-route.ts';
-import { type Identifiable, identify, nameSender } from './identify.ts';
+import { type Identifiable, identify, nameSender, refuseDeactivated } from './identify.ts';
 import { createJudge } from './judge.ts';
 import { openWorld } from './open-world.ts';
 import { operate } from './operate.ts';
 import type { ApiParts } from './parts.ts';
 import { pipeline } from './pipeline.ts';
-import { refuseDeactivated } from './refuse-deactivated.ts';
 
 /** The path of a request to FactPulse's API. */
 export const apiPipeline = pipeline<Arrived, ApiParts>()

@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { andThen } from '../../base/async/and-then.ts';
 import type { Principal } from '../identity/principal.ts';
 import { TOKEN_REVOKED, unknownAccount } from '../identity/token-refusal.ts';
-import { Problem, unauthenticated } from '../problems/problem.ts';
+import { clientDeactivated, Problem, unauthenticated } from '../problems/problem.ts';
 import type { World } from '../store/port/store.ts';
 import { accepts, type Claimed, type PresentedCredentials } from './claim-world.ts';
 import type { Routed } from './find-route.ts';
-import type { Judgeable } from './judge.ts';
+import type { Judgeable, Judged } from './judge.ts';
 import type { Opened } from './open-world.ts';
 import type { ApiParts } from './parts.ts';
 import { type Finding, Refused, type Stage } from './pipeline.ts';
@@ -42,7 +42,7 @@ function explainMissing(
 }
 
 /** Verifies credentials: whose they are, or why they are not accepted in this world. */
-export function admit(
+function admit(
   { authenticator, claim }: PresentedCredentials,
   world: World,
 ): Principal | Problem | Promise<Principal | Problem> {
@@ -102,4 +102,36 @@ async function refuse<Found extends object>(
 function senderOf({ match, credentials, world }: Unidentified): ReturnType<typeof admit> | undefined {
   if (!credentials || (match.kind === 'operation' && !accepts(match, credentials.scheme))) return undefined;
   return admit(credentials, world);
+}
+
+/** Nothing new is known of a request that is not refused. */
+type Passed = Record<never, never>;
+
+const PASSED: Passed = {};
+
+/**
+ * Refuses the operations that a deactivated client cannot use, those of AFNOR and Chorus Pro, to its tokens and API keys.
+ * Some of these operations declare no security; credentials that are sent to them all the same say whose client it is.
+ */
+export function refuseDeactivated(
+  known: Identifiable & Judged,
+  { assumptions }: ApiParts,
+): Passed | Problem | Promise<Passed | Problem> {
+  const { match, world } = known;
+  const { client } = world;
+  if (!match.operation.needsActiveClient || !client || client.isActive) return PASSED;
+  return assumptions['deactivated-client'] === 'served' ? PASSED : judgeSender(known);
+}
+
+async function judgeSender({
+  world,
+  principal,
+  credentials,
+}: Identifiable & Judged): Promise<Passed | Problem> {
+  const sender = principal ?? (credentials && (await admit(credentials, world)));
+  if (sender instanceof Problem || sender?.clientUid !== world.client?.uid) return PASSED;
+  return clientDeactivated({
+    reason: `the client ${sender?.clientUid} is deactivated`,
+    hint: `activate it with POST /api/v1/clients/${sender?.clientUid}/activer`,
+  });
 }

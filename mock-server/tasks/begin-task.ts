@@ -8,11 +8,11 @@ import type { Samples } from '../samples/create-samples.ts';
 import type { TaskRecord } from '../store/port/records.ts';
 import { type Callbacks, callbackIn, webhookModeIn } from './callbacks.ts';
 import { downloadUrl } from './download-url.ts';
-import { fillIn } from './fill-in.ts';
+import { fillIn } from './outcome/fill-in.ts';
+import { stateWord } from './outcome/state-word.ts';
+import type { TaskResults } from './outcome/task-results.ts';
 import { rememberRequest } from './remember-request.ts';
-import { stateWord } from './state-word.ts';
 import type { TaskContext } from './task-context.ts';
-import type { TaskResults } from './task-results.ts';
 
 interface BeginningParts {
   readonly contract: Contract;

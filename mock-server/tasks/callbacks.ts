@@ -12,9 +12,9 @@ import type { Content } from '../webhooks/send.ts';
 import { signedContent } from '../webhooks/signed-content.ts';
 import { WebhookUnusable } from '../webhooks/webhook-unusable.ts';
 import { dataOf, eventOf } from './callback-event.ts';
-import { isObject } from './fill-in.ts';
-import type { TaskResults } from './task-results.ts';
-import { endOf } from './task-state.ts';
+import { isObject } from './outcome/fill-in.ts';
+import type { TaskResults } from './outcome/task-results.ts';
+import { endOf } from './outcome/task-state.ts';
 
 /** The callback of a task: who is called, or why nobody is. */
 export interface PlannedCallback {

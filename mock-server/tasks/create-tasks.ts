@@ -7,12 +7,12 @@ import type { World } from '../store/port/store.ts';
 import { createBeginning } from './begin-task.ts';
 import type { Callbacks } from './callbacks.ts';
 import { createDownloads } from './downloads.ts';
+import { findStatusRoutes, type StatusRoute } from './outcome/result-schemas.ts';
+import { createTaskResults } from './outcome/task-results.ts';
+import { statusOf } from './outcome/task-state.ts';
 import { ownTask } from './own-task.ts';
-import { findStatusRoutes, type StatusRoute } from './result-schemas.ts';
 import { statusBody } from './status-body.ts';
 import type { TaskContext } from './task-context.ts';
-import { createTaskResults } from './task-results.ts';
-import { statusOf } from './task-state.ts';
 
 /** Answers the operations that begin tasks, tell their states, and hand out what they made. */
 export interface Tasks {

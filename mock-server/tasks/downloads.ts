@@ -5,9 +5,9 @@ import type { BoundReply } from '../operations/bind-handlers.ts';
 import { accessDenied, fileNotFound } from '../problems/problem.ts';
 import type { DeclaredInput } from '../request/read-declared.ts';
 import { isDownload } from './download-url.ts';
+import { fileNamed, fileOf, isDownloadable } from './outcome/task-file.ts';
 import { ownTask } from './own-task.ts';
 import type { TaskContext } from './task-context.ts';
-import { fileNamed, fileOf, isDownloadable } from './task-file.ts';
 
 /** Hands out what tasks made, to the account that began them, for an hour. */
 export interface Downloads {

@@ -2,11 +2,11 @@ import { declaredKeys } from '../../contracts/openapi/declared-keys.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import { JSON_TYPE } from '../http/answer.ts';
 import type { Samples } from '../samples/create-samples.ts';
-import { isObject } from './fill-in.ts';
-import type { StatusRoute } from './result-schemas.ts';
-import { stateWord } from './state-word.ts';
-import type { TaskResult } from './task-results.ts';
-import type { CeleryStatus } from './task-state.ts';
+import { isObject } from './outcome/fill-in.ts';
+import type { StatusRoute } from './outcome/result-schemas.ts';
+import { stateWord } from './outcome/state-word.ts';
+import type { TaskResult } from './outcome/task-results.ts';
+import type { CeleryStatus } from './outcome/task-state.ts';
 
 /** What an answer about a task says. */
 export interface TaskStatus {

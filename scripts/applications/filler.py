@@ -4,7 +4,7 @@ import re
 
 DIGITS = "123456789012345678901234567890"
 TEXTS = [
-    "Boulangerie Lefèvre",
+    "Lefèvre",
     "2026-01-15",
     "2026-01-15T10:30:00Z",
     "11111111-1111-4111-8111-111111111111",
@@ -16,7 +16,7 @@ TEXTS = [
     "FR",
     *(DIGITS[:length] for length in range(1, 30)),
 ]
-"""What a text may be: the first one that its schema allows is taken. Most schemas with a pattern want digits."""
+"""What a text may be if not its name: the first one that its schema allows. Most schemas with a pattern want digits."""
 
 FORMATS = {
     "date": "2026-01-15",
@@ -124,7 +124,7 @@ class Filler:
         if schema.get("format") == "binary":
             raise Unfillable(f"{where}: a file, which is no JSON")
         of_format = [FORMATS[schema["format"]]] if schema.get("format") in FORMATS else []
-        for text in [*of_format, *TEXTS]:
+        for text in [*of_format, f"Lefèvre {where.rsplit('.', 1)[-1]}", *TEXTS]:
             long_enough = text.ljust(schema.get("minLength", 0), "x") if "pattern" not in schema else text
             if _fits(long_enough, schema):
                 return long_enough

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { packageFile } from '../../../base/package-files.ts';
 
 /** Settings of the operating system that say where caches are (XDG Base Directory; Windows). */
@@ -12,13 +13,12 @@ export function cacheFolder(environment: Environment = process.env): string {
   return join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache'), 'factpulse-kit');
 }
 
-/** A file that each build writes. Sources can change between two runs, so what they have read is not kept. */
-const BUILD = packageFile('contracts/built/rules/json-schema.cjs');
-
-/** The cache of the built package; undefined for sources. */
+/** The cache of the built package; undefined for sources, since one of them can change without the others. */
 export function builtCacheFolder(): string | undefined {
-  return existsSync(BUILD) ? cacheFolder() : undefined;
+  return existsSync(packageFile('contracts/built')) ? cacheFolder() : undefined;
 }
 
-/** A file whose time tells two builds apart. */
-export const buildFile = BUILD;
+/** What tells two builds of a version apart: the time of the file that has this code. */
+export function timeOfBuild(): string {
+  return String(statSync(fileURLToPath(import.meta.url), { throwIfNoEntry: false })?.mtimeMs);
+}

@@ -1,6 +1,6 @@
 import { requireLazily } from '../../../base/package-files.ts';
 import type { OpenApiDocument } from '../../openapi/document.ts';
-import { eachNode } from '../../openapi/each-node.ts';
+import { eachNode } from '../../openapi/nodes/each-node.ts';
 
 /**
  * Words of OpenAPI 3.0 in a document of 3.1, where they have no meaning: how often each occurs, such as `3 × nullable`.

@@ -1,5 +1,5 @@
 import { toPointer } from '../../../base/json-pointer.ts';
-import { eachNode, type JsonObject } from '../../openapi/each-node.ts';
+import { eachNode, type JsonObject } from '../../openapi/nodes/each-node.ts';
 import type { Fault } from '../../openapi/load/check-references.ts';
 import { rulesOf } from '../../openapi/rules/rules.ts';
 

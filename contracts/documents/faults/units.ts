@@ -1,6 +1,6 @@
 import { toSegments } from '../../../base/json-pointer.ts';
 import { HTTP_METHODS } from '../../openapi/document.ts';
-import { eachNode } from '../../openapi/each-node.ts';
+import { eachNode } from '../../openapi/nodes/each-node.ts';
 import { targetOf } from '../../openapi/references.ts';
 
 /**

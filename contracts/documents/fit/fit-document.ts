@@ -1,5 +1,5 @@
 import type { OpenApiDocument, PathItem } from '../../openapi/document.ts';
-import { type JsonObject, mapNodes } from '../../openapi/each-node.ts';
+import { type JsonObject, mapNodes } from '../../openapi/nodes/each-node.ts';
 import type { LeftOut } from '../faults/leave-out.ts';
 import { chooseOperations } from './choose-operations.ts';
 import { fitSchemes } from './fit-security.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../openapi/each-node.ts';
+import type { JsonObject } from '../../openapi/nodes/each-node.ts';
 import { isSecretWord } from './secret-words.ts';
 
 /** A switch, or a count, is not secret whatever its name. */

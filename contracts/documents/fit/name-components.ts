@@ -1,6 +1,6 @@
 import { toPointer, toSegments } from '../../../base/json-pointer.ts';
 import type { OpenApiDocument } from '../../openapi/document.ts';
-import { eachNode, type JsonObject } from '../../openapi/each-node.ts';
+import { eachNode, type JsonObject } from '../../openapi/nodes/each-node.ts';
 import { targetOf } from '../../openapi/references.ts';
 
 /** A component, as JSON: its kind and its name. */

@@ -3,7 +3,7 @@ import { basename, dirname, extname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toPointer, toSegments, valueAt } from '../../../base/json-pointer.ts';
 import { DocumentError } from '../../../base/read-document.ts';
-import { eachNode, type JsonObject, mapNodes } from '../../openapi/each-node.ts';
+import { eachNode, type JsonObject, mapNodes } from '../../openapi/nodes/each-node.ts';
 import type { Fault } from '../../openapi/load/check-references.ts';
 import { readSource, type Source } from './read-source.ts';
 import { kindOfReference } from './reference-kind.ts';
@@ -67,6 +67,7 @@ export function bundle(root: Source): Bundle {
       const source = open(url);
       if (source === root && isOwn(`#${pointer}`)) return { ...rest, $ref: `#${encodeURI(pointer)}` };
       const target = valueAt(source.content, pointer);
+      if (target === undefined && source === root) return node; // a reference like any other that leads to nothing
       if (target === undefined) throw new DocumentError(source.name, pointer, 'does not exist');
       const kind = kindOfReference(at);
       return kind === 'pathItems'
@@ -105,8 +106,10 @@ export function bundle(root: Source): Bundle {
     const reference = `#${encodeURI(toPointer(path))}`;
     names.set(key, reference);
     origins.set(toPointer(path), { source, pointer });
-    added[kind] = { ...added[kind], [name]: {} }; // taken, whatever the target needs
-    added[kind][name] = walk(withoutBase(target), path, source);
+    const ofKind = added[kind] ?? {};
+    added[kind] = ofKind;
+    ofKind[name] = {}; // taken, whatever the target needs
+    ofKind[name] = walk(withoutBase(target), path, source);
     return reference;
   }
 

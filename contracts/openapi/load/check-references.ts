@@ -1,5 +1,5 @@
 import { toPointer, valueAt } from '../../../base/json-pointer.ts';
-import { eachNode } from '../each-node.ts';
+import { eachNode } from '../nodes/each-node.ts';
 import { targetOf } from '../references.ts';
 
 /** What is wrong with a node of a document. */

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
-import type { TaskNotes } from '../../contracts/openapi/task-notes.ts';
-import { fileOfType, type SampleFile } from '../files/files.ts';
-import type { TaskRecord } from '../store/port/records.ts';
+import type { TaskNotes } from '../../../contracts/openapi/task-notes.ts';
+import { fileOfType, type SampleFile } from '../../files/files.ts';
+import type { TaskRecord } from '../../store/port/records.ts';
 import { isObject } from './fill-in.ts';
 import { endOf } from './task-state.ts';
 

@@ -1,4 +1,4 @@
-import type { TaskRecord } from '../store/port/records.ts';
+import type { TaskRecord } from '../../store/port/records.ts';
 
 /** What Celery calls the states that a task can be in here. */
 export type CeleryStatus = 'PENDING' | 'STARTED' | 'SUCCESS' | 'FAILURE';

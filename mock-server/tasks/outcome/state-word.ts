@@ -1,5 +1,5 @@
-import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
-import { resolve, targetOf } from '../../contracts/openapi/references.ts';
+import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
+import { resolve, targetOf } from '../../../contracts/openapi/references.ts';
 import type { CeleryStatus } from './task-state.ts';
 
 /** The words of other APIs for the states that Celery has. */

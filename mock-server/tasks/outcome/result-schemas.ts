@@ -1,8 +1,8 @@
-import { toPointer } from '../../base/json-pointer.ts';
-import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import { declaredKeys } from '../../contracts/openapi/declared-keys.ts';
-import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
-import { resolve, targetOf } from '../../contracts/openapi/references.ts';
+import { toPointer } from '../../../base/json-pointer.ts';
+import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
+import { declaredKeys } from '../../../contracts/openapi/declared-keys.ts';
+import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
+import { resolve, targetOf } from '../../../contracts/openapi/references.ts';
 
 /** A schema of a result, and where it is in the document. */
 export interface ResultSchema {

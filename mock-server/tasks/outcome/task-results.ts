@@ -1,8 +1,8 @@
-import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import type { Schema } from '../../contracts/openapi/document.ts';
-import { JSON_TYPE } from '../http/answer.ts';
-import type { Samples } from '../samples/create-samples.ts';
-import type { TaskRecord } from '../store/port/records.ts';
+import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
+import type { Schema } from '../../../contracts/openapi/document.ts';
+import { JSON_TYPE } from '../../http/answer.ts';
+import type { Samples } from '../../samples/create-samples.ts';
+import type { TaskRecord } from '../../store/port/records.ts';
 import { fillIn, isObject } from './fill-in.ts';
 import { componentSchema, isError, type ResultSchema, type StatusRoute } from './result-schemas.ts';
 import { fileOf } from './task-file.ts';

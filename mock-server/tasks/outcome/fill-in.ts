@@ -1,5 +1,5 @@
-import { declaredKeys } from '../../contracts/openapi/declared-keys.ts';
-import type { OpenApiDocument, Schema } from '../../contracts/openapi/document.ts';
+import { declaredKeys } from '../../../contracts/openapi/declared-keys.ts';
+import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
