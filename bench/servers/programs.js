@@ -23,7 +23,7 @@ export function mock(flags = [], name = 'mock') {
 }
 
 /**
- * The mock with a further document, and a cache of its own for what it has read.
+ * The mock with a further document, and its own cache for what it has read.
  *
  * @param {string} document
  * @param {string} cache folder

@@ -6,7 +6,7 @@ type Routable = Pick<Operation, 'method' | 'path'>;
 interface PathRow<Found> {
   readonly pattern: RegExp;
   readonly names: readonly string[];
-  /** How many characters of it are no parameter: `code:{code}` is more concrete than `{id}`. */
+  /** How many characters of it stand outside of parameters: `code:{code}` is more concrete than `{id}`. */
   readonly literal: number;
   readonly methods: ReadonlyMap<string, Found>;
 }

@@ -16,7 +16,7 @@ import { isObject } from './outcome/fill-in.ts';
 import type { TaskResults } from './outcome/task-results.ts';
 import { endOf } from './outcome/task-state.ts';
 
-/** The callback of a task: who is called, or why nobody is. */
+/** The callback of a task: who is called, or why no one is. */
 export interface PlannedCallback {
   /** What the developer of the client should know; undefined if it will be called. */
   readonly hint: string | undefined;
@@ -36,7 +36,7 @@ export interface CallbackRequest {
 
 /** Calls clients back when their tasks end. */
 export interface Callbacks {
-  /** Finds the receiver. A URL that cannot be called is no reason to refuse the request. */
+  /** Finds the receiver. The request is not refused for a URL that cannot be called. */
   plan(request: CallbackRequest): Promise<PlannedCallback>;
 }
 
@@ -65,7 +65,7 @@ function fieldIn(names: readonly string[], ...places: readonly unknown[]): strin
 }
 
 export function createCallbacks({ store, vault, webhooks, allowRemote, logger }: CallbackParts): Callbacks {
-  /** Reads the state anew: by now, the client may have another secret, or a reset may have removed the task. */
+  /** Reads the state again: by now, the client may have another secret, or a reset may have removed the task. */
   async function prepare(
     { task, downloadUrl, contract, results }: CallbackRequest,
     sandbox: SandboxRecord,

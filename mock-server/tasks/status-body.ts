@@ -44,7 +44,7 @@ function hasPlaceFor({ results }: StatusRoute, { schema }: TaskResult): boolean 
   return !schema || results.length === 0 || results.some(({ pointer }) => pointer === schema.pointer);
 }
 
-/** What the answer requires besides the state of the task. */
+/** What the answer requires in addition to the state of the task. */
 async function makeOthers(
   { operation, idKey }: StatusRoute,
   id: string,

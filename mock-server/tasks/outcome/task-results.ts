@@ -71,7 +71,7 @@ export function createTaskResults(
 
   async function bad(task: TaskRecord): Promise<TaskResult> {
     const operation = operationById.get(task.operation);
-    const schema = errorBeside(schemaOf(operation, 'success'));
+    const schema = errorNextTo(schemaOf(operation, 'success'));
     const error = errorOf(task, operation);
     if (!schema) return { value: error, schema };
     const made = requiredOf(schema.schema, await make(task, schema));
@@ -79,8 +79,8 @@ export function createTaskResults(
     return { value: fillIn(document, schema.schema, made, known), schema: undefined };
   }
 
-  /** The error that stands beside a good result in the status route that has a place for both. */
-  function errorBeside(schema: ResultSchema | undefined): ResultSchema | undefined {
+  /** The error next to a good result in the status route that has a place for both. */
+  function errorNextTo(schema: ResultSchema | undefined): ResultSchema | undefined {
     const route = routes.find(({ results }) => results.some(({ pointer }) => pointer === schema?.pointer));
     return route?.results.find((each) => isError(document, each));
   }

@@ -101,7 +101,7 @@ describe('an invalid request', () => {
     ]);
   });
 
-  test('whose bytes are no text is refused with 422 where an operation declares no 400', async () => {
+  test('whose bytes cannot be read is refused with 422 where an operation declares no 400', async () => {
     const request = call('post', '/api/v1/things', await token()).type('json');
     const { status, body } = await request.serialize(() => Buffer.from([0xff]) as never).send({}); // written as it is
     expect([status, body.detail[0].loc]).toEqual([422, ['body']]);

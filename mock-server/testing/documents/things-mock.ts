@@ -12,3 +12,5 @@ export function createThingsMock(options: MockOptions = {}): TestMock {
 
 /** The id of a thing, any will do. */
 export const THING = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
+
+export const THINGS_OF_RED = '/api/v1/things?colour=red';
