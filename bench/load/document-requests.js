@@ -21,6 +21,11 @@ export function documentFile() {
 }
 
 /** @returns {Asked} */
+export function getLifecycle() {
+  return { method: 'GET', path: '/api/v1/cdar/lifecycle?days=7', token: accountToken() };
+}
+
+/** Our answer has a PDF in it, 40 kB in base64. @returns {Asked} */
 export function getFlow() {
   return { method: 'GET', path: '/api/v1/afnor/incoming-flows/7c0f2a94', token: accountToken() };
 }

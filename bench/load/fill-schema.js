@@ -33,8 +33,12 @@ export function fillSchema(document, declared) {
 function resolve(document, schema) {
   if (schema.$ref) return resolve(document, follow(document, schema.$ref));
   if (!schema.allOf) return schema;
-  const parts = schema.allOf.map((/** @type {any} */ part) => resolve(document, part));
-  return { ...Object.assign({}, ...parts), ...schema, allOf: undefined };
+  const { allOf, ...own } = schema;
+  const parts = [...allOf.map((/** @type {any} */ part) => resolve(document, part)), own];
+  const properties = Object.assign({}, ...parts.map((part) => part.properties));
+  const required = parts.flatMap((part) => part.required ?? []);
+  const isObject = Object.keys(properties).length > 0;
+  return { ...Object.assign({}, ...parts), ...(isObject && { properties, required }) };
 }
 
 /** @type {(document: any, reference: string) => any} */

@@ -12,7 +12,7 @@ import { mock, mockWithDocument } from '../servers/programs.js';
 
 /** @typedef {import('../load/connection.js').Asked} Asked */
 
-/** Of operations, that must be answered with a success. The rest wants what only a task makes. */
+/** Of requests, that must be answered with a success. The rest asks for what only a task makes. */
 const MOST = 0.95;
 /** For garbage that the last requests left. */
 const SETTLE_MS = 1000;
