@@ -150,7 +150,7 @@ function refuseFault(pointer: string, reason: string): never {
 }
 
 interface ContractParts {
-  readonly read: ReadableDocument & { readonly notices?: readonly string[] };
+  readonly read: ReadableDocument & Partial<Pick<Contract, 'notices' | 'ownDocument'>>;
   readonly validators: SchemaValidators;
   readonly onFault: (pointer: string, reason: string) => never;
   readonly sources?: readonly DocumentSource[];
@@ -168,6 +168,7 @@ function toContract(
     title: document.info.title,
     apiVersion: document.info.version,
     document,
+    ownDocument: read.ownDocument ?? document,
     operations,
     notices: read.notices ?? [],
     sources,

@@ -10,6 +10,8 @@ import type { SourceVersion } from './references/read-source.ts';
 export interface ExtendedDocument extends ReadableDocument {
   /** What the log should say, one sentence for each: operations that are not served, words that are read as meant. */
   readonly notices: readonly string[];
+  /** Without what was added. */
+  readonly ownDocument: OpenApiDocument;
   /** What the documents were read from. */
   readonly sources: readonly SourceVersion[];
 }
@@ -28,6 +30,7 @@ export function addDocuments(
   return documents.reduce<ExtendedDocument>((extended, each) => addDocument(extended, each, read), {
     ...contract,
     notices: [],
+    ownDocument: contract.document,
     sources: [],
   });
 }
