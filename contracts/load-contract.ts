@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readDocument } from '../base/read-document.ts';
+import { deepFreeze } from '../base/values/deep-freeze.ts';
 import { addDocuments } from './documents/add-documents.ts';
 import type { DocumentSource } from './documents/document-source.ts';
 import { createRecall } from './documents/recall-further.ts';
@@ -174,13 +175,4 @@ function toContract(
     operationById: new Map(operations.map((operation) => [operation.id, operation])),
     findRoute: createRouteFinder(operations),
   });
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    const inner: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
-    for (const each of inner) deepFreeze(each);
-  }
-  return value;
 }

@@ -1033,7 +1033,7 @@ export interface components {
             duration: components["schemas"]["Duration"];
         };
         TaskSettingsChange: {
-            /** @description By the clock of the sandbox. Null for the duration that the mock was started with. */
+            /** @description By the clock of the sandbox, at most 1d. Null for the duration that the mock was started with. */
             duration: components["schemas"]["Duration"] | null;
         };
         TokenRequest: {

@@ -62,7 +62,7 @@ export interface SandboxHandle {
   /**
    * Sets how long the tasks take that begin from now on, such as `10s`, by the clock of the sandbox, until a reset.
    *
-   * @throws InvalidArgument for a text that is not a duration from 0ms to 1d
+   * @throws InvalidArgument for a text that is not a duration; KitError `TASK_TOO_LONG` for more than 1d
    * @example
    * await sandbox.setTaskDuration('1m');
    * // …begin a task…

@@ -19,6 +19,7 @@ export const EXPOSED_HEADERS = [
   'WWW-Authenticate',
   'Allow',
   'Retry-After',
+  'Content-Disposition',
   'Preference-Applied',
   HINT_HEADER,
 ];

@@ -3,7 +3,8 @@ import { createMock } from '../create-mock.ts';
 import { exchange, requestHead, send, type WireResponse } from '../testing/wire.ts';
 
 const ALLOWED = ['https://app.example.fr', 'HTTPS://Other.example:443/', 'capacitor://localhost'];
-const EXPOSED = 'WWW-Authenticate,Allow,Retry-After,Preference-Applied,Factpulse-Kit-Hint';
+const EXPOSED =
+  'WWW-Authenticate,Allow,Retry-After,Content-Disposition,Preference-Applied,Factpulse-Kit-Hint';
 
 const mock = createMock({ corsOrigins: ALLOWED });
 let url = '';

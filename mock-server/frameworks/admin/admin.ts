@@ -108,6 +108,7 @@ const IMPOSSIBLE = new Set([
   'API_KEY_TAKEN',
   'SUPERPDP_STATE_UNUSABLE',
   'WEBHOOK_UNUSABLE',
+  'TASK_TOO_LONG',
 ]);
 
 function toProblem(

@@ -1,7 +1,8 @@
 import { toPointer } from '../../../base/json-pointer.ts';
+import { type Lazy, lazily } from '../../../base/values/lazily.ts';
 import { settleCounts } from '../looks/settle-counts.ts';
 import { conforms, isRecord } from '../shape/conforms.ts';
-import { ANY, type Lazy, lazily, type Shape } from '../shape/shape.ts';
+import { ANY, type Shape } from '../shape/shape.ts';
 import { createFacts } from '../values/facts.ts';
 import { plainName } from '../values/property-name.ts';
 import { Impossible, type Make, type Making, type Place, refusalsAt } from './place.ts';
