@@ -101,7 +101,16 @@ function addKeys(value: Record<string, unknown>, shape: Shape, place: Place, mak
   }
 }
 
-/** A document may name a property `__proto__`. */
+/** A document may name a property `__proto__`. Defining every property would be slow. */
 function set(value: Record<string, unknown>, name: string, child: unknown): void {
-  Object.defineProperty(value, name, { value: child, enumerable: true, configurable: true, writable: true });
+  if (name === '__proto__') {
+    Object.defineProperty(value, name, {
+      value: child,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  } else {
+    value[name] = child;
+  }
 }
