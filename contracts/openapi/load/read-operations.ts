@@ -1,3 +1,4 @@
+import type { ChoiceNotes } from '../choice-notes.ts';
 import type { SchemaValidators } from '../compile-schemas.ts';
 import type { Operation } from '../contract.ts';
 import { declaredKeys } from '../declared-keys.ts';
@@ -27,6 +28,8 @@ export interface FurtherOperation {
   readonly framework: string;
   /** What we say about the task that it begins. */
   readonly task?: TaskNotes;
+  /** What we say about the parts of its success that depend on the request. */
+  readonly choice?: ChoiceNotes;
   readonly needsActiveClient?: boolean;
 }
 
@@ -71,6 +74,7 @@ export function readOperations(
       requestBody: operation.requestBody && reader.readBody(`${pointer}/requestBody`),
       ...responses,
       task: origin && taskOf(document, origin, responses),
+      choice: origin?.choice,
       needsActiveClient: origin?.needsActiveClient ?? false,
     };
   });
