@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import { createDocumentHandlers } from './documents/document-handlers.ts';
 import { fitRefusals } from './documents/fit-refusals.ts';
 import { proposeFiles } from './documents/propose-files.ts';
+import { withChoices } from './documents/with-choices.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { createHints } from './hints/create-hints.ts';
 import type { Cors } from './http/cors.ts';
@@ -81,10 +82,11 @@ export function serveContract(
 ): ServedContract {
   const frameworkOf = createFrameworks(contract, frameworks, shared.assumptions);
   const own = contract.operations.filter(({ document }) => document === undefined);
-  const samples = createSamples(contract.document, {
+  const made = createSamples(contract.document, {
     propose: proposeFiles,
     ...(seed !== undefined && { seed }),
   });
+  const samples = withChoices(contract, made);
   const tasks = createTasks({ contract, samples, callbacks, duration: taskDuration });
   const serve = serveRequests({
     pipeline: fitRefusals(apiPipeline, samples),

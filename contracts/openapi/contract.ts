@@ -1,3 +1,4 @@
+import type { ChoiceNotes } from './choice-notes.ts';
 import type { Validate } from './compile-schemas.ts';
 import type { MediaType, OpenApiDocument, Parameter, Schema, Scope } from './document.ts';
 import type { TaskNotes } from './task-notes.ts';
@@ -45,6 +46,8 @@ export interface Operation {
   readonly document: string | undefined;
   /** What is known of the tasks that it begins; undefined if it begins none. */
   readonly task: TaskNotes | undefined;
+  /** What its success says by a value of the request; undefined if nothing is known. */
+  readonly choice: ChoiceNotes | undefined;
   /** Whether a deactivated client cannot use it. */
   readonly needsActiveClient: boolean;
   /** Alternatives; each is the names of the security schemes that are needed together. Empty if none is needed. */

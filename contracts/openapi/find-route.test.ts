@@ -10,6 +10,7 @@ function operation(method: string, path: string): Operation {
     framework: 'fastapi',
     document: undefined,
     task: undefined,
+    choice: undefined,
     needsActiveClient: false,
     security: [],
     scope: undefined,

@@ -30,7 +30,9 @@ export function rememberRequest({ path, query, body }: Omit<DeclaredInput, 'head
 
   function rememberEntries(value: object, depth: number): Record<string, unknown> {
     const entries = Object.entries(value).filter(([name]) => name.length <= MAX_TEXT && !SECRET.test(name));
-    const remembered = entries.map(([name, child]) => [name, remember(child, depth)] as const);
+    const remembered = entries
+      .sort(([, one], [, other]) => breadthOf(one) - breadthOf(other))
+      .map(([name, child]) => [name, remember(child, depth)] as const);
     return Object.fromEntries(remembered.filter(([, child]) => isKnown(child)));
   }
 
@@ -39,6 +41,11 @@ export function rememberRequest({ path, query, body }: Omit<DeclaredInput, 'head
     query: rememberEntries(query ?? {}, 0),
     body: remember(body, 0),
   };
+}
+
+/** A long invoice comes last, so that what it is for is remembered. */
+function breadthOf(value: unknown): number {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
 }
 
 function isShort(text: string): boolean {

@@ -73,6 +73,11 @@ describe('the configuration file of the current folder sets options of createMoc
     expect((await mock.requests()).length).toBe(1);
   });
 
+  test('how long tasks take', async () => {
+    const { body } = await supertest(mockWith('task-duration: 10s\n').app).get('/__admin/tasks');
+    expect(body).toEqual({ duration: '10s' });
+  });
+
   test('those of the section "mock" rather than those outside of it', async () => {
     const mock = mockWith(
       `${DETAIL}contract: 4.3\nmock: { contract: 4.4, assume: }\ntest: { contract: 4.0 }\n`,

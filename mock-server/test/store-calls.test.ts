@@ -5,6 +5,7 @@ import { REGISTRY } from '../registry.ts';
 import { openMemoryStorage } from '../store/memory/open-memory-storage.ts';
 import { countCalls } from '../testing/counting-storage.ts';
 import { CLIENT, CLIENT_WITHOUT_PDP, PDP } from '../testing/test-mock.ts';
+import { TASKS_DOCUMENT } from './tasks/tasks-document.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -136,6 +137,22 @@ describe('a request is two calls to the store if it changes something:', () => {
   ])('%s', async (_, status, request) => {
     expect(await callsOf(request)).toEqual({ status, store: WRITE, journal: { 'journal.record': 1 } });
   });
+});
+
+test('a request that begins a task is two calls to the store, and a poll is one', async () => {
+  const counted = countCalls(openMemoryStorage);
+  const withTasks = createMock(
+    { documents: [TASKS_DOCUMENT] },
+    { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => counted.open } },
+  );
+  const token = await withTasks.token();
+  const send = (method: Method, path: string) =>
+    supertest(withTasks.app)[method](path).set('Authorization', `Bearer ${token}`);
+  counted.take();
+  const { body } = await send('post', '/api/v1/processing/sign-pdf-async').expect(202);
+  const begun = split(counted.take()).store;
+  await send('get', `/api/v1/processing/tasks/${body.taskId}/status`).expect(200);
+  expect([begun, split(counted.take()).store]).toEqual([WRITE, READ]);
 });
 
 describe('the first request to a sandbox that does not exist yet', () => {

@@ -1,5 +1,6 @@
 import { deepFreeze } from '../../../base/values/deep-freeze.ts';
 import { lazily } from '../../../base/values/lazily.ts';
+import type { ChoiceNotes } from '../choice-notes.ts';
 import type { SchemaValidators } from '../compile-schemas.ts';
 import type { Operation } from '../contract.ts';
 import { declaredKeys } from '../declared-keys.ts';
@@ -29,6 +30,8 @@ export interface FurtherOperation {
   readonly framework: string;
   /** What we say about the task that it begins. */
   readonly task?: TaskNotes;
+  /** What we say about the parts of its success that depend on the request. */
+  readonly choice?: ChoiceNotes;
   readonly needsActiveClient?: boolean;
 }
 
@@ -64,6 +67,7 @@ export function readOperations(
       newClientStatus: newClient,
       summary: operation.summary ?? '',
       undoneBy: undo !== undefined && ids.has(undo) ? undo : undefined, // another version may have it
+      choice: origin?.choice,
       needsActiveClient: origin?.needsActiveClient ?? false,
     };
     return origin ? withPartsLater(facts, read) : { ...facts, ...read() };
