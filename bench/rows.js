@@ -1,5 +1,6 @@
 // @ts-check
 import { contractsAtOnceRow } from './rows/contracts-at-once.js';
+import { documentMemoryRow } from './rows/document-memory.js';
 import { documentRequestsRow } from './rows/document-requests.js';
 import { documentStartRow } from './rows/document-start.js';
 import { getOneRow } from './rows/get-one.js';
@@ -42,4 +43,5 @@ export const ROWS = [
   recordRow,
   documentStartRow,
   documentRequestsRow,
+  documentMemoryRow,
 ];

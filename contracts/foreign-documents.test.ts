@@ -163,15 +163,15 @@ describe('a response', () => {
   });
 
   test.each([
-    ['of its content type', 'application/json', []],
-    ['without a content type', undefined, []],
-    ['of another content type', 'text/html', ['text/html is not declared (declared: application/json)']],
-  ])('to a HEAD request may have no body, %s', (_, contentType, messages) => {
+    ['of its content type', 'application/json'],
+    ['without a content type', undefined],
+    ['of the content type of the GET', 'application/pdf'],
+  ])('to a HEAD request may have no body, %s', (_, contentType) => {
     const content = `{ application/json: { schema: ${THING} } }`;
     const operation = readOperation(
       `  /things:\n    head:\n      responses: { "200": { description: Fine, content: ${content} } }`,
     );
-    expect(messagesOf(operation, 200, contentType, undefined)).toEqual(messages);
+    expect(messagesOf(operation, 200, contentType, undefined)).toEqual([]);
   });
 
   test('with several media types is judged by the schema of the one that was sent', () => {

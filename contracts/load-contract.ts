@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readDocument } from '../base/read-document.ts';
+import { deepFreeze } from '../base/values/deep-freeze.ts';
 import { addDocuments } from './documents/add-documents.ts';
 import type { DocumentSource } from './documents/document-source.ts';
 import { createRecall } from './documents/recall-further.ts';
@@ -149,7 +150,7 @@ function refuseFault(pointer: string, reason: string): never {
 }
 
 interface ContractParts {
-  readonly read: ReadableDocument & { readonly notices?: readonly string[] };
+  readonly read: ReadableDocument & Partial<Pick<Contract, 'notices' | 'ownDocument'>>;
   readonly validators: SchemaValidators;
   readonly onFault: (pointer: string, reason: string) => never;
   readonly sources?: readonly DocumentSource[];
@@ -167,6 +168,7 @@ function toContract(
     title: document.info.title,
     apiVersion: document.info.version,
     document,
+    ownDocument: read.ownDocument ?? document,
     operations,
     notices: read.notices ?? [],
     sources,
@@ -174,13 +176,4 @@ function toContract(
     operationById: new Map(operations.map((operation) => [operation.id, operation])),
     findRoute: createRouteFinder(operations),
   });
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    const inner: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
-    for (const each of inner) deepFreeze(each);
-  }
-  return value;
 }

@@ -82,9 +82,10 @@ function readWhole(received) {
   const end = received.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
   const head = received.toString('latin1', 0, end);
-  const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1]); // all servers here send it
+  const status = Number(head.slice(9, 12));
+  const length = status === 204 ? 0 : Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1]); // all servers here send it
   if (received.length !== end + 4 + length) return undefined;
-  return { status: Number(head.slice(9, 12)), body: received.subarray(end + 4) };
+  return { status, body: received.subarray(end + 4) };
 }
 
 /**

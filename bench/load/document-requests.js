@@ -21,23 +21,40 @@ export function documentFile() {
 }
 
 /** @returns {Asked} */
+export function getLifecycle() {
+  return { method: 'GET', path: '/api/v1/cdar/lifecycle?days=7', token: accountToken() };
+}
+
+/** Our answer has a PDF in it, 40 kB in base64. @returns {Asked} */
 export function getFlow() {
   return { method: 'GET', path: '/api/v1/afnor/incoming-flows/7c0f2a94', token: accountToken() };
 }
 
 /** @returns {Asked} */
 export function validateXml() {
-  const content = [
-    `--${BOUNDARY}`,
-    'Content-Disposition: form-data; name="xml_file"; filename="invoice.xml"',
-    'Content-Type: application/xml',
-    '',
-    XML,
-    `--${BOUNDARY}--`,
-    '',
-  ].join('\r\n');
-  const form = { type: `multipart/form-data; boundary=${BOUNDARY}`, content };
+  const form = toForm([['xml_file', XML, 'invoice.xml']]);
   return { method: 'POST', path: '/api/v1/processing/validate-xml', token: accountToken(), form };
+}
+
+/**
+ * @param {readonly [string, string, string?][]} fields names, contents, and the names of those that are files
+ * @returns {NonNullable<Asked['form']>}
+ */
+export function toForm(fields) {
+  const parts = fields.map(([name, content, filename]) => {
+    const file =
+      filename === undefined ? '' : `; filename="${filename}"\r\nContent-Type: ${typeOf(filename)}`;
+    return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${content}\r\n`;
+  });
+  return {
+    type: `multipart/form-data; boundary=${BOUNDARY}`,
+    content: `${parts.join('')}--${BOUNDARY}--\r\n`,
+  };
+}
+
+/** @param {string} filename */
+function typeOf(filename) {
+  return filename.endsWith('.xml') ? 'application/xml' : 'application/pdf';
 }
 
 /** @returns {Asked} */

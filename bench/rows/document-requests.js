@@ -3,12 +3,26 @@ import { join } from 'node:path';
 import { costsInTurn } from '../figures/cost.js';
 import { figure, ratios } from '../figures/figure.js';
 import { profileLoad } from '../figures/profile.js';
-import { documentFile, getFlow, submitComplete, validateXml } from '../load/document-requests.js';
+import {
+  documentFile,
+  getFlow,
+  getLifecycle,
+  submitComplete,
+  validateXml,
+} from '../load/document-requests.js';
 import { temporaryFolder } from '../process/temporary-folder.js';
 import { withServers } from '../servers/launch.js';
 import { mockWithDocument, prism } from '../servers/programs.js';
 
-const REQUESTS = { get: getFlow, 'validate-xml': validateXml, 'submit-complete-async': submitComplete };
+const GOAL = { atMost: 1 / 4 };
+
+/** @type {{ name: string, request: () => import('../load/connection.js').Asked, goal?: import('../figures/figure.js').Goal }[]} */
+const REQUESTS = [
+  { name: 'get', request: getLifecycle, goal: GOAL },
+  { name: 'get that we answer with a PDF', request: getFlow }, // Prism leaves it out, so there is no goal
+  { name: 'validate-xml', request: validateXml, goal: GOAL },
+  { name: 'submit-complete-async', request: submitComplete, goal: GOAL },
+];
 
 /** @type {import('../rows.js').Row} */
 export const documentRequestsRow = {
@@ -19,11 +33,11 @@ export const documentRequestsRow = {
     const plan = isQuick ? { rounds: 3, warmUp: 1, count: 100 } : { rounds: 11, warmUp: 3, count: 2000 };
     return withServers([server(), prism(documentFile())], async (servers) => {
       const figures = [];
-      for (const [name, request] of Object.entries(REQUESTS)) {
+      for (const { name, request, goal } of REQUESTS) {
         const subjects = servers.map((each) => ({ server: each, requests: [request()], count: plan.count }));
         const [ours, prisms] = await costsInTurn(subjects, plan);
         figures.push(
-          figure(`${name}: CPU relative to Prism`, '×', ratios(ours, prisms), { atMost: 1 / 4 }),
+          figure(`${name}: CPU relative to Prism`, '×', ratios(ours, prisms), goal),
           figure(`${name}: mock`, 'µs', ours),
           figure(`${name}: Prism`, 'µs', prisms),
         );
@@ -32,7 +46,7 @@ export const documentRequestsRow = {
     });
   },
   async explain({ isQuick }) {
-    const requests = Object.values(REQUESTS).map((request) => request());
+    const requests = REQUESTS.map(({ request }) => request());
     return [await profileLoad(server(), requests, isQuick ? 300 : 10_000)];
   },
 };

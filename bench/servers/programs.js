@@ -31,7 +31,7 @@ export function mock(flags = [], name = 'mock') {
  * @returns {Program}
  */
 export function mockWithDocument(document, cache, name = 'mock') {
-  const flags = ['--contract', '4.4', '--document', document];
+  const flags = ['--contract', '4.4', '--document', document, '--assume', 'unknown-task=pending'];
   return { ...mock(flags, name), env: { XDG_CACHE_HOME: cache } };
 }
 

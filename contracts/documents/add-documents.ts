@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
 import type { OpenApiDocument } from '../openapi/document.ts';
-import { eachOperation } from '../openapi/load/each-operation.ts';
 import type { ReadableDocument } from '../openapi/load/read-operations.ts';
 import type { DocumentSource } from './document-source.ts';
 import type { FittedDocument } from './fit/fit-document.ts';
-import { notesOf } from './operation-notes.ts';
 import type { RecallFurther } from './recall-further.ts';
 import type { SourceVersion } from './references/read-source.ts';
 
@@ -12,6 +10,8 @@ import type { SourceVersion } from './references/read-source.ts';
 export interface ExtendedDocument extends ReadableDocument {
   /** What the log should say, one sentence for each: operations that are not served, words that are read as meant. */
   readonly notices: readonly string[];
+  /** Without what was added. */
+  readonly ownDocument: OpenApiDocument;
   /** What the documents were read from. */
   readonly sources: readonly SourceVersion[];
 }
@@ -30,6 +30,7 @@ export function addDocuments(
   return documents.reduce<ExtendedDocument>((extended, each) => addDocument(extended, each, read), {
     ...contract,
     notices: [],
+    ownDocument: contract.document,
     sources: [],
   });
 }
@@ -39,10 +40,9 @@ function addDocument(
   { file, framework }: DocumentSource,
   read: RecallFurther,
 ): ExtendedDocument {
-  const { fitted, notices, sources } = read(contract.document, file);
+  const { fitted, notes, notices, sources } = read(contract.document, file);
   const document = basename(file);
-  const operations = eachOperation({ ...contract.document, paths: fitted.paths });
-  const added = operations.map(({ id, path }) => [id, { document, framework, ...notesOf(id, path) }]);
+  const added = Object.entries(notes).map(([id, noted]) => [id, { document, framework, ...noted }]);
   return {
     ...contract,
     document: merge(contract.document, fitted),

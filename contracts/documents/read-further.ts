@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OpenApiDocument } from '../openapi/document.ts';
 import type { Fault } from '../openapi/load/check-references.ts';
+import { eachOperation } from '../openapi/load/each-operation.ts';
 import { upgradeDocument } from '../openapi/load/upgrade-document.ts';
 import { findEndlessSchemas } from './faults/endless-schemas.ts';
 import { findOpenApiFaults } from './faults/find-faults.ts';
@@ -10,12 +11,15 @@ import { type LeftOut, leaveOut } from './faults/leave-out.ts';
 import { findSchemaFaults } from './faults/schema-faults.ts';
 import { routeOf, routesOf } from './fit/choose-operations.ts';
 import { type FittedDocument, fitDocument } from './fit/fit-document.ts';
+import { notesOf, type OperationNotes } from './operation-notes.ts';
 import { type Bundle, bundle } from './references/bundle.ts';
 import { readSource, type Source } from './references/read-source.ts';
 
 /** A further document, ready to be added to a contract. */
 export interface FurtherDocument {
   readonly fitted: FittedDocument;
+  /** What we say about its operations, by id. Kept with them, since reading our notes takes longer than recalling both. */
+  readonly notes: Readonly<Record<string, OperationNotes>>;
   /** What the log should say, one sentence for each. */
   readonly notices: readonly string[];
 }
@@ -60,7 +64,9 @@ export function readFurther(contract: OpenApiDocument, file: string): ReadFurthe
       ? [`${name} has no operations that the contract does not have`]
       : []),
   ];
-  return { fitted, notices, sources: bundled.sources };
+  const operations = eachOperation({ ...contract, paths: fitted.paths });
+  const notes = Object.fromEntries(operations.map(({ id, path }) => [id, notesOf(id, path)]));
+  return { fitted, notes, notices, sources: bundled.sources };
 }
 
 function describe({ method, path, fault }: LeftOut, what: string, { origin }: Bundle): string {

@@ -24,7 +24,7 @@ export function createRecall(
   folder: string | undefined = builtCacheFolder(),
 ): RecallFurther {
   const cache = openDocumentCache(contract === undefined ? undefined : folder);
-  const known = [...(contract ?? []), packageVersion(), timeOfBuild()];
+  const known = [...(contract ?? []), packageVersion(), timeOfBuild()]; // of what the build brings along, our notes too
   return (document, file) => {
     const { href } = pathToFileURL(resolve(file));
     const name = hashOf(JSON.stringify([...known, file, href]));
@@ -40,10 +40,10 @@ function recall(cache: DocumentCache, name: string): RecalledDocument | undefine
 }
 
 function keep(cache: DocumentCache, name: string, read: RecalledDocument): RecalledDocument {
-  const { fitted, notices } = read;
+  const { fitted, notes, notices } = read;
   const sources = read.sources.map(({ url, hash }) => ({ url: String(url), hash }));
   const canTell = sources.every(({ url }) => url.startsWith('file:')); // a URL would have to be fetched again
-  const kept = { fitted, notices, sources };
+  const kept = { fitted, notes, notices, sources };
   if (canTell) cache.write(name, kept);
   return kept;
 }

@@ -12,6 +12,8 @@ export interface Contract {
   readonly apiVersion: string;
   /** All documents of this contract as one, in OpenAPI 3.1, with our annotations as extensions (`x-scope` and so on). */
   readonly document: OpenApiDocument;
+  /** The same without what further documents add. */
+  readonly ownDocument: OpenApiDocument;
   readonly operations: readonly Operation[];
   /** Which framework answers the paths that no operation has, by what they begin with. */
   readonly prefixes: readonly FrameworkPrefix[];

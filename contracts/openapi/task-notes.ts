@@ -10,7 +10,7 @@ export interface TaskNotes {
   readonly values?: Values;
   /** Its typical error. */
   readonly error?: { readonly code: string; readonly message: string };
-  /** What its event says, in addition to the file: pointers into the result, by key. */
+  /** What its event says in addition to the file: pointers into the result, by key. */
   readonly data?: Readonly<Record<string, string | Scaled>>;
   /** How else it can end, by the name of the outcome. */
   readonly outcomes?: Readonly<Record<string, OutcomeNotes>>;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { MASK, TOKENS } from '../../base/masks.ts';
+import { lazily } from '../../base/values/lazily.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import { secretHeaders, secretNames } from '../../contracts/openapi/secrets.ts';
 
@@ -27,8 +28,11 @@ const TOO_DEEP = '…';
  *   any spelling.
  */
 export function createMask(document: OpenApiDocument): Mask {
-  const names = new Set([...secretNames(document), ...apiKeyNames(document), ...SECRET_NAMES].map(plainName));
-  const headerNames = secretHeaders(document);
+  /** A search through the whole document, which a start should not wait for. */
+  const names = lazily(
+    () => new Set([...secretNames(document), ...apiKeyNames(document), ...SECRET_NAMES].map(plainName)),
+  );
+  const headerNames = lazily(() => secretHeaders(document));
 
   function maskEntry(key: string, value: unknown, depth: number): unknown {
     return isSecret(plainName(key), value) ? MASK : maskValue(value, depth);
@@ -36,7 +40,7 @@ export function createMask(document: OpenApiDocument): Mask {
 
   /** Whether there is a secret says a name such as `hasSecret`. */
   function isSecret(name: string, value: unknown): boolean {
-    if (names.has(name)) return value !== null;
+    if (names().has(name)) return value !== null;
     return value !== null && typeof value !== 'boolean' && SECRET_ENDING.test(name);
   }
 
@@ -53,7 +57,7 @@ export function createMask(document: OpenApiDocument): Mask {
 
   function maskHeader(name: string, value: string): string {
     if (name === 'authorization') return value.replace(/(?<=^\S+\s+)\S.*$|^\S+$/s, MASK);
-    return headerNames.has(name) ? MASK : maskText(value);
+    return headerNames().has(name) ? MASK : maskText(value);
   }
 
   return {

@@ -1,3 +1,4 @@
+import { lazily } from '../../base/values/lazily.ts';
 import {
   createSchemaValidators,
   type Validate,
@@ -16,7 +17,6 @@ import { fakeSchema, search } from './search.ts';
 import { createRandom, hashText } from './seed/random.ts';
 import { requestKey } from './seed/request-key.ts';
 import { createShapes } from './shape/read-shape.ts';
-import { lazily } from './shape/shape.ts';
 import { createFacts } from './values/facts.ts';
 
 /** The content of a response. A `ContractContent` is one. */

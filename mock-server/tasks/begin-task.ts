@@ -39,8 +39,8 @@ export function createBeginning({
 }: BeginningParts): Beginning {
   return async function begin(operation, input, context) {
     const { world, principal } = context;
-    const continued = conversionIn(input);
-    if (continued !== undefined && world.task && world.task.account !== (world.account?.email ?? null))
+    const continued = world.task && conversionIn(input); // what no task began begins here
+    if (world.task && continued !== undefined && world.task.account !== (world.account?.email ?? null))
       return taskNotFound({ reason: 'the conversion is of another account' });
     const task: TaskRecord = {
       id: context.ids().toLowerCase(),

@@ -1,3 +1,4 @@
+import { lazily } from '../../base/values/lazily.ts';
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
 import { taskNotFound } from '../problems/problem.ts';
@@ -38,8 +39,8 @@ interface TaskParts {
 
 export function createTasks({ contract, samples, callbacks, duration }: TaskParts): Tasks {
   const { document } = contract;
-  const routes = findStatusRoutes(contract);
-  const routeOf = new Map(routes.map((route) => [route.operation, route]));
+  const routes = lazily(() => findStatusRoutes(contract)); // reads many operations, which a start should not wait for
+  const routeOf = lazily(() => new Map(routes().map((route) => [route.operation, route])));
   const results = createTaskResults(contract, routes, samples);
   const begin = createBeginning({ contract, samples, callbacks, results, duration });
   const downloads = createDownloads(contract);
@@ -63,7 +64,7 @@ export function createTasks({ contract, samples, callbacks, duration }: TaskPart
     async answer(operation, status, input, context) {
       if (operation.task && status === 202) return begin(operation, input, context);
       if (status !== 200) return undefined;
-      const route = routeOf.get(operation);
+      const route = routeOf().get(operation);
       return route ? tellStatus(route, input, context) : downloads.answer(operation, input, context);
     },
   };

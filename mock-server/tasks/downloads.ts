@@ -1,5 +1,4 @@
 import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
-import { contentFor } from '../../contracts/openapi/media-types.ts';
 import type { SampleFile } from '../files/files.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
 import { accessDenied, fileNotFound } from '../problems/problem.ts';
@@ -30,7 +29,7 @@ export function createDownloads({ operationById }: Contract): Downloads {
       const file = filename === undefined ? fileOf(task, notes) : fileNamed(task, notes, filename);
       if (!file) return fileNotFound({ reason: 'the task has made no such file' });
       const isDeleted = query.delete_after === true && operation.method === 'GET';
-      return { ...toReply(file, operation), ...(isDeleted && { change: { task: { ...task, isDeleted } } }) };
+      return { ...toReply(file), ...(isDeleted && { change: { task: { ...task, isDeleted } } }) };
     },
   };
 }
@@ -48,15 +47,11 @@ function idIn(path: DeclaredInput['path']): string | undefined {
   return name === undefined ? undefined : path[name]?.toLowerCase();
 }
 
-/** HEAD may be declared with another type than GET (FastAPI, `response_class`): then the document decides. */
-function toReply({ bytes, mediaType, filename }: SampleFile, { method, responses }: Operation) {
-  const declared = responses.get(200)?.contents ?? [];
-  const [main] = declared;
-  const isDeclared = method !== 'HEAD' || !main || contentFor(declared, mediaType) !== undefined;
+function toReply({ bytes, mediaType, filename }: SampleFile) {
   const disposition = `attachment; filename="${filename.replace(/[^\w.-]/g, '_')}"`;
   return {
     status: 200,
     body: bytes,
-    headers: { 'Content-Type': isDeclared ? mediaType : main.mediaType, 'Content-Disposition': disposition },
+    headers: { 'Content-Type': mediaType, 'Content-Disposition': disposition },
   };
 }

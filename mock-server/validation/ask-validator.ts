@@ -1,7 +1,6 @@
 import type { BadRequest } from 'express-openapi-validator/dist/framework/types.js';
 import { toSegments } from '../../base/json-pointer.ts';
 import type { Contract, Operation, PathValues } from '../../contracts/openapi/contract.ts';
-import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import { createFormats } from '../../contracts/openapi/formats.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
 import { schemaAt } from '../problems/violation.ts';
@@ -41,7 +40,7 @@ async function createValidator(contract: Contract): Promise<Validator> {
   const { fullFormats } = await import('ajv-formats/dist/formats.js');
   const { uuid, 'date-time': dateTime } = createFormats(fullFormats);
   const steps = middleware({
-    apiSpec: ownDocument(contract) as never, // the same document, in the validator's own types
+    apiSpec: contract.ownDocument as never, // the same document, in the validator's own types
     validateApiSpec: false, // checkDocument has done that
     validateRequests: { allErrors: true, allowUnknownQueryParameters: true, coerceTypes: false },
     validateResponses: false,
@@ -53,7 +52,7 @@ async function createValidator(contract: Contract): Promise<Validator> {
   const validateRequest = namedStep(steps, 'requestMiddleware');
 
   const metadata = new Map<string, object>();
-  for (const operation of ownOperations(contract)) {
+  for (const operation of contract.operations.filter(({ document }) => document === undefined)) {
     const probe: RequestView = { ...viewOf(operation, {}), app: { enabled: () => true } };
     const error = await run(findMetadata, probe);
     if (error || !probe.openapi) throw error ?? new Error(`${operation.id} is unknown to the validator`);
@@ -69,19 +68,6 @@ async function createValidator(contract: Contract): Promise<Validator> {
     if (!errors) throw error; // not a verdict, but a failure of the validator
     return errors.map((entry) => toViolation(contract, operation, entry));
   };
-}
-
-function ownOperations({ operations }: Contract): Operation[] {
-  return operations.filter(({ document }) => document === undefined);
-}
-
-/** Without the operations of further documents, for which it would take seconds to set up. */
-function ownDocument(contract: Contract): OpenApiDocument {
-  const { document } = contract;
-  const own = ownOperations(contract);
-  if (own.length === contract.operations.length) return document;
-  const paths = own.map(({ path }) => [path, document.paths[path]]);
-  return { ...document, paths: Object.fromEntries(paths) };
 }
 
 /** The part of an Express request that the validator reads. */

@@ -130,11 +130,12 @@ function authorizedBy(scheme) {
   return ui.authSelectors.authorized().getIn([scheme, 'value']);
 }
 
-/** A further document can have a hundred operations: its groups are opened by a click. */
+/** A further document can have a hundred operations and more schemas: they are opened by a click. */
 function showOwnOperations() {
-  for (const tag of tagsOf(contract())) {
-    if (originOf(contract(), tag) === undefined) ui.layoutActions.show(['operations-tag', tag], true);
-  }
+  const tags = tagsOf(contract());
+  const own = tags.filter((tag) => originOf(contract(), tag) === undefined);
+  for (const tag of own) ui.layoutActions.show(['operations-tag', tag], true);
+  if (own.length === tags.length) ui.layoutActions.show(['components', 'schemas'], true);
 }
 
 function showKeyHeader() {

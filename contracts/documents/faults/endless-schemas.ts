@@ -1,6 +1,6 @@
 import { toPointer, toSegments, valueAt } from '../../../base/json-pointer.ts';
-import { eachNode, type JsonObject } from '../../openapi/nodes/each-node.ts';
 import type { Fault } from '../../openapi/load/check-references.ts';
+import { eachNode, type JsonObject } from '../../openapi/nodes/each-node.ts';
 import { targetOf } from '../../openapi/references.ts';
 
 /** Keywords whose schemas judge the same value. A schema may contain itself behind any other keyword. */

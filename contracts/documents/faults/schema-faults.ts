@@ -1,6 +1,6 @@
 import { toPointer } from '../../../base/json-pointer.ts';
-import { eachNode, type JsonObject } from '../../openapi/nodes/each-node.ts';
 import type { Fault } from '../../openapi/load/check-references.ts';
+import { eachNode, type JsonObject } from '../../openapi/nodes/each-node.ts';
 import { rulesOf } from '../../openapi/rules/rules.ts';
 
 /**

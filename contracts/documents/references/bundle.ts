@@ -3,8 +3,8 @@ import { basename, dirname, extname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toPointer, toSegments, valueAt } from '../../../base/json-pointer.ts';
 import { DocumentError } from '../../../base/read-document.ts';
-import { eachNode, type JsonObject, mapNodes } from '../../openapi/nodes/each-node.ts';
 import type { Fault } from '../../openapi/load/check-references.ts';
+import { eachNode, type JsonObject, mapNodes } from '../../openapi/nodes/each-node.ts';
 import { readSource, type Source } from './read-source.ts';
 import { kindOfReference } from './reference-kind.ts';
 

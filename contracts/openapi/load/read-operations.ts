@@ -1,3 +1,5 @@
+import { deepFreeze } from '../../../base/values/deep-freeze.ts';
+import { lazily } from '../../../base/values/lazily.ts';
 import type { ChoiceNotes } from '../choice-notes.ts';
 import type { SchemaValidators } from '../compile-schemas.ts';
 import type { Operation } from '../contract.ts';
@@ -44,17 +46,15 @@ export function readOperations(
   const ids = new Set(all.map(({ id }) => id));
 
   return all.map((found): Operation => {
-    const { id, path, pointer, operation } = found;
+    const { id, path, operation } = found;
     const origin = Object.hasOwn(further, id) ? further[id] : undefined;
     const defaultScope = origin ? operation['x-scope'] : annotations.defaultScope;
     const { scope = defaultScope, ...annotation } = annotations.operations[id] ?? {};
-    const { signsIn = false, undo, newClient, unprovoked = [] } = annotation;
+    const { signsIn = false, undo, newClient, unprovoked } = annotation;
     const method = found.method.toUpperCase();
     const security = securityOf(document, operation);
-    const parameters = parametersOf(document, found).map(reader.readParameter);
-    const parametersIn = (location: Parameter['in']) => parameters.filter((each) => each.in === location);
-    const responses = readResponses(found, unprovoked, reader);
-    return {
+    const read = () => readParts(document, found, { origin, unprovoked, reader });
+    const facts = {
       id,
       method,
       path,
@@ -67,17 +67,89 @@ export function readOperations(
       newClientStatus: newClient,
       summary: operation.summary ?? '',
       undoneBy: undo !== undefined && ids.has(undo) ? undo : undefined, // another version may have it
-      pathParameters: parametersIn('path'),
-      queryParameters: parametersIn('query'),
-      headerParameters: parametersIn('header'),
-      cookieParameters: parametersIn('cookie'),
-      requestBody: operation.requestBody && reader.readBody(`${pointer}/requestBody`),
-      ...responses,
-      task: origin && taskOf(document, origin, responses),
       choice: origin?.choice,
       needsActiveClient: origin?.needsActiveClient ?? false,
     };
+    return origin ? withPartsLater(facts, read) : { ...facts, ...read() };
   });
+}
+
+/** What takes time to read of an operation. */
+type Parts = Pick<
+  Operation,
+  | 'pathParameters'
+  | 'queryParameters'
+  | 'headerParameters'
+  | 'cookieParameters'
+  | 'requestBody'
+  | 'responses'
+  | 'responseRanges'
+  | 'defaultResponse'
+  | 'task'
+>;
+
+/**
+ * An operation whose parts are read when one of them is first needed: a document has many, of which an application uses
+ * few. Frozen, so that nothing that freezes a contract reads them.
+ */
+function withPartsLater(facts: Omit<Operation, keyof Parts>, read: () => Parts): Operation {
+  const parts = lazily(() => deepFreeze(read()));
+  return Object.freeze({
+    ...deepFreeze(facts),
+    get pathParameters() {
+      return parts().pathParameters;
+    },
+    get queryParameters() {
+      return parts().queryParameters;
+    },
+    get headerParameters() {
+      return parts().headerParameters;
+    },
+    get cookieParameters() {
+      return parts().cookieParameters;
+    },
+    get requestBody() {
+      return parts().requestBody;
+    },
+    get responses() {
+      return parts().responses;
+    },
+    get responseRanges() {
+      return parts().responseRanges;
+    },
+    get defaultResponse() {
+      return parts().defaultResponse;
+    },
+    get task() {
+      return parts().task;
+    },
+  });
+}
+
+interface Readers {
+  readonly origin: FurtherOperation | undefined;
+  /** Statuses that no request is known to cause. */
+  readonly unprovoked: readonly number[] | undefined;
+  readonly reader: PartReader;
+}
+
+function readParts(
+  document: OpenApiDocument,
+  found: FoundOperation,
+  { origin, unprovoked = [], reader }: Readers,
+): Parts {
+  const parameters = parametersOf(document, found).map(reader.readParameter);
+  const parametersIn = (location: Parameter['in']) => parameters.filter((each) => each.in === location);
+  const responses = readResponses(found, unprovoked, reader);
+  return {
+    pathParameters: parametersIn('path'),
+    queryParameters: parametersIn('query'),
+    headerParameters: parametersIn('header'),
+    cookieParameters: parametersIn('cookie'),
+    requestBody: found.operation.requestBody && reader.readBody(`${found.pointer}/requestBody`),
+    ...responses,
+    task: origin && taskOf(document, origin, responses),
+  };
 }
 
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];

@@ -1,7 +1,8 @@
 import { toPointer } from '../../../base/json-pointer.ts';
+import { type Lazy, lazily } from '../../../base/values/lazily.ts';
 import { settleCounts } from '../looks/settle-counts.ts';
 import { conforms, isRecord } from '../shape/conforms.ts';
-import { ANY, type Lazy, lazily, type Shape } from '../shape/shape.ts';
+import { ANY, type Shape } from '../shape/shape.ts';
 import { createFacts } from '../values/facts.ts';
 import { plainName } from '../values/property-name.ts';
 import { Impossible, type Make, type Making, type Place, refusalsAt } from './place.ts';
@@ -100,7 +101,16 @@ function addKeys(value: Record<string, unknown>, shape: Shape, place: Place, mak
   }
 }
 
-/** A document may name a property `__proto__`. */
+/** A document may name a property `__proto__`. Defining every property would be slow. */
 function set(value: Record<string, unknown>, name: string, child: unknown): void {
-  Object.defineProperty(value, name, { value: child, enumerable: true, configurable: true, writable: true });
+  if (name === '__proto__') {
+    Object.defineProperty(value, name, {
+      value: child,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  } else {
+    value[name] = child;
+  }
 }

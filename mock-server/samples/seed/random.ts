@@ -10,6 +10,8 @@ export interface Random {
   hex(count: number): string;
 }
 
+const DIGITS = '0123456789abcdef';
+
 /** @param seed a whole number; only its lower 32 bits count */
 export function createRandom(seed: number): Random {
   let state = seed | 0;
@@ -21,8 +23,12 @@ export function createRandom(seed: number): Random {
   }
 
   const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
-  const text = (count: number, base: number) =>
-    Array.from({ length: count }, () => int(0, base - 1).toString(base)).join('');
+  function text(count: number, base: number): string {
+    let made = '';
+    for (let length = 0; length < count; length += 1) made += DIGITS[int(0, base - 1)];
+    return made;
+  }
+
   return {
     int,
     pick: <Value>(list: readonly Value[]) => list[int(0, list.length - 1)] as Value, // undefined only for an empty list

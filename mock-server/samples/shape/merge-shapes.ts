@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ANY, type Lazy, type Limits, lazily, type Shape, type Type } from './shape.ts';
+import { type Lazy, lazily } from '../../../base/values/lazily.ts';
+import { ANY, type Limits, type Shape, type Type } from './shape.ts';
 
 /** The shape of what conforms to both shapes. */
 export function mergeShapes(one: Shape, other: Shape): Shape {

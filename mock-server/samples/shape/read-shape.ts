@@ -1,17 +1,8 @@
+import { type Lazy, lazily } from '../../../base/values/lazily.ts';
 import type { OpenApiDocument, Schema } from '../../../contracts/openapi/document.ts';
 import { resolve, targetOf } from '../../../contracts/openapi/references.ts';
 import { mergeShapes } from './merge-shapes.ts';
-import {
-  type Alternatives,
-  ANY,
-  type Keywords,
-  type Lazy,
-  lazily,
-  limitsOf,
-  NONE,
-  type Shape,
-  type Type,
-} from './shape.ts';
+import { type Alternatives, ANY, type Keywords, limitsOf, NONE, type Shape, type Type } from './shape.ts';
 
 /** The shapes of a document's schemas. The same schema always has the same shape, which is read when first needed. */
 export interface Shapes {

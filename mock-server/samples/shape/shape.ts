@@ -1,9 +1,7 @@
+import type { Lazy } from '../../../base/values/lazily.ts';
 import type { Schema } from '../../../contracts/openapi/document.ts';
 
 export type Type = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
-
-/** Known once it is asked for, because schemas can contain themselves. */
-export type Lazy<Value> = () => Value;
 
 /** Alternatives of a schema: its `anyOf` or its `oneOf`. */
 export interface Alternatives {
@@ -11,7 +9,10 @@ export interface Alternatives {
   readonly branches: readonly Lazy<Shape>[];
 }
 
-/** Everything that a schema demands, with its references resolved and its `allOf` merged. */
+/**
+ * Everything that a schema demands, with its references resolved and its `allOf` merged. What it contains is known once it
+ * is asked for, because schemas can contain themselves.
+ */
 export interface Shape {
   /** Undefined if it takes every type. */
   readonly types: readonly Type[] | undefined;
@@ -105,15 +106,6 @@ export const ANY: Shape = {
 
 /** The shape of the schema `false`, which nothing conforms to. */
 export const NONE: Shape = { ...ANY, types: [] };
-
-/** Calls a function once, when its result is first needed. */
-export function lazily<Value>(read: () => Value): Lazy<Value> {
-  let known: { readonly value: Value } | undefined;
-  return () => {
-    known ??= { value: read() };
-    return known.value;
-  };
-}
 
 /** The limits that a schema names; the others are missing from it. */
 export function limitsOf(keywords: Keywords): Limits {

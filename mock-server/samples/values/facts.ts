@@ -1,5 +1,5 @@
+import { lazily } from '../../../base/values/lazily.ts';
 import type { Random } from '../seed/random.ts';
-import { lazily } from '../shape/shape.ts';
 import { COMPANIES, FIRST_NAMES, LAST_NAMES, STREETS, TOWNS } from './french.ts';
 import { createSiren, createSiret } from './identifiers.ts';
 

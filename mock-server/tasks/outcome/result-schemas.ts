@@ -24,9 +24,10 @@ const ID_KEYS = ['taskId', 'task_id'];
 /** The status routes of a contract's further documents: a GET by the id of a task whose 200 has this id and a status. */
 export function findStatusRoutes({ document, operations }: Contract): StatusRoute[] {
   return operations.flatMap((operation) => {
-    const { method, pathParameters, responses } = operation;
+    if (operation.document === undefined || operation.method !== 'GET') return [];
+    const { pathParameters, responses } = operation;
     const response = responses.get(200);
-    if (operation.document === undefined || method !== 'GET' || !response) return [];
+    if (!response) return [];
     const { keys } = declaredKeys(document, response.schema);
     const idKey = ID_KEYS.find((key) => keys?.has(key));
     const isById = pathParameters.some(({ name }) => ID_KEYS.includes(name));

@@ -1,3 +1,4 @@
+import type { Lazy } from '../../../base/values/lazily.ts';
 import type { Contract, Operation } from '../../../contracts/openapi/contract.ts';
 import type { Schema } from '../../../contracts/openapi/document.ts';
 import { JSON_TYPE } from '../../http/answer.ts';
@@ -24,7 +25,7 @@ export interface TaskResults {
 /** @param routes the status routes of the contract, which say what results look like where no note does */
 export function createTaskResults(
   contract: Contract,
-  routes: readonly StatusRoute[],
+  routes: Lazy<readonly StatusRoute[]>,
   samples: Samples,
 ): TaskResults {
   const { document, operationById } = contract;
@@ -37,7 +38,7 @@ export function createTaskResults(
 
   /** If one status route of its document is typed, its result is the only one there is. */
   function onlyTyped(operation: Operation | undefined): ResultSchema | undefined {
-    const typed = routes.filter(
+    const typed = routes().filter(
       (route) => route.operation.document === operation?.document && route.results.length > 0,
     );
     const [good] =
@@ -81,7 +82,7 @@ export function createTaskResults(
 
   /** The error next to a good result in the status route that has a place for both. */
   function errorNextTo(schema: ResultSchema | undefined): ResultSchema | undefined {
-    const route = routes.find(({ results }) => results.some(({ pointer }) => pointer === schema?.pointer));
+    const route = routes().find(({ results }) => results.some(({ pointer }) => pointer === schema?.pointer));
     return route?.results.find((each) => isError(document, each));
   }
 

