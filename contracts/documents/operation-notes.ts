@@ -1,7 +1,7 @@
 import { packageFile } from '../../base/package-files.ts';
 import { readDocument } from '../../base/read-document.ts';
-import type { ChoiceNotes } from '../openapi/choice-notes.ts';
-import type { TaskNotes } from '../openapi/task-notes.ts';
+import type { ChoiceNotes } from '../openapi/notes/choice-notes.ts';
+import type { TaskNotes } from '../openapi/notes/task-notes.ts';
 
 /** What we say about an operation of a further document in addition to it. */
 export interface OperationNotes {

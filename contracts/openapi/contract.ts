@@ -1,7 +1,7 @@
-import type { ChoiceNotes } from './choice-notes.ts';
+import type { ChoiceNotes } from './notes/choice-notes.ts';
 import type { Validate } from './compile-schemas.ts';
 import type { MediaType, OpenApiDocument, Parameter, Schema, Scope } from './document.ts';
-import type { TaskNotes } from './task-notes.ts';
+import type { TaskNotes } from './notes/task-notes.ts';
 
 /** An OpenAPI contract, loaded, checked and frozen. */
 export interface Contract {

@@ -3,7 +3,7 @@ import { fileOfType } from '../files/files.ts';
 /** A property that holds a file in base64, such as `content_b64` or `facturxPdf`. */
 const BASE64 = /(?:b64|base64|[a-z]_?pdf)$/i;
 
-/** Base64 of something other than a file of an invoice. */
+/** Base64 of something else. */
 const OTHER = /pkcs|p12|cert|key/i;
 
 const XML = /^xml(?:_?content)?$/i;

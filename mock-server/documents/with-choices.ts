@@ -1,4 +1,4 @@
-import { valuesByChoice } from '../../contracts/openapi/choice-notes.ts';
+import { valuesByChoice } from '../../contracts/openapi/notes/choice-notes.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Samples } from '../samples/create-samples.ts';
 import { fillIn, isObject } from '../tasks/outcome/fill-in.ts';

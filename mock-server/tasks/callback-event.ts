@@ -1,6 +1,6 @@
 import { valueAt } from '../../base/json-pointer.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
-import type { Scaled } from '../../contracts/openapi/task-notes.ts';
+import type { Scaled } from '../../contracts/openapi/notes/task-notes.ts';
 import type { TaskRecord } from '../store/port/records.ts';
 import type { TaskResults } from './outcome/task-results.ts';
 

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { TaskNotes } from '../../../contracts/openapi/task-notes.ts';
+import type { TaskNotes } from '../../../contracts/openapi/notes/task-notes.ts';
 import { fileOfType, type SampleFile } from '../../files/files.ts';
 import type { TaskRecord } from '../../store/port/records.ts';
 import { isObject } from './fill-in.ts';

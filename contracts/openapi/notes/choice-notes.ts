@@ -1,4 +1,4 @@
-import { valueAt } from '../../base/json-pointer.ts';
+import { valueAt } from '../../../base/json-pointer.ts';
 
 /** What an answer says that depends on one value of the request. */
 export interface ChoiceNotes {
