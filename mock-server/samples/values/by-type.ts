@@ -2,8 +2,8 @@ import type { Random } from '../seed/random.ts';
 import type { Limits, Shape, Type } from '../shape/shape.ts';
 import { WORDS } from './french.ts';
 
-/** Candidates that follow from the type and its limits alone. */
-export function valuesByType(type: Type, shape: Shape, random: Random): readonly unknown[] {
+/** Candidates that follow from the type and its limits alone. Mostly the first one is taken, so the others are made on demand. */
+export function valuesByType(type: Type, shape: Shape, random: Random): Iterable<unknown> {
   switch (type) {
     case 'null':
       return [null];
@@ -20,14 +20,14 @@ export function valuesByType(type: Type, shape: Shape, random: Random): readonly
   }
 }
 
-function numbers({ limits, multiples }: Shape, random: Random, unit: number): readonly number[] {
+function* numbers({ limits, multiples }: Shape, random: Random, unit: number): Generator<number> {
   const [low, high] = rangeOf(limits, unit);
   const step = multiples[0] ?? unit;
   const [first, last] = [Math.ceil(low / step), Math.floor(high / step)];
-  const between = Array.from({ length: 4 }, () => random.int(first, Math.max(first, last)));
-  const steps = [...between, first, last, first + 1, last - 1];
-  const rounded = steps.map((each) => Number((each * step).toPrecision(12)));
-  return [...rounded, (low + high) / 2, low, high];
+  const toNumber = (steps: number) => Number((steps * step).toPrecision(12));
+  for (let count = 0; count < 4; count += 1) yield toNumber(random.int(first, Math.max(first, last)));
+  yield* [first, last, first + 1, last - 1].map(toNumber);
+  yield* [(low + high) / 2, low, high];
 }
 
 /** What a schema does not limit is 1 to 1,000, as far as its other limit allows. */
@@ -41,12 +41,17 @@ function rangeOf(limits: Limits, unit: number): readonly [low: number, high: num
 
 const MAX_LENGTH = 40;
 
-function texts({ limits, patterns }: Shape, random: Random): readonly string[] {
+function* texts({ limits, patterns }: Shape, random: Random): Generator<string> {
   const { minLength, maxLength } = limits;
   const usual = `${random.pick(WORDS)} ${random.int(100, 9_999)}`;
-  const letters = random.hex(Math.min(maxLength, MAX_LENGTH)).toUpperCase();
-  const fitting = [usual, letters].map((text) => toLength(text, minLength, maxLength));
-  if (!patterns.some((pattern) => /\\d|0-9/.test(pattern))) return fitting;
+  const makeLetters = () => random.hex(Math.min(maxLength, MAX_LENGTH)).toUpperCase();
+  const resize = (text: string) => toLength(text, minLength, maxLength);
+  if (!patterns.some((pattern) => /\\d|0-9/.test(pattern))) {
+    yield resize(usual);
+    yield resize(makeLetters());
+    return;
+  }
+  const fitting = [usual, makeLetters()].map(resize);
   const lengths = [maxLength, minLength, 14, 9, 6, 5, 4, 3, 2, 1].filter(
     (each) => each > 0 && each <= MAX_LENGTH,
   );
@@ -56,7 +61,7 @@ function texts({ limits, patterns }: Shape, random: Random): readonly string[] {
     `${random.int(0, 9)}.${random.digits(1)}`,
   ];
   const isDecimal = patterns.some((pattern) => /\\\.|\[[.,]/.test(pattern));
-  return [...(isDecimal ? decimals : []), ...digits, ...fitting];
+  yield* [...(isDecimal ? decimals : []), ...digits, ...fitting];
 }
 
 /** Repeats or cuts a text. Its characters are one code point each, as JSON Schema counts them. */
