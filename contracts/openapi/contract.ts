@@ -1,6 +1,6 @@
-import type { ChoiceNotes } from './notes/choice-notes.ts';
 import type { Validate } from './compile-schemas.ts';
 import type { MediaType, OpenApiDocument, Parameter, Schema, Scope } from './document.ts';
+import type { ChoiceNotes } from './notes/choice-notes.ts';
 import type { TaskNotes } from './notes/task-notes.ts';
 
 /** An OpenAPI contract, loaded, checked and frozen. */

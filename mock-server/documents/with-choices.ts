@@ -1,5 +1,5 @@
-import { valuesByChoice } from '../../contracts/openapi/notes/choice-notes.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
+import { valuesByChoice } from '../../contracts/openapi/notes/choice-notes.ts';
 import type { Samples } from '../samples/create-samples.ts';
 import { fillIn, isObject } from '../tasks/outcome/fill-in.ts';
 

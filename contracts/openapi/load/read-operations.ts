@@ -1,11 +1,11 @@
 import { deepFreeze } from '../../../base/values/deep-freeze.ts';
 import { lazily } from '../../../base/values/lazily.ts';
-import type { ChoiceNotes } from '../notes/choice-notes.ts';
 import type { SchemaValidators } from '../compile-schemas.ts';
 import type { Operation } from '../contract.ts';
 import { declaredKeys } from '../declared-keys.ts';
 import type { OpenApiDocument, Parameter } from '../document.ts';
 import { isJson } from '../media-types.ts';
+import type { ChoiceNotes } from '../notes/choice-notes.ts';
 import type { TaskNotes } from '../notes/task-notes.ts';
 import type { Annotations } from './annotations.ts';
 import { eachOperation, type FoundOperation, securityOf } from './each-operation.ts';
