@@ -20,6 +20,7 @@ import type { Observer } from './request/observer.ts';
 import type { ApiParts, PipelineParts } from './request/parts.ts';
 import { serveRequests } from './request/serve-requests.ts';
 import { createSamples } from './samples/create-samples.ts';
+import { rememberBodies } from './samples/remember-bodies.ts';
 import type { Callbacks } from './tasks/callbacks.ts';
 import { createTasks } from './tasks/create-tasks.ts';
 
@@ -86,7 +87,7 @@ export function serveContract(
     propose: proposeFiles,
     ...(seed !== undefined && { seed }),
   });
-  const samples = withChoices(contract, made);
+  const samples = rememberBodies(withChoices(contract, made));
   const tasks = createTasks({ contract, samples, callbacks, duration: taskDuration });
   const serve = serveRequests({
     pipeline: fitRefusals(apiPipeline, samples),

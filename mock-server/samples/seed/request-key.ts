@@ -15,10 +15,18 @@ export interface KeyedRequest {
  * @param seed of all samples
  */
 export function requestKey(seed: string | number, request: KeyedRequest): number {
-  const { operation, status, path, query, body } = request;
+  return digestOf(seed, request).readInt32BE(0);
+}
+
+/** Like {@link requestKey}, but two requests never share it. */
+export function requestDigest(request: KeyedRequest): string {
+  return digestOf('', request).toString('base64');
+}
+
+function digestOf(seed: string | number, { operation, status, path, query, body }: KeyedRequest): Buffer {
   const hash = createHash('sha256');
   addTo(hash, [String(seed), operation, status, path, query, body]);
-  return hash.digest().readInt32BE(0);
+  return hash.digest();
 }
 
 /** Adds a value in a form that is the same for equal JSON values, and different for others (after RFC 8785). */
