@@ -35,7 +35,7 @@ describeInBrowser('the faults of the console', (open) => {
   test('can have conditions', async () => {
     const { page, sandbox } = await openConsole(open, mock);
     await page.getByText('Add a fault with conditions').click();
-    await page.getByLabel('Operation').selectOption('GET /api/v1/clients');
+    await page.getByLabel('Operation', { exact: true }).selectOption('GET /api/v1/clients');
     await page.getByLabel('Code').fill('500');
     await page.getByLabel('Delay').fill('5ms');
     await page.getByLabel('Maximum times').fill('3');

@@ -176,7 +176,7 @@ describe('refuses', () => {
     [
       'OpenAPI 2',
       ['4.0', 'swagger.yaml'],
-      'Cannot use "swagger.yaml": line 1, /openapi: must be 3.0.x or 3.1.x.',
+      'Cannot use "swagger.yaml": line 1, /swagger: is Swagger 2.0, not OpenAPI.',
     ],
     [
       'another kind of document',
