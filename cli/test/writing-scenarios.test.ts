@@ -6,8 +6,8 @@ import { runCli, unwrap } from '../testing/run-cli.ts';
 const TUTORIAL = readFileSync(new URL('../../docs/writing-scenarios.md', import.meta.url), 'utf8');
 const FENCE = '`'.repeat(3);
 
-/** The YAML blocks of the tutorial, in order: the file grows, and is shown as a whole at the end. */
-const blocks = [...TUTORIAL.matchAll(new RegExp(`${FENCE}yaml\n([\\s\\S]*?)${FENCE}`, 'g'))].map(
+/** The YAML blocks of the tutorial, in order: the file grows, and is shown as a whole at the end. Marked ones are apart. */
+const blocks = [...TUTORIAL.matchAll(new RegExp(`(?<!-->\n)${FENCE}yaml\n([\\s\\S]*?)${FENCE}`, 'g'))].map(
   ([, block = '']) => block,
 );
 const [header = '', ...parts] = blocks.slice(0, -1);
