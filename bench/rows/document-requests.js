@@ -19,7 +19,7 @@ const GOAL = { atMost: 1 / 4 };
 /** @type {{ name: string, request: () => import('../load/connection.js').Asked, goal?: import('../figures/figure.js').Goal }[]} */
 const REQUESTS = [
   { name: 'get', request: getLifecycle, goal: GOAL },
-  { name: 'get that we answer with a PDF', request: getFlow }, // Prism leaves it out, so there is no goal
+  { name: 'get with a PDF in the body', request: getFlow }, // Prism leaves out the PDF, so the two cannot be compared
   { name: 'validate-xml', request: validateXml, goal: GOAL },
   { name: 'submit-complete-async', request: submitComplete, goal: GOAL },
 ];
