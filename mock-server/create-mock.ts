@@ -33,6 +33,7 @@ import { REGISTRY, type Registry } from './registry.ts';
 import { DEVELOPMENT_SECRET } from './secrets/development-secret.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
+import type { LoadedFixtures } from './store/port/sandboxes.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
 import { createCallbacks } from './tasks/callbacks.ts';
@@ -56,7 +57,7 @@ export function createMock(options?: MockOptions): Mock;
 export function createMock(given: MockOptions = {}, registry: Registry = REGISTRY): Mock {
   requireNodeGlobals();
   const options = configure(given);
-  const { clock = () => new Date(), ids = randomUUID, logger = silentLogger } = options;
+  const { ids = randomUUID, logger = silentLogger } = options;
   const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
   refuseEmpty('secret', secret);
   refuseEmpty('adminToken', options.adminToken);
@@ -70,8 +71,13 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   const cors = createCors(options.corsOrigins);
   const vault = createVault(secret);
   const tokens = createTokens(createSigner(secret), ids);
-  const seed = (source: MockOptions['fixtures']) =>
-    seedState(readFixtures(source || DEFAULTS.fixtures, contract), { vault, clock, ids });
+  const { clock: givenClock = () => new Date() } = options;
+  function seed(source: MockOptions['fixtures']): LoadedFixtures {
+    const fixtures = readFixtures(source || DEFAULTS.fixtures, contract);
+    const state = seedState(fixtures, { vault, clock: givenClock, ids });
+    return { state, id: vault.fingerprint(JSON.stringify(fixtures)) };
+  }
+  const { state: fixtures, id: fixturesId } = seed(options.fixtures);
 
   const sandboxLimit = options.maxSandboxes ?? DEFAULTS.maxSandboxes;
   const storage = openStorage(
@@ -79,8 +85,9 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
     registry,
     vault,
   )({
-    fixtures: seed(options.fixtures),
-    clock,
+    fixtures,
+    fixturesId,
+    clock: options.clock,
     sandboxLimit,
     journalSize: options.journalSize ?? DEFAULTS.journalSize,
     onNotice: (message) => logger.warn({}, message),
@@ -90,7 +97,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
         `sandbox ${name} was closed to make room: raise --max-sandboxes to have more than ${sandboxLimit} open`,
       ),
   });
-  const { store, sandboxes, journal } = storage;
+  const { store, sandboxes, journal, clock } = storage;
 
   let adminToken = options.adminToken;
   const newest = newestContract(contracts);
@@ -172,8 +179,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
       });
     },
     async load(source) {
-      const fixtures = source ? seed(source) : undefined;
-      await sandboxes.load(fixtures);
+      await sandboxes.load(source ? seed(source) : undefined);
       webhooks.forget();
       await journal.clear();
     },

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { KitError } from '../../../base/errors.ts';
-import type { StorageOptions } from '../port/storage.ts';
+import type { Storage, StorageOptions } from '../port/storage.ts';
 import type { Holder } from './lock-socket.ts';
 import { StateFileError, unwritable } from './state-file-error.ts';
 import { LockHeld, type StateLock, takeLock } from './state-lock.ts';
@@ -24,7 +24,7 @@ export interface HeldFile {
 export async function holdFile(
   path: string,
   target: string,
-  { clock, onNotice }: Pick<StorageOptions, 'clock' | 'onNotice'>,
+  { clock, onNotice }: Pick<StorageOptions, 'onNotice'> & Pick<Storage, 'clock'>,
 ): Promise<HeldFile> {
   const self = { pid: process.pid, host: hostname(), since: clock().toISOString() };
   const lock = await takeLock(target, self).catch((error) => continueUnlocked(error, path, onNotice));

@@ -56,7 +56,7 @@ export function openFileStorage(file: string, vault: Vault): OpenStorage {
     }
 
     async function startHolding(): Promise<HeldFile> {
-      const taken = await holdFile(file, target, options);
+      const taken = await holdFile(file, target, { clock: ports.clock, onNotice: options.onNotice });
       try {
         readAgain();
       } catch (error) {

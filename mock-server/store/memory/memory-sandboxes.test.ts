@@ -9,7 +9,7 @@ const [ACCOUNT, OTHER] = STATE.accounts as [AccountRecord, AccountRecord]; // th
 
 function open(fixtures: State = STATE): Storage {
   return openMemoryStorage({
-    ...{ fixtures, sandboxLimit: 10, journalSize: 10 },
+    ...{ fixtures, fixturesId: 'test', sandboxLimit: 10, journalSize: 10 },
     ...{ clock: () => new Date(0), onEvict() {}, onNotice() {} },
   });
 }

@@ -57,8 +57,8 @@ export function createMemorySandboxes({ rows, limit, snapshots, apiKeys, apply }
       const row = rows.rowOf(sandbox);
       await apply(row, toFixtures, () => resetRecord(row));
     },
-    async load(state) {
-      const loaded = state && createAccountTables(state);
+    async load(fixtures) {
+      const loaded = fixtures && createAccountTables(fixtures.state);
       const change: StateChange = (draft) => {
         draft.fixtures = loaded ?? draft.fixtures;
         return toFixtures(draft);

@@ -1,20 +1,22 @@
+import type { Journal } from '../port/journal.ts';
 import type { ApiKeyRecord } from '../port/records.ts';
-import type { AccountReference, ApiKeyReference, Store, WorldQuery } from '../port/store.ts';
+import type { AccountReference, ApiKeyReference, Change, Store, World, WorldQuery } from '../port/store.ts';
 import type { AccountTable, AccountTables } from './account-tables.ts';
 import { commitClient, isSiretTaken } from './commit-client.ts';
 import { readPage } from './read-page.ts';
 import type { RevokedTokens } from './revoked-tokens.ts';
 import type { SandboxRow, SandboxRows } from './sandbox-rows.ts';
-import type { ApplyChange } from './state-change.ts';
+import type { ApplyChange, Draft } from './state-change.ts';
 import { commitTask, findTask } from './tasks.ts';
 
 interface StoreParts {
   readonly rows: SandboxRows;
   readonly revokedTokens: RevokedTokens;
+  readonly journal: Journal;
   readonly apply: ApplyChange;
 }
 
-export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): Store {
+export function createMemoryStore({ rows, revokedTokens, journal, apply }: StoreParts): Store {
   return {
     async open(query) {
       const { row, found } = locate(rows, query);
@@ -38,11 +40,10 @@ export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): S
       };
     },
 
-    async commit(world, change) {
-      const { account, sandbox } = world;
-      if ('task' in change) return apply(rows.rowOf(sandbox), (draft) => commitTask(draft, world, change));
-      if (!account) throw new Error('a client was committed to a world without an account');
-      return apply(rows.rowOf(sandbox), (draft) => commitClient(draft, account.email, world, change));
+    async commit(world, change, entry) {
+      const result = await apply(rows.rowOf(world.sandbox), (draft) => commitChange(draft, world, change));
+      if (entry && result === 'done') await journal.record(entry);
+      return result;
     },
 
     async hasSiret({ sandbox, account }, siret) {
@@ -50,6 +51,13 @@ export function createMemoryStore({ rows, revokedTokens, apply }: StoreParts): S
       return table !== undefined && isSiretTaken(table.clients, siret);
     },
   };
+}
+
+function commitChange(draft: Draft, world: World, change: Change): 'done' | 'stale' {
+  if ('task' in change) return commitTask(draft, world, change);
+  const { account } = world;
+  if (!account) throw new Error('a client was committed to a world without an account');
+  return commitClient(draft, account.email, world, change);
 }
 
 /** Whether any account of a sandbox has a client. */

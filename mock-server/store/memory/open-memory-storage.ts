@@ -1,3 +1,4 @@
+import type { Clock } from '../../../base/clock.ts';
 import type { State } from '../port/records.ts';
 import type { OpenStorage, Storage, StorageOptions } from '../port/storage.ts';
 import { createAccountTables } from './account-tables.ts';
@@ -17,6 +18,8 @@ export const openMemoryStorage: OpenStorage = (options) => ({
   close: async () => {},
 });
 
+const systemClock: Clock = () => new Date();
+
 /** The ports of a storage that answers from memory, even if its state is also stored elsewhere. */
 export interface OpenPorts {
   readonly ports: Omit<Storage, 'start' | 'close'>;
@@ -29,7 +32,7 @@ export interface OpenPorts {
  * @param apply applies every change to the state of a sandbox
  */
 export function openPorts(
-  { fixtures: state, clock, sandboxLimit, journalSize, onEvict }: StorageOptions,
+  { fixtures: state, clock = systemClock, sandboxLimit, journalSize, onEvict }: StorageOptions,
   start: State,
   apply: ApplyChange,
 ): OpenPorts {
@@ -39,11 +42,19 @@ export function openPorts(
   const revokedTokens = createRevokedTokens(clock);
   const snapshots = createMemorySnapshots(rows, apply);
   const apiKeys = createMemoryApiKeys(rows, apply);
+  const journal = createMemoryJournal(journalSize);
+  let adminToken: string | undefined;
   const ports = {
-    store: createMemoryStore({ rows, revokedTokens, apply }),
+    store: createMemoryStore({ rows, revokedTokens, journal, apply }),
     sandboxes: createMemorySandboxes({ rows, limit: sandboxLimit, snapshots, apiKeys, apply }),
     revocations: revokedTokens,
-    journal: createMemoryJournal(journalSize),
+    journal,
+    clock,
+    async adminToken(make: () => string) {
+      adminToken ??= make();
+      return adminToken;
+    },
+    unreadiness: async () => undefined,
   };
   return { ports, shared: rows.shared };
 }

@@ -48,7 +48,7 @@ export interface TrafficCount {
 
 /** The requests and responses of all sandboxes of a mock, each entry with its sandbox. */
 export interface Journal {
-  /** Not awaited: later reads see the entry anyway. */
+  /** Resolves once every later read sees the entry, so the answer waits for it. */
   record(entry: JournalEntry): Promise<void>;
   /** Oldest first, and how many earlier ones have been dropped. */
   find(query: JournalQuery): Promise<{ readonly requests: RecordedRequest[]; readonly dropped: number }>;

@@ -68,9 +68,16 @@ export interface Sandboxes {
   /** Restores the fixtures, real time and settings, and removes faults; snapshots stay. @throws KitError as above */
   reset(sandbox: SandboxRecord): Promise<void>;
   /** Resets the shared sandbox, to other fixtures if given, and closes all others. @throws KitError as above */
-  load(fixtures?: State): Promise<void>;
+  load(fixtures?: LoadedFixtures): Promise<void>;
   readonly snapshots: Snapshots;
   readonly apiKeys: ApiKeys;
+}
+
+/** Fixtures as a state, and what identifies them. */
+export interface LoadedFixtures {
+  readonly state: State;
+  /** See `fixturesId` of the options of a storage. */
+  readonly id: string;
 }
 
 export type SandboxChange = Partial<

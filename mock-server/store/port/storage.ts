@@ -11,6 +11,12 @@ export interface Storage {
   readonly sandboxes: Sandboxes;
   readonly revocations: Revocations;
   readonly journal: Journal;
+  /** Returns real time: that of the engine, if replicas share one. */
+  readonly clock: Clock;
+  /** The admin token of all replicas: the stored one or, if there is none, the one that is made now. */
+  adminToken(make: () => string): Promise<string>;
+  /** Why requests cannot be answered at the moment; undefined if they can. */
+  unreadiness(): Promise<string | undefined>;
   /** Prepares it, before the mock listens. @throws KitError if it is in use, or cannot be written or reached */
   start(): Promise<void>;
   /** Releases its resources. It can be started again. */
@@ -20,8 +26,10 @@ export interface Storage {
 export interface StorageOptions {
   /** The initial state of new sandboxes, and of the shared one if nothing is stored yet. */
   readonly fixtures: State;
-  /** Returns real time. */
-  readonly clock: Clock;
+  /** The same for the same fixtures, although times and sealed secrets in their states differ. */
+  readonly fixturesId: string;
+  /** Returns real time; undefined for that of the storage. */
+  readonly clock: Clock | undefined;
   /** How many sandboxes stay open, not counting the shared one. */
   readonly sandboxLimit: number;
   /** How many requests the journal stores. */
@@ -30,6 +38,8 @@ export interface StorageOptions {
   readonly onEvict: (name: string) => void;
   /** Called with what the user should know, such as that a file cannot be written safely. */
   readonly onNotice: (message: string) => void;
+  /** Called after each call of an engine, with how long it took: milliseconds. */
+  readonly onCall?: (call: string, duration: number, isAnswered: boolean) => void;
 }
 
 /**

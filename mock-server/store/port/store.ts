@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../../secrets/vault.ts';
+import type { JournalEntry } from './journal.ts';
 import type { Account, ApiKeyRecord, ClientRecord, TaskRecord } from './records.ts';
 import type { SandboxRecord } from './sandboxes.ts';
 
@@ -16,11 +17,12 @@ export interface Store {
   /**
    * Commits a change, unless the data that it is based on has changed.
    *
+   * @param entry recorded in the journal together with the change, if it is committed
    * @returns `done` once the change is stored and visible to others; `stale` if nothing was changed and the world has to
    *   be opened again
    * @throws KitError if it cannot be stored; nothing has changed then
    */
-  commit(world: World, change: Change): Promise<'done' | 'stale'>;
+  commit(world: World, change: Change, entry?: JournalEntry): Promise<'done' | 'stale'>;
   /** Whether a client of the account has this SIRET. */
   hasSiret(world: World, siret: string): Promise<boolean>;
 }

@@ -158,7 +158,7 @@ export function describeSandboxes(start: StartStorage): void {
       await openAll(test, ['t']);
       await change('a1', () => ({ client: clientRecord('a1', { name: 'other' }) }));
       await storage.sandboxes.update(await sandbox(null), { clock: { offset: 0, frozenAt: 1 } });
-      await storage.sandboxes.load(fixtures);
+      await storage.sandboxes.load(fixtures && { state: fixtures, id: 'other' });
       const shared = await sandbox(null);
       expect([await namesOf(test), shared.clock.frozenAt]).toEqual([[], undefined]);
       expect(await storage.sandboxes.state(shared)).toEqual(expected);
@@ -166,14 +166,17 @@ export function describeSandboxes(start: StartStorage): void {
 
     test('determines the state of new sandboxes, and after a reset', async () => {
       const { storage, sandbox } = await start();
-      await Promise.all([storage.sandboxes.load(loaded), storage.sandboxes.reset(await sandbox(null))]);
+      await Promise.all([
+        storage.sandboxes.load({ state: loaded, id: 'other' }),
+        storage.sandboxes.reset(await sandbox(null)),
+      ]);
       const states = [await storage.sandboxes.open('t'), await sandbox(null)].map(storage.sandboxes.state);
       expect(await Promise.all(states)).toEqual([loaded, loaded]);
     });
 
     test('determines for which accounts a sandbox is created', async () => {
       const { storage, worldIn } = await start();
-      await storage.sandboxes.load(EMPTY);
+      await storage.sandboxes.load({ state: EMPTY, id: 'empty' });
       expect((await worldIn('t')).sandbox.name).toBeNull();
     });
   });

@@ -32,7 +32,7 @@ export function createStorageFolder(): StorageFolder {
         file,
         VAULT,
       )({
-        ...{ fixtures: STATE, sandboxLimit: 10, journalSize: 100 },
+        ...{ fixtures: STATE, fixturesId: 'test', sandboxLimit: 10, journalSize: 100 },
         ...{ clock: () => new Date(REAL_START), onEvict() {}, onNotice() {} },
       }),
     read: () => JSON.parse(readFileSync(file, 'utf8')),

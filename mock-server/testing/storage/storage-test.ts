@@ -39,8 +39,9 @@ export function prepareStorageTest(openNew: () => OpenStorage): StartStorage {
     let now = REAL_START;
     const evicted: string[] = [];
     const opened = openNew()({
-      ...{ fixtures: STATE, sandboxLimit: 10, journalSize: 100, clock: () => new Date(now) },
+      ...{ fixtures: STATE, fixturesId: 'test', sandboxLimit: 10, journalSize: 100 },
       ...{ onEvict: (name: string) => evicted.push(name), onNotice() {}, ...options },
+      clock: () => new Date(now),
     });
     const storage = aroundPorts(opened, (_, call) => freezeResult(call()));
     started.push(storage);
