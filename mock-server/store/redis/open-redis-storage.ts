@@ -25,7 +25,7 @@ export interface RedisSettings {
   readonly sandboxTtl: number;
 }
 
-/** How often sandboxes are looked for that nobody uses any more. */
+/** How often sandboxes are looked for that are not used any more. */
 const SWEEP_MS = 60_000;
 const SWEPT_AT_ONCE = 100;
 

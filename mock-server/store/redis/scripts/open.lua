@@ -73,9 +73,10 @@ end
 
 local function recordsOf(sandbox, email, uids)
   if #uids == 0 then return {} end
-  local records = call('HMGET', sandbox.layer .. 'c:' .. email, unpack(uids))
-  for index, each in ipairs(uids) do
-    if not records[index] then records[index] = call('HGET', sandbox.base .. 'c:' .. email, each) end
+  local records = call('HMGET', sandbox.base .. 'c:' .. email, unpack(uids))
+  if call('EXISTS', sandbox.layer .. 'c:' .. email) == 0 then return records end
+  for index, own in ipairs(call('HMGET', sandbox.layer .. 'c:' .. email, unpack(uids))) do
+    records[index] = own or records[index]
   end
   return records
 end

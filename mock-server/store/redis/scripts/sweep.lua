@@ -1,4 +1,4 @@
--- Closes sandboxes that nobody has used for longer than the TTL. Arguments: TTL, how many at most.
+-- Closes sandboxes that were not used for longer than the TTL. Arguments: TTL, how many at most.
 
 return main(function()
   sweep(takeNumber(), takeNumber())

@@ -89,7 +89,7 @@ local function findSandbox(name, ttl)
   return nil
 end
 
--- Closes sandboxes that nobody has used for so long, at most this many.
+-- Closes sandboxes that were not used for so long, at most this many.
 local function sweep(ttl, count)
   for _, id in ipairs(call('ZRANGE', key('lru'), 0, count - 1)) do
     local sandbox = readSandbox(id)
