@@ -9,16 +9,10 @@ local id, size = take(), takeNumber()
 local entry = take() == '1' and takeEntry()
 local kind = take()
 
-local function indexSiret(sandbox, email, uid, siret)
+local function indexSiret(sandbox, email, uid, earlier, siret)
   local indexed = sandbox.layer .. 's:' .. email
-  local earlier = call('HGET', sandbox.layer .. 'sirets', uid)
-  if earlier then call('ZREM', indexed, earlier .. ' ' .. uid) end
-  if siret == '' then
-    call('HDEL', sandbox.layer .. 'sirets', uid)
-  else
-    call('ZADD', indexed, 0, siret .. ' ' .. uid)
-    call('HSET', sandbox.layer .. 'sirets', uid, siret)
-  end
+  if earlier ~= '' then call('ZREM', indexed, earlier .. ' ' .. uid) end
+  if siret ~= '' then call('ZADD', indexed, 0, siret .. ' ' .. uid) end
 end
 
 local function placeOf(sandbox, email, uid)
@@ -34,12 +28,14 @@ local function commitClient(sandbox)
   local email, uid, version, record, isActive, siret = take(), take(), take(), take(), take(), take()
   local pdpRead, pdpAssigned, isSiretUnique = take(), take(), take() == '1'
   if call('HEXISTS', sandbox.base .. 'acc', email) == 0 then return 'stale' end
-  if findClient(sandbox, email, uid) ~= version then return 'stale' end
+  local current, value = findClient(sandbox, email, uid)
+  if current ~= version then return 'stale' end
   if pdpAssigned ~= '' and sandbox.pdp ~= pdpRead then return 'stale' end
   if isSiretUnique and siret ~= '' and isSiretTaken(sandbox, email, siret, uid) then return 'stale' end
   call('SADD', sandbox.layer .. 'touched', email)
-  call('HSET', sandbox.layer .. 'c:' .. email, uid, nextVersion() .. ' ' .. isActive .. '\n' .. record)
-  indexSiret(sandbox, email, uid, siret)
+  local line = table.concat({ nextVersion(), isActive, siret }, ' ')
+  call('HSET', sandbox.layer .. 'c:' .. email, uid, line .. '\n' .. record)
+  indexSiret(sandbox, email, uid, value and siretIn(value) or '', siret)
   local place = placeOf(sandbox, email, uid)
   local active = sandbox.layer .. 'a:' .. email
   if call('EXISTS', active) == 1 then

@@ -1,19 +1,18 @@
 -- Layers: what a sandbox, or one of its snapshots, has that differs from its base.
 --
 --   touched     e-mail addresses of accounts whose clients differ
---   c:EMAIL     uid → `VERSION ACTIVE`, line feed, record; in a base the record alone
+--   c:EMAIL     uid → `VERSION ACTIVE SIRET`, line feed, record; in a base the record alone
 --   o:EMAIL     uids of added clients by position; in a base all
 --   s:EMAIL     `SIRET UID` of the clients in c:EMAIL
 --   a:EMAIL     uids of all active clients by position; in a layer only once a page of them was read
 --   u           uid → e-mail address
---   sirets      uid → SIRET in s:EMAIL; only in a layer
 --   k           fingerprint → `EMAIL`, line feed, number, line feed, uid of its client, line feed, record
 --   ki          id of an API key → fingerprint
 --   t, to, tm   id of a task → `VERSION`, line feed, what it makes, line feed, record; ids by age; what is made → newest task
 --   acc         only in a base: e-mail address → number, line feed, record
 
 local PER_ACCOUNT = { 'c:', 'o:', 's:', 'a:' }
-local OF_LAYER = { 'touched', 'u', 'sirets', 'k', 'ki', 't', 'to', 'tm' }
+local OF_LAYER = { 'touched', 'u', 'k', 'ki', 't', 'to', 'tm' }
 local TASKS = { 't', 'to', 'tm' }
 
 local function baseOf(id) return key('base:' .. id .. ':') end
@@ -63,6 +62,9 @@ local function findClient(sandbox, email, uid)
   if initial then return 'b' .. sandbox.baseId, initial end
   return '', false
 end
+
+-- The SIRET of a client in a layer; empty for none, and for a client of a base.
+local function siretIn(value) return string.match(value, '^%d+ %d ([^\n]*)\n') or '' end
 
 local function findApiKey(sandbox, fingerprint)
   return call('HGET', sandbox.layer .. 'k', fingerprint) or call('HGET', sandbox.base .. 'k', fingerprint)
