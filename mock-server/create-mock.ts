@@ -33,6 +33,7 @@ import { REGISTRY, type Registry } from './registry.ts';
 import { DEVELOPMENT_SECRET } from './secrets/development-secret.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
+import { createOutageLog } from './store/port/outage-log.ts';
 import type { LoadedFixtures } from './store/port/sandboxes.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
@@ -100,6 +101,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   const { store, sandboxes, journal, clock } = storage;
 
   let adminToken = options.adminToken;
+  const outages = createOutageLog(logger);
   const newest = newestContract(contracts);
   const { document } = newest;
   const webhooks = createWebhooks({ storage, assumptions, document, clock, ids, logger });
@@ -113,16 +115,19 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
     createAdmin({
       handlers: { ...adminHandlers, ...aboutHandlers({ ...adminParts, contract: each }) },
       authenticators: new Map([['AdminToken', createAdminToken(() => adminToken)]]),
+      outages,
       logger,
     });
-  const authorization = serveAuthorization({ store, vault, assumptions }, logger);
+  const authorization = serveAuthorization({ store, vault, assumptions }, outages, logger);
   const served = contracts.map((each) =>
     serveContract(each, () => otherVersions(each, registry, overlays), {
       authenticators: createAuthenticators(each, registry.schemes, { tokens, vault, assumptions }),
       frameworks: registry.frameworks,
       handlers: registry.handlers({ tokens, vault }),
       shared: { store, sandboxes, tokens, assumptions, clock, ids, hasFaults },
-      observersOf: ({ document }) => [createJournalRecorder(journal, document), createRequestLog(logger)],
+      recorderOf: (contract) => createJournalRecorder(journal, contract.document, logger),
+      observers: [createRequestLog(logger)],
+      outages,
       listeningOthers: () => listeningExcept(each, listening),
       logger,
       admin: createAdminOf(each),

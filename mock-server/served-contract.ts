@@ -16,11 +16,12 @@ import { createConform } from './operations/conform.ts';
 import { pastExpress } from './past-express.ts';
 import type { Registry } from './registry.ts';
 import { apiPipeline } from './request/api-pipeline.ts';
-import type { Observer } from './request/observer.ts';
+import type { Observer, Recorder } from './request/observer.ts';
 import type { ApiParts, PipelineParts } from './request/parts.ts';
 import { serveRequests } from './request/serve-requests.ts';
 import { createSamples } from './samples/create-samples.ts';
 import { rememberBodies } from './samples/remember-bodies.ts';
+import type { OutageLog } from './store/port/outage-log.ts';
 import type { Callbacks } from './tasks/callbacks.ts';
 import { createTasks } from './tasks/create-tasks.ts';
 
@@ -39,7 +40,9 @@ interface ServeOptions {
   readonly handlers: Readonly<Record<string, unknown>>;
   /** The parts that all versions share. */
   readonly shared: Omit<ApiParts, keyof PipelineParts | 'conform'>;
-  readonly observersOf: (contract: Contract) => readonly Observer[];
+  readonly recorderOf: (contract: Contract) => Recorder;
+  readonly observers: readonly Observer[];
+  readonly outages: OutageLog;
   /** Where the other contracts of the mock are served now. */
   readonly listeningOthers: () => readonly VersionUrl[];
   readonly logger: Logger;
@@ -70,7 +73,9 @@ export function serveContract(
     frameworks,
     handlers,
     shared,
-    observersOf,
+    recorderOf,
+    observers,
+    outages,
     listeningOthers,
     logger,
     admin,
@@ -102,10 +107,12 @@ export function serveContract(
       ]),
       conform: createConform(contract, otherVersions),
       hintAt: createHints(contract, otherVersions),
+      headersFor: cors.headersFor,
+      recorder: recorderOf(contract),
+      outages,
     },
-    observers: observersOf(contract),
+    observers,
     logger,
-    headersFor: cors.headersFor,
   });
   let created: Express | undefined;
   const app = () => {
