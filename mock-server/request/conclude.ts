@@ -90,7 +90,8 @@ function toExchange(
   bug: unknown,
   { hintAt }: PipelineParts,
 ): Exchange {
-  const { request, response, method, path, search, arrivedAt, world, principal, applied } = reached;
+  const { request, response, method, path, search, arrivedAt, requestId, world, principal, applied } =
+    reached;
   const operation = operationOf(reached);
   return {
     request,
@@ -99,6 +100,7 @@ function toExchange(
     path,
     search,
     arrivedAt,
+    requestId,
     operation,
     principal,
     at: reached.at ?? Date.now(),

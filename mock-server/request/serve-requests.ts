@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../base/logger.ts';
+import { REQUEST_ID_HEADER } from '../http/request-id.ts';
 import { type Message, toMessage, writeMessage } from '../http/write-answer.ts';
 import { conclude, type Reached } from './conclude.ts';
 import { type Arrived, arrive, type Exchange } from './exchange.ts';
@@ -54,9 +55,11 @@ export function serveRequests<Parts extends PipelineParts>({
     response.on('close', () => end()); // it comes once
     const ended = await pipeline.run(arrive(request, response), parts);
     const { exchange, answer, bug } = conclude(ended, parts);
-    if (bug !== undefined) logger.error({ err: bug, ...ofDocument(exchange) }, failure);
+    const { requestId } = exchange;
+    if (bug !== undefined) logger.error({ err: bug, ...ofDocument(exchange), requestId }, failure);
     end = () => finish(ended.reached, exchange);
-    const message = toMessage(answer, headersFor(request.headers.origin));
+    const common = [...headersFor(request.headers.origin), REQUEST_ID_HEADER, requestId];
+    const message = toMessage(answer, common);
     tell((observer) => observer.answered?.(exchange, answer, message));
     if (isClosed) end();
     else writeMessage(response, message, answer.damage);
