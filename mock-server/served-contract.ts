@@ -24,13 +24,21 @@ import { rememberBodies } from './samples/remember-bodies.ts';
 import type { OutageLog } from './store/port/outage-log.ts';
 import type { Callbacks } from './tasks/callbacks.ts';
 import { createTasks } from './tasks/create-tasks.ts';
+import type { ReadTls } from './tls/read-tls.ts';
 
 /** A served contract version, with its application. It may listen on a separate port. */
 export interface ServedContract {
   readonly contract: Contract;
   /** Created on first use. */
   readonly app: () => Express;
-  readonly listen: (address: { readonly port: number; readonly host: string }) => Promise<Listening>;
+  readonly listen: (address: ServedAddress) => Promise<Listening>;
+}
+
+interface ServedAddress {
+  readonly port: number;
+  readonly host: string;
+  /** Undefined for HTTP. */
+  readonly tls: ReadTls | undefined;
 }
 
 interface ServeOptions {
@@ -51,6 +59,8 @@ interface ServeOptions {
   /** The page of SuperPDP. */
   readonly authorization: RequestHandler;
   readonly cors: Cors;
+  /** Whether the mock is about to stop. */
+  readonly isDraining: () => boolean;
   /** Of the answers of further documents. */
   readonly seed: string | number | undefined;
   /** Of tasks. */
@@ -81,6 +91,7 @@ export function serveContract(
     admin,
     authorization,
     cors,
+    isDraining,
     seed,
     callbacks,
     taskDuration,
@@ -123,7 +134,7 @@ export function serveContract(
   return {
     contract,
     app,
-    listen: (address) => listen(pastExpress(app, serve), { ...address, framework, cors, logger }),
+    listen: (address) => listen(pastExpress(app, serve), { ...address, framework, cors, logger, isDraining }),
   };
 }
 

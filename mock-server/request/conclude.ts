@@ -2,6 +2,7 @@ import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { AppliedFaults } from '../faults/apply-faults.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import type { Answer } from '../http/answer.ts';
+import { REQUEST_ID_HEADER } from '../http/request-id.ts';
 import { type Message, toMessage } from '../http/write-answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { checkAnswer } from '../operations/check-answer.ts';
@@ -47,7 +48,12 @@ export function conclude(end: PipelineEnd<Reached>, parts: PipelineParts): Concl
   const { request, applied } = reached;
   const exchange = toExchange(reached, problem, bug, parts);
   const answer = applied ? withFaults(made, applied) : made;
-  const message = toMessage(answer, parts.headersFor?.(request.headers.origin));
+  const common = [
+    ...(parts.headersFor?.(request.headers.origin) ?? []),
+    REQUEST_ID_HEADER,
+    exchange.requestId,
+  ];
+  const message = toMessage(answer, common);
   const entry = parts.recorder?.describe(exchange, answer, message);
   return { exchange, answer, message, entry, bug };
 }
@@ -105,7 +111,8 @@ function toExchange(
   bug: unknown,
   { hintAt }: PipelineParts,
 ): Exchange {
-  const { request, response, method, path, search, arrivedAt, world, principal, applied } = reached;
+  const { request, response, method, path, search, arrivedAt, requestId, world, principal, applied } =
+    reached;
   const operation = operationOf(reached);
   return {
     request,
@@ -114,6 +121,7 @@ function toExchange(
     path,
     search,
     arrivedAt,
+    requestId,
     operation,
     principal,
     at: reached.at ?? Date.now(),

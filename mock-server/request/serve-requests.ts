@@ -53,7 +53,8 @@ export function serveRequests<Parts extends PipelineParts>({
     const ended = await pipeline.run(arrive(request, response), parts);
     const { committed } = ended.reached;
     const { exchange, answer, message, entry, bug } = committed ?? conclude(ended, parts);
-    if (bug !== undefined) logger.error({ err: bug, ...ofDocument(exchange) }, failure);
+    if (bug !== undefined)
+      logger.error({ err: bug, ...ofDocument(exchange), requestId: exchange.requestId }, failure);
     if (ended.problem?.isOutage) {
       outages.failed(ended.problem.reason);
       if (entry) void record(entry); // not awaited: the store has failed already

@@ -94,6 +94,9 @@ export function problemOf(error: KitError): Problem {
     return toProblem(404, { error: 'unknown_name', code, message, valid: [...error.valid] });
   }
   if (error instanceof StoreUnavailable) return outage(error);
+  if (code === 'NOT_READY')
+    return toProblem(503, { error: 'not_ready', code, message }, { 'Retry-After': '1' });
+  if (code === 'METRICS_UNAVAILABLE') return toProblem(501, { error: 'not_installed', code, message });
   if (code === 'UNKNOWN_TOKEN') return toProblem(404, { error: 'unknown_token', code, message });
   if (TOO_MANY.has(code)) return toProblem(409, { error: 'too_many', code, message });
   if (IMPOSSIBLE.has(code)) return toProblem(409, { error: 'not_possible', code, message });
