@@ -3,7 +3,11 @@
 import { get as getHttp } from 'node:http';
 import { get as getHttps } from 'node:https';
 
-const { FACTPULSE_KIT_HOST: host, FACTPULSE_KIT_PORT: port, FACTPULSE_KIT_TLS_CERT: certificate } = process.env;
+const {
+  FACTPULSE_KIT_HOST: host,
+  FACTPULSE_KIT_PORT: port,
+  FACTPULSE_KIT_TLS_CERT: certificate,
+} = process.env;
 const TIMEOUT_MS = 2_000;
 const LOOPBACK = ['127.0.0.1', '::1'];
 /** Names of more than one address; a mock on `::` may or may not listen on IPv4 too. */
@@ -24,7 +28,9 @@ function ask(address) {
       timeout: TIMEOUT_MS,
       rejectUnauthorized: false, // the certificate names the address that clients use, not this one
     };
-    const request = get(options, ({ statusCode }) => (statusCode === 200 ? resolve(true) : reject(statusCode)));
+    const request = get(options, ({ statusCode }) =>
+      statusCode === 200 ? resolve(true) : reject(statusCode),
+    );
     request.once('timeout', () => request.destroy(new Error('timeout')));
     request.once('error', reject);
   });
