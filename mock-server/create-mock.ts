@@ -36,6 +36,7 @@ import { type ServedContract, serveContract } from './served-contract.ts';
 import type { LoadedFixtures } from './store/port/sandboxes.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
+import { createCallbackContents } from './tasks/callback-contents.ts';
 import { createCallbacks } from './tasks/callbacks.ts';
 import { readTaskDuration } from './tasks/task-duration.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
@@ -102,10 +103,11 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   let adminToken = options.adminToken;
   const newest = newestContract(contracts);
   const { document } = newest;
-  const webhooks = createWebhooks({ storage, assumptions, document, clock, ids, logger });
+  const contents = createCallbackContents({ store, vault, logger });
+  const webhooks = createWebhooks({ storage, assumptions, contents, vault, document, clock, ids, logger });
   const taskDuration = readTaskDuration(options.taskDuration || DEFAULTS.taskDuration);
   const { allowRemote = false } = options;
-  const callbacks = createCallbacks({ store, vault, webhooks, allowRemote, logger });
+  const callbacks = createCallbacks({ webhooks, contents, allowRemote, logger });
   const adminParts = { assumptions, storage, tokens, vault, webhooks, clock, ids, hasFaults, taskDuration };
   const adminHandlers = createAdminHandlers({ ...adminParts, contract: newest });
   /** Everything but versions and coverage is the same at each port. */
@@ -170,6 +172,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
         .then(() => chosen.listen({ port, host }))
         .catch(releaseStorage);
       listening.set(chosen, opened);
+      webhooks.watch();
       return opened.url;
     },
     async sandbox(name = randomUUID()) {
@@ -180,11 +183,11 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
     },
     async load(source) {
       await sandboxes.load(source ? seed(source) : undefined);
-      webhooks.forget();
+      await webhooks.forget();
       await journal.clear();
     },
     async close() {
-      webhooks.forget();
+      await webhooks.close();
       await Promise.all([...listening.values()].map((each) => each.close()));
       listening.clear();
       await storage.close();

@@ -53,7 +53,7 @@ export async function operate(known: Known, parts: ApiParts): Promise<Operated |
       const done: Operated = { world, answer, operationHint: reply.hint };
       if (!reply.change) return done;
       if ((await parts.store.commit(world, reply.change)) === 'done') {
-        reply.committed?.();
+        if (reply.committed) await reply.committed();
         return done;
       }
       world = await reopenWorld({ ...known, world }, parts.store);
