@@ -9,6 +9,7 @@ import {
   type Explanation,
   explainFailure,
   explainReply,
+  forbiddenCommand,
   isRefusal,
 } from './connection/explain-failure.ts';
 import type { EngineReply } from './connection/reply.ts';
@@ -92,6 +93,7 @@ class RemoteEngine implements Engine {
       ...{ address: this.#address, clock: this.#clock, outage: this.#outage, probeKey },
       onUp: () => this.#sendWaiting(),
     });
+    const running = keepRunning();
     try {
       await link.open((connection) => this.#check(connection, probeKey));
     } catch (error) {
@@ -100,6 +102,8 @@ class RemoteEngine implements Engine {
       throw error instanceof KitError
         ? error
         : this.#refuse(explainFailure(this.#address, error as Error), error);
+    } finally {
+      clearInterval(running);
     }
     this.#link = link;
   }
@@ -119,6 +123,7 @@ class RemoteEngine implements Engine {
     const connection = this.#link?.connection;
     if (!connection) throw this.#unavailable();
     const start = performance.now();
+    const running = keepRunning();
     try {
       const replies = await Promise.all(commands.map(connection.send));
       this.#link?.hear(performance.now());
@@ -129,6 +134,8 @@ class RemoteEngine implements Engine {
       if (connection.isFromEngine(error)) throw this.#errorFor('pipeline', error);
       this.#link?.lose(connection);
       throw this.#unavailable(error);
+    } finally {
+      clearInterval(running);
     }
   }
 
@@ -167,8 +174,7 @@ class RemoteEngine implements Engine {
     const now = performance.now();
     this.#link?.hear(now);
     if (!this.#calls.remove(call)) {
-      // too late
-      this.#link?.check();
+      this.#link?.check(); // it came too late
       return;
     }
     this.#report(call, now, true);
@@ -225,11 +231,17 @@ class RemoteEngine implements Engine {
 
   #errorFor(call: string, reply: Error): Error {
     if (!isRefusal(reply)) return new ScriptError(call, reply);
-    this.#outage.begin(`refuses commands: ${explainReply(reply).reason}`);
-    return this.#unavailable(reply);
+    const refusal = `refuses commands: ${explainReply(reply).reason}`;
+    if (!forbiddenCommand(reply)) this.#outage.begin(refusal); // other commands are not forbidden
+    return new StoreUnavailable(`${this.#address.shown} ${refusal}`, reply);
   }
 
   #unavailable(cause?: unknown): StoreUnavailable {
     return new StoreUnavailable(this.trouble ?? `${this.#address.shown} does not answer`, cause);
   }
+}
+
+/** Keeps the process running, as the connection does not, until the timer is cleared. */
+function keepRunning(): NodeJS.Timeout {
+  return setInterval(() => {}, 60_000);
 }
