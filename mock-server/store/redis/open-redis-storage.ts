@@ -50,7 +50,7 @@ export function openRedisStorage(
     onNotice,
     onCall,
   }) {
-    const engine = createEngine({ url, onNotice, ...(onCall && { onCall }) });
+    const engine = createEngine({ url, prefix, onNotice, ...(onCall && { onCall }) });
     const buildBase = createBuildBase(engine, prefix);
     const state = createStateStart({ engine, prefix, vault, buildBase, fixtures, fixturesId, onNotice });
     const direct = createCalls({ engine, prefix, clock, restore });
