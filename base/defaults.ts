@@ -14,7 +14,7 @@ export const DEFAULTS = {
   maxSandboxes: 10_000,
   /** What every key in a shared store begins with. */
   storePrefix: 'factpulse-kit:',
-  /** How long a sandbox that nobody uses stays in a shared store. */
+  /** How long an unused sandbox stays in a shared store. */
   sandboxTtl: '24h',
   /** How many requests the journal stores. */
   journalSize: 5_000,

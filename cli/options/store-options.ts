@@ -24,7 +24,7 @@ export function addStoreOptions(command: Command): Command {
     )
     .addOption(switchOption('--store-reset', 'replace what the store holds by the fixtures'))
     .addOption(
-      option('--sandbox-ttl <duration>', 'how long a sandbox that nobody uses stays in the store')
+      option('--sandbox-ttl <duration>', 'how long an unused sandbox stays in the store')
         .argParser(checked(readSandboxTtl))
         .default(DEFAULTS.sandboxTtl),
     );

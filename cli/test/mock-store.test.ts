@@ -6,13 +6,13 @@ const EXPECTED = 'expected a URL such as redis://127.0.0.1:6379, or rediss:// fo
 describe('factpulse-kit mock does not start, and shows no password,', () => {
   test.each<[string, string[], Record<string, string>, string]>([
     [
-      'for a store that is no URL',
+      'for a store that is not a URL',
       ['--store', "redis://user:can'ary@engine:port"],
       {},
       `error: --store: Invalid store: it is not a URL; ${EXPECTED}`,
     ],
     [
-      'for a store that is no URL, in the environment',
+      'for a store that is not a URL, in the environment',
       [],
       { FACTPULSE_KIT_STORE: 'redis://user:canary@engine:port' },
       `error: FACTPULSE_KIT_STORE: Invalid store: it is not a URL; ${EXPECTED}`,

@@ -15,7 +15,7 @@ export interface StoreOptions {
   readonly storePrefix?: string;
   /** Whether to replace what a shared store holds under the prefix by the fixtures, at the start; false by default. */
   readonly storeReset?: boolean;
-  /** How long a sandbox that nobody uses stays in a shared store, such as `30m`; `24h` by default. */
+  /** How long an unused sandbox stays in a shared store, such as `30m`; `24h` by default. */
   readonly sandboxTtl?: string;
 }
 
@@ -27,7 +27,7 @@ export interface SharedStore {
   readonly prefix: string;
   /** Whether to replace what is stored by the fixtures. */
   readonly reset: boolean;
-  /** How long a sandbox that nobody uses stays: milliseconds. */
+  /** How long an unused sandbox stays: milliseconds. */
   readonly sandboxTtl: number;
 }
 

@@ -7,7 +7,7 @@ const SHORTEST = 1_000;
 const LONGEST = 365 * 24 * 60 * 60 * 1_000;
 
 /**
- * Reads how long a sandbox that nobody uses stays in a shared store.
+ * Reads how long an unused sandbox stays in a shared store.
  *
  * @returns milliseconds
  * @throws InvalidArgument for a text that is not a duration, and for one that is too short or too long

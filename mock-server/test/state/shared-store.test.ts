@@ -43,7 +43,7 @@ describe('a shared store', () => {
 
   test.each<[string, MockOptions, string]>([
     [
-      'that is no URL',
+      'that is not a URL',
       { store: 'redis://user:canary@engine:port' },
       'Invalid store: it is not a URL; expected a URL such as redis://127.0.0.1:6379, or rediss:// for TLS.',
     ],
