@@ -12,6 +12,10 @@ export const DEFAULTS = {
   fixtures: 'demo',
   /** How many sandboxes stay open, not counting the shared one. */
   maxSandboxes: 10_000,
+  /** What every key in a shared store begins with. */
+  storePrefix: 'factpulse-kit:',
+  /** How long an unused sandbox stays in a shared store. */
+  sandboxTtl: '24h',
   /** How many requests the journal stores. */
   journalSize: 5_000,
   /** How long a task of a further document takes. */

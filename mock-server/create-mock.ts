@@ -32,11 +32,11 @@ import { createMetrics } from './observers/metrics/create-metrics.ts';
 import { createRequestLog } from './observers/request-log.ts';
 import { REGISTRY, type Registry } from './registry.ts';
 import { DEVELOPMENT_SECRET } from './secrets/development-secret.ts';
-import { createVault, type Vault } from './secrets/vault.ts';
+import { createVault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
+import { chooseStorage } from './store/choose/choose-storage.ts';
 import { createOutageLog } from './store/port/outage-log.ts';
 import type { LoadedFixtures } from './store/port/sandboxes.ts';
-import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
 import { createCallbackContents } from './tasks/callback-contents.ts';
 import { createCallbacks } from './tasks/callbacks.ts';
@@ -83,9 +83,9 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
 
   const metrics = createMetrics();
   const sandboxLimit = options.maxSandboxes ?? DEFAULTS.maxSandboxes;
-  const storage = openStorage(
-    options.persist,
-    registry,
+  const storage = chooseStorage(
+    options,
+    registry.stores,
     vault,
   )({
     fixtures,
@@ -181,10 +181,12 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
       if (already) throw listensAlready(already);
       const notice = tls && validityNotice(tls.certificate, new Date());
       if (notice !== undefined) logger.warn({}, notice);
-      if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
       const opened = await storage
         .start()
-        .then(() => chosen.listen({ port, host, tls }))
+        .then(async () => {
+          if (!isLoopback(host)) adminToken ??= await storage.adminToken(makeAdminToken);
+          return chosen.listen({ port, host, tls });
+        })
         .catch(releaseStorage);
       listening.set(chosen, opened);
       webhooks.watch();
@@ -212,6 +214,10 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
       await storage.close();
     },
   };
+}
+
+function makeAdminToken(): string {
+  return randomBytes(24).toString('base64url');
 }
 
 /** @throws InvalidArgument if there is none */
@@ -242,11 +248,4 @@ function listeningExcept(
 ): VersionUrl[] {
   const others = [...listening].filter(([served]) => served.contract !== contract);
   return others.map(([served, { url }]) => ({ version: served.contract.version, url }));
-}
-
-/** Opens the store, in memory or in a file. */
-function openStorage(persist: string | undefined, { stores }: Registry, vault: Vault): OpenStorage {
-  const open = persist ? stores.file : stores.memory;
-  if (!open) throw new Error('the registry must have the stores "memory" and "file"');
-  return open(persist ?? '', vault);
 }

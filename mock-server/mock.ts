@@ -5,10 +5,11 @@ import type { Contract } from '../contracts/openapi/contract.ts';
 import type { Assumptions } from './assumptions/assumptions.ts';
 import type { Fixtures } from './fixtures/fixtures-schema.ts';
 import type { SandboxHandle } from './handle/sandbox-handle.ts';
+import type { StoreOptions } from './store/choose/choose-storage.ts';
 import type { TlsPair } from './tls/read-tls.ts';
 
 /** An empty text is as if it were left out, except for `secret` and `adminToken`, which are refused. */
-export interface MockOptions {
+export interface MockOptions extends StoreOptions {
   /** Versions of FactPulse's contract to serve, from one state; `4.0` by default. */
   readonly contract?: string | readonly string[];
   /**
@@ -20,8 +21,6 @@ export interface MockOptions {
   readonly seed?: string | number;
   /** The initial state: `demo` (the default), `empty`, the path of a JSON file, or the fixtures themselves. */
   readonly fixtures?: string | Fixtures;
-  /** File to store state in; if it exists, it is used instead of the fixtures. */
-  readonly persist?: string;
   /** HS256 secret of the tokens. Stored secrets are encrypted with it too. */
   readonly secret?: string;
   /** Choices for what FactPulse does not document (docs/assumptions.md). */
@@ -47,7 +46,10 @@ export interface MockOptions {
    * and pages of any origin may call the API without credentials.
    */
   readonly corsOrigins?: readonly string[];
-  /** Token that the admin API requires. By default none on loopback, and a generated one elsewhere. */
+  /**
+   * Token that the admin API requires. By default none on loopback, and a generated one elsewhere: in a shared store, one
+   * for all replicas.
+   */
   readonly adminToken?: string;
   /**
    * A configuration file, which sets options that are not given (docs/configuration.md). By default that of the current
@@ -90,8 +92,8 @@ export interface Mock extends SandboxHandle {
   /**
    * Starts listening and resolves with the URL. Each contract can listen once.
    *
-   * @throws ListenError with a `code` such as `EADDRINUSE`; KitError with the code `INVALID_CERTIFICATE`; StateFileError if another mock uses the
-   * state file, or it cannot be written
+   * @throws ListenError with a `code` such as `EADDRINUSE`; KitError with the code `INVALID_CERTIFICATE`; StateFileError if
+   * another mock uses the state file, or it cannot be written; KitError if the shared store cannot be used
    */
   listen(options?: ListenOptions): Promise<string>;
   /**

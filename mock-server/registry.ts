@@ -7,10 +7,10 @@ import type { CreateAuthenticator } from './identity/authenticator.ts';
 import { createApiKey } from './identity/schemes/api-key.ts';
 import { createBearer } from './identity/schemes/bearer.ts';
 import { createHandlers, type OperationParts } from './operations/operations.ts';
-import type { Vault } from './secrets/vault.ts';
+import type { Stores } from './store/choose/choose-storage.ts';
 import { openFileStorage } from './store/file/open-file-storage.ts';
 import { openMemoryStorage } from './store/memory/open-memory-storage.ts';
-import type { OpenStorage } from './store/port/storage.ts';
+import { openRedisStorage } from './store/redis/open-redis-storage.ts';
 
 /** The parts of a mock, by name: the only place where a new part is registered. */
 export interface Registry {
@@ -20,8 +20,7 @@ export interface Registry {
   readonly frameworks: Readonly<Record<string, CreateFramework>>;
   /** By the name of the security scheme in the documents. Of several credentials that an operation accepts, those of the first scheme count, unless an assumption prefers another. */
   readonly schemes: Readonly<Record<string, CreateAuthenticator>>;
-  /** By the scheme of a store's address, such as `file:state.json`. */
-  readonly stores: Readonly<Record<string, (address: string, vault: Vault) => OpenStorage>>;
+  readonly stores: Stores;
   /** By operation id. */
   readonly handlers: (parts: OperationParts) => Readonly<Record<string, unknown>>;
 }
@@ -30,6 +29,6 @@ export const REGISTRY: Registry = {
   contracts: CONTRACTS,
   frameworks: { fastapi: createFastApi, django: createDjango, admin: createAdminFramework },
   schemes: { HTTPBearer: createBearer, APIKeyHeader: createApiKey },
-  stores: { memory: () => openMemoryStorage, file: openFileStorage },
+  stores: { memory: () => openMemoryStorage, file: openFileStorage, redis: openRedisStorage },
   handlers: createHandlers,
 };

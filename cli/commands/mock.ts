@@ -12,12 +12,13 @@ import {
   secretOption,
   switchOption,
 } from '../options/options.ts';
+import { addStoreOptions } from '../options/store-options.ts';
 import type { MockFlags } from '../serve/serve.ts';
 import { helpText } from '../terminal/help-text.ts';
 
 /** `factpulse-kit mock`: serves a mock until it is stopped. The server is loaded only when the command runs. */
 export function mockCommand(): Command {
-  return new Command('mock')
+  const command = new Command('mock')
     .description("Start a mock of FactPulse's API")
     .addOption(mockOptions.port(DEFAULTS.port))
     .addOption(
@@ -28,10 +29,8 @@ export function mockCommand(): Command {
     .addOption(contractsOption())
     .addOption(mockOptions.document())
     .addOption(mockOptions.seed())
-    .addOption(mockOptions.fixtures())
-    .addOption(
-      option('--persist <file>', 'file to store state in; if it exists, it is used instead of the fixtures'),
-    )
+    .addOption(mockOptions.fixtures());
+  return addStoreOptions(command)
     .addOption(switchOption('--watch', 'reset the mock when the fixtures file changes'))
     .addOption(mockOptions.assume())
     .addOption(switchOption('--no-faults', 'disable fault injection'))
@@ -75,6 +74,7 @@ export function mockCommand(): Command {
         ...given,
         portSetBy: portSetBy(command),
         allowRemote: given.allowRemote ?? readSwitch('FACTPULSE_KIT_ALLOW_REMOTE'),
+        storeReset: given.storeReset ?? readSwitch('FACTPULSE_KIT_STORE_RESET'),
         watch: given.watch ?? readSwitch('FACTPULSE_KIT_WATCH'),
         faults: given.faults && !readSwitch('FACTPULSE_KIT_NO_FAULTS'),
       };

@@ -5,6 +5,7 @@ import { createMock } from '../../mock-server/create-mock.ts';
 import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import { loadChosen } from '../../mock-server/load-chosen.ts';
 import type { Mock } from '../../mock-server/mock.ts';
+import { showStoreUrl } from '../../mock-server/store/choose/store-url.ts';
 import type { TlsPair } from '../../mock-server/tls/read-tls.ts';
 import { warmUp } from '../../mock-server/validation/warm-up.ts';
 import type { ContractFlag } from '../options/contract-flag.ts';
@@ -36,6 +37,10 @@ export interface MockFlags {
   readonly seed?: string;
   readonly fixtures: string;
   readonly persist?: string;
+  readonly store?: string;
+  readonly storePrefix: string;
+  readonly storeReset?: boolean;
+  readonly sandboxTtl: string;
   readonly assume?: Record<string, string>;
   readonly secret?: string;
   readonly logLevel: LogLevel;
@@ -59,6 +64,7 @@ export interface MockFlags {
  * @throws KitError for flags and files that cannot be used, and for an address that it cannot listen on
  */
 export async function serve(flags: MockFlags): Promise<void> {
+  checkStores(flags);
   checkWatch(flags);
   const tls = readTlsFiles(flags);
   growYoungHeapAtOnce();
@@ -73,7 +79,8 @@ export async function serve(flags: MockFlags): Promise<void> {
   }
   if (mock.adminToken !== undefined && flags.adminToken === undefined) {
     const consoles = served.map(({ url }) => `${url}/__admin/`);
-    printNotice(`Admin token for ${consoles.join(', ')} (until the mock stops): ${mock.adminToken}`);
+    const validity = flags.store ? 'of all mocks with this store' : 'until the mock stops';
+    printNotice(`Admin token for ${consoles.join(', ')} (${validity}): ${mock.adminToken}`);
   }
   const stopWatching = flags.watch ? await watchFixtures(mock, flags.fixtures, log.logger) : undefined;
   const readyLines = served.map(
@@ -126,7 +133,7 @@ async function start(
 }
 
 /** @throws UserError if there is no file to watch, or its changes would have no effect */
-function checkWatch({ watch, fixtures, persist }: MockFlags): void {
+function checkWatch({ watch, fixtures, persist, store }: MockFlags): void {
   if (!watch) return;
   if (SHIPPED.includes(fixtures)) {
     throw new UserError({
@@ -135,14 +142,25 @@ function checkWatch({ watch, fixtures, persist }: MockFlags): void {
       remedy: 'Name a file with --fixtures FILE',
     });
   }
-  if (!persist) return;
+  if (!persist && !store) return;
   throw new UserError({
-    cannot: 'combine --watch with --persist',
+    cannot: `combine --watch with ${persist ? '--persist' : '--store'}`,
     reason: 'a stored state is used instead of the fixtures',
     remedy: 'Remove one of the two flags',
   });
 }
 
-function stateOf({ persist, fixtures }: MockFlags): string {
+/** @throws UserError for two places to store the state in */
+function checkStores({ persist, store }: MockFlags): void {
+  if (!persist || !store) return;
+  throw new UserError({
+    cannot: 'combine --store with --persist',
+    reason: 'a mock stores its state in one place',
+    remedy: 'Remove one of the two flags',
+  });
+}
+
+function stateOf({ persist, store, fixtures }: MockFlags): string {
+  if (store) return `state in ${showStoreUrl(store)}`;
   return persist ? `state in ${persist}` : `fixtures ${fixtures}`;
 }

@@ -44,8 +44,8 @@ interface Given {
 }
 
 /**
- * How the options that a file can set are read. `persist` is not one of them: a test would change the state of the mock
- * that the file is for, or find it locked.
+ * How the options that a file can set are read. `persist` and `store` are not among them: a test would change the state of
+ * the mock that the file is for, or find it locked.
  */
 const READERS = {
   contract: (given) => readList(given, readVersion),

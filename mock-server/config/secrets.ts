@@ -1,7 +1,7 @@
 import { MASK, TOKENS } from '../../base/masks.ts';
 
 const SECRET_NAME = /(^|-)(secret|password|passphrase|token|api-key)$/;
-const CREDENTIALS_IN_URL = /(?<=:\/\/)[^/\s@]*@/;
+const CREDENTIALS_IN_URL = /(?<=:\/\/)[^/?#\s]*@/;
 
 /** Whether a flag or an input holds a secret. @param name such as `admin-token` or `otherPassword` */
 export function isSecretName(name: string): boolean {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Vault } from '../../secrets/vault.ts';
+import type { SharedStore } from '../choose/choose-storage.ts';
 import type { OpenStorage } from '../port/storage.ts';
 import { StoreUnavailable } from '../port/store-unavailable.ts';
 import { createCalls } from './calls.ts';
@@ -16,17 +17,6 @@ import { createBuildBase } from './state/build-base.ts';
 import { createStateStart } from './state/start-state.ts';
 import { StoreStateError } from './state/store-state-error.ts';
 
-export interface RedisSettings {
-  /** `redis://` or `rediss://`, with credentials if the engine wants some. */
-  readonly url: string;
-  /** Of all keys, so that several mocks can share an engine. */
-  readonly prefix: string;
-  /** Whether to delete what is stored, once, at the start. */
-  readonly reset: boolean;
-  /** Milliseconds without use after which a sandbox is closed. */
-  readonly sandboxTtl: number;
-}
-
 /** How often sandboxes are looked for that are not used any more. */
 const SWEEP_MS = 60_000;
 const SWEPT_AT_ONCE = 100;
@@ -37,7 +27,7 @@ const SWEPT_AT_ONCE = 100;
  * @returns a function that opens the storage; its start throws a KitError if the engine or what it holds cannot be used
  */
 export function openRedisStorage(
-  { url, prefix, sandboxTtl, ...settings }: RedisSettings,
+  { url, prefix, sandboxTtl, ...settings }: SharedStore,
   vault: Vault,
 ): OpenStorage {
   return function open({
