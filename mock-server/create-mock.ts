@@ -34,12 +34,12 @@ import { REGISTRY, type Registry } from './registry.ts';
 import { DEVELOPMENT_SECRET } from './secrets/development-secret.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
+import { readTls, validityNotice } from './server/read-tls.ts';
 import type { LoadedFixtures } from './store/port/sandboxes.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
 import { createCallbacks } from './tasks/callbacks.ts';
 import { readTaskDuration } from './tasks/task-duration.ts';
-import { readTls, validityNotice } from './tls/read-tls.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 /** @internal */

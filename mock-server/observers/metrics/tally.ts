@@ -41,7 +41,7 @@ const REQUEST_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 const CALL_BOUNDS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
 
 /**
- * Counts requests, and the calls of a store. Since it counts from the start, whether or not anybody ever asks, it is made
+ * Counts requests, and the calls of a store. Since it counts from the start, whether or not metrics are ever asked for, it is made
  * to cost a request next to nothing; Prometheus' client would cost several times as much.
  */
 export function createTally(): Tally {
