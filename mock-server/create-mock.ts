@@ -36,12 +36,12 @@ import { createVault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
 import { chooseStorage } from './store/choose/choose-storage.ts';
 import { createOutageLog } from './store/port/outage-log.ts';
+import { readTls, validityNotice } from './server/read-tls.ts';
 import type { LoadedFixtures } from './store/port/sandboxes.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
 import { createCallbackContents } from './tasks/callback-contents.ts';
 import { createCallbacks } from './tasks/callbacks.ts';
 import { readTaskDuration } from './tasks/task-duration.ts';
-import { readTls, validityNotice } from './tls/read-tls.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 /** @internal */

@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LOOPBACK } from '../base/loopback.ts';
 import { ListenError } from './listen-error.ts';
-import { createRefusingServer, type Listener, type ServerOptions } from './refusing-server.ts';
-import { type ReadTls, secureUrl } from './tls/read-tls.ts';
+import { type ReadTls, secureUrl } from './server/read-tls.ts';
+import { createRefusingServer, type Listener, type ServerOptions } from './server/refusing-server.ts';
 
 /** A server that listens. */
 export interface Listening {

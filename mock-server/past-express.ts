@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express, Request, Response } from 'express';
-import type { Listener } from './refusing-server.ts';
 import type { ServeRequest } from './request/serve-requests.ts';
+import type { Listener } from './server/refusing-server.ts';
 
 /** The prefix of FactPulse's operations. */
 const API_PREFIX = '/api/';

@@ -22,9 +22,9 @@ import { serveRequests } from './request/serve-requests.ts';
 import { createSamples } from './samples/create-samples.ts';
 import { rememberBodies } from './samples/remember-bodies.ts';
 import type { OutageLog } from './store/port/outage-log.ts';
+import type { ReadTls } from './server/read-tls.ts';
 import type { Callbacks } from './tasks/callbacks.ts';
 import { createTasks } from './tasks/create-tasks.ts';
-import type { ReadTls } from './tls/read-tls.ts';
 
 /** A served contract version, with its application. It may listen on a separate port. */
 export interface ServedContract {

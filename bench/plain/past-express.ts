@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express';
-import type { Listener } from '../../mock-server/refusing-server.ts';
 import type { ServeRequest } from '../../mock-server/request/serve-requests.ts';
+import type { Listener } from '../../mock-server/server/refusing-server.ts';
 
 /** Sends every request through Express. */
 export function pastExpress(app: () => Express, _serve: ServeRequest): Listener {

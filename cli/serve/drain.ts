@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from '../../base/logger.ts';
 import type { Mock } from '../../mock-server/mock.ts';
 
-/** How long requests in flight may take at the end of a mock that nobody else waits for, in milliseconds. */
+/** How long requests in flight may take at the end of a mock that need not drain, in milliseconds. */
 const SHORT_GRACE_MS = 1_000;
 /** The same where clients should not notice the end: a fault may delay an answer by several seconds. */
 const LONG_GRACE_MS = 10_000;

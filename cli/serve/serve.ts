@@ -6,7 +6,7 @@ import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import { loadChosen } from '../../mock-server/load-chosen.ts';
 import type { Mock } from '../../mock-server/mock.ts';
 import { showStoreUrl } from '../../mock-server/store/choose/store-url.ts';
-import type { TlsPair } from '../../mock-server/tls/read-tls.ts';
+import type { TlsPair } from '../../mock-server/server/read-tls.ts';
 import { warmUp } from '../../mock-server/validation/warm-up.ts';
 import type { ContractFlag } from '../options/contract-flag.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';

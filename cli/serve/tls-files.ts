@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { reasonOf } from '../../base/text-file.ts';
-import { readTls, type TlsPair } from '../../mock-server/tls/read-tls.ts';
+import { readTls, type TlsPair } from '../../mock-server/server/read-tls.ts';
 import { UserError } from '../terminal/exit.ts';
 
 interface TlsFlags {

@@ -198,7 +198,7 @@ describe('a mock of the library', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n(?:.+\r\n)+\r\n\{.+\}$/);
   });
 
-  /** As most clients do; Node.js closes the connection without a word. */
+  /** As most clients do; Node.js closes the connection silently. */
   async function verify(url: string): Promise<unknown> {
     const args = ['s_client', '-verify_return_error', '-connect', new URL(url).host];
     return promisify(execFile)('openssl', args);

@@ -27,7 +27,7 @@ export function readExposition(text: string): Sample[] {
 
 function readSample(line: string): Sample {
   const [, name = '', list = '', value = ''] = SAMPLE.exec(line) ?? [];
-  if (!VALUE.test(value)) throw new Error(`this is no sample: ${line}`);
+  if (!VALUE.test(value)) throw new Error(`not a sample: ${line}`);
   const labels: Record<string, string> = {};
   for (LABEL.lastIndex = 0; LABEL.lastIndex < list.length; ) {
     const [, label = '', text = ''] = LABEL.exec(list) ?? [];

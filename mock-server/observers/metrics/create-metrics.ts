@@ -107,10 +107,9 @@ function createRegistry(
 
   addCounter('factpulse_kit_requests_total', HELP.requests, ['operation', 'method', 'status'], () =>
     [...tally.operations].flatMap(([operation, { answers }]) =>
-      [...answers].map(([answer, count]) => {
-        const [method = '', status = ''] = answer.split(' ');
-        return [{ operation, method, status }, count] as const;
-      }),
+      [...answers].flatMap(([method, counts]) =>
+        [...counts].map(([status, count]) => [{ operation, method, status: String(status) }, count] as const),
+      ),
     ),
   );
   addHistogram('factpulse_kit_request_duration_seconds', HELP.requestDuration, 'operation', () =>

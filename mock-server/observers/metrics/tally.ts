@@ -5,8 +5,8 @@ import { addDuration, createDurations, type Durations } from './durations.ts';
 /** What is counted of the requests to an operation. */
 interface OperationTally {
   readonly durations: Durations;
-  /** How many requests by method and status, as in `GET 200`. */
-  readonly answers: Map<string, number>;
+  /** How many requests by status, by method. */
+  readonly answers: Map<string, Map<number | typeof ABORTED, number>>;
 }
 
 /** What is counted of the calls of a store. */
@@ -41,7 +41,7 @@ const REQUEST_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 const CALL_BOUNDS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
 
 /**
- * Counts requests, and the calls of a store. Since it counts from the start, whether or not anybody ever asks, it is made
+ * Counts requests, and the calls of a store. Since it counts from the start, whether or not metrics are ever asked for, it is made
  * to cost a request next to nothing; Prometheus' client would cost several times as much.
  */
 export function createTally(): Tally {
@@ -56,7 +56,7 @@ export function createTally(): Tally {
     countRequest({ operation, method, response, arrivedAt, fault }) {
       const tally = entryOf(operations, operation?.id ?? UNMATCHED, createOperationTally);
       const status = response.writableFinished ? response.statusCode : ABORTED;
-      increment(tally.answers, `${knownMethod(method)} ${status}`);
+      increment(entryOf(tally.answers, knownMethod(method), createCounts), status);
       addDuration(tally.durations, (performance.now() - arrivedAt) / 1000);
       if (fault !== '') for (const kind of kindsOf(fault)) increment(faults, kind);
     },
@@ -82,7 +82,9 @@ const createOperationTally = (): OperationTally => ({
 });
 const createCallTally = (): CallTally => ({ durations: createDurations(CALL_BOUNDS), failures: 0 });
 
-function increment(counts: Map<string, number>, name: string): void {
+const createCounts = () => new Map<number | typeof ABORTED, number>();
+
+function increment<Name>(counts: Map<Name, number>, name: Name): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 

@@ -1,18 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type Https from 'node:https';
-import type { Logger } from '../base/logger.ts';
-import { requireLazily } from '../base/package-files.ts';
-import type { Framework } from './frameworks/framework.ts';
-import type { Answer } from './http/answer.ts';
-import { type Cors, originIn } from './http/cors.ts';
-import { refuseConnection } from './http/refuse-connection.ts';
-import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.ts';
-import { writeAnswer } from './http/write-answer.ts';
-import type { Explanation } from './problems/explanation.ts';
-import { hostMissing, parserProblem, targetWithoutPath } from './problems/parser-problem.ts';
-import type { Problem } from './problems/problem.ts';
-import type { TlsPair } from './tls/read-tls.ts';
-import { explainHandshake } from './tls/refused-handshake.ts';
+import type { Logger } from '../../base/logger.ts';
+import { requireLazily } from '../../base/package-files.ts';
+import type { Framework } from '../frameworks/framework.ts';
+import type { Answer } from '../http/answer.ts';
+import { type Cors, originIn } from '../http/cors.ts';
+import { refuseConnection } from '../http/refuse-connection.ts';
+import { REQUEST_ID_HEADER, requestIdOf } from '../http/request-id.ts';
+import { writeAnswer } from '../http/write-answer.ts';
+import type { Explanation } from '../problems/explanation.ts';
+import { hostMissing, parserProblem, targetWithoutPath } from '../problems/parser-problem.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { TlsPair } from './read-tls.ts';
+import { explainHandshake } from './refused-handshake.ts';
 
 /** How a server answers what Node.js would refuse by itself, and how its connections are. */
 export interface ServerOptions {
