@@ -61,7 +61,7 @@ test('only the balancer can be reached, and only from this machine unless one sa
   expect(services.balancer.ports?.join()).toMatch(/^\$\{PUBLISH:-127\.0\.0\.1:8001\}:8001$/);
 });
 
-test('only replicas reach the engine, which reaches nobody', () => {
+test('only replicas reach the engine, which reaches no one', () => {
   const [store = ''] = services.engine.networks;
   expect(services.engine.networks).toHaveLength(1);
   expect(networks[store]?.internal).toBe(true);

@@ -29,7 +29,7 @@ export function whyNotRoot() {
 }
 
 /**
- * Checks that run the image's files in a root of their own, which nobody can write to, as its user. Each rejects if it
+ * Checks that run the image's files in a separate root, which no one can write to, as its user. Each rejects if it
  * fails.
  *
  * @param {string} root folder with /app in it

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a command with a folder as its root, as the image runs in a hardened container: the root and all below it are
-# read-only, the user is 1000:1000 without any capability, and nothing can add privileges. Called in a mount namespace
-# of its own: `unshare --mount sh run-in-root.sh ROOT NODE COMMAND...`; NODE is bound to /node.
+# read-only, the user is 1000:1000 without any capability, and nothing can add privileges. Called in a separate mount
+# namespace: `unshare --mount sh run-in-root.sh ROOT NODE COMMAND...`; NODE is bound to /node.
 set -eu
 root=$1 node=$2
 shift 2
