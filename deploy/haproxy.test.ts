@@ -63,7 +63,7 @@ async function send(options: Options = {}, url = `${balancer.url}/api`) {
 /** Who answers the next requests, in the order of their addresses. */
 async function whoAnswers(): Promise<string[]> {
   const seen = new Set<string>();
-  for (let count = 0; count < 2 * ADDRESSES.length; count += 1) seen.add((await send()).address ?? 'nobody');
+  for (let count = 0; count < 2 * ADDRESSES.length; count += 1) seen.add((await send()).address ?? 'no one');
   return [...seen].sort();
 }
 
@@ -129,7 +129,7 @@ describeBalancer('the load balancer', () => {
 
   test('answers 503 with Retry-After while no replica is ready', async () => {
     for (const replica of replicas.values()) replica.isReady = false;
-    await untilAnsweredBy(['nobody']);
+    await untilAnsweredBy(['no one']);
     const { status, fields, text } = await send();
     expect(status).toBe(503);
     expect(fields).toMatchObject({ 'retry-after': '1', 'content-type': 'application/json' });
@@ -139,7 +139,7 @@ describeBalancer('the load balancer', () => {
   test('is healthy while a replica is ready', async () => {
     const before = await send({}, balancer.healthUrl);
     for (const replica of replicas.values()) replica.isReady = false;
-    await untilAnsweredBy(['nobody']);
+    await untilAnsweredBy(['no one']);
     const after = await send({}, balancer.healthUrl);
     expect([before.status, after.status]).toEqual([200, 503]);
   });
