@@ -106,7 +106,7 @@ describeWithRedis('an engine', () => {
     await restarted;
   });
 
-  test('a connection that is cut while the engine works is no outage', async () => {
+  test('a connection that is cut while the engine works is not an outage', async () => {
     await redis.cli('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
     expect(await engine.run(echo, ['a'])).toEqual(['a']);
     expect(notices).toEqual([]);

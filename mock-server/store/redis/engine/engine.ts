@@ -211,7 +211,7 @@ class RemoteEngine implements Engine {
   #retry(call: Call, connection: Connection, error: Error): void {
     if (error instanceof TypeError) {
       this.#calls.remove(call);
-      call.reject(error); // an argument that is no text, so it was never sent
+      call.reject(error); // an argument that is not a text, so it was never sent
       return;
     }
     call.isSent = false;

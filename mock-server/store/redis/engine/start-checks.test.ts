@@ -84,7 +84,7 @@ describeWithRedis('connecting', () => {
 
   test('refuses an HTTP server', async () => {
     const url = await listen('HTTP/1.1 400 Bad Request\r\n\r\n');
-    expect(await refusalOf(url)).toContain('what listens there is no Redis');
+    expect(await refusalOf(url)).toContain('what listens there does not speak the protocol of Redis');
   });
 
   test('refuses a missing password', async () => {

@@ -87,7 +87,10 @@ export function explainFailure(address: EngineAddress, error: Error): Explanatio
   if (byCode) return { reason: byCode[1], remedy: byCode[2] };
   if (/^Unknown RESP type 21\b/.test(error.message)) return TLS_EXPECTED;
   if (/^Unknown RESP type/.test(error.message))
-    return { reason: 'what listens there is no Redis', remedy: 'Correct the host and the port of the URL' };
+    return {
+      reason: 'what listens there does not speak the protocol of Redis',
+      remedy: 'Correct the host and the port of the URL',
+    };
   if (/closed unexpectedly/.test(error.message) && !isTls)
     return {
       reason: 'it closed the connection',
