@@ -12,11 +12,12 @@ const ASSETS = [
   'mock-server/config/generated',
   'mock-server/files/data',
   'mock-server/fixtures',
+  'mock-server/store/redis/scripts',
   'pages',
   'scenarios',
   'compare',
 ];
-const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg', '.pdf', '.xml', '.zip']; // '' is a folder
+const ASSET_TYPES = ['', '.yaml', '.json', '.html', '.css', '.js', '.svg', '.pdf', '.xml', '.zip', '.lua']; // '' is a folder
 
 /** Copied, not a dependency: its package reports installations, and is six times as large as these. */
 const SWAGGER_UI = [

@@ -1,7 +1,7 @@
 import type { Journal, JournalQuery } from '../../port/journal.ts';
+import { describeEntry, toLine } from '../../port/journal-text.ts';
 import type { RecordedRequest } from '../../port/recorded-request.ts';
 import { meets } from '../../port/request-criteria.ts';
-import { describeEntry, toLine } from './entry.ts';
 import { createTextSlabs, type Span } from './text-slabs.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 

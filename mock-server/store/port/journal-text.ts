@@ -1,5 +1,5 @@
-import type { EnteredResponse, JournalEntry } from '../../port/journal.ts';
-import type { RecordedRequest } from '../../port/recorded-request.ts';
+import type { EnteredResponse, JournalEntry } from './journal.ts';
+import type { RecordedRequest } from './recorded-request.ts';
 
 /** An entry without the body of its response. */
 type Head = Omit<RecordedRequest, 'id' | 'at' | 'response' | 'webhook'> & {

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { Vault } from '../../secrets/vault.ts';
+import type { OpenStorage } from '../port/storage.ts';
+import { StoreUnavailable } from '../port/store-unavailable.ts';
+import { createCalls } from './calls.ts';
+import { createEngine } from './engine/engine.ts';
+import { textIn } from './engine/reply.ts';
+import { afterFinished, createFinishQueue } from './finish-queue.ts';
+import { createFlights } from './flights.ts';
+import { createKnownRecords } from './known-records.ts';
+import { createRedisDeliveries } from './redis-deliveries.ts';
+import { createRedisJournal } from './redis-journal.ts';
+import { createRedisSandboxes } from './redis-sandboxes.ts';
+import { createRedisStore } from './redis-store.ts';
+import { allScripts } from './scripts.ts';
+import { createBuildBase } from './state/build-base.ts';
+import { createStateStart } from './state/start-state.ts';
+import { StoreStateError } from './state/store-state-error.ts';
+
+export interface RedisSettings {
+  /** `redis://` or `rediss://`, with credentials if the engine wants some. */
+  readonly url: string;
+  /** Of all keys, so that several mocks can share an engine. */
+  readonly prefix: string;
+  /** Whether to delete what is stored, once, at the start. */
+  readonly reset: boolean;
+  /** Milliseconds without use after which a sandbox is closed. */
+  readonly sandboxTtl: number;
+}
+
+/** How often sandboxes are looked for that are not used any more. */
+const SWEEP_MS = 60_000;
+const SWEPT_AT_ONCE = 100;
+
+/**
+ * A storage in Redis or Valkey, which any number of replicas share.
+ *
+ * @returns a function that opens the storage; its start throws a KitError if the engine or what it holds cannot be used
+ */
+export function openRedisStorage(
+  { url, prefix, sandboxTtl, ...settings }: RedisSettings,
+  vault: Vault,
+): OpenStorage {
+  return function open({
+    fixtures,
+    fixturesId,
+    clock,
+    sandboxLimit,
+    journalSize,
+    onEvict,
+    onNotice,
+    onCall,
+  }) {
+    const engine = createEngine({ url, onNotice, ...(onCall && { onCall }) });
+    const buildBase = createBuildBase(engine, prefix);
+    const state = createStateStart({ engine, prefix, vault, buildBase, fixtures, fixturesId, onNotice });
+    const direct = createCalls({ engine, prefix, clock, restore });
+    const replica = randomUUID();
+    const finish = createFinishQueue({ calls: direct, replica, sandboxLimit, journalSize, onEvict });
+    const calls = afterFinished(direct, finish);
+    const known = createKnownRecords();
+    const flights = createFlights(replica, finish);
+    const shared = { calls, known, sandboxLimit, sandboxTtl, onEvict };
+    let started: Promise<void> | undefined;
+    let restoring: Promise<void> | undefined;
+    let sweeper: NodeJS.Timeout | undefined;
+
+    async function startOnce(): Promise<void> {
+      await engine.connect();
+      await engine.send(allScripts().map(({ source }) => ['SCRIPT', 'LOAD', source])); // so that calls keep their order
+      if (settings.reset) await state.reset();
+      await state.start();
+      sweeper = setInterval(sweep, SWEEP_MS).unref();
+    }
+
+    function sweep(): void {
+      calls.write('sweep', sandboxTtl, SWEPT_AT_ONCE).catch(() => {}); // the next one may succeed
+    }
+
+    /** The engine has lost the state, or another replica has reset it. @throws StoreUnavailable */
+    function restore(): Promise<void> {
+      restoring ??= state
+        .start()
+        .catch(rethrowAsUnavailable)
+        .finally(() => {
+          restoring = undefined;
+        });
+      return restoring;
+    }
+
+    return {
+      store: createRedisStore({ ...shared, flights, journalSize }),
+      sandboxes: createRedisSandboxes({ ...shared, buildBase }),
+      journal: createRedisJournal(calls, finish),
+      deliveries: createRedisDeliveries(calls, journalSize),
+      revocations: {
+        async revoke(tokenId, expiresAt) {
+          const now = (clock ?? engine.clock)().getTime();
+          await calls.write('revoke-token', tokenId, Math.ceil(expiresAt - now));
+        },
+      },
+      clock: clock ?? engine.clock,
+      async adminToken(make) {
+        const [sealed] = await calls.write('admin-token', vault.seal(make()));
+        return vault.open(textIn(sealed));
+      },
+      unreadiness: () => calls.read('check').then(nothingWrong, reasonOf),
+      async start() {
+        started ??= startOnce().catch((error) => {
+          started = undefined;
+          throw error;
+        });
+        await started;
+      },
+      async close() {
+        clearInterval(sweeper);
+        started = undefined;
+        await engine.close();
+      },
+    };
+  };
+}
+
+function rethrowAsUnavailable(error: unknown): never {
+  throw error instanceof StoreStateError ? new StoreUnavailable(error.reason, error) : error;
+}
+
+function nothingWrong(): undefined {}
+
+/** @throws what is not about the engine: a bug */
+function reasonOf(error: unknown): string {
+  if (error instanceof StoreUnavailable) return error.reason;
+  throw error;
+}
