@@ -99,7 +99,6 @@ export function openRedisStorage(
           await calls.write('revoke-token', tokenId, Math.ceil(expiresAt - now));
         },
       },
-      deliveries: undefined as never, // follows with its scripts
       clock: clock ?? engine.clock,
       async adminToken(make) {
         const [sealed] = await calls.write('admin-token', vault.seal(make()));
