@@ -62,7 +62,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   requireNodeGlobals();
   const options = configure(given);
   const { ids = randomUUID, logger = silentLogger } = options;
-  const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
+  const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true, allowRemote = false } = options;
   const versions = [options.contract || DEFAULT_CONTRACT].flat();
   const assumptions = chooseAssumptions(options.assume);
   const overlays = overlaysOf(assumptions);
@@ -107,11 +107,9 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   const outages = createOutageLog(logger);
   let isDraining = false;
   const newest = newestContract(contracts);
-  const { document } = newest;
   const contents = createCallbackContents({ store, vault, logger });
-  const webhooks = createWebhooks({ storage, assumptions, contents, vault, document, clock, ids, logger });
+  const webhooks = createWebhooks({ storage, assumptions, contents, vault, contract: newest, ids, logger });
   const taskDuration = readTaskDuration(options.taskDuration || DEFAULTS.taskDuration);
-  const { allowRemote = false } = options;
   const callbacks = createCallbacks({ webhooks, contents, allowRemote, logger });
   const adminParts = {
     ...{ assumptions, storage, tokens, vault, webhooks, metrics, clock, ids, hasFaults, taskDuration },

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { orAfter } from '../../base/async/or-after.ts';
-import type { Clock, Ids } from '../../base/clock.ts';
+import type { Ids } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
-import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
+import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Vault } from '../secrets/vault.ts';
 import {
@@ -52,9 +52,7 @@ interface WebhooksParts {
   readonly contents: CallbackContents;
   readonly vault: Vault;
   /** Says which keys are secret. */
-  readonly document: OpenApiDocument;
-  /** Returns real time. */
-  readonly clock: Clock;
+  readonly contract: Contract;
   readonly ids: Ids;
   readonly logger: Logger;
 }
@@ -73,12 +71,11 @@ const WATCH_MS = 2_000;
 const CLAIMED_AT_ONCE = 10;
 
 export function createWebhooks({
-  storage: { deliveries, sandboxes },
+  storage: { deliveries, sandboxes, clock },
   assumptions,
   contents,
   vault,
-  document,
-  clock,
+  contract: { document },
   ids,
   logger,
 }: WebhooksParts): Webhooks {

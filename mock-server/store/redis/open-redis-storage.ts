@@ -5,13 +5,14 @@ import type { OpenStorage } from '../port/storage.ts';
 import { StoreUnavailable } from '../port/store-unavailable.ts';
 import { createCalls } from './calls.ts';
 import { createEngine } from './engine/engine.ts';
+import { textIn } from './engine/reply.ts';
 import { afterFinished, createFinishQueue } from './finish-queue.ts';
 import { createFlights } from './flights.ts';
 import { createKnownRecords } from './known-records.ts';
+import { createRedisDeliveries } from './redis-deliveries.ts';
 import { createRedisJournal } from './redis-journal.ts';
 import { createRedisSandboxes } from './redis-sandboxes.ts';
 import { createRedisStore } from './redis-store.ts';
-import { textIn } from './reply.ts';
 import { allScripts } from './scripts.ts';
 import { createBuildBase } from './state/build-base.ts';
 import { createStateStart } from './state/start-state.ts';
@@ -81,13 +82,13 @@ export function openRedisStorage(
       store: createRedisStore({ ...shared, flights, journalSize }),
       sandboxes: createRedisSandboxes({ ...shared, buildBase }),
       journal: createRedisJournal(calls, finish),
+      deliveries: createRedisDeliveries(calls, journalSize),
       revocations: {
         async revoke(tokenId, expiresAt) {
           const now = (clock ?? engine.clock)().getTime();
           await calls.write('revoke-token', tokenId, Math.ceil(expiresAt - now));
         },
       },
-      deliveries: undefined as never, // follows with its scripts
       clock: clock ?? engine.clock,
       async adminToken(make) {
         const [sealed] = await calls.write('admin-token', vault.seal(make()));

@@ -4,8 +4,8 @@ import type { RecordedRequest } from '../port/recorded-request.ts';
 import { meets } from '../port/request-criteria.ts';
 import type { Calls } from './calls.ts';
 import type { Reply } from './engine/engine.ts';
+import { listIn, textIn, textsIn } from './engine/reply.ts';
 import type { FinishQueue } from './finish-queue.ts';
-import { listIn, textIn, textsIn } from './reply.ts';
 
 /** The journal of all replicas, in one order. */
 export function createRedisJournal(calls: Calls, finish: FinishQueue): Journal {

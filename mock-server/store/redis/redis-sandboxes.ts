@@ -4,11 +4,11 @@ import type { OpenSandbox, SandboxChange, Sandboxes, SandboxRecord } from '../po
 import type { StorageOptions } from '../port/storage.ts';
 import type { Argument, Calls } from './calls.ts';
 import type { Reply } from './engine/engine.ts';
+import { listIn, textsIn } from './engine/reply.ts';
 import type { KnownRecords } from './known-records.ts';
 import { readSandbox } from './records.ts';
 import { createRedisApiKeys } from './redis-api-keys.ts';
 import { createRedisSnapshots } from './redis-snapshots.ts';
-import { listIn, textsIn } from './reply.ts';
 import type { BuildBase } from './state/build-base.ts';
 import { readAccounts, readState } from './state/read-state.ts';
 

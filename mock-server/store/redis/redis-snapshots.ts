@@ -1,6 +1,6 @@
 import type { Snapshots } from '../port/sandboxes.ts';
 import type { Calls } from './calls.ts';
-import { textsIn } from './reply.ts';
+import { textsIn } from './engine/reply.ts';
 
 /** A snapshot is a copy of what a sandbox has changed: its cost depends on that. */
 export function createRedisSnapshots(calls: Calls): Snapshots {

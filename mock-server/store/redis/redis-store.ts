@@ -5,12 +5,12 @@ import type { ClientPage, PageQuery, Store, World, WorldQuery } from '../port/st
 import type { Calls } from './calls.ts';
 import { changeArguments } from './change-arguments.ts';
 import type { Reply } from './engine/engine.ts';
+import { listIn, maybeTextIn, textIn, textsIn } from './engine/reply.ts';
 import { entryArguments } from './finish-queue.ts';
 import type { Flights, Landing } from './flights.ts';
 import type { KnownRecords } from './known-records.ts';
 import { queryArguments } from './query-arguments.ts';
 import { readApiKey, readClient, readSandbox, readTask } from './records.ts';
-import { listIn, maybeTextIn, textIn, textsIn } from './reply.ts';
 
 interface StoreParts extends Pick<StorageOptions, 'sandboxLimit' | 'journalSize' | 'onEvict'> {
   readonly calls: Calls;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../base/package-files.ts';
+import { DELIVERY_LIMIT, PENDING_LIMIT, PLANNED_LIMIT } from '../port/deliveries.ts';
 import { SNAPSHOT_LIMIT } from '../port/sandboxes.ts';
 import { TASK_LIMIT } from '../port/store.ts';
 import { LAST_TIME } from '../port/time.ts';
@@ -12,6 +13,7 @@ const NAMES = [
   ...['open', 'commit', 'finish', 'siret'],
   ...['find-sandbox', 'list-sandboxes', 'close-sandbox', 'sweep', 'update', 'reset', 'use-base', 'load'],
   ...['state', 'api-keys', 'snapshots', 'revoke-token', 'read-journal', 'admin-token'],
+  'deliveries',
   ...['meta', 'check', 'build-base', 'seed', 'migrate-1'],
 ] as const;
 
@@ -20,13 +22,16 @@ export type ScriptName = (typeof NAMES)[number];
 const FOLDER = 'mock-server/store/redis/scripts/';
 
 /** What all scripts share, in the order in which the parts need each other. */
-const SHARED = ['prelude', 'layer', 'journal', 'sandbox'];
+const SHARED = ['prelude', 'layer', 'journal', 'delivery', 'sandbox'];
 
 /** Limits the total size of all entries of the journal, so that large ones cannot fill the memory of the engine. */
 const JOURNAL_BYTES = 32 * 1024 * 1024;
 
 /** Facts of the program that scripts need. */
-const CONSTANTS = { FORMAT, LAST_TIME, TASK_LIMIT, SNAPSHOT_LIMIT, JOURNAL_BYTES };
+const CONSTANTS = {
+  ...{ FORMAT, LAST_TIME, TASK_LIMIT, SNAPSHOT_LIMIT, JOURNAL_BYTES },
+  ...{ DELIVERY_LIMIT, PENDING_LIMIT, PLANNED_LIMIT },
+};
 
 const loaded = new Map<string, Script>();
 

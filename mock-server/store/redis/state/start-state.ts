@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Vault } from '../../../secrets/vault.ts';
 import type { StorageOptions } from '../../port/storage.ts';
 import type { Engine } from '../engine/engine.ts';
-import { maybeTextIn } from '../reply.ts';
+import { maybeTextIn } from '../engine/reply.ts';
 import { script } from '../scripts.ts';
 import type { BuildBase } from './build-base.ts';
 import { checkStored, type Stored } from './check-stored.ts';

@@ -1,4 +1,5 @@
--- What all scripts share. The program prepends constants: FORMAT, LAST_TIME, TASK_LIMIT, SNAPSHOT_LIMIT, JOURNAL_BYTES.
+-- What all scripts share. The program prepends constants: FORMAT, LAST_TIME, TASK_LIMIT, SNAPSHOT_LIMIT, JOURNAL_BYTES,
+-- DELIVERY_LIMIT, PENDING_LIMIT, PLANNED_LIMIT.
 --
 -- ARGV[1] is the prefix of all keys, ARGV[2] the real time in milliseconds (empty: that of the engine), ARGV[3] the id of
 -- the call (empty for a read). Replies begin with the real time.
@@ -13,6 +14,7 @@
 --   flying:REPLICA   id of a sandbox → its requests that this replica has not answered yet
 --   done:CALL        the reply of a call, for when it is sent again
 --   journal…         see journal.lua
+--   deliver…         see delivery.lua
 --   revoked:ID       a revoked token
 
 local PREFIX = ARGV[1]

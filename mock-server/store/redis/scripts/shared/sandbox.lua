@@ -74,6 +74,7 @@ local function closeSandbox(id)
   drop(sandbox.fix)
   drop(sandbox.baseId)
   forgetEntries(id)
+  forgetDeliveries(id)
 end
 
 local function isExpired(sandbox, ttl) return sandbox.id ~= SHARED and tonumber(sandbox.used) + ttl < NOW end

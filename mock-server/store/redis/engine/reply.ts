@@ -1,4 +1,4 @@
-import type { Reply } from './engine/engine.ts';
+import type { Reply } from './engine.ts';
 
 /** Reads parts of replies, whose shape the scripts know. */
 
