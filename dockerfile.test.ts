@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { networkInterfaces } from 'node:os';
-import { join, relative } from 'node:path';
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { type Finished, type Running, runCli, startMock } from './cli/testing/run-cli.ts';
+import { describe, expect, jest, test } from '@jest/globals';
+import { runCli } from './cli/testing/run-cli.ts';
 
 jest.setTimeout(20_000); // some tests start processes
 
@@ -39,15 +37,15 @@ function lastOf(name: string): string {
 }
 
 /** The file in a built repository that is copied to a path of the image. */
-const inRepository = (path: string) => join(ROOT, relative('/app', path));
+function inRepository(path: string): string {
+  const name = relative('/app', path);
+  const copies = finalStage.filter(({ name, value }) => name === 'COPY' && !value.startsWith('--from'));
+  const moved = copies.flatMap(({ value }) => value.split(/ +/)).find((source) => basename(source) === name);
+  return join(ROOT, moved ?? name);
+}
 
 const entrypoint: string[] = JSON.parse(lastOf('ENTRYPOINT'));
 const environment = Object.fromEntries([...lastOf('ENV').matchAll(/(\w+)=(\S+)/g)].map(([, n, v]) => [n, v]));
-
-function run([command = '', ...args]: string[], env: Record<string, string>): Promise<number | null> {
-  const child = spawn(command, args, { env: { PATH: process.env.PATH, ...env }, stdio: 'ignore' });
-  return new Promise((resolve) => child.once('close', resolve));
-}
 
 describe('the image', () => {
   test('copies files that exist', () => {
@@ -78,13 +76,33 @@ describe('the image', () => {
     expect(ignored).toEqual(expect.arrayContaining(['.git', '.env*', 'node_modules', 'dist']));
   });
 
-  test('is based on Alpine, and no production dependency has native parts', () => {
+  test('is based on Alpine, and no package in it has native parts', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockedPackage> };
-    const native = Object.entries(packages)
-      .filter(([, { dev, devOptional }]) => !dev && !devOptional)
-      .filter(([, { os, cpu, libc, hasInstallScript }]) => os || cpu || libc || hasInstallScript);
+    const installed = Object.entries(packages).filter(([path, { dev }]) => path && !dev);
+    const added = OPTIONAL.flatMap((name) => withDependencies(name, packages));
+    const native = [...installed, ...added].filter(
+      ([, { devOptional, os, cpu, libc, hasInstallScript }]) =>
+        !devOptional && (os || cpu || libc || hasInstallScript),
+    );
     expect(finalStage[0]?.value).toMatch(/-alpine$/);
+    expect(added.length).toBeGreaterThan(OPTIONAL.length);
     expect(native).toEqual([]);
+  });
+
+  test('contains the optional packages in the versions of the lock file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'image-'));
+    const file = join(folder, 'package.json');
+    copyFileSync(join(ROOT, 'package.json'), file);
+    execFileSync(process.execPath, [join(ROOT, ADD_OPTIONAL_PEERS), file]);
+    const changed: Manifest = JSON.parse(readFileSync(file, 'utf8'));
+    rmSync(folder, { recursive: true });
+    const original: Manifest = JSON.parse(read('package.json'));
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockedPackage> };
+    const added = Object.keys(changed.dependencies).filter((name) => !(name in original.dependencies));
+    expect(added).toEqual(OPTIONAL);
+    expect(added.filter((name) => !packages[`node_modules/${name}`])).toEqual([]);
+    const steps = buildStage.map(({ value }) => value).join('\n');
+    expect(steps).toMatch(new RegExp(`node ${ADD_OPTIONAL_PEERS} && npm ci --omit=dev`));
   });
 
   test('has one version of Node.js, an LTS that the package supports', () => {
@@ -95,8 +113,15 @@ describe('the image', () => {
     expect([...versions].every((version) => version >= Number(oldest) && version % 2 === 0)).toBe(true);
   });
 
-  test('does not run as root', () => {
-    expect(lastOf('USER')).toMatch(/^(?!root$|0$)\w+$/);
+  test('does not run as root, and says so in a way that Kubernetes can check', () => {
+    expect(lastOf('USER')).toMatch(/^[1-9]\d*:[1-9]\d*$/);
+  });
+
+  test('checks its health with a file that is in it', () => {
+    const [, json = ''] = /CMD (\[.*\])$/.exec(lastOf('HEALTHCHECK')) ?? [];
+    const [command, file = ''] = JSON.parse(json);
+    expect(command).toBe('node');
+    expect(inRepository(file)).toBe(join(ROOT, 'deploy/image/check-health.js'));
   });
 
   test('runs the command that the package installs', () => {
@@ -132,7 +157,28 @@ describe('the image', () => {
   });
 });
 
+const ADD_OPTIONAL_PEERS = 'deploy/image/add-optional-peers.js';
+/** What `--store` and the metrics need. */
+const OPTIONAL = ['@redis/client', 'prom-client'];
+
+interface Manifest {
+  readonly dependencies: Record<string, string>;
+}
+
+/** A package and those that it needs, at the top of node_modules. */
+function withDependencies(
+  name: string,
+  packages: Record<string, LockedPackage>,
+): [path: string, LockedPackage][] {
+  const path = `node_modules/${name}`;
+  const locked = packages[path];
+  if (!locked) throw new Error(`${path} is not in package-lock.json`);
+  const others = Object.keys(locked.dependencies ?? {}).flatMap((other) => withDependencies(other, packages));
+  return [[path, locked], ...others];
+}
+
 interface LockedPackage {
+  readonly dependencies?: Record<string, string>;
   readonly dev?: boolean;
   readonly devOptional?: boolean;
   readonly os?: string[];
@@ -146,34 +192,3 @@ function addressOfThisMachine(): string {
   const addresses = Object.values(networkInterfaces()).flatMap((list = []) => list);
   return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.2';
 }
-
-describe('the health check of the image', () => {
-  const [, json = ''] = /CMD (\[.*\])$/.exec(lastOf('HEALTHCHECK')) ?? [];
-  const checkHealth = (port: number) =>
-    run([process.execPath, ...JSON.parse(json).slice(1)], { FACTPULSE_KIT_PORT: String(port) });
-
-  let stop: (() => Promise<Finished>) | undefined;
-  afterEach(() => stop?.());
-
-  test('passes for a running mock', async () => {
-    const mock: Running = await startMock(['--host', '0.0.0.0']);
-    stop = mock.stop;
-    expect(await checkHealth(Number(new URL(mock.url).port))).toBe(0);
-  });
-
-  test('fails for a server that returns an error', async () => {
-    const server = createServer((_, response) => response.writeHead(500).end());
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const code = await checkHealth((server.address() as AddressInfo).port); // it listens on a TCP port
-    server.close();
-    expect(code).toBe(1);
-  });
-
-  test('fails if nothing listens', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo; // it listens on a TCP port
-    await new Promise((resolve) => server.close(resolve));
-    expect(await checkHealth(port)).toBe(1);
-  });
-});

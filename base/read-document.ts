@@ -64,7 +64,7 @@ export function parseDocumentText(file: string, text: string): ReadDocument {
   const lineOf = (pointer: string) => lines.linePos(offsetOf(toSegments(pointer))).line;
 
   const fault = document.errors[0];
-  if (fault) throw new DocumentError(file, lineAt(fault.pos[0]), fault.message);
+  if (fault) throw new DocumentError(file, lineAt(fault.pos[0]), reasonOfFault(fault.message));
 
   function offsetOf(segments: readonly string[]): number {
     const node = document.getIn(segments, true);
@@ -98,6 +98,11 @@ export function parseDocumentText(file: string, text: string): ReadDocument {
     lineOf,
     failAtKey: (pointer, ...why) => failAt(offsetOfKey(toSegments(pointer)), pointer, ...why),
   };
+}
+
+/** @param message of the parser, which passes on what JavaScript says of its stack */
+function reasonOfFault(message: string): string {
+  return message.startsWith('Maximum call stack') ? 'it is nested too deeply' : message;
 }
 
 /** @param name what errors call it @throws DocumentError when the file cannot be read */

@@ -58,6 +58,8 @@ const REASONS: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string {
   if (error instanceof NotUtf8) return error.message;
   const { code = 'no code', path = '.', syscall } = error as NodeJS.ErrnoException; // what node:fs throws
+  if (syscall === 'mkdir' && code === 'EEXIST') return `"${path}" is not a folder (EEXIST)`;
+  if (syscall === 'mkdir' && code === 'ENOENT') return `"${dirname(path)}" takes no new folders (ENOENT)`;
   const folder = syscall === 'scandir' ? path : dirname(path);
   if (code === 'ENOENT' && !existsSync(folder)) return `the folder "${folder}" does not exist (ENOENT)`;
   return `${REASONS[code] ?? 'the operating system rejected it'} (${code})`;

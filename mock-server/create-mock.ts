@@ -28,16 +28,19 @@ import { listensAlready, notServed } from './listen-error.ts';
 import type { ListenOptions, Mock, MockOptions } from './mock.ts';
 import { newestContract } from './newest-contract.ts';
 import { createJournalRecorder } from './observers/journal-recorder.ts';
+import { createMetrics } from './observers/metrics/create-metrics.ts';
 import { createRequestLog } from './observers/request-log.ts';
 import { REGISTRY, type Registry } from './registry.ts';
 import { DEVELOPMENT_SECRET } from './secrets/development-secret.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
 import { type ServedContract, serveContract } from './served-contract.ts';
+import { createOutageLog } from './store/port/outage-log.ts';
 import type { LoadedFixtures } from './store/port/sandboxes.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
 import { createCallbacks } from './tasks/callbacks.ts';
 import { readTaskDuration } from './tasks/task-duration.ts';
+import { readTls, validityNotice } from './tls/read-tls.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 /** @internal */
@@ -59,8 +62,6 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   const options = configure(given);
   const { ids = randomUUID, logger = silentLogger } = options;
   const { secret = DEVELOPMENT_SECRET, faults: hasFaults = true } = options;
-  refuseEmpty('secret', secret);
-  refuseEmpty('adminToken', options.adminToken);
   const versions = [options.contract || DEFAULT_CONTRACT].flat();
   const assumptions = chooseAssumptions(options.assume);
   const overlays = overlaysOf(assumptions);
@@ -79,6 +80,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   }
   const { state: fixtures, id: fixturesId } = seed(options.fixtures);
 
+  const metrics = createMetrics();
   const sandboxLimit = options.maxSandboxes ?? DEFAULTS.maxSandboxes;
   const storage = openStorage(
     options.persist,
@@ -90,6 +92,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
     clock: options.clock,
     sandboxLimit,
     journalSize: options.journalSize ?? DEFAULTS.journalSize,
+    onCall: metrics.countCall,
     onNotice: (message) => logger.warn({}, message),
     onEvict: (name) =>
       logger.warn(
@@ -100,34 +103,43 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   const { store, sandboxes, journal, clock } = storage;
 
   let adminToken = options.adminToken;
+  const outages = createOutageLog(logger);
+  let isDraining = false;
   const newest = newestContract(contracts);
   const { document } = newest;
   const webhooks = createWebhooks({ storage, assumptions, document, clock, ids, logger });
   const taskDuration = readTaskDuration(options.taskDuration || DEFAULTS.taskDuration);
   const { allowRemote = false } = options;
   const callbacks = createCallbacks({ store, vault, webhooks, allowRemote, logger });
-  const adminParts = { assumptions, storage, tokens, vault, webhooks, clock, ids, hasFaults, taskDuration };
+  const adminParts = {
+    ...{ assumptions, storage, tokens, vault, webhooks, metrics, clock, ids, hasFaults, taskDuration },
+    isDraining: () => isDraining,
+  };
   const adminHandlers = createAdminHandlers({ ...adminParts, contract: newest });
   /** Everything but versions and coverage is the same at each port. */
   const createAdminOf = (each: Contract) =>
     createAdmin({
       handlers: { ...adminHandlers, ...aboutHandlers({ ...adminParts, contract: each }) },
       authenticators: new Map([['AdminToken', createAdminToken(() => adminToken)]]),
+      outages,
       logger,
     });
-  const authorization = serveAuthorization({ store, vault, assumptions }, logger);
+  const authorization = serveAuthorization({ store, vault, assumptions }, outages, logger);
   const served = contracts.map((each) =>
     serveContract(each, () => otherVersions(each, registry, overlays), {
       authenticators: createAuthenticators(each, registry.schemes, { tokens, vault, assumptions }),
       frameworks: registry.frameworks,
       handlers: registry.handlers({ tokens, vault }),
       shared: { store, sandboxes, tokens, assumptions, clock, ids, hasFaults },
-      observersOf: ({ document }) => [createJournalRecorder(journal, document), createRequestLog(logger)],
+      recorderOf: (contract) => createJournalRecorder(journal, contract.document, logger),
+      observers: [createRequestLog(logger), metrics.observer],
+      outages,
       listeningOthers: () => listeningExcept(each, listening),
       logger,
       admin: createAdminOf(each),
       authorization,
       cors,
+      isDraining: () => isDraining,
       seed: options.seed,
       callbacks,
       taskDuration,
@@ -162,12 +174,15 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
       const version = address.contract || contract.version;
       const chosen = served.find((each) => each.contract.version === version);
       if (!chosen) throw notServed(version, contracts);
+      const tls = address.tls && readTls(address.tls);
       const already = listening.get(chosen);
       if (already) throw listensAlready(already);
+      const notice = tls && validityNotice(tls.certificate, new Date());
+      if (notice !== undefined) logger.warn({}, notice);
       if (!isLoopback(host)) adminToken ??= randomBytes(24).toString('base64url');
       const opened = await storage
         .start()
-        .then(() => chosen.listen({ port, host }))
+        .then(() => chosen.listen({ port, host, tls }))
         .catch(releaseStorage);
       listening.set(chosen, opened);
       return opened.url;
@@ -183,23 +198,17 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
       webhooks.forget();
       await journal.clear();
     },
-    async close() {
+    drain() {
+      isDraining = true;
+    },
+    async close({ grace } = {}) {
       webhooks.forget();
-      await Promise.all([...listening.values()].map((each) => each.close()));
+      await Promise.all([...listening.values()].map((each) => each.close(grace)));
       listening.clear();
+      isDraining = false;
       await storage.close();
     },
   };
-}
-
-/** @throws InvalidArgument */
-function refuseEmpty(option: string, value: string | undefined): void {
-  if (value !== '') return;
-  throw new InvalidArgument({
-    cannot: `use the option "${option}"`,
-    reason: 'it is empty',
-    remedy: 'Leave it out, or set a value',
-  });
 }
 
 /** @throws InvalidArgument if there is none */

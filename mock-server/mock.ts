@@ -5,6 +5,7 @@ import type { Contract } from '../contracts/openapi/contract.ts';
 import type { Assumptions } from './assumptions/assumptions.ts';
 import type { Fixtures } from './fixtures/fixtures-schema.ts';
 import type { SandboxHandle } from './handle/sandbox-handle.ts';
+import type { TlsPair } from './tls/read-tls.ts';
 
 /** An empty text is as if it were left out, except for `secret` and `adminToken`, which are refused. */
 export interface MockOptions {
@@ -60,8 +61,18 @@ export interface ListenOptions {
   readonly port?: number;
   /** `localhost` by default: both loopback addresses, `127.0.0.1` and, if the machine has IPv6, `::1`. */
   readonly host?: string;
+  /**
+   * Serves HTTPS with this certificate: it, with its intermediate ones behind it, and its private key, as texts in PEM format.
+   * Over HTTP by default.
+   */
+  readonly tls?: TlsPair;
   /** The contract version to serve there, one of those that the mock was created with; the first by default. */
   readonly contract?: string;
+}
+
+export interface CloseOptions {
+  /** How long requests in flight may take, in milliseconds; a second by default. */
+  readonly grace?: number;
 }
 
 /** A mock of FactPulse's backend, and a handle for its shared sandbox, that of the plain addresses. */
@@ -79,7 +90,7 @@ export interface Mock extends SandboxHandle {
   /**
    * Starts listening and resolves with the URL. Each contract can listen once.
    *
-   * @throws ListenError with a `code` such as `EADDRINUSE`; StateFileError if another mock uses the
+   * @throws ListenError with a `code` such as `EADDRINUSE`; KitError with the code `INVALID_CERTIFICATE`; StateFileError if another mock uses the
    * state file, or it cannot be written
    */
   listen(options?: ListenOptions): Promise<string>;
@@ -96,6 +107,11 @@ export interface Mock extends SandboxHandle {
    * @throws FixturesError; nothing has changed then
    */
   load(fixtures?: string | Fixtures): Promise<void>;
+  /**
+   * Announces the end, without changing what is served: `/__admin/ready` answers 503 from now on, and each answer closes its
+   * connection, so that load balancers and clients go elsewhere. `close` is still to be called.
+   */
+  drain(): void;
   /** Stops listening and closes the store. */
-  close(): Promise<void>;
+  close(options?: CloseOptions): Promise<void>;
 }

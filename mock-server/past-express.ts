@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express, Request, Response } from 'express';
-import type { Listener } from './listen.ts';
+import type { Listener } from './refusing-server.ts';
 import type { ServeRequest } from './request/serve-requests.ts';
 
 /** The prefix of FactPulse's operations. */

@@ -16,20 +16,29 @@ import { createConform } from './operations/conform.ts';
 import { pastExpress } from './past-express.ts';
 import type { Registry } from './registry.ts';
 import { apiPipeline } from './request/api-pipeline.ts';
-import type { Observer } from './request/observer.ts';
+import type { Observer, Recorder } from './request/observer.ts';
 import type { ApiParts, PipelineParts } from './request/parts.ts';
 import { serveRequests } from './request/serve-requests.ts';
 import { createSamples } from './samples/create-samples.ts';
 import { rememberBodies } from './samples/remember-bodies.ts';
+import type { OutageLog } from './store/port/outage-log.ts';
 import type { Callbacks } from './tasks/callbacks.ts';
 import { createTasks } from './tasks/create-tasks.ts';
+import type { ReadTls } from './tls/read-tls.ts';
 
 /** A served contract version, with its application. It may listen on a separate port. */
 export interface ServedContract {
   readonly contract: Contract;
   /** Created on first use. */
   readonly app: () => Express;
-  readonly listen: (address: { readonly port: number; readonly host: string }) => Promise<Listening>;
+  readonly listen: (address: ServedAddress) => Promise<Listening>;
+}
+
+interface ServedAddress {
+  readonly port: number;
+  readonly host: string;
+  /** Undefined for HTTP. */
+  readonly tls: ReadTls | undefined;
 }
 
 interface ServeOptions {
@@ -39,7 +48,9 @@ interface ServeOptions {
   readonly handlers: Readonly<Record<string, unknown>>;
   /** The parts that all versions share. */
   readonly shared: Omit<ApiParts, keyof PipelineParts | 'conform'>;
-  readonly observersOf: (contract: Contract) => readonly Observer[];
+  readonly recorderOf: (contract: Contract) => Recorder;
+  readonly observers: readonly Observer[];
+  readonly outages: OutageLog;
   /** Where the other contracts of the mock are served now. */
   readonly listeningOthers: () => readonly VersionUrl[];
   readonly logger: Logger;
@@ -48,6 +59,8 @@ interface ServeOptions {
   /** The page of SuperPDP. */
   readonly authorization: RequestHandler;
   readonly cors: Cors;
+  /** Whether the mock is about to stop. */
+  readonly isDraining: () => boolean;
   /** Of the answers of further documents. */
   readonly seed: string | number | undefined;
   /** Of tasks. */
@@ -70,12 +83,15 @@ export function serveContract(
     frameworks,
     handlers,
     shared,
-    observersOf,
+    recorderOf,
+    observers,
+    outages,
     listeningOthers,
     logger,
     admin,
     authorization,
     cors,
+    isDraining,
     seed,
     callbacks,
     taskDuration,
@@ -102,10 +118,12 @@ export function serveContract(
       ]),
       conform: createConform(contract, otherVersions),
       hintAt: createHints(contract, otherVersions),
+      headersFor: cors.headersFor,
+      recorder: recorderOf(contract),
+      outages,
     },
-    observers: observersOf(contract),
+    observers,
     logger,
-    headersFor: cors.headersFor,
   });
   let created: Express | undefined;
   const app = () => {
@@ -116,7 +134,7 @@ export function serveContract(
   return {
     contract,
     app,
-    listen: (address) => listen(pastExpress(app, serve), { ...address, framework, cors, logger }),
+    listen: (address) => listen(pastExpress(app, serve), { ...address, framework, cors, logger, isDraining }),
   };
 }
 

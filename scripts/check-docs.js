@@ -3,13 +3,14 @@
 //   --quick   uses dist/ of this repository and installs nothing: for a minute instead of several
 //   --write   copies the files of examples/ into the pages that show them, and runs nothing
 // Names of pages as arguments check only those and the README.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBlocks, copyExample, isRun } from './docs/check-blocks.js';
 import { readPage } from './docs/read-page.js';
 import { runPage } from './docs/run-page.js';
+import { browser } from './examples/needs.js';
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
@@ -130,7 +131,5 @@ function settingsOfNpm() {
 }
 
 function settingsOfPlaywright() {
-  const known = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
-  const browser = known.find((path) => path && existsSync(path));
   return { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', ...(browser && { CHROMIUM_PATH: browser }) };
 }

@@ -1,5 +1,5 @@
 import type { Express, Request, Response } from 'express';
-import type { Listener } from '../../mock-server/listen.ts';
+import type { Listener } from '../../mock-server/refusing-server.ts';
 import type { ServeRequest } from '../../mock-server/request/serve-requests.ts';
 
 /** Sends every request through Express. */

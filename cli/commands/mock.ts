@@ -7,6 +7,7 @@ import {
   mockOptions,
   option,
   parsePositive,
+  parseWait,
   readSwitch,
   secretOption,
   switchOption,
@@ -56,6 +57,16 @@ export function mockCommand(): Command {
       ).argParser(collectOrigins),
     )
     .addOption(adminTokenOption())
+    .addOption(option('--tls-cert <file>', 'PEM file with a certificate, to serve HTTPS'))
+    .addOption(option('--tls-key <file>', 'PEM file with its private key'))
+    .addOption(
+      option(
+        '--drain <duration>',
+        'how long to go on serving after SIGTERM, until load balancers have noticed',
+      )
+        .argParser(parseWait)
+        .default(0, '0s'),
+    )
     .addOption(secretOption())
     .addOption(mockOptions.logLevel('info'))
     .addHelpText('after', HELP)

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KitError } from '../../base/errors.ts';
+import { makeFolder } from '../../base/files/make-folder.ts';
 import { reasonOf } from '../../base/text-file.ts';
 import { REPORT_KINDS } from '../../scenarios/reports/report-kinds.ts';
 import type { RunResult } from '../../scenarios/result/result.ts';
@@ -35,7 +36,7 @@ function failureOf<Kind extends string>(
   render: (kind: Kind) => string,
 ): KitError[] {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, render(kind));
     printLine(file, `Report     ${kind.padEnd(LONGEST_KIND)}  `);
     return [];

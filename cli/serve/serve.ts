@@ -5,6 +5,7 @@ import { createMock } from '../../mock-server/create-mock.ts';
 import { SHIPPED } from '../../mock-server/fixtures/fixtures.ts';
 import { loadChosen } from '../../mock-server/load-chosen.ts';
 import type { Mock } from '../../mock-server/mock.ts';
+import type { TlsPair } from '../../mock-server/tls/read-tls.ts';
 import { warmUp } from '../../mock-server/validation/warm-up.ts';
 import type { ContractFlag } from '../options/contract-flag.ts';
 import { EXIT, UserError } from '../terminal/exit.ts';
@@ -14,9 +15,11 @@ import { printNotice } from '../terminal/print.ts';
 import { widthOf } from '../terminal/width.ts';
 import { banner, type ServedUrl, showAccounts } from './banner.ts';
 import { documentsOf } from './documents-of.ts';
+import { drainAndClose } from './drain.ts';
 import { portsOf } from './ports.ts';
 import { secretWarnings } from './secret-warnings.ts';
 import { stopSignal } from './stop-signal.ts';
+import { readTlsFiles } from './tls-files.ts';
 import { watchFixtures } from './watch-fixtures.ts';
 import { wildcardUrls } from './wildcard-urls.ts';
 import { growYoungHeapAtOnce } from './young-heap.ts';
@@ -43,6 +46,10 @@ export interface MockFlags {
   readonly taskDuration: string;
   readonly allowRemote?: boolean;
   readonly adminToken?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  /** Seconds. */
+  readonly drain: number;
   readonly corsOrigin?: readonly string[];
 }
 
@@ -53,10 +60,11 @@ export interface MockFlags {
  */
 export async function serve(flags: MockFlags): Promise<void> {
   checkWatch(flags);
+  const tls = readTlsFiles(flags);
   growYoungHeapAtOnce();
   const stopped = stopSignal();
   const log = openLog(flags.logLevel);
-  const { mock, served } = await start(flags, log.logger);
+  const { mock, served } = await start(flags, tls, log.logger);
   if (flags.logLevel !== 'silent') {
     const accounts = showAccounts(await mock.addresses(), flags.fixtures, mock.contract);
     const { webhookKey } = mock;
@@ -79,14 +87,18 @@ export async function serve(flags: MockFlags): Promise<void> {
   await stopped;
   stopWatching?.();
   await Promise.all(stopWarmUps.map((stop) => stop()));
-  await mock.close();
+  await drainAndClose(mock, flags.drain, log.logger);
   log.logger.info({}, 'stopped');
   await log.close();
   process.exit(EXIT.ok);
 }
 
 /** Serves every version, or none if one of them cannot listen. */
-async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; served: ServedUrl[] }> {
+async function start(
+  flags: MockFlags,
+  tls: TlsPair | undefined,
+  logger: Logger,
+): Promise<{ mock: Mock; served: ServedUrl[] }> {
   const { host, corsOrigin = [], document: documents = [], ...options } = flags;
   const assume = chooseAssumptions(flags.assume);
   const ports = portsOf(flags);
@@ -102,7 +114,7 @@ async function start(flags: MockFlags, logger: Logger): Promise<{ mock: Mock; se
   const served: ServedUrl[] = [];
   try {
     for (const { version, port } of ports) {
-      const url = await mock.listen({ contract: version, port, host });
+      const url = await mock.listen({ contract: version, port, host, ...(tls && { tls }) });
       const contract = loadChosen({ contract: version, assume, documents }); // the one of the mock
       served.push({ contract, url, urls: wildcardUrls(host, url) });
     }

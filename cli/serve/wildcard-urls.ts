@@ -7,10 +7,10 @@ import { networkInterfaces } from 'node:os';
  */
 export function wildcardUrls(host: string, url: string): string[] {
   if (host !== '0.0.0.0' && host !== '::') return [];
-  const { port } = new URL(url);
+  const { port, protocol } = new URL(url);
   return Object.values(networkInterfaces())
     .flatMap((addresses = []) => addresses)
     .filter(({ family }) => family === 'IPv4' || host === '::')
     .filter(({ address }) => !address.startsWith('fe80:')) // it needs the name of the interface, which URLs cannot have
-    .map(({ address, family }) => `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
+    .map(({ address, family }) => `${protocol}//${family === 'IPv6' ? `[${address}]` : address}:${port}`);
 }

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
@@ -157,5 +157,15 @@ describe('the cache', () => {
     const served = await serves(env);
     chmodSync(env.XDG_CACHE_HOME, 0o700);
     expect(served).toBe(true);
+  });
+
+  const onLinux = existsSync('/proc/self') ? test : test.skip;
+  onLinux('may be in a file system that makes no folders', async () => {
+    expect(await serves({ XDG_CACHE_HOME: '/proc' })).toBe(true);
+  });
+
+  test('may be in the place of a file', async () => {
+    const folder = createFolder({ file: '' });
+    expect(await serves({ XDG_CACHE_HOME: join(folder, 'file') })).toBe(true);
   });
 });

@@ -50,6 +50,29 @@ describe('a document is refused if it', () => {
     expect(refusalOf(text)).toContain(refusal.slice(0, -1));
   });
 
+  const doubled = Array.from({ length: 30 }, (_, i) => `x-${i + 1}: &n${i + 1} [*n${i}, *n${i}]\n`).join('');
+  const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+  test.each([
+    ['refers to itself', 'x-a: &a { b: *a }\n', 'an alias in it stands for a node around the alias'],
+    ['is small only until its aliases count', `x-0: &n0 []\n${doubled}`, 'it has more than 2000000 nodes'],
+    ['is nested too deeply', `x-a: ${nested(500)}\n`, 'it is nested more than 500 levels deep'],
+    [
+      'is nested too deeply by aliases',
+      `x-a: &a ${nested(300)}\nx-b: ${nested(250).replace('[]', '[*a]')}\n`,
+      'it is nested more than 500 levels deep',
+    ],
+  ])('%s', (_, text, refusal) => {
+    expect(refusalOf(HEAD + text)).toContain(`bad.yaml": the file: ${refusal}`);
+  });
+
+  test('is YAML that is nested too deeply to be parsed', () => {
+    expect(refusalOf(`${HEAD}x-a: ${nested(20_000)}\n`)).toContain('line 3: it is nested too deeply.');
+  });
+
+  test('is JSON that is nested too deeply', () => {
+    expect(refusalOf(`{ "openapi": "3.1.0", "x-a": ${nested(100_000)} }`)).toContain('levels deep');
+  });
+
   test('is not YAML, and names the line', () => {
     expect(refusalOf('openapi: 3.1.0\ninfo: { title: [ }\n')).toMatch(/^bad\.yaml": line 2: .+/);
   });

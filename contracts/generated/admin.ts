@@ -21,6 +21,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the mock takes requests
+         * @description For load balancers: it does, unless its store does not answer or it is about to stop. Takes no token.
+         */
+        get: operations["getReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics for Prometheus
+         * @description Requests by operation, method and status, and how long they took; calls of the store; applied faults; open sandboxes; and
+         *     the metrics of Node.js. All of them are those of one process. Requests to the admin API are not counted.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/version": {
         parameters: {
             query?: never;
@@ -1211,6 +1252,15 @@ export interface components {
                 "application/json": components["schemas"]["AdminError"];
             };
         };
+        /** @description The store of the mock cannot be used at the moment. Try again when `Retry-After` says. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AdminError"];
+            };
+        };
     };
     parameters: {
         /** @description Name of an open sandbox. The shared one if left out. */
@@ -1255,6 +1305,71 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok";
                     };
+                };
+            };
+        };
+    };
+    getReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ready";
+                    };
+                };
+            };
+            /** @description It does not, and why */
+            503: {
+                headers: {
+                    /** @description When to ask again, in seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminError"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics, in the text format of Prometheus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["TokenNeeded"];
+            403: components["responses"]["Refused"];
+            /** @description The package prom-client is not installed */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminError"];
                 };
             };
         };
@@ -1328,6 +1443,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reset: {
@@ -1347,6 +1463,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getState: {
@@ -1374,6 +1491,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     putState: {
@@ -1398,6 +1516,7 @@ export interface operations {
             404: components["responses"]["Unknown"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSnapshots: {
@@ -1427,6 +1546,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     saveSnapshot: {
@@ -1450,6 +1570,7 @@ export interface operations {
             404: components["responses"]["Unknown"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteSnapshot: {
@@ -1472,6 +1593,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     restoreSnapshot: {
@@ -1494,6 +1616,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listRequests: {
@@ -1527,6 +1650,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     clearRequests: {
@@ -1546,6 +1670,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     countRequests: {
@@ -1585,6 +1710,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     findRequests: {
@@ -1608,6 +1734,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listUnmatchedRequests: {
@@ -1627,6 +1754,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listFaults: {
@@ -1659,6 +1787,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     addFault: {
@@ -1691,6 +1820,7 @@ export interface operations {
             404: components["responses"]["Unknown"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     clearFaults: {
@@ -1710,6 +1840,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getFault: {
@@ -1740,6 +1871,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     removeFault: {
@@ -1762,6 +1894,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getClock: {
@@ -1781,6 +1914,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     setClock: {
@@ -1805,6 +1939,7 @@ export interface operations {
             404: components["responses"]["Unknown"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getTaskSettings: {
@@ -1824,6 +1959,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     setTaskSettings: {
@@ -1848,6 +1984,7 @@ export interface operations {
             404: components["responses"]["Unknown"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createToken: {
@@ -1880,6 +2017,7 @@ export interface operations {
             404: components["responses"]["Unknown"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listAccounts: {
@@ -1909,6 +2047,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeToken: {
@@ -1940,6 +2079,7 @@ export interface operations {
                 };
             };
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listApiKeys: {
@@ -1969,6 +2109,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createApiKey: {
@@ -2001,6 +2142,7 @@ export interface operations {
             404: components["responses"]["Unknown"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeApiKey: {
@@ -2023,6 +2165,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     connectSuperPdp: {
@@ -2051,6 +2194,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     declineSuperPdp: {
@@ -2079,6 +2223,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listWebhooks: {
@@ -2110,6 +2255,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deliverWebhook: {
@@ -2142,6 +2288,7 @@ export interface operations {
             404: components["responses"]["Unknown"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getWebhook: {
@@ -2172,6 +2319,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSandboxes: {
@@ -2198,6 +2346,7 @@ export interface operations {
             };
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
+            503: components["responses"]["Unavailable"];
         };
     };
     openSandbox: {
@@ -2227,6 +2376,7 @@ export interface operations {
             401: components["responses"]["TokenNeeded"];
             403: components["responses"]["Refused"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
     closeSandbox: {
@@ -2246,6 +2396,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Unknown"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -4,11 +4,11 @@ import { problemOf } from '../frameworks/admin/admin.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
+import { checkAnswer } from '../operations/check-answer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Arrived } from '../request/exchange.ts';
 import { findRoute, type Matched, type Routed, refuseUnmatched } from '../request/find-route.ts';
 import { createJudge, type Judged } from '../request/judge.ts';
-import { checkAnswer } from '../request/operate.ts';
 import type { PipelineParts } from '../request/parts.ts';
 import { pipeline } from '../request/pipeline.ts';
 

@@ -7,6 +7,7 @@ import { createAdminFramework } from '../frameworks/admin/admin.ts';
 import type { Authenticator } from '../identity/authenticator.ts';
 import { bindHandlers } from '../operations/bind-handlers.ts';
 import { type ServeRequest, serveRequests } from '../request/serve-requests.ts';
+import type { OutageLog } from '../store/port/outage-log.ts';
 import { adminPipeline } from './admin-pipeline.ts';
 import type { AdminHandlers } from './operations/handler.ts';
 
@@ -14,6 +15,7 @@ interface AdminOptions {
   readonly handlers: AdminHandlers;
   /** By the name of their security scheme. */
   readonly authenticators: ReadonlyMap<string, Authenticator>;
+  readonly outages: OutageLog;
   readonly logger: Logger;
 }
 
@@ -29,7 +31,7 @@ export function createAdmin(options: AdminOptions): RequestHandler {
   };
 }
 
-function createServe({ handlers, authenticators, logger }: AdminOptions): ServeRequest {
+function createServe({ handlers, authenticators, outages, logger }: AdminOptions): ServeRequest {
   const contract = loadContract(ADMIN_CONTRACT);
   const assumptions = chooseAssumptions();
   const framework = createAdminFramework(contract, assumptions);
@@ -39,6 +41,7 @@ function createServe({ handlers, authenticators, logger }: AdminOptions): ServeR
     frameworkOf: () => framework,
     authenticators,
     handlers: bindHandlers(contract, handlers),
+    outages,
   };
   return serveRequests({
     ...{ pipeline: adminPipeline, parts, observers: [], logger },

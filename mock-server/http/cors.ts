@@ -1,6 +1,7 @@
 import { invalidText } from '../../base/errors.ts';
 import { isLoopback } from '../../base/loopback.ts';
 import { HINT_HEADER } from './answer.ts';
+import { REQUEST_ID_HEADER } from './request-id.ts';
 import type { Message } from './write-answer.ts';
 
 /**
@@ -22,6 +23,7 @@ export const EXPOSED_HEADERS = [
   'Content-Disposition',
   'Preference-Applied',
   HINT_HEADER,
+  REQUEST_ID_HEADER,
 ];
 
 const EXPOSED = ['Access-Control-Expose-Headers', EXPOSED_HEADERS.join(',')];

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Logger } from '../../base/logger.ts';
 import { decodeUtf8 } from '../../base/text-file.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import { plainMediaType } from '../../contracts/openapi/media-types.ts';
@@ -7,16 +8,16 @@ import type { Message } from '../http/write-answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
 import { describeViolation } from '../problems/explain-violations.ts';
 import { type Exchange, elapsed } from '../request/exchange.ts';
-import type { Observer } from '../request/observer.ts';
-import type { EnteredResponse, Journal } from '../store/port/journal.ts';
+import type { Recorder } from '../request/observer.ts';
+import type { EnteredResponse, Journal, JournalEntry } from '../store/port/journal.ts';
 import type { RecordedRequest } from '../store/port/recorded-request.ts';
 import { formOf } from '../validation/forms/received-form.ts';
 import { bytesOf } from '../validation/receive-body.ts';
 import { describeForm } from './describe-form.ts';
 import { createMask, type Mask } from './mask.ts';
 
-/** Records each exchange in the journal, without its secrets. @param document says which keys are secret */
-export function createJournalRecorder(journal: Journal, document: OpenApiDocument): Observer {
+/** Records exchanges in the journal, without their secrets. @param document says which keys are secret */
+export function createJournalRecorder(journal: Journal, document: OpenApiDocument, logger: Logger): Recorder {
   const mask = createMask(document);
 
   function describeRequest({ request, method, path, search }: Exchange): RecordedRequest['request'] {
@@ -59,27 +60,42 @@ export function createJournalRecorder(journal: Journal, document: OpenApiDocumen
     return Location === undefined ? headers : { ...headers, Location: mask.text(Location) };
   }
 
+  function toEntry(
+    exchange: Exchange,
+    sandbox: JournalEntry['sandbox'],
+    answer: Answer,
+    message: Message,
+  ): JournalEntry {
+    const { at, operation, principal, verdict, violations, reason, hint, fault, isForced } = exchange;
+    return {
+      at,
+      sandbox,
+      operation: operation?.id ?? null,
+      principal: principal ? { account: principal.account, clientUid: principal.clientUid ?? null } : null,
+      request: describeRequest(exchange),
+      response: withholdsAnswer(answer.damage) ? undefined : describeResponse(exchange, answer, message),
+      verdict,
+      violations: violations.map(describeViolation),
+      reason: reason ?? null,
+      hint: hint ?? null,
+      fault: fault || null,
+      isForced,
+      ms: elapsed(exchange),
+    };
+  }
+
   return {
-    answered(exchange, answer, message) {
-      const { at, sandbox, operation, principal, verdict, violations, reason, hint, fault, isForced } =
-        exchange;
-      if (!sandbox) return; // it cannot be assigned to a sandbox
-      void journal.record({
-        at,
-        sandbox,
-        operation: operation?.id ?? null,
-        principal: principal ? { account: principal.account, clientUid: principal.clientUid ?? null } : null,
-        request: describeRequest(exchange),
-        response: withholdsAnswer(answer.damage) ? undefined : describeResponse(exchange, answer, message),
-        verdict,
-        violations: violations.map(describeViolation),
-        reason: reason ?? null,
-        hint: hint ?? null,
-        fault: fault || null,
-        isForced,
-        ms: elapsed(exchange),
-      });
+    describe(exchange, answer, message) {
+      const { sandbox } = exchange;
+      if (!sandbox) return undefined; // it cannot be assigned to a sandbox
+      try {
+        return toEntry(exchange, sandbox, answer, message);
+      } catch (bug) {
+        logger.error({ err: bug }, 'a request could not be described for the journal');
+        return undefined; // the answer is sent anyway
+      }
     },
+    record: (entry) => journal.record(entry),
   };
 }
 

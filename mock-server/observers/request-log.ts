@@ -5,12 +5,12 @@ import type { Observer } from '../request/observer.ts';
 
 /**
  * Logs one line when a response is complete or its client has disconnected: method, path, status, milliseconds, the
- * principal and, if there are any, the fault, the reason of a refusal and the hint. Never a query, a header or a body, nor a token in the path.
+ * principal, the id of the request and, if there are any, the fault, the reason of a refusal and the hint. Never a query, a header or a body, nor a token in the path.
  */
 export function createRequestLog(logger: Logger): Observer {
   return {
     closed(exchange) {
-      const { method, path, response, reason, hint, fault } = exchange;
+      const { method, path, response, requestId, reason, hint, fault } = exchange;
       const status = response.writableFinished ? response.statusCode : undefined;
       const fields: Record<string, unknown> = {
         method,
@@ -18,6 +18,7 @@ export function createRequestLog(logger: Logger): Observer {
         status,
         ms: elapsed(exchange),
         who: describePrincipal(exchange),
+        requestId,
       };
       if (fault) fields.fault = fault;
       if (reason) fields.reason = reason;

@@ -5,7 +5,7 @@ import type { Schema } from '../../contracts/openapi/document.ts';
 import { withOperations } from '../../contracts/testing/with-operations.ts';
 import { chooseAssumptions } from '../assumptions/assumptions.ts';
 import { createFastApi } from '../frameworks/fastapi/fastapi.ts';
-import { checkAnswer } from '../request/operate.ts';
+import { checkAnswer } from './check-answer.ts';
 import { createConform } from './conform.ts';
 
 const ID = 'read';

@@ -18,6 +18,8 @@ interface ProblemOptions extends Explanation {
   readonly violations?: readonly Violation[];
   /** Whether the body of the request can't be read. */
   readonly isUnreadable?: boolean;
+  /** Whether the store cannot be used at the moment. */
+  readonly isOutage?: boolean;
   /** The whole body, if it is not built from the above; see {@link Answer}. */
   readonly body?: Answer['body'] | undefined;
 }
@@ -31,6 +33,7 @@ export class Problem {
   readonly headers: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
   readonly isUnreadable: boolean;
+  readonly isOutage: boolean;
   readonly body: Answer['body'] | undefined;
   readonly reason: string;
   readonly hint: string | undefined;
@@ -38,6 +41,7 @@ export class Problem {
   constructor(options: ProblemOptions) {
     const { status, code, message, detail, headers = {}, violations = [], body, reason, hint } = options;
     this.isUnreadable = options.isUnreadable ?? false;
+    this.isOutage = options.isOutage ?? false;
     this.status = status;
     this.code = code;
     this.message = message;
@@ -184,11 +188,22 @@ export function quotaExceeded(): Problem {
   return new Problem({ status: 429, code: 'QUOTA_EXCEEDED', message, headers, reason: FAULT });
 }
 
-/** RFC 9110 §15.6.4. */
 export function unavailable(): Problem {
-  const headers = { 'Retry-After': '5' };
-  const message = 'Service unavailable';
-  return new Problem({ status: 503, code: 'SERVICE_UNAVAILABLE', message, headers, reason: FAULT });
+  return unavailableFor('5', FAULT);
+}
+
+/** `Retry-After` while the store cannot be used: seconds. */
+export const STORE_RETRY_AFTER = '1';
+
+/** The engine of the storage does not answer, or refuses to. @param reason without credentials */
+export function storeUnavailable(reason: string): Problem {
+  return unavailableFor(STORE_RETRY_AFTER, reason, true);
+}
+
+/** RFC 9110 §15.6.4. */
+function unavailableFor(retryAfter: string, reason: string, isOutage = false): Problem {
+  const answered = { status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Service unavailable' };
+  return new Problem({ ...answered, headers: { 'Retry-After': retryAfter }, reason, isOutage });
 }
 
 export function clientDeactivated(explanation: Explanation = { reason: FAULT }): Problem {

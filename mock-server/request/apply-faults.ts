@@ -48,12 +48,17 @@ async function applyAll(known: Known, parts: ApiParts): Promise<Faulted | Refuse
 async function countFaults(known: Known, { sandboxes, store }: ApiParts) {
   const { request, match } = known;
   let { world } = known;
-  for (;;) {
-    const applied = applyFaults(request, match.operation, world.sandbox.faults, world.now);
-    if (!applied.faults) return { world, applied };
-    const result = await sandboxes.update(world.sandbox, { faults: applied.faults });
-    if (result === 'done') return { world, applied };
-    world = await reopenWorld({ ...known, world }, store); // another request was counted in the meantime
+  try {
+    for (;;) {
+      const applied = applyFaults(request, match.operation, world.sandbox.faults, world.now);
+      if (!applied.faults) return { world, applied };
+      const result = await sandboxes.update(world.sandbox, { faults: applied.faults });
+      if (result === 'done') return { world, applied };
+      world = await reopenWorld({ ...known, world }, store); // another request was counted in the meantime
+    }
+  } catch (error) {
+    world.release(); // the caller does not know the latest one
+    throw error;
   }
 }
 

@@ -2,17 +2,29 @@ import type { Violation } from '../../contracts/openapi/violation.ts';
 import type { AppliedFaults } from '../faults/apply-faults.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import type { Answer } from '../http/answer.ts';
+import { REQUEST_ID_HEADER } from '../http/request-id.ts';
+import { type Message, toMessage } from '../http/write-answer.ts';
 import { withholdsAnswer } from '../http/write-damaged.ts';
+import { checkAnswer } from '../operations/check-answer.ts';
 import { type Problem, serverError } from '../problems/problem.ts';
+import type { JournalEntry } from '../store/port/journal.ts';
 import type { Verdict } from '../store/port/recorded-request.ts';
 import type { Faulted } from './apply-faults.ts';
 import type { Arrived, Exchange } from './exchange.ts';
 import type { Routed } from './find-route.ts';
 import type { Judged } from './judge.ts';
 import type { Opened } from './open-world.ts';
-import { checkAnswer, type Operated } from './operate.ts';
 import type { PipelineParts } from './parts.ts';
 import type { PipelineEnd } from './pipeline.ts';
+
+/** The request was carried out. */
+export interface Operated extends Pick<Opened, 'world'> {
+  readonly answer: Answer;
+  /** What the handler says to the developer of the client. */
+  readonly operationHint?: string | undefined;
+  /** The end of an exchange that has changed something: it was concluded, and recorded, with the commit. */
+  readonly committed?: Concluded;
+}
 
 /** What is known of a request when it leaves the pipeline. */
 export type Reached = Arrived & Partial<Routed & Opened & Faulted & Judged & Operated>;
@@ -21,20 +33,29 @@ export type Reached = Arrived & Partial<Routed & Opened & Faulted & Judged & Ope
 export interface Concluded {
   readonly exchange: Exchange;
   readonly answer: Answer;
+  /** The answer as it is sent. */
+  readonly message: Message;
+  /** What the journal records of it; undefined for nothing. */
+  readonly entry: JournalEntry | undefined;
   /** The bug that caused the answer; undefined if there was none. */
   readonly bug: unknown;
 }
 
-/** Turns the result of a pipeline into the answer for the client and the exchange for observers. */
+/** Turns the result of a pipeline into the answer for the client, the journal's entry, and the exchange for observers. */
 export function conclude(end: PipelineEnd<Reached>, parts: PipelineParts): Concluded {
-  const { answer, bug } = toAnswer(end, parts);
+  const { answer: made, bug } = toAnswer(end, parts);
   const { reached, problem } = end;
-  const { applied } = reached;
-  return {
-    exchange: toExchange(reached, problem, bug, parts),
-    answer: applied ? withFaults(answer, applied) : answer,
-    bug,
-  };
+  const { request, applied } = reached;
+  const exchange = toExchange(reached, problem, bug, parts);
+  const answer = applied ? withFaults(made, applied) : made;
+  const common = [
+    ...(parts.headersFor?.(request.headers.origin) ?? []),
+    REQUEST_ID_HEADER,
+    exchange.requestId,
+  ];
+  const message = toMessage(answer, common);
+  const entry = parts.recorder?.describe(exchange, answer, message);
+  return { exchange, answer, message, entry, bug };
 }
 
 function toAnswer(
@@ -90,7 +111,8 @@ function toExchange(
   bug: unknown,
   { hintAt }: PipelineParts,
 ): Exchange {
-  const { request, response, method, path, search, arrivedAt, world, principal, applied } = reached;
+  const { request, response, method, path, search, arrivedAt, requestId, world, principal, applied } =
+    reached;
   const operation = operationOf(reached);
   return {
     request,
@@ -99,6 +121,7 @@ function toExchange(
     path,
     search,
     arrivedAt,
+    requestId,
     operation,
     principal,
     at: reached.at ?? Date.now(),
@@ -126,7 +149,7 @@ function reasonOf(problem: Problem, applied: AppliedFaults | undefined): string 
 
 function verdictOf(reached: Reached, problem: Problem | undefined, bug: unknown): Verdict {
   const { applied } = reached;
-  if (bug !== undefined || applied?.problem || applied?.damage) return 'failed';
+  if (bug !== undefined || problem?.isOutage || applied?.problem || applied?.damage) return 'failed';
   if (!operationOf(reached)) return 'unmatched';
   if (!problem) return 'accepted';
   return problem.violations.length > 0 ? 'invalid' : 'refused';

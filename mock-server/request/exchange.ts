@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Operation } from '../../contracts/openapi/contract.ts';
 import type { Violation } from '../../contracts/openapi/violation.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Verdict } from '../store/port/recorded-request.ts';
 import type { SandboxRecord } from '../store/port/sandboxes.ts';
@@ -16,6 +17,8 @@ export interface Arrived {
   readonly search: string;
   /** By `performance.now()`. */
   readonly arrivedAt: number;
+  /** Of its `X-Request-Id`, or a new one. */
+  readonly requestId: string;
 }
 
 /** An answered request and what is known of it, for observers. */
@@ -51,6 +54,7 @@ export function arrive(request: IncomingMessage, response: ServerResponse): Arri
     path: query === -1 ? target : target.slice(0, query),
     search: query === -1 ? '' : target.slice(query + 1),
     arrivedAt: performance.now(),
+    requestId: requestIdOf(request.headers),
   };
 }
 

@@ -31,9 +31,11 @@ export async function openWorld(known: Routed & Claimed, parts: ApiParts): Promi
 /** Reads it again, since it may have changed. A sandbox that was closed in between is created again. */
 export async function reopenWorld({ query, world: earlier }: Opened, store: Store): Promise<World> {
   const createSandbox = earlier.account !== undefined;
-  const world = await store.open({ ...query, createSandbox, isRepeated: true });
-  earlier.release(); // only now, or the sandbox could be evicted in between
-  return world;
+  try {
+    return await store.open({ ...query, createSandbox, isRepeated: true });
+  } finally {
+    earlier.release(); // only now, or the sandbox could be evicted in between
+  }
 }
 
 function queryOf({ match, signIn, credentials }: Routed & Claimed, parts: ApiParts): WorldQuery {

@@ -1,15 +1,12 @@
-import { toPointer } from '../../base/json-pointer.ts';
 import { baseUrlOf } from '../../base/web/base-url.ts';
-import { findViolations } from '../../contracts/openapi/conformance.ts';
-import type { ContractResponse, Operation } from '../../contracts/openapi/contract.ts';
-import { isJson, plainMediaType } from '../../contracts/openapi/media-types.ts';
-import type { Framework } from '../frameworks/framework.ts';
-import { type Answer, contentTypeOf, JSON_TYPE } from '../http/answer.ts';
-import { isBytes } from '../http/bytes.ts';
+import type { ContractResponse } from '../../contracts/openapi/contract.ts';
+import { type Answer, JSON_TYPE } from '../http/answer.ts';
 import type { BoundReply } from '../operations/bind-handlers.ts';
+import { checkAnswer, isJsonBody } from '../operations/check-answer.ts';
 import { Problem } from '../problems/problem.ts';
 import type { World } from '../store/port/store.ts';
 import type { Faulted } from './apply-faults.ts';
+import { conclude, type Operated } from './conclude.ts';
 import type { Arrived } from './exchange.ts';
 import type { Matched, Routed } from './find-route.ts';
 import type { Judged } from './judge.ts';
@@ -21,24 +18,12 @@ import { readDeclared } from './read-declared.ts';
 /** What must be known of a request to carry it out. */
 type Known = Arrived & Routed & Matched & Opened & Faulted & Judged;
 
-/** The request was carried out. */
-export interface Operated extends Pick<Opened, 'world'> {
-  readonly answer: Answer;
-  /** What the handler says to the developer of the client. */
-  readonly operationHint?: string | undefined;
-}
-
-/** A response of ours that breaks the contract: a bug of the mock. */
-export class ContractViolation extends Error {
-  override readonly name = 'ContractViolation';
-}
-
 /** More concurrent changes of one client than any test makes. */
 const MAX_ATTEMPTS = 100;
 
 /**
- * Calls the handler, and commits its change before the answer is sent. If the world has changed since it was opened,
- * both are repeated, so that no update is lost.
+ * Calls the handler, and commits its change before the answer is sent, together with the journal's entry, so that a
+ * client that has its answer finds both. If the world has changed since it was opened, all of it is repeated, so that no update is lost.
  *
  * @throws ContractViolation if the contract does not allow the answer; nothing has changed then
  */
@@ -52,9 +37,13 @@ export async function operate(known: Known, parts: ApiParts): Promise<Operated |
       const answer = toAnswer(known, reply, parts);
       const done: Operated = { world, answer, operationHint: reply.hint };
       if (!reply.change) return done;
-      if ((await parts.store.commit(world, reply.change)) === 'done') {
+      const committed = conclude(
+        { reached: { ...known, ...done }, problem: undefined, error: undefined },
+        parts,
+      );
+      if ((await parts.store.commit(world, reply.change, committed.entry)) === 'done') {
         reply.committed?.();
-        return done;
+        return { ...done, committed };
       }
       world = await reopenWorld({ ...known, world }, parts.store);
     }
@@ -108,39 +97,7 @@ function toAnswer(
 
 const NO_HEADERS: Answer['headers'] = {};
 
-/** An empty text stands for no body. */
-function isJsonBody(body: Answer['body']): boolean {
-  return typeof body === 'string' ? body === '' : !isBytes(body);
-}
-
 /** Whether the main content is what an object is sent as, so that its validator is enough. */
 function isDeclaredAsJson({ contents: [main] }: ContractResponse, headers: Answer['headers']): boolean {
   return headers['Content-Type'] === undefined && (main === undefined || main.mediaType === JSON_TYPE);
-}
-
-/** @throws ContractViolation if the contract does not allow the answer */
-export function checkAnswer(
-  answer: Answer,
-  operation: Operation | undefined,
-  { undeclared }: Framework,
-): Answer {
-  const { status, body } = answer;
-  if (!operation || (undeclared.has(status) && !operation.responses.has(status))) return answer;
-  const contentType = contentTypeOf(answer);
-  const violationsIn = (value: unknown) => findViolations(operation, { status, contentType, body: value });
-  const isEncoded = typeof body === 'string' && body !== '' && isJson(plainMediaType(contentType ?? ''));
-  const [violation] = violationsIn(isEncoded ? JSON.parse(body) : body);
-  if (!violation || (isJsonBody(body) && violationsIn(withNumbers(body)).length === 0)) return answer;
-  const where = toPointer(violation.path) || 'the body';
-  throw new ContractViolation(`${operation.id} would answer ${status}: ${where} ${violation.message}`);
-}
-
-/** A body with integers that the validators know: they take a `bigint` for none. */
-function withNumbers(body: Answer['body']): unknown {
-  const text = JSON.stringify(body, (_key, value) => (typeof value === 'bigint' ? clamp(value) : value));
-  return JSON.parse(text);
-}
-
-function clamp(integer: bigint): number {
-  return integer < 0 ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
 }

@@ -3,12 +3,15 @@ import type { Contract, Operation } from '../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import type { HintAt } from '../hints/hintable.ts';
+import type { Message } from '../http/write-answer.ts';
 import type { Authenticator } from '../identity/authenticator.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { BoundHandler } from '../operations/bind-handlers.ts';
 import type { Conform } from '../operations/conform.ts';
+import type { OutageLog } from '../store/port/outage-log.ts';
 import type { Sandboxes } from '../store/port/sandboxes.ts';
 import type { Store } from '../store/port/store.ts';
+import type { Recorder } from './observer.ts';
 
 /** What is needed to answer requests to any API that a contract describes. */
 export interface PipelineParts {
@@ -20,6 +23,11 @@ export interface PipelineParts {
   readonly handlers: ReadonlyMap<Operation, BoundHandler>;
   /** Finds what the developer of a client probably did wrong; undefined if exchanges are not observed. */
   readonly hintAt?: HintAt;
+  /** The headers of every response, by the `Origin` of its request; none by default. */
+  readonly headersFor?: (origin: string | undefined) => Message['headers'];
+  /** Records exchanges in the journal; none are recorded by default. */
+  readonly recorder?: Recorder;
+  readonly outages: OutageLog;
 }
 
 /** What is needed to answer requests to FactPulse's API. */

@@ -1,4 +1,5 @@
-import { Problem } from '../problems/problem.ts';
+import { Problem, storeUnavailable } from '../problems/problem.ts';
+import { StoreUnavailable } from '../store/port/store-unavailable.ts';
 
 /** A refused request, with what the stage has found out about it anyway. */
 export class Refused<Found> {
@@ -64,6 +65,9 @@ function create<In extends object, Known extends object, Parts>(
         }
         return { reached, problem: undefined, error: undefined };
       } catch (error) {
+        if (error instanceof StoreUnavailable) {
+          return { reached, problem: storeUnavailable(error.reason), error: undefined };
+        }
         return { reached, problem: undefined, error };
       }
     },

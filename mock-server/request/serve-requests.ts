@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../base/logger.ts';
-import { type Message, toMessage, writeMessage } from '../http/write-answer.ts';
+import { writeMessage } from '../http/write-answer.ts';
+import type { JournalEntry } from '../store/port/journal.ts';
+import { StoreUnavailable } from '../store/port/store-unavailable.ts';
 import { conclude, type Reached } from './conclude.ts';
 import { type Arrived, arrive, type Exchange } from './exchange.ts';
 import type { Observer } from './observer.ts';
@@ -15,14 +17,9 @@ interface ServeOptions<Parts extends PipelineParts> {
   readonly parts: Parts;
   readonly observers: readonly Observer[];
   readonly logger: Logger;
-  /** The headers of every response, by the `Origin` of its request; none by default. */
-  readonly headersFor?: (origin: string | undefined) => Message['headers'];
   /** The log message for a bug; `a request failed` by default. */
   readonly failure?: string;
 }
-
-const NONE: Message['headers'] = [];
-const withoutHeaders = () => NONE;
 
 /**
  * Creates a function that serves an API, using only Node's request and response: each request goes through the
@@ -33,9 +30,10 @@ export function serveRequests<Parts extends PipelineParts>({
   parts,
   observers,
   logger,
-  headersFor = withoutHeaders,
   failure = 'a request failed',
 }: ServeOptions<Parts>): ServeRequest {
+  const { recorder, outages } = parts;
+
   function tell(notify: (observer: Observer) => void): void {
     for (const observer of observers) {
       try {
@@ -53,14 +51,33 @@ export function serveRequests<Parts extends PipelineParts>({
     let isClosed = false;
     response.on('close', () => end()); // it comes once
     const ended = await pipeline.run(arrive(request, response), parts);
-    const { exchange, answer, bug } = conclude(ended, parts);
-    if (bug !== undefined) logger.error({ err: bug, ...ofDocument(exchange) }, failure);
+    const { committed } = ended.reached;
+    const { exchange, answer, message, entry, bug } = committed ?? conclude(ended, parts);
+    if (bug !== undefined)
+      logger.error({ err: bug, ...ofDocument(exchange), requestId: exchange.requestId }, failure);
+    if (ended.problem?.isOutage) {
+      outages.failed(ended.problem.reason);
+      if (entry) void record(entry); // not awaited: the store has failed already
+    } else if (committed || (entry && (await record(entry)))) {
+      outages.served(exchange.arrivedAt);
+    }
     end = () => finish(ended.reached, exchange);
-    const message = toMessage(answer, headersFor(request.headers.origin));
     tell((observer) => observer.answered?.(exchange, answer, message));
     if (isClosed) end();
     else writeMessage(response, message, answer.damage);
   };
+
+  /** The answer is sent even if it cannot be recorded. @returns whether it was */
+  async function record(entry: JournalEntry): Promise<boolean> {
+    try {
+      await recorder?.record(entry);
+      return true;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) outages.failed(error.reason);
+      else logger.error({ err: error }, 'the journal could not record a request');
+      return false;
+    }
+  }
 
   /** Which operation of a further document failed: its document may be at fault. */
   function ofDocument({ operation }: Exchange): object {

@@ -3,6 +3,9 @@ import type { Logger } from '../../base/logger.ts';
 import { pageHeaders } from '../../pages/page-headers.ts';
 import { renderConfirmation, renderConsent, renderRefusal } from '../../pages/superpdp/superpdp-pages.ts';
 import { isOtherOrigin } from '../http/other-origin.ts';
+import { STORE_RETRY_AFTER } from '../problems/problem.ts';
+import type { OutageLog } from '../store/port/outage-log.ts';
+import { StoreUnavailable } from '../store/port/store-unavailable.ts';
 import {
   type AuthorizationParts,
   answerRequest,
@@ -29,7 +32,11 @@ const HEADERS_BEFORE_RETURN = { ...pageHeaders({ formAction: "'self' http: https
  * Serves the page on which an end user agrees to connect SuperPDP, or declines. What is shown and done depends only on
  * the `state` of the URL. Other requests are passed on.
  */
-export function serveAuthorization(parts: AuthorizationParts, logger: Logger): RequestHandler {
+export function serveAuthorization(
+  parts: AuthorizationParts,
+  outages: OutageLog,
+  logger: Logger,
+): RequestHandler {
   return async function serve(request, response, next) {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (request.path !== AUTHORIZE_PATH || !(isRead || request.method === 'POST')) return next();
@@ -43,6 +50,15 @@ export function serveAuthorization(parts: AuthorizationParts, logger: Logger): R
 
   function refuse(error: unknown): Page {
     if (error instanceof StateUnusable) return { status: 400, html: renderRefusal(describe(error)) };
+    if (error instanceof StoreUnavailable) {
+      outages.failed(error.reason);
+      const headers = { 'Retry-After': STORE_RETRY_AFTER };
+      return {
+        status: 503,
+        headers,
+        html: renderRefusal('The mock cannot reach its store. Try again in a moment.'),
+      };
+    }
     logger.error({ err: error }, 'the page of SuperPDP failed');
     return { status: 500, html: renderRefusal('The mock failed. Its log says why.') };
   }

@@ -4,7 +4,7 @@ import { exchange, requestHead, send, type WireResponse } from '../testing/wire.
 
 const ALLOWED = ['https://app.example.fr', 'HTTPS://Other.example:443/', 'capacitor://localhost'];
 const EXPOSED =
-  'WWW-Authenticate,Allow,Retry-After,Content-Disposition,Preference-Applied,Factpulse-Kit-Hint';
+  'WWW-Authenticate,Allow,Retry-After,Content-Disposition,Preference-Applied,Factpulse-Kit-Hint,X-Request-Id';
 
 const mock = createMock({ corsOrigins: ALLOWED });
 let url = '';

@@ -111,7 +111,7 @@ describe('a browser front end', () => {
       .expect(401);
     expect(headers['access-control-allow-origin']).toBe('http://localhost:5173');
     expect(headers['access-control-expose-headers']).toBe(
-      'WWW-Authenticate,Allow,Retry-After,Content-Disposition,Preference-Applied,Factpulse-Kit-Hint',
+      'WWW-Authenticate,Allow,Retry-After,Content-Disposition,Preference-Applied,Factpulse-Kit-Hint,X-Request-Id',
     );
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { createMock } from '../create-mock.ts';
@@ -135,7 +136,7 @@ describe('a request is two calls to the store if it changes something:', () => {
     ],
     ['whether a client is active', 200, { method: 'post', path: `${CLIENT_PATH}/desactiver`, as: 'client' }],
   ])('%s', async (_, status, request) => {
-    expect(await callsOf(request)).toEqual({ status, store: WRITE, journal: { 'journal.record': 1 } });
+    expect(await callsOf(request)).toEqual({ status, store: WRITE, journal: {} });
   });
 });
 
@@ -180,11 +181,47 @@ describe('the first request to a sandbox that does not exist yet', () => {
   });
 });
 
-test('a request is answered although the journal has not recorded it yet', async () => {
-  const stuck: typeof openMemoryStorage = (options) => {
+test('the answer to a read waits until the journal has recorded it', async () => {
+  let isAnswered = false;
+  const wasAnswered: boolean[] = [];
+  const slow: typeof openMemoryStorage = (options) => {
     const opened = openMemoryStorage(options);
-    return { ...opened, journal: { ...opened.journal, record: () => new Promise(() => {}) } };
+    const record = async () => {
+      for (let turn = 0; turn < 100 && !isAnswered; turn += 1) await setImmediate();
+      wasAnswered.push(isAnswered);
+    };
+    return { ...opened, journal: { ...opened.journal, record } };
   };
-  const registry = { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => stuck } };
+  const registry = { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => slow } };
   await supertest(createMock({}, registry).app).post('/api/token/').send(SIGN_IN).expect(200);
+  isAnswered = true;
+  expect(wasAnswered).toEqual([false]);
+});
+
+test('a change and its entry are one call, so a change that is refused as stale is not recorded', async () => {
+  const commits: [result: string, status: number | undefined][] = [];
+  const stale: typeof openMemoryStorage = (options) => {
+    const opened = openMemoryStorage(options);
+    const commit: typeof opened.store.commit = async (world, change, entry) => {
+      const result = commits.length === 0 ? 'stale' : await opened.store.commit(world, change, entry);
+      commits.push([result, entry?.response?.status]);
+      return result;
+    };
+    return { ...opened, store: { ...opened.store, commit } };
+  };
+  const registry = { ...REGISTRY, stores: { ...REGISTRY.stores, memory: () => stale } };
+  const twice = createMock({}, registry);
+  await supertest(twice.app)
+    .post('/api/v1/clients')
+    .set('Authorization', `Bearer ${await twice.token()}`)
+    .send({ name: 'Neuf' })
+    .expect(201);
+  const recorded = (await twice.requests()).map(({ verdict, response }) => [verdict, response?.status]);
+  expect({ commits, recorded }).toEqual({
+    commits: [
+      ['stale', 201],
+      ['done', 201],
+    ],
+    recorded: [['accepted', 201]],
+  });
 });

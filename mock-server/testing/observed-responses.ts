@@ -69,6 +69,9 @@ function faultsOf({ contract, method, path, status, contentType, text, everyKey 
   const route = contract.findRoute(method, path.split('?')[0] ?? '');
   if (route.kind === 'unknown' && status === 307 && text === '') return leaks;
   if (route.kind !== 'operation' && PAGES.has(status) && contentType === HTML) return leaks;
+  const isText =
+    route.kind === 'operation' && route.operation.responses.get(status)?.mediaTypes[0] === 'text/plain';
+  if (isText) return contentType?.startsWith('text/plain; ') ? leaks : [...leaks, `is ${contentType}`];
   const faults = contentType === 'application/json' ? leaks : [...leaks, `is ${contentType}`];
   const body: unknown = JSON.parse(text);
   if (route.kind === 'method-not-allowed' && method === 'OPTIONS' && status === 200) return faults;

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const BROWSERS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+);
 
 /** A browser that is installed on this machine. */
 export const browser = [process.env.CHROMIUM_PATH, ...BROWSERS].find((path) => path && existsSync(path));
@@ -10,7 +12,7 @@ export const browser = [process.env.CHROMIUM_PATH, ...BROWSERS].find((path) => p
 const NEEDS = {
   playwright: {
     isInstalled: () => browser !== undefined,
-    missing: `no browser. Install ${BROWSERS[0]}, or set CHROMIUM_PATH to another browser.`,
+    missing: `no browser. Install chromium, or set CHROMIUM_PATH to another browser.`,
   },
   pytest: {
     isInstalled: () => runs('python3', '-c', 'import ensurepip, sys; sys.exit(sys.version_info < (3, 10))'),

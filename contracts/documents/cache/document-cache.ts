@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../../base/files/make-folder.ts';
 import { hashOf } from '../references/read-source.ts';
 
 /** What was read is kept in files of a folder. Whatever is wrong with it, documents are only read more slowly. */
@@ -39,7 +31,7 @@ export function openDocumentCache(folder: string | undefined): DocumentCache {
     },
     write(name, value) {
       attempt(() => {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder, 0o700);
         replaceFile(join(folder, name + EXTENSION), format(value));
         removeOldest(folder);
       });

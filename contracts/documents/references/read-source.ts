@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { requireLazily } from '../../../base/package-files.ts';
-import { parseDocumentText, type ReadDocument, readText } from '../../../base/read-document.ts';
+import {
+  DocumentError,
+  parseDocumentText,
+  type ReadDocument,
+  readText,
+} from '../../../base/read-document.ts';
 import { readTextFile } from '../../../base/text-file.ts';
 import { fetchFromLoopback } from './fetch-from-loopback.ts';
+import { whyTooLarge } from './why-too-large.ts';
 
 /** What a source was when it was read. */
 export interface SourceVersion {
@@ -28,7 +34,8 @@ export interface Source extends SourceVersion {
  * Reads a source.
  *
  * @param name what messages call it
- * @throws DocumentError with file and line if it cannot be read, or is neither YAML nor JSON
+ * @throws DocumentError with file and line if it cannot be read, or is neither YAML nor JSON; with the file if it is too
+ * large
  */
 export function readSource(url: URL, name: string): Source {
   const isFile = url.protocol === 'file:';
@@ -38,10 +45,13 @@ export function readSource(url: URL, name: string): Source {
     slowly ??= parseDocumentText(name, text);
     return slowly;
   };
+  const content = parse(text) ?? withLines().content;
+  const tooLarge = whyTooLarge(content);
+  if (tooLarge !== undefined) throw new DocumentError(name, 'the file', tooLarge);
   return {
     url,
     name,
-    content: parse(text) ?? withLines().content,
+    content,
     hash: hashOf(text),
     lineOf: (pointer) => withLines().lineOf(pointer),
     fail: (pointer, ...why) => withLines().fail(pointer, ...why),

@@ -3,6 +3,7 @@ import type { operations } from '../../../contracts/generated/admin.ts';
 import type { Contract } from '../../../contracts/openapi/contract.ts';
 import type { Assumptions } from '../../assumptions/assumptions.ts';
 import type { Tokens } from '../../identity/tokens.ts';
+import type { Metrics } from '../../observers/metrics/create-metrics.ts';
 import type { Vault } from '../../secrets/vault.ts';
 import type { Storage } from '../../store/port/storage.ts';
 import type { Webhooks } from '../../webhooks/create-webhooks.ts';
@@ -18,6 +19,9 @@ export interface AdminParts {
   readonly tokens: Tokens;
   readonly vault: Vault;
   readonly webhooks: Webhooks;
+  readonly metrics: Metrics;
+  /** Whether the mock is about to stop. */
+  readonly isDraining: () => boolean;
   /** Returns real time. */
   readonly clock: Clock;
   readonly ids: Ids;
@@ -43,9 +47,11 @@ type Success<Id extends AdminId> = Extract<keyof operations[Id]['responses'], 20
 export type AdminReply<Id extends AdminId> = {
   [Status in Success<Id>]: {
     readonly status: Status;
-    readonly body: operations[Id]['responses'][Status] extends { content: { 'application/json': infer Body } }
-      ? Body
+    readonly body: operations[Id]['responses'][Status] extends { content: infer Contents }
+      ? Contents[keyof Contents]
       : never;
+    /** Text has its `Content-Type` here. */
+    readonly headers?: Readonly<Record<string, string>>;
   };
 }[Success<Id>];
 

@@ -2,7 +2,8 @@ import { type KitError, UnknownName } from '../../../base/errors.ts';
 import type { components } from '../../../contracts/generated/admin.ts';
 import type { Operation } from '../../../contracts/openapi/contract.ts';
 import type { Violation } from '../../../contracts/openapi/violation.ts';
-import { Problem } from '../../problems/problem.ts';
+import { Problem, STORE_RETRY_AFTER } from '../../problems/problem.ts';
+import { StoreUnavailable } from '../../store/port/store-unavailable.ts';
 import { readInput } from '../../validation/read-input.ts';
 import { readParameters } from '../../validation/read-parameters.ts';
 import type { CreateFramework } from '../framework.ts';
@@ -92,10 +93,21 @@ export function problemOf(error: KitError): Problem {
   if (error instanceof UnknownName) {
     return toProblem(404, { error: 'unknown_name', code, message, valid: [...error.valid] });
   }
+  if (error instanceof StoreUnavailable) return outage(error);
+  if (code === 'NOT_READY')
+    return toProblem(503, { error: 'not_ready', code, message }, { 'Retry-After': '1' });
+  if (code === 'METRICS_UNAVAILABLE') return toProblem(501, { error: 'not_installed', code, message });
   if (code === 'UNKNOWN_TOKEN') return toProblem(404, { error: 'unknown_token', code, message });
   if (TOO_MANY.has(code)) return toProblem(409, { error: 'too_many', code, message });
   if (IMPOSSIBLE.has(code)) return toProblem(409, { error: 'not_possible', code, message });
   return toProblem(422, { error: 'invalid', code, message });
+}
+
+/** Its reason is for the log, which names what failed once in each outage. */
+function outage({ code, message, reason }: StoreUnavailable): Problem {
+  const headers = { 'Retry-After': STORE_RETRY_AFTER };
+  const body: AdminError = { error: 'unavailable', code, message };
+  return new Problem({ status: 503, message, reason, body, headers, isOutage: true });
 }
 
 const TOO_MANY = new Set(['TOO_MANY_SNAPSHOTS', 'TOO_MANY_WEBHOOKS']);

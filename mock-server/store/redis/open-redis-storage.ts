@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Vault } from '../../secrets/vault.ts';
 import type { OpenStorage } from '../port/storage.ts';
+import { StoreUnavailable } from '../port/store-unavailable.ts';
 import { createCalls } from './calls.ts';
 import { createEngine } from './engine/engine.ts';
 import { afterFinished, createFinishQueue } from './finish-queue.ts';
@@ -13,6 +14,7 @@ import { textIn } from './reply.ts';
 import { allScripts } from './scripts.ts';
 import { createBuildBase } from './state/build-base.ts';
 import { createStateStart } from './state/start-state.ts';
+import { StoreStateError } from './state/store-state-error.ts';
 
 export interface RedisSettings {
   /** `redis://` or `rediss://`, with credentials if the engine wants some. */
@@ -74,11 +76,14 @@ export function openRedisStorage(
       calls.write('sweep', sandboxTtl, SWEPT_AT_ONCE).catch(() => {}); // the next one may succeed
     }
 
-    /** The engine has lost the state, or another replica has reset it. */
+    /** The engine has lost the state, or another replica has reset it. @throws StoreUnavailable */
     function restore(): Promise<void> {
-      restoring ??= state.start().finally(() => {
-        restoring = undefined;
-      });
+      restoring ??= state
+        .start()
+        .catch(rethrowAsUnavailable)
+        .finally(() => {
+          restoring = undefined;
+        });
       return restoring;
     }
 
@@ -97,7 +102,7 @@ export function openRedisStorage(
         const [sealed] = await calls.write('admin-token', vault.seal(make()));
         return vault.open(textIn(sealed));
       },
-      unreadiness: async () => engine.trouble,
+      unreadiness: () => calls.read('check').then(nothingWrong, reasonOf),
       async start() {
         started ??= startOnce().catch((error) => {
           started = undefined;
@@ -112,4 +117,16 @@ export function openRedisStorage(
       },
     };
   };
+}
+
+function rethrowAsUnavailable(error: unknown): never {
+  throw error instanceof StoreStateError ? new StoreUnavailable(error.reason, error) : error;
+}
+
+function nothingWrong(): undefined {}
+
+/** @throws what is not about the engine: a bug */
+function reasonOf(error: unknown): string {
+  if (error instanceof StoreUnavailable) return error.reason;
+  throw error;
 }

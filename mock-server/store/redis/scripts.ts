@@ -12,7 +12,7 @@ const NAMES = [
   ...['open', 'commit', 'finish', 'siret'],
   ...['find-sandbox', 'list-sandboxes', 'close-sandbox', 'sweep', 'update', 'reset', 'use-base', 'load'],
   ...['state', 'api-keys', 'snapshots', 'revoke-token', 'read-journal', 'admin-token'],
-  ...['meta', 'build-base', 'seed', 'migrate-1'],
+  ...['meta', 'check', 'build-base', 'seed', 'migrate-1'],
 ] as const;
 
 export type ScriptName = (typeof NAMES)[number];

@@ -66,6 +66,8 @@ const token = await createTokens(createSigner(DEVELOPMENT_SECRET), () => 'id').s
 /** What each operation does in a mock with a sandbox, a snapshot, a fault and a request in its journal. */
 const CASES: { readonly [Id in AdminId]: Case } = {
   getHealth: { method: 'get', path: '/health', body: { status: 'ok' } },
+  getReady: { method: 'get', path: '/ready', body: { status: 'ready' } },
+  getMetrics: { method: 'get', path: '/metrics', body: {} }, // supertest reads no text
   getVersion: {
     method: 'get',
     path: '/version',

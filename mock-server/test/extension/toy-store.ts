@@ -8,7 +8,11 @@ import type { World } from '../../store/port/store.ts';
  * @param open opens the storage in the simulated process
  */
 export function openElsewhere(open: OpenStorage): OpenStorage {
-  return (options) => connect({ ...open(options), release: (world) => world.release() });
+  return (options) => {
+    const storage = open(options);
+    const { clock, adminToken } = storage; // a time, and a parameter, that are not JSON
+    return { ...connect({ ...storage, release: (world) => world.release() }), clock, adminToken };
+  };
 }
 
 /** The interface of the other process: that of a storage, and releasing a world, which is not awaited. */
