@@ -6,10 +6,11 @@ import { withStandIn } from '../parts/stand-in.js';
 const CLOCKS = ['+0h', '+3h', '-1d'];
 /** What a request may take. */
 const NEAR_MS = 60_000;
+/** Of an access token. */
+const LIFETIME_MS = 30 * 60_000;
 
 export function prove() {
-  const before = (clock) => (clock === '+0h' ? [] : ['faketime', '-f', clock]);
-  const settingsOf = (index) => ({ before: before(CLOCKS[index]), env: { FAKETIME_DONT_FAKE_MONOTONIC: '1' } });
+  const settingsOf = (index) => ({ env: shiftedBy(CLOCKS[index]) });
   return withStandIn({ settingsOf }, async ({ replicas, engine }) => {
     const engineNow = () => Number(engine.cli('TIME').split(/\s+/)[0]) * 1000;
     const callers = replicas.map(({ url }) => createCaller(url));
@@ -19,6 +20,12 @@ export function prove() {
     for (const caller of callers) caller.close();
     return `clocks of ${CLOCKS.join(', ')}; tokens, clients and a moved clock compared at each of ${callers.length} replicas`;
   });
+}
+
+/** Not the command `faketime`, which starts a process of its own that would not pass on SIGKILL. */
+function shiftedBy(clock) {
+  const library = '/usr/$LIB/faketime/libfaketimeMT.so.1'; // the linker knows where this machine has its libraries
+  return { LD_PRELOAD: library, FAKETIME: clock, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
 }
 
 /** The clock of the process really differs, as its Date header shows. */
@@ -33,8 +40,8 @@ async function checkShift(caller, clock) {
 async function checkTimes(signedIn, callers, engineNow) {
   const token = await signedIn.signIn();
   const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
-  mustBeNear(exp * 1000 - expiry(token), engineNow() + 0, 'exp minus its lifetime');
-  if (iat !== undefined) mustBeNear(iat * 1000, engineNow(), 'iat');
+  mustBeNear(iat * 1000, engineNow(), 'iat');
+  mustBeNear(exp * 1000, engineNow() + LIFETIME_MS, 'exp');
   for (const caller of callers) {
     const created = await caller.expect(201, 'POST', '/api/v1/clients', { token, json: { name: 'a client' } });
     mustBeNear(Date.parse(created.createdAt), engineNow(), 'createdAt');
