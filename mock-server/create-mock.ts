@@ -38,6 +38,7 @@ import { createOutageLog } from './store/port/outage-log.ts';
 import type { LoadedFixtures } from './store/port/sandboxes.ts';
 import type { OpenStorage } from './store/port/storage.ts';
 import { serveAuthorization } from './superpdp/serve-authorization.ts';
+import { createCallbackContents } from './tasks/callback-contents.ts';
 import { createCallbacks } from './tasks/callbacks.ts';
 import { readTaskDuration } from './tasks/task-duration.ts';
 import { readTls, validityNotice } from './tls/read-tls.ts';
@@ -107,10 +108,11 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
   let isDraining = false;
   const newest = newestContract(contracts);
   const { document } = newest;
-  const webhooks = createWebhooks({ storage, assumptions, document, clock, ids, logger });
+  const contents = createCallbackContents({ store, vault, logger });
+  const webhooks = createWebhooks({ storage, assumptions, contents, vault, document, clock, ids, logger });
   const taskDuration = readTaskDuration(options.taskDuration || DEFAULTS.taskDuration);
   const { allowRemote = false } = options;
-  const callbacks = createCallbacks({ store, vault, webhooks, allowRemote, logger });
+  const callbacks = createCallbacks({ webhooks, contents, allowRemote, logger });
   const adminParts = {
     ...{ assumptions, storage, tokens, vault, webhooks, metrics, clock, ids, hasFaults, taskDuration },
     isDraining: () => isDraining,
@@ -185,6 +187,7 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
         .then(() => chosen.listen({ port, host, tls }))
         .catch(releaseStorage);
       listening.set(chosen, opened);
+      webhooks.watch();
       return opened.url;
     },
     async sandbox(name = randomUUID()) {
@@ -195,14 +198,14 @@ export function createMock(given: MockOptions = {}, registry: Registry = REGISTR
     },
     async load(source) {
       await sandboxes.load(source ? seed(source) : undefined);
-      webhooks.forget();
+      await webhooks.forget();
       await journal.clear();
     },
     drain() {
       isDraining = true;
     },
     async close({ grace } = {}) {
-      webhooks.forget();
+      await webhooks.close();
       await Promise.all([...listening.values()].map((each) => each.close(grace)));
       listening.clear();
       isDraining = false;

@@ -20,8 +20,8 @@ export type BoundReply =
       readonly change?: Change;
       /** What the developer of the client should know although the request was carried out, for the log and the journal. */
       readonly hint?: string | undefined;
-      /** Called once the change is committed. The answer does not wait for what it does. */
-      readonly committed?: (() => void) | undefined;
+      /** Called once the change is committed. The answer waits for it. */
+      readonly committed?: (() => Promise<void> | undefined) | undefined;
     }
   | Problem;
 

@@ -42,7 +42,7 @@ export async function operate(known: Known, parts: ApiParts): Promise<Operated |
         parts,
       );
       if ((await parts.store.commit(world, reply.change, committed.entry)) === 'done') {
-        reply.committed?.();
+        if (reply.committed) await reply.committed();
         return { ...done, committed };
       }
       world = await reopenWorld({ ...known, world }, parts.store);

@@ -10,7 +10,6 @@ import { type Callbacks, callbackIn, webhookModeIn } from './callbacks.ts';
 import { downloadUrl } from './download-url.ts';
 import { fillIn } from './outcome/fill-in.ts';
 import { stateWord } from './outcome/state-word.ts';
-import type { TaskResults } from './outcome/task-results.ts';
 import { rememberRequest } from './remember-request.ts';
 import type { TaskContext } from './task-context.ts';
 
@@ -18,7 +17,6 @@ interface BeginningParts {
   readonly contract: Contract;
   readonly samples: Samples;
   readonly callbacks: Callbacks;
-  readonly results: TaskResults;
   /** How long tasks take unless the sandbox says otherwise, in milliseconds. */
   readonly duration: number;
 }
@@ -30,13 +28,7 @@ export type Beginning = (
   context: TaskContext,
 ) => Promise<BoundReply>;
 
-export function createBeginning({
-  contract,
-  samples,
-  callbacks,
-  results,
-  duration,
-}: BeginningParts): Beginning {
+export function createBeginning({ contract, samples, callbacks, duration }: BeginningParts): Beginning {
   return async function begin(operation, input, context) {
     const { world, principal } = context;
     const continued = world.task && conversionIn(input); // what no task began begins here
@@ -58,9 +50,7 @@ export function createBeginning({
     const isLinked = webhookModeIn(input) === 'download_url';
     const link = isLinked ? downloadUrl(contract, operation, task, context.baseUrl) : undefined;
     const callback =
-      url === undefined
-        ? undefined
-        : await callbacks.plan({ url, task, downloadUrl: link, contract, results });
+      url === undefined ? undefined : await callbacks.plan({ url, task, downloadUrl: link, contract });
     return {
       status: 202,
       body: await bodyOf(operation, task, input),

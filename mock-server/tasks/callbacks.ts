@@ -2,26 +2,22 @@ import type { Logger } from '../../base/logger.ts';
 import { MASK, TOKENS } from '../../base/masks.ts';
 import type { Contract } from '../../contracts/openapi/contract.ts';
 import type { DeclaredInput } from '../request/read-declared.ts';
-import type { Vault } from '../secrets/vault.ts';
 import type { TaskRecord } from '../store/port/records.ts';
 import type { SandboxRecord } from '../store/port/sandboxes.ts';
-import type { Store } from '../store/port/store.ts';
 import type { Webhooks } from '../webhooks/create-webhooks.ts';
 import { findReceiver } from '../webhooks/find-receiver.ts';
-import type { Content } from '../webhooks/send.ts';
-import { signedContent } from '../webhooks/signed-content.ts';
 import { WebhookUnusable } from '../webhooks/webhook-unusable.ts';
-import { dataOf, eventOf } from './callback-event.ts';
+import type { TaskCallbackContents } from './callback-contents.ts';
+import { eventOf } from './callback-event.ts';
 import { isObject } from './outcome/fill-in.ts';
-import type { TaskResults } from './outcome/task-results.ts';
 import { endOf } from './outcome/task-state.ts';
 
 /** The callback of a task: who is called, or why no one is. */
 export interface PlannedCallback {
   /** What the developer of the client should know; undefined if it will be called. */
   readonly hint: string | undefined;
-  /** Call it once the task is stored. */
-  readonly start?: (sandbox: SandboxRecord) => void;
+  /** Call it once the task is stored. Resolves once the callback is stored too, or in the log. */
+  readonly start?: (sandbox: SandboxRecord) => Promise<void>;
 }
 
 /** A task that was asked to call back at its end. */
@@ -31,19 +27,18 @@ export interface CallbackRequest {
   /** Where the file is, for the webhook mode `download_url`; undefined to send it. */
   readonly downloadUrl: string | undefined;
   readonly contract: Contract;
-  readonly results: TaskResults;
 }
 
 /** Calls clients back when their tasks end. */
 export interface Callbacks {
   /** Finds the receiver. The request is not refused for a URL that cannot be called. */
   plan(request: CallbackRequest): Promise<PlannedCallback>;
+  readonly contents: TaskCallbackContents;
 }
 
 interface CallbackParts {
-  readonly store: Store;
-  readonly vault: Vault;
   readonly webhooks: Webhooks;
+  readonly contents: TaskCallbackContents;
   /** Whether receivers may be on other machines. */
   readonly allowRemote: boolean;
   readonly logger: Logger;
@@ -64,52 +59,23 @@ function fieldIn(names: readonly string[], ...places: readonly unknown[]): strin
   return values.find((value): value is string => typeof value === 'string' && value !== '');
 }
 
-export function createCallbacks({ store, vault, webhooks, allowRemote, logger }: CallbackParts): Callbacks {
-  /** Reads the state again: by now, the client may have another secret, or a reset may have removed the task. */
-  async function prepare(
-    { task, downloadUrl, contract, results }: CallbackRequest,
-    sandbox: SandboxRecord,
-    event: string,
-  ): Promise<Content | undefined> {
-    const { account, clientUid } = task;
-    const world = await store.open({
-      accounts: account === null ? [] : [{ sandbox: sandbox.name, email: account }],
-      client: clientUid ?? undefined,
-      task: task.id,
-      isRepeated: true,
-    });
-    world.release();
-    if (world.sandbox.id !== sandbox.id || !world.task) return undefined;
-    const secret = world.client?.webhookSecret;
-    const key = secret ? vault.open(secret.sealed) : vault.webhookKey;
-    return signedContent(event, await dataOf(task, downloadUrl, contract, results), key);
-  }
-
-  async function prepareOrWarn(...given: Parameters<typeof prepare>): Promise<Content | undefined> {
-    try {
-      return await prepare(...given);
-    } catch (error) {
-      logger.warn({ err: error }, 'the callback of a task cannot be sent');
-      return undefined;
-    }
-  }
-
+export function createCallbacks({ webhooks, contents, allowRemote, logger }: CallbackParts): Callbacks {
   return {
-    async plan(request) {
-      const { task, contract } = request;
+    contents,
+    async plan({ url, task, downloadUrl = null, contract }) {
       const dueAt = endOf(task);
-      const receiver = await findReceiver(request.url, allowRemote).catch(explain);
+      const receiver = await findReceiver(url, allowRemote).catch(explain);
       if (typeof receiver === 'string') return { hint: receiver };
       if (dueAt === undefined) return { hint: undefined };
-      const event = eventOf(task, contract);
-      const webhook = { client: task.clientUid, event, receiver, dueAt };
+      const { id, account, clientUid } = task;
+      const callback = { task: id, account, clientUid, contract: contract.version, downloadUrl };
+      const webhook = { client: clientUid, event: eventOf(task, contract), receiver, dueAt, callback };
       return {
         hint: undefined,
-        start(sandbox) {
+        start: (sandbox) =>
           webhooks
-            .plan(sandbox, { ...webhook, prepare: () => prepareOrWarn(request, sandbox, event) })
-            .catch((error: unknown) => logger.warn({ err: error }, 'the callback of a task is not sent'));
-        },
+            .plan(sandbox, webhook)
+            .catch((error: unknown) => logger.warn({ err: error }, 'the callback of a task is not sent')),
       };
     },
   };

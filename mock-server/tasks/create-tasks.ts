@@ -42,7 +42,8 @@ export function createTasks({ contract, samples, callbacks, duration }: TaskPart
   const routes = lazily(() => findStatusRoutes(contract)); // reads many operations, which a start should not wait for
   const routeOf = lazily(() => new Map(routes().map((route) => [route.operation, route])));
   const results = createTaskResults(contract, routes, samples);
-  const begin = createBeginning({ contract, samples, callbacks, results, duration });
+  callbacks.contents.add(contract, results);
+  const begin = createBeginning({ contract, samples, callbacks, duration });
   const downloads = createDownloads(contract);
 
   async function tellStatus(

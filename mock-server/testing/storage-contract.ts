@@ -1,7 +1,9 @@
 import { describe } from '@jest/globals';
 import type { OpenStorage } from '../store/port/storage.ts';
 import { describeApiKeys } from './storage/describe-api-keys.ts';
+import { describeClaims } from './storage/describe-claims.ts';
 import { describeCommit } from './storage/describe-commit.ts';
+import { describeDeliveries } from './storage/describe-deliveries.ts';
 import { describeEviction } from './storage/describe-eviction.ts';
 import { describeJournal } from './storage/describe-journal.ts';
 import { describeJournalSearch } from './storage/describe-journal-search.ts';
@@ -30,6 +32,8 @@ export function describeStorage(name: string, openNew: () => OpenStorage): void 
     describeApiKeys(start);
     describeJournal(start);
     describeJournalSearch(start);
+    describeDeliveries(start);
+    describeClaims(start);
     describeModel(start);
   });
 }

@@ -1,36 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { orAfter } from '../../base/async/or-after.ts';
 import type { Clock, Ids } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { OpenApiDocument } from '../../contracts/openapi/document.ts';
 import type { Assumptions } from '../assumptions/assumptions.ts';
-import { createMask, type Mask } from '../observers/mask.ts';
+import type { Vault } from '../secrets/vault.ts';
+import {
+  type Claimant,
+  type ClaimQuery,
+  type Claims,
+  type DeliveryRecord,
+  type NewDelivery,
+  PENDING_LIMIT,
+  PLANNED_LIMIT,
+} from '../store/port/deliveries.ts';
 import type { ClockRecord, SandboxRecord } from '../store/port/sandboxes.ts';
 import type { Storage } from '../store/port/storage.ts';
 import { timeOf } from '../store/port/time.ts';
-import type { Delivery, PlannedWebhook, Try, Webhook } from './delivery.ts';
-import { describeTry } from './describe-try.ts';
-import { RESET, TIMED_OUT, TIMEOUT_MS } from './explain-failure.ts';
-import { makeTry } from './make-try.ts';
+import { createAlarm } from './create-alarm.ts';
+import type { CallbackContents, PlannedWebhook, Webhook } from './delivery.ts';
+import { createTries, failed } from './make-tries.ts';
+import { sealParcel } from './parcel.ts';
 import { TooManyWebhooks } from './too-many-webhooks.ts';
 
-/** Delivers webhooks, and tries again by the clock of their sandbox. Deliveries are in memory only. */
+/** Delivers webhooks, and tries again by the clock of their sandbox. Every process of the storage can continue each. */
 export interface Webhooks {
-  /** Resolves after the first try. @throws KitError `TOO_MANY_WEBHOOKS` */
-  deliver(sandbox: SandboxRecord, webhook: Webhook): Promise<Delivery>;
-  /** Delivers a webhook when it is due, or at once if it already is. Resolves before. @throws KitError `TOO_MANY_WEBHOOKS` */
+  /** Resolves after the first try. @throws KitError `TOO_MANY_WEBHOOKS`; StoreUnavailable */
+  deliver(sandbox: SandboxRecord, webhook: Webhook): Promise<DeliveryRecord>;
+  /**
+   * Stores a webhook, to deliver it when it is due, or at once if it already is.
+   *
+   * @throws KitError `TOO_MANY_WEBHOOKS`; StoreUnavailable
+   */
   plan(sandbox: SandboxRecord, webhook: PlannedWebhook): Promise<void>;
-  find(sandbox: SandboxRecord, id: string): Delivery | undefined;
+  find(sandbox: SandboxRecord, id: string): Promise<DeliveryRecord | undefined>;
   /** Newest first. */
-  list(sandbox: SandboxRecord): readonly Delivery[];
+  list(sandbox: SandboxRecord): Promise<readonly DeliveryRecord[]>;
   /** Makes the tries that are due by now, and resolves once they are answered, or after a second if they are not. */
   clockMoved(sandboxId: string, clock: ClockRecord): Promise<void>;
   /** Ends the deliveries of a sandbox, or all of them. */
-  forget(sandboxId?: string): void;
+  forget(sandboxId?: string): Promise<void>;
+  /** If other processes share the storage, looks for due tries of theirs regularly, until it is closed. */
+  watch(): void;
+  /** Ends what this process does. Deliveries that no other process can continue end with it. */
+  close(): Promise<void>;
 }
 
 interface WebhooksParts {
   readonly storage: Storage;
   readonly assumptions: Assumptions;
+  readonly contents: CallbackContents;
+  readonly vault: Vault;
   /** Says which keys are secret. */
   readonly document: OpenApiDocument;
   /** Returns real time. */
@@ -44,179 +64,133 @@ const TRY_AT = { 'three-tries': [0, 5_000, 25_000], 'one-try': [0] };
 
 /** A receiver that does not answer must not block a call that moves the clock. */
 const PATIENCE_MS = 1_000;
-/** Node.js turns a longer delay into none. The timer is set again, if it was too short. */
-const MAX_DELAY_MS = 60 * 60 * 1_000;
-/** Their content, of up to 1 MB, is in memory. */
-const MAX_DELIVERIES = 200;
-const MAX_PENDING = 100;
-const MAX_PLANNED = 1_000;
-
-/** A delivery in progress. */
-interface Job extends Delivery {
-  webhook: Omit<Webhook, 'content'> & Partial<Pick<Webhook, 'content'>>;
-  /** Until it is due. */
-  prepare: PlannedWebhook['prepare'] | undefined;
-  tries: readonly Try[];
-  state: Delivery['state'];
-  nextTryAt: number | undefined;
-  /** Set while due tries are made. */
-  running: Promise<void> | undefined;
-  /** Set while an answer is awaited, until the deadline by the clock of the sandbox. */
-  flight: { readonly controller: AbortController; readonly deadline: number } | undefined;
-  timer: NodeJS.Timeout | undefined;
-}
+/** How often that call looks whether another process has finished its try. */
+const LOOK_MS = 50;
+/** More than a try takes, so that nobody else makes it at the same time. */
+const LEASE_MS = 15_000;
+const WATCH_MS = 2_000;
+/** Each has a content of up to 1 MB. */
+const CLAIMED_AT_ONCE = 10;
 
 export function createWebhooks({
-  storage,
+  storage: { deliveries, sandboxes },
   assumptions,
+  contents,
+  vault,
   document,
   clock,
   ids,
   logger,
 }: WebhooksParts): Webhooks {
-  const { sandboxes, journal } = storage;
-  const delays = TRY_AT[assumptions['webhook-retries']];
-  let mask: Mask | undefined; // most mocks deliver none
-  /** Oldest first. */
-  const jobs = new Map<string, Job>();
+  const alarm = createAlarm(makeAllDue);
+  const tries = createTries({
+    ...{ deliveries, contents, vault, document, logger, delays: TRY_AT[assumptions['webhook-retries']] },
+    claimNext: async (delivery) => (await claim({ delivery, limit: 1 })).claims[0],
+  });
+  let watching: NodeJS.Timeout | undefined;
+  let isDown = false;
+
+  function claimant(): Claimant {
+    return { lease: deliveries.isShared ? LEASE_MS : undefined, contracts: contents.contracts };
+  }
 
   function timeIn(record: ClockRecord): number {
     return timeOf(record, clock().getTime());
   }
 
-  /** Makes the tries of a delivery that are due. There is one run at a time. */
-  function run(job: Job): Promise<void> {
-    clearTimeout(job.timer);
-    job.running ??= makeDueTries(job)
-      .catch((bug: unknown) => {
-        end(job);
-        logger.error({ err: bug }, 'the delivery of a webhook failed');
-      })
-      .finally(() => {
-        job.running = undefined;
-      });
-    return job.running;
+  async function claim(query: Omit<ClaimQuery, keyof Claimant>): Promise<Claims> {
+    return setAlarm(await deliveries.claim({ ...claimant(), ...query }));
   }
 
-  async function makeDueTries(job: Job): Promise<void> {
-    for (;;) {
-      const sandbox = await sandboxes.find(job.sandbox.name);
-      if (job.nextTryAt === undefined) return;
-      if (sandbox?.id !== job.sandbox.id) return end(job);
-      const now = timeIn(sandbox.clock);
-      if (now < job.nextTryAt) {
-        const isRunning = sandbox.clock.frozenAt === undefined;
-        if (isRunning) runAfter(job, job.nextTryAt - now);
-        return;
-      }
-      await tryAt(job, now);
+  function setAlarm(claims: Claims): Claims {
+    if (claims.nextIn) alarm.ringIn(claims.nextIn); // after 0, the caller claims again
+    return claims;
+  }
+
+  /** @param looks how often to look whether the tries of others are finished */
+  async function makeDue(sandbox: string | undefined, looks: number): Promise<void> {
+    const { claims, nextIn, isBusy } = await claim({ sandbox, limit: CLAIMED_AT_ONCE });
+    const making: Promise<unknown>[] = claims.map(tries.make);
+    if (nextIn === 0) making.push(makeDue(sandbox, looks));
+    await Promise.all(making);
+    if (!isBusy || looks === 0) return;
+    await pause(LOOK_MS, undefined, { ref: false });
+    await makeDue(sandbox, looks - 1);
+  }
+
+  function makeAllDue(): void {
+    makeDue(undefined, 0).then(up, down);
+  }
+
+  function up(): void {
+    isDown = false;
+  }
+
+  /** The store can be away for longer. Tries that were claimed are made after their lease. */
+  function down(error: unknown): void {
+    if (!isDown) logger.warn({ err: error }, 'the deliveries of webhooks are interrupted');
+    isDown = true;
+  }
+
+  /** Another process may have moved the clock. */
+  async function timeOutByClock(): Promise<void> {
+    const names = new Map(tries.current.map(({ sandbox: { id, name } }) => [id, name]));
+    for (const [id, name] of names) {
+      const sandbox = await sandboxes.find(name);
+      if (sandbox?.id === id) void tries.timeOut(id, timeIn(sandbox.clock));
     }
   }
 
-  /** The process can end while a timer is set. */
-  function runAfter(job: Job, delay: number): void {
-    job.timer = setTimeout(() => void run(job), Math.min(delay, MAX_DELAY_MS)).unref();
-  }
-
-  async function tryAt(job: Job, at: number): Promise<void> {
-    const content = job.webhook.content ?? (await job.prepare?.());
-    if (!content) return end(job);
-    job.prepare = undefined;
-    const webhook: Webhook = { ...job.webhook, content };
-    job.webhook = webhook;
-    if (job.state !== 'pending') return; // it was ended in the meantime
-    const controller = new AbortController();
-    job.flight = { controller, deadline: at + TIMEOUT_MS };
-    const { made, received } = await makeTry(webhook, at, controller);
-    job.flight = undefined;
-    if (job.state !== 'pending') return; // it was ended in the meantime
-    settle(job, made);
-    mask ??= createMask(document);
-    void journal.record(describeTry({ delivery: job, webhook, made, received }, mask));
-  }
-
-  function settle(job: Job, made: Try): void {
-    const [first = made] = job.tries;
-    const delay = made.reason === undefined ? undefined : delays[job.tries.length + 1];
-    job.tries = [...job.tries, made];
-    job.nextTryAt = delay === undefined ? undefined : first.at + delay;
-    if (job.nextTryAt === undefined) job.state = made.reason === undefined ? 'delivered' : 'failed';
-  }
-
-  function end(job: Job): void {
-    clearTimeout(job.timer);
-    jobs.delete(job.id);
-    if (job.state !== 'pending') return;
-    job.state = 'failed';
-    job.nextTryAt = undefined;
-    job.flight?.controller.abort(RESET);
-  }
-
-  function of(sandboxId: string | undefined): Job[] {
-    return [...jobs.values()].filter(({ sandbox }) => sandboxId === undefined || sandbox.id === sandboxId);
-  }
-
-  function makeRoom(isPlanned: boolean): void {
-    const all = [...jobs.values()];
-    const finished = all.filter(({ state }) => state !== 'pending');
-    const planned = all.filter(({ prepare }) => prepare !== undefined).length;
-    const pending = jobs.size - finished.length - planned;
-    if (isPlanned ? planned >= MAX_PLANNED : pending >= MAX_PENDING)
-      throw new TooManyWebhooks(isPlanned ? MAX_PLANNED : MAX_PENDING);
-    const [oldest] = finished;
-    if (oldest && jobs.size - planned >= MAX_DELIVERIES) end(oldest);
-  }
-
-  function addJob(
-    { id, name }: SandboxRecord,
-    webhook: Job['webhook'],
-    nextTryAt: number,
-    prepare?: PlannedWebhook['prepare'],
-  ): Job {
-    makeRoom(prepare !== undefined);
-    const { client, event } = webhook;
-    const job: Job = {
-      ...{ id: ids(), sandbox: { id, name }, client, event, webhook, prepare, tries: [], state: 'pending' },
-      ...{ nextTryAt, running: undefined, flight: undefined, timer: undefined },
-    };
-    jobs.set(job.id, job);
-    return job;
+  /** Returns the claim for its first try; undefined if it is not due yet, or its sandbox is closed. */
+  async function add(sandbox: SandboxRecord, added: NewDelivery) {
+    const result = await deliveries.add(sandbox, added, claimant());
+    const isPlanned = added.parcel.content === null;
+    if (result === 'full') throw new TooManyWebhooks(isPlanned ? PLANNED_LIMIT : PENDING_LIMIT);
+    return setAlarm(result).claims[0];
   }
 
   return {
-    async deliver(sandbox, webhook) {
-      const job = addJob(sandbox, webhook, timeIn(sandbox.clock));
-      await run(job);
-      return job;
+    async deliver(sandbox, { client, event, ...parcel }) {
+      const added = { id: ids(), client, event, dueAt: null };
+      const sealed = sealParcel({ ...parcel, callback: null }, vault);
+      const claim = await add(sandbox, { ...added, parcel: sealed });
+      return claim ? tries.make(claim) : neverTried(added, sandbox);
     },
-    async plan(sandbox, { dueAt, prepare, ...webhook }) {
-      void run(addJob(sandbox, webhook, dueAt, prepare));
+    async plan(sandbox, { client, event, dueAt, ...parcel }) {
+      const sealed = sealParcel({ ...parcel, content: undefined }, vault);
+      const claim = await add(sandbox, { id: ids(), client, event, dueAt, parcel: sealed });
+      if (claim) tries.make(claim).then(up, down);
     },
-    find(sandbox, id) {
-      const job = jobs.get(id);
-      return job?.sandbox.id === sandbox.id ? job : undefined;
-    },
-    list: (sandbox) => of(sandbox.id).reverse(),
+    find: (sandbox, id) => deliveries.find(sandbox, id),
+    list: (sandbox) => deliveries.list(sandbox),
     async clockMoved(sandboxId, record) {
-      const now = timeIn(record);
-      const pending = of(sandboxId).filter(({ state }) => state === 'pending');
-      if (pending.length === 0) return;
-      const runs = pending.map((job) => {
-        if (!job.flight) return rerun(job);
-        if (job.flight.deadline > now) return undefined; // the run goes on by the clock as it is then
-        job.flight.controller.abort(TIMED_OUT);
-        return rerun(job);
-      });
-      await orAfter(PATIENCE_MS, Promise.all(runs));
+      const ended = tries.timeOut(sandboxId, timeIn(record));
+      await orAfter(PATIENCE_MS, Promise.all([makeDue(sandboxId, PATIENCE_MS / LOOK_MS), ended]));
     },
-    forget(sandboxId) {
-      for (const job of of(sandboxId)) end(job);
+    async forget(sandboxId) {
+      tries.forget(sandboxId);
+      await deliveries.clear(sandboxId);
+    },
+    watch() {
+      if (!deliveries.isShared) return;
+      watching ??= setInterval(() => {
+        makeAllDue();
+        timeOutByClock().catch(down);
+      }, WATCH_MS).unref();
+    },
+    async close() {
+      clearInterval(watching);
+      watching = undefined;
+      alarm.cancel();
+      await tries.leave();
+      if (!deliveries.isShared) await deliveries.clear();
     },
   };
+}
 
-  /** A run in progress may have read the clock before it was moved. */
-  async function rerun(job: Job): Promise<void> {
-    await job.running;
-    await run(job);
-  }
+/** The delivery of a webhook whose sandbox was closed before. */
+function neverTried(added: Pick<NewDelivery, 'id' | 'client' | 'event'>, { id, name }: SandboxRecord) {
+  const { client, event } = added;
+  const sandbox = { id, name };
+  return failed({ id: added.id, sandbox, client, event, tries: [], state: 'pending', nextTryAt: null });
 }

@@ -1,15 +1,16 @@
 import { MASK } from '../../base/masks.ts';
 import { decodeUtf8 } from '../../base/text-file.ts';
 import type { Mask } from '../observers/mask.ts';
+import type { DeliveryRecord, TryRecord } from '../store/port/deliveries.ts';
 import type { EnteredResponse, JournalEntry } from '../store/port/journal.ts';
-import type { Delivery, Try, Webhook } from './delivery.ts';
+import type { Webhook } from './delivery.ts';
 import type { Received } from './send.ts';
 
 /** What happened in a try. */
 export interface Tried {
-  readonly delivery: Delivery;
+  readonly delivery: DeliveryRecord;
   readonly webhook: Webhook;
-  readonly made: Try;
+  readonly made: TryRecord;
   /** Undefined if there was no answer. */
   readonly received: Received | undefined;
 }
@@ -30,8 +31,8 @@ export function describeTry({ delivery, webhook, made, received }: Tried, mask: 
       bodyState: 'read',
     },
     response: received && describeReceived(received, mask),
-    verdict: made.reason === undefined ? 'accepted' : 'failed',
-    ...{ violations: [], reason: made.reason ?? null, hint: null, fault: null, isForced: false, ms: made.ms },
+    verdict: made.reason === null ? 'accepted' : 'failed',
+    ...{ violations: [], reason: made.reason, hint: null, fault: null, isForced: false, ms: made.ms },
     webhook: { id, client, event, try: tries.length, origin: url.origin },
   };
 }

@@ -1,10 +1,11 @@
-import type { Try, Webhook } from './delivery.ts';
+import type { TryRecord } from '../store/port/deliveries.ts';
+import type { Webhook } from './delivery.ts';
 import { explainFailure, explainStatus, TIMED_OUT, TIMEOUT_MS } from './explain-failure.ts';
 import { type Received, send } from './send.ts';
 
 /** A try, and the answer of the receiver if there was one. */
 export interface MadeTry {
-  readonly made: Try;
+  readonly made: TryRecord;
   readonly received: Received | undefined;
 }
 
@@ -28,7 +29,7 @@ export async function makeTry(
     return { made: { at, status, reason: explainStatus(status), ms: ms() }, received };
   } catch (error) {
     const reason = explainFailure(error, controller.signal);
-    return { made: { at, status: undefined, reason, ms: ms() }, received: undefined };
+    return { made: { at, status: null, reason, ms: ms() }, received: undefined };
   } finally {
     clearTimeout(timer);
   }

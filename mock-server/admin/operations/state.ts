@@ -28,7 +28,7 @@ export function stateHandlers({
     async reset({ query }) {
       const sandbox = await find(query);
       await sandboxes.reset(sandbox);
-      webhooks.forget(sandbox.id);
+      await webhooks.forget(sandbox.id);
       await journal.clear(sandbox.id);
       return done('The sandbox is reset.');
     },

@@ -1,9 +1,9 @@
 import { UnknownName } from '../../../base/errors.ts';
 import type { components } from '../../../contracts/generated/admin.ts';
 import type { Vault } from '../../secrets/vault.ts';
+import type { DeliveryRecord, TryRecord } from '../../store/port/deliveries.ts';
 import type { ClientRecord } from '../../store/port/records.ts';
 import type { Sandboxes, SandboxRecord } from '../../store/port/sandboxes.ts';
-import type { Delivery, Try } from '../../webhooks/delivery.ts';
 import { findReceiver } from '../../webhooks/find-receiver.ts';
 import { DEFAULT_EVENT, SAMPLED_EVENTS, sampleOf } from '../../webhooks/sample-data.ts';
 import { signedContent } from '../../webhooks/signed-content.ts';
@@ -22,8 +22,8 @@ export function webhookHandlers({
   return {
     async listWebhooks({ query }) {
       const sandbox = await namedSandbox(sandboxes, query.sandbox);
-      const body = { webhooks: webhooks.list(sandbox).map(describe), sampledEvents: [...SAMPLED_EVENTS] };
-      return { status: 200, body };
+      const all = await webhooks.list(sandbox);
+      return { status: 200, body: { webhooks: all.map(describe), sampledEvents: [...SAMPLED_EVENTS] } };
     },
     async deliverWebhook({ query, body }) {
       const sandbox = await namedSandbox(sandboxes, query.sandbox);
@@ -36,9 +36,9 @@ export function webhookHandlers({
     },
     async getWebhook({ query, path: { id } }) {
       const sandbox = await namedSandbox(sandboxes, query.sandbox);
-      const delivery = webhooks.find(sandbox, id);
+      const delivery = await webhooks.find(sandbox, id);
       if (delivery) return { status: 200, body: describe(delivery) };
-      const ids = webhooks.list(sandbox).map((each) => each.id);
+      const ids = (await webhooks.list(sandbox)).map((each) => each.id);
       throw new UnknownName('webhook', id, ids.slice(0, MAX_LISTED));
     },
   };
@@ -61,14 +61,14 @@ function secretOf({ webhookSecret }: ClientRecord, vault: Vault): string {
   return webhookSecret ? vault.open(webhookSecret.sealed) : vault.webhookKey;
 }
 
-function describe(delivery: Delivery): components['schemas']['WebhookDelivery'] {
+function describe(delivery: DeliveryRecord): components['schemas']['WebhookDelivery'] {
   const { id, client, event, state, tries, nextTryAt } = delivery;
   return {
     ...{ id, client, event, state, tries: tries.map(describeTry) },
-    nextTryAt: nextTryAt === undefined ? null : new Date(nextTryAt).toISOString(),
+    nextTryAt: nextTryAt === null ? null : new Date(nextTryAt).toISOString(),
   };
 }
 
-function describeTry({ at, status, reason, ms }: Try): components['schemas']['WebhookTry'] {
-  return { at: new Date(at).toISOString(), status: status ?? null, reason: reason ?? null, ms };
+function describeTry({ at, ...others }: TryRecord): components['schemas']['WebhookTry'] {
+  return { at: new Date(at).toISOString(), ...others };
 }

@@ -4,6 +4,7 @@ import type { OpenStorage, Storage, StorageOptions } from '../port/storage.ts';
 import { createAccountTables } from './account-tables.ts';
 import { createMemoryJournal } from './journal/journal.ts';
 import { createMemoryApiKeys } from './memory-api-keys.ts';
+import { createMemoryDeliveries } from './memory-deliveries.ts';
 import { createMemorySandboxes } from './memory-sandboxes.ts';
 import { createMemorySnapshots } from './memory-snapshots.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -49,6 +50,7 @@ export function openPorts(
     sandboxes: createMemorySandboxes({ rows, limit: sandboxLimit, snapshots, apiKeys, apply }),
     revocations: revokedTokens,
     journal,
+    deliveries: createMemoryDeliveries({ rows, journal, clock }),
     clock,
     async adminToken(make: () => string) {
       adminToken ??= make();

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../base/clock.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Journal } from './journal.ts';
 import type { State } from './records.ts';
 import type { Revocations } from './revocations.ts';
@@ -11,6 +12,7 @@ export interface Storage {
   readonly sandboxes: Sandboxes;
   readonly revocations: Revocations;
   readonly journal: Journal;
+  readonly deliveries: Deliveries;
   /** Returns real time: that of the engine, if replicas share one. */
   readonly clock: Clock;
   /** The admin token of all replicas: the stored one or, if there is none, the one that is made now. */

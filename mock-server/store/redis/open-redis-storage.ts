@@ -50,7 +50,7 @@ export function openRedisStorage(
     onNotice,
     onCall,
   }) {
-    const engine = createEngine({ url, onNotice, ...(onCall && { onCall }) });
+    const engine = createEngine({ url, prefix, onNotice, ...(onCall && { onCall }) });
     const buildBase = createBuildBase(engine, prefix);
     const state = createStateStart({ engine, prefix, vault, buildBase, fixtures, fixturesId, onNotice });
     const direct = createCalls({ engine, prefix, clock, restore });
@@ -97,6 +97,7 @@ export function openRedisStorage(
           await calls.write('revoke-token', tokenId, Math.ceil(expiresAt - now));
         },
       },
+      deliveries: undefined as never, // follows with its scripts
       clock: clock ?? engine.clock,
       async adminToken(make) {
         const [sealed] = await calls.write('admin-token', vault.seal(make()));

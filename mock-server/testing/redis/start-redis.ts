@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ export interface RedisServer {
   /** Without credentials. */
   readonly url: string;
   readonly port: number;
-  /** Its files are in this folder until it stops. */
+  /** It saves its data in this folder. */
   readonly folder: string;
   /** Sends a command with redis-cli. @returns what it shows @throws Error if the engine replies with one */
   cli(...command: string[]): Promise<string>;
@@ -42,12 +42,14 @@ const execute = promisify(execFile);
 /** Starts a redis-server on a free port, in a temporary folder. It saves nothing unless `args` say so. */
 export async function startRedis({ args = [], tls, password }: RedisOptions = {}): Promise<RedisServer> {
   const program = findRedis() ?? 'redis-server';
-  const folder = await mkdtemp(join(tmpdir(), 'factpulse-redis-'));
+  const root = await mkdtemp(join(tmpdir(), 'factpulse-redis-'));
+  const folder = join(root, 'data');
+  await mkdir(folder);
   const port = await findFreePort();
   const ports = tls
     ? ['--port', '0', '--tls-port', `${port}`, '--tls-cert-file', tls.cert, '--tls-key-file', tls.key]
     : ['--port', `${port}`];
-  const socket = join(folder, 'socket');
+  const socket = join(root, 'socket');
   const own = ['--bind', '127.0.0.1', '--dir', folder, '--save', '', '--unixsocket', socket];
   const trusted = tls ? ['--tls-ca-cert-file', tls.ca] : [];
   let child: ChildProcess;
@@ -101,7 +103,7 @@ export async function startRedis({ args = [], tls, password }: RedisOptions = {}
     },
     async stop() {
       await kill();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(root, { recursive: true, force: true });
     },
   };
 }

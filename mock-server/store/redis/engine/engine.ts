@@ -9,6 +9,7 @@ import {
   type Explanation,
   explainFailure,
   explainReply,
+  forbiddenCommand,
   isRefusal,
 } from './connection/explain-failure.ts';
 import type { EngineReply } from './connection/reply.ts';
@@ -92,14 +93,17 @@ class RemoteEngine implements Engine {
       ...{ address: this.#address, clock: this.#clock, outage: this.#outage, probeKey },
       onUp: () => this.#sendWaiting(),
     });
+    const running = keepRunning();
     try {
-      await link.open((connection) => this.#check(connection, probeKey));
+      await whileRunning(link.open((connection) => this.#check(connection, probeKey)));
     } catch (error) {
       link.close();
       // What sockets and the engine throw is always an Error.
       throw error instanceof KitError
         ? error
         : this.#refuse(explainFailure(this.#address, error as Error), error);
+    } finally {
+      clearInterval(running);
     }
     this.#link = link;
   }
@@ -119,8 +123,9 @@ class RemoteEngine implements Engine {
     const connection = this.#link?.connection;
     if (!connection) throw this.#unavailable();
     const start = performance.now();
+    const running = keepRunning();
     try {
-      const replies = await Promise.all(commands.map(connection.send));
+      const replies = await whileRunning(Promise.all(commands.map(connection.send)));
       this.#link?.hear(performance.now());
       this.#options.onCall?.('pipeline', performance.now() - start, true);
       return replies;
@@ -129,6 +134,8 @@ class RemoteEngine implements Engine {
       if (connection.isFromEngine(error)) throw this.#errorFor('pipeline', error);
       this.#link?.lose(connection);
       throw this.#unavailable(error);
+    } finally {
+      clearInterval(running);
     }
   }
 
@@ -167,8 +174,7 @@ class RemoteEngine implements Engine {
     const now = performance.now();
     this.#link?.hear(now);
     if (!this.#calls.remove(call)) {
-      // too late
-      this.#link?.check();
+      this.#link?.check(); // it came too late
       return;
     }
     this.#report(call, now, true);
@@ -225,11 +231,27 @@ class RemoteEngine implements Engine {
 
   #errorFor(call: string, reply: Error): Error {
     if (!isRefusal(reply)) return new ScriptError(call, reply);
-    this.#outage.begin(`refuses commands: ${explainReply(reply).reason}`);
-    return this.#unavailable(reply);
+    const refusal = `refuses commands: ${explainReply(reply).reason}`;
+    if (!forbiddenCommand(reply)) this.#outage.begin(refusal); // other commands are not forbidden
+    return new StoreUnavailable(`${this.#address.shown} ${refusal}`, reply);
   }
 
   #unavailable(cause?: unknown): StoreUnavailable {
     return new StoreUnavailable(this.trouble ?? `${this.#address.shown} does not answer`, cause);
+  }
+}
+
+/** Keeps the process running, as the connection does not, until the timer is cleared. */
+function keepRunning(): NodeJS.Timeout {
+  return setInterval(() => {}, 60_000);
+}
+
+/** The process must not end before it has settled, although connections do not keep it running. */
+async function whileRunning<Result>(pending: Promise<Result>): Promise<Result> {
+  const timer = setInterval(() => {}, 1000);
+  try {
+    return await pending;
+  } finally {
+    clearInterval(timer);
   }
 }

@@ -1,6 +1,6 @@
 import { type Connection, openConnection } from './connection/connection.ts';
 import type { EngineAddress } from './connection/engine-address.ts';
-import { explainFailure, explainReply } from './connection/explain-failure.ts';
+import { ErrorFromEngine, explainFailure, explainReply } from './connection/explain-failure.ts';
 import { probe } from './connection/probe.ts';
 import type { EngineClock } from './engine-clock.ts';
 import type { Outage } from './outage.ts';
@@ -23,7 +23,7 @@ export interface LinkOptions {
   readonly onUp: () => void;
 }
 
-/** Keeps a connection to an engine, and observes whether the engine answers. */
+/** Keeps a connection to an engine, and observes whether the engine answers. It does not keep the process running. */
 export class Link {
   readonly #options: LinkOptions;
   readonly #heartbeat: NodeJS.Timeout;
@@ -51,7 +51,7 @@ export class Link {
    * @throws what {@link openConnection} and `check` throw
    */
   async open(check: (connection: Connection) => Promise<void>): Promise<void> {
-    const connection = await this.#connect(false);
+    const connection = await this.#connect();
     await check(connection);
     const sentAt = performance.now();
     this.#probedAt = sentAt;
@@ -74,7 +74,8 @@ export class Link {
 
   /** Says that a call was not answered in time. */
   missReply(): void {
-    this.#options.outage.begin('does not answer');
+    const { outage } = this.#options;
+    if (this.#connection || !outage.reason) outage.begin('does not answer');
     this.check();
   }
 
@@ -93,12 +94,12 @@ export class Link {
     this.#connection = undefined;
   }
 
-  async #connect(isBackground: boolean): Promise<Connection> {
+  async #connect(): Promise<Connection> {
     let opened: Connection | undefined;
     const onCut = (): void => {
       if (opened) this.lose(opened);
     };
-    opened = await openConnection(this.#options.address, { limit: OPENING, isBackground, onCut });
+    opened = await openConnection(this.#options.address, { limit: OPENING, onCut });
     if (this.#isClosed) opened.destroy();
     else this.#connection = opened;
     this.hear(performance.now());
@@ -110,14 +111,15 @@ export class Link {
       if (pause > 0) await waitInBackground(pause);
       if (this.#isClosed) return;
       try {
-        await this.#connect(true);
+        await this.#connect();
         this.#options.onUp();
         this.check();
         return;
       } catch (error) {
         // Everything that is thrown while a connection is opened is an Error.
         const { reason } = explainFailure(this.#options.address, error as Error);
-        this.#options.outage.begin(`does not answer: ${reason}`);
+        const verb = error instanceof ErrorFromEngine ? 'refuses commands' : 'does not answer';
+        this.#options.outage.begin(`${verb}: ${reason}`);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { EngineAddress } from './engine-address.ts';
-import { EngineTimeout, ErrorFromEngine, forbiddenCommand } from './explain-failure.ts';
+import { EngineTimeout, ErrorFromEngine } from './explain-failure.ts';
 import { loadClient } from './load-client.ts';
 import type { EngineReply, Send } from './reply.ts';
 
@@ -15,21 +15,19 @@ export interface Connection {
 export interface ConnectionOptions {
   /** How long it may take: milliseconds. */
   readonly limit: number;
-  /** Whether the process may end before it is open. */
-  readonly isBackground: boolean;
   /** Called once when it is cut, unless by `destroy`. */
   readonly onCut: (cause: Error) => void;
 }
 
 /**
- * Connects, signs in, and waits until the engine answers.
+ * Connects, signs in, and waits until the engine answers. It does not keep the process running.
  *
  * @throws ErrorFromEngine, EngineTimeout, or what the socket says
  * @throws KitError if the client is not installed
  */
 export async function openConnection(
   address: EngineAddress,
-  { limit, isBackground, onCut }: ConnectionOptions,
+  { limit, onCut }: ConnectionOptions,
 ): Promise<Connection> {
   const { createClient, ErrorReply } = await loadClient();
   const { socket, username, password, database } = address;
@@ -70,16 +68,17 @@ export async function openConnection(
       client.destroy();
       return;
     }
+    const answered = send(['PING']);
     send(['CLIENT', 'SETNAME', 'factpulse-kit']).catch(() => {}); // not everyone may
-    await send(['PING']).catch((error) => {
-      if (!forbiddenCommand(error)) throw error;
+    await answered.catch((error) => {
+      // That tells what the engine does not do, but it answers.
+      if (!/^(NOPERM|MISCONF)/.test(error.message)) throw error;
     });
   }
 
   const timer = setTimeout(() => {
     end(new EngineTimeout(`it does not answer within ${limit / 1000}s`));
-  }, limit);
-  if (isBackground) timer.unref();
+  }, limit).unref();
   try {
     await Promise.race([open(), failed]);
     state = 'open';
