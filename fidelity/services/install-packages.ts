@@ -33,7 +33,7 @@ export function installPackages(requirements: string, folder: string): string {
 }
 
 /**
- * Most of the time of a new environment goes into a pip of its own, so it gets none where that of the machine can
+ * Most of the time of a new environment goes into its pip, so it gets none where that of the machine can
  * install into other environments (from pip 22.3).
  *
  * @returns the command of a pip that installs into it
