@@ -19,7 +19,9 @@ const PROOFS = {
 };
 const PROGRAMS = ['redis-server', 'redis-cli', 'haproxy', 'faketime'];
 
-const { values } = parseArgs({ options: { long: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
+const { values } = parseArgs({
+  options: { long: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+});
 const unknown = values.only?.find((name) => !Object.hasOwn(PROOFS, name));
 const missing = PROGRAMS.filter((program) => !isInstalled(program));
 

@@ -51,7 +51,8 @@ export async function startLoad(url, { writers = 8, mayRefuse = false } = {}) {
       acknowledged.set(name, created.uid);
       const least = initial + acknowledged.size;
       const list = await ask(200, 'GET', '/api/v1/clients?pageSize=1');
-      if (list && list.total < least) failures.push(`a list has ${list.total} clients, ${least} were acknowledged`);
+      if (list && list.total < least)
+        failures.push(`a list has ${list.total} clients, ${least} were acknowledged`);
     }
   }
 
@@ -77,11 +78,18 @@ export async function startLoad(url, { writers = 8, mayRefuse = false } = {}) {
       const stored = clients.filter(({ name }) => name.startsWith('written '));
       const uids = new Map(stored.map(({ name, uid }) => [name, uid]));
       must(uids.size === stored.length, `${stored.length - uids.size} writes were done twice`);
-      must(total === initial + stored.length, `${total} clients, of which ${initial} were there, ${stored.length} are new`);
+      must(
+        total === initial + stored.length,
+        `${total} clients, of which ${initial} were there, ${stored.length} are new`,
+      );
       const lost = [...acknowledged].filter(([name, uid]) => uids.get(name) !== uid);
       const invented = [...uids.keys()].filter((name) => !acknowledged.has(name) && !unknown.has(name));
       must(invented.length === 0, `nobody has written ${invented.slice(0, 5)}`);
-      return { lost: lost.length, unknown: unknown.size, unknownDone: stored.length - (acknowledged.size - lost.length) };
+      return {
+        lost: lost.length,
+        unknown: unknown.size,
+        unknownDone: stored.length - (acknowledged.size - lost.length),
+      };
     },
   };
 }

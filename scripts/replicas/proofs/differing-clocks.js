@@ -33,7 +33,10 @@ async function checkShift(caller, clock) {
   const { headers } = await caller.call('GET', '/__admin/health');
   const hours = Math.round((Date.parse(headers.date) - Date.now()) / 3_600_000);
   const expected = { '+0h': 0, '+3h': 3, '-1d': -24 }[clock];
-  must(hours === expected, `the clock of the replica is ${hours} h ahead instead of ${expected}: is faketime in use?`);
+  must(
+    hours === expected,
+    `the clock of the replica is ${hours} h ahead instead of ${expected}: is faketime in use?`,
+  );
 }
 
 /** A token of one replica, and what it creates, have the time of the engine and are accepted by all. */
@@ -43,7 +46,10 @@ async function checkTimes(signedIn, callers, engineNow) {
   mustBeNear(iat * 1000, engineNow(), 'iat');
   mustBeNear(exp * 1000, engineNow() + LIFETIME_MS, 'exp');
   for (const caller of callers) {
-    const created = await caller.expect(201, 'POST', '/api/v1/clients', { token, json: { name: 'a client' } });
+    const created = await caller.expect(201, 'POST', '/api/v1/clients', {
+      token,
+      json: { name: 'a client' },
+    });
     mustBeNear(Date.parse(created.createdAt), engineNow(), 'createdAt');
   }
 }

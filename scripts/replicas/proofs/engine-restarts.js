@@ -37,7 +37,10 @@ export function prove({ isLong }) {
     await Promise.all(probes.map((probe) => probe.finish()));
     const { lost, unknown, unknownDone } = await load.finish();
     must(lost === 0, `${lost} of ${load.acknowledged.size} acknowledged writes are lost`);
-    must(replicas.every((each) => each.isRunning() && each.starts() === 1), 'a replica has ended');
+    must(
+      replicas.every((each) => each.isRunning() && each.starts() === 1),
+      'a replica has ended',
+    );
     const slowest = checkAnswers(probes.flatMap(({ answers }) => answers));
     return `${load.acknowledged.size} writes acknowledged, ${outages} outages, of ${unknown} writes without an answer \
 ${unknownDone} done, ${lost} lost; ${slowest}`;
@@ -47,10 +50,16 @@ ${unknownDone} done, ${lost} lost; ${slowest}`;
 /** Each answer is 200, or 503 with Retry-After within a second. */
 function checkAnswers(answers) {
   const wrong = answers.filter(({ status }) => status !== 200 && status !== 503);
-  must(wrong.length === 0, `replicas answered ${[...new Set(wrong.map(({ status }) => status || 'nothing'))]}`);
+  must(
+    wrong.length === 0,
+    `replicas answered ${[...new Set(wrong.map(({ status }) => status || 'nothing'))]}`,
+  );
   const refusals = answers.filter(({ status }) => status === 503);
   must(refusals.length > 0, 'no replica has answered 503');
-  must(refusals.every(({ retryAfter }) => retryAfter === '1'), 'a 503 has no Retry-After');
+  must(
+    refusals.every(({ retryAfter }) => retryAfter === '1'),
+    'a 503 has no Retry-After',
+  );
   const slowest = Math.round(Math.max(...answers.map(({ ms }) => ms)));
   must(slowest <= MOST_MS, `an answer took ${slowest} ms`);
   return `${refusals.length} answers of 503, the slowest of all after ${slowest} ms`;
