@@ -16,7 +16,7 @@ const TWO_VERSIONS = { ...TOY_REGISTRY, stores: REGISTRY.stores };
 const BACKEND = String(Reflect.get(globalThis, 'backend'));
 
 /** An engine for the mocks of a test file, each with a prefix of its own. */
-const redis = BACKEND === 'redis' ? await startRedis() : undefined;
+const redis = BACKEND === 'redis' ? await startRedis({ args: ['--appendonly', 'yes'] }) : undefined;
 const mocks: Mock[] = [];
 
 let folder: string | undefined;
