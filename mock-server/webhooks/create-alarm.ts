@@ -5,7 +5,7 @@ export interface Alarm {
   cancel(): void;
 }
 
-/** Node.js turns a longer delay into none. Whoever is called finds that it is too early, and sets it again. */
+/** Node.js turns a longer delay into none. The function that is called finds that it is too early, and sets it again. */
 const MAX_DELAY_MS = 60 * 60 * 1_000;
 
 /** The process can end while it is set. */

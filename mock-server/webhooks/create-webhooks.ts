@@ -64,7 +64,7 @@ const TRY_AT = { 'three-tries': [0, 5_000, 25_000], 'one-try': [0] };
 const PATIENCE_MS = 1_000;
 /** How often that call looks whether another process has finished its try. */
 const LOOK_MS = 50;
-/** More than a try takes, so that nobody else makes it at the same time. */
+/** More than a try takes, so that no one else makes it at the same time. */
 const LEASE_MS = 15_000;
 const WATCH_MS = 2_000;
 /** Each has a content of up to 1 MB. */

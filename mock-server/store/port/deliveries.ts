@@ -55,7 +55,7 @@ export interface NewDelivery extends Pick<DeliveryRecord, 'id' | 'client' | 'eve
   readonly parcel: ParcelRecord;
 }
 
-/** The right to make the try that is due. Nobody else has it, until the lease is over or the try is settled. */
+/** The right to make the try that is due. No one else has it, until the lease is over or the try is settled. */
 export interface Claim {
   readonly delivery: DeliveryRecord;
   readonly parcel: ParcelRecord;

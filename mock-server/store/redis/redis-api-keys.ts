@@ -1,5 +1,5 @@
 import type { ApiKeys } from '../port/sandboxes.ts';
-import type { Calls } from './calls.ts';
+import type { Calls } from './calls/calls.ts';
 import { readApiKeys } from './state/read-state.ts';
 
 export function createRedisApiKeys(calls: Calls): ApiKeys {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Claim, Claimant, Claims, Deliveries, DeliveryRecord, Settlement } from '../port/deliveries.ts';
 import type { JournalSandbox } from '../port/journal.ts';
-import type { Argument, Calls } from './calls.ts';
+import type { Argument, Calls } from './calls/calls.ts';
+import { entryArguments } from './calls/finish-queue.ts';
 import type { Reply } from './engine/engine.ts';
 import { listIn, maybeTextIn, textIn } from './engine/reply.ts';
-import { entryArguments } from './finish-queue.ts';
 
 /** The deliveries of all replicas. */
 export function createRedisDeliveries(calls: Calls, journalSize: number): Deliveries {

@@ -2,10 +2,10 @@ import type { Journal, JournalQuery, TrafficCount } from '../port/journal.ts';
 import { describeEntry } from '../port/journal-text.ts';
 import type { RecordedRequest } from '../port/recorded-request.ts';
 import { meets } from '../port/request-criteria.ts';
-import type { Calls } from './calls.ts';
+import type { Calls } from './calls/calls.ts';
+import type { FinishQueue } from './calls/finish-queue.ts';
 import type { Reply } from './engine/engine.ts';
 import { listIn, textIn, textsIn } from './engine/reply.ts';
-import type { FinishQueue } from './finish-queue.ts';
 
 /** The journal of all replicas, in one order. */
 export function createRedisJournal(calls: Calls, finish: FinishQueue): Journal {

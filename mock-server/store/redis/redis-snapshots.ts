@@ -1,5 +1,5 @@
 import type { Snapshots } from '../port/sandboxes.ts';
-import type { Calls } from './calls.ts';
+import type { Calls } from './calls/calls.ts';
 import { textsIn } from './engine/reply.ts';
 
 /** A snapshot is a copy of what a sandbox has changed: its cost depends on that. */

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '../port/records.ts';
 import type { StorageOptions } from '../port/storage.ts';
 import type { ClientPage, PageQuery, Store, World, WorldQuery } from '../port/store.ts';
-import type { Calls } from './calls.ts';
-import { changeArguments } from './change-arguments.ts';
+import type { Calls } from './calls/calls.ts';
+import { entryArguments } from './calls/finish-queue.ts';
+import type { Flights, Landing } from './calls/flights.ts';
 import type { Reply } from './engine/engine.ts';
 import { listIn, maybeTextIn, textIn, textsIn } from './engine/reply.ts';
-import { entryArguments } from './finish-queue.ts';
-import type { Flights, Landing } from './flights.ts';
-import type { KnownRecords } from './known-records.ts';
-import { queryArguments } from './query-arguments.ts';
-import { readApiKey, readClient, readSandbox, readTask } from './records.ts';
+import { changeArguments } from './records/change-arguments.ts';
+import type { KnownRecords } from './records/known-records.ts';
+import { queryArguments } from './records/query-arguments.ts';
+import { readApiKey, readClient, readSandbox, readTask } from './records/read-records.ts';
 
 interface StoreParts extends Pick<StorageOptions, 'sandboxLimit' | 'journalSize' | 'onEvict'> {
   readonly calls: Calls;

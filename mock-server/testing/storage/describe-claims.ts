@@ -26,7 +26,7 @@ export function describeClaims(start: StartStorage): void {
       expect(await deliveries.settle(second, settled(null))).toBe('done');
     });
 
-    test('still settles after its lease, if nobody else has claimed it', async () => {
+    test('still settles after its lease, if no one else has claimed it', async () => {
       const storage = await start();
       const { begin, deliveries } = useDeliveries(storage);
       const claim = await begin('d');

@@ -16,7 +16,7 @@ import type { StartStorage, StorageTest } from './storage-test.ts';
 
 export function describeDeliveries(start: StartStorage): void {
   describe('a delivery', () => {
-    test('that is due is claimed by whoever adds it', async () => {
+    test('that is due is claimed by the process that adds it', async () => {
       const { add } = useDeliveries(await start());
       expect(await add('d')).toEqual({
         claims: [
@@ -77,7 +77,7 @@ export function describeDeliveries(start: StartStorage): void {
       return { ...used, t, first: claim };
     }
 
-    test('of one sandbox, whoever has claimed them', async () => {
+    test('of one sandbox, claimed ones included', async () => {
       const storage = await start();
       const { deliveries, t, first, claim, list } = await addThree(storage);
       await deliveries.clear(t.id);

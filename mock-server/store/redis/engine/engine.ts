@@ -95,7 +95,7 @@ class RemoteEngine implements Engine {
     });
     const running = keepRunning();
     try {
-      await whileRunning(link.open((connection) => this.#check(connection, probeKey)));
+      await link.open((connection) => this.#check(connection, probeKey));
     } catch (error) {
       link.close();
       // What sockets and the engine throw is always an Error.
@@ -125,7 +125,7 @@ class RemoteEngine implements Engine {
     const start = performance.now();
     const running = keepRunning();
     try {
-      const replies = await whileRunning(Promise.all(commands.map(connection.send)));
+      const replies = await Promise.all(commands.map(connection.send));
       this.#link?.hear(performance.now());
       this.#options.onCall?.('pipeline', performance.now() - start, true);
       return replies;
@@ -244,14 +244,4 @@ class RemoteEngine implements Engine {
 /** Keeps the process running, as the connection does not, until the timer is cleared. */
 function keepRunning(): NodeJS.Timeout {
   return setInterval(() => {}, 60_000);
-}
-
-/** The process must not end before it has settled, although connections do not keep it running. */
-async function whileRunning<Result>(pending: Promise<Result>): Promise<Result> {
-  const timer = setInterval(() => {}, 1000);
-  try {
-    return await pending;
-  } finally {
-    clearInterval(timer);
-  }
 }

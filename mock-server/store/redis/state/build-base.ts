@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountRecord, ClientRecord, State } from '../../port/records.ts';
-import type { Argument } from '../calls.ts';
+import type { Argument } from '../calls/calls.ts';
+import { script } from '../calls/scripts.ts';
 import type { Engine } from '../engine/engine.ts';
-import { script } from '../scripts.ts';
 
 /** Stores a state as a base, which no sandbox uses yet. @returns its id */
 export type BuildBase = (state: State) => Promise<string>;

@@ -1,5 +1,5 @@
 import type { Vault } from '../../../secrets/vault.ts';
-import { FORMAT } from './format.ts';
+import { FORMAT } from '../calls/format.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { StoreStateError } from './store-state-error.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { script } from '../calls/scripts.ts';
 import type { Engine } from '../engine/engine.ts';
-import { script } from '../scripts.ts';
 
 interface Migration {
   /** The format afterwards. */

@@ -2,7 +2,7 @@ import type { Account, AccountRecord, State } from '../../port/records.ts';
 import type { OwnedApiKey } from '../../port/sandboxes.ts';
 import type { Reply } from '../engine/engine.ts';
 import { listIn, textIn, textsIn } from '../engine/reply.ts';
-import { readApiKey, readClient, readTask } from '../records.ts';
+import { readApiKey, readClient, readTask } from '../records/read-records.ts';
 
 /** What `state.lua` replies: a closed sandbox has nothing. */
 type StateReply = readonly Reply[];

@@ -5,8 +5,8 @@ import { type RedisServer, startRedis } from '../../../testing/redis/start-redis
 import { ALICE, clientRecord, STATE } from '../../../testing/storage/storage-records.ts';
 import type { Storage } from '../../port/storage.ts';
 import { StoreUnavailable } from '../../port/store-unavailable.ts';
+import { FORMAT } from '../calls/format.ts';
 import { openRedisStorage } from '../open-redis-storage.ts';
-import { FORMAT } from './format.ts';
 
 interface Settings {
   readonly secret?: string;

@@ -1,5 +1,5 @@
-import type { WorldQuery } from '../port/store.ts';
-import type { Argument } from './calls.ts';
+import type { WorldQuery } from '../../port/store.ts';
+import type { Argument } from '../calls/calls.ts';
 
 /** A query as `open.lua` takes it. */
 export function queryArguments(query: WorldQuery): Argument[] {

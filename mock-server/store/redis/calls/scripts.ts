@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../../../base/package-files.ts';
-import { DELIVERY_LIMIT, PENDING_LIMIT, PLANNED_LIMIT } from '../port/deliveries.ts';
-import { SNAPSHOT_LIMIT } from '../port/sandboxes.ts';
-import { TASK_LIMIT } from '../port/store.ts';
-import { LAST_TIME } from '../port/time.ts';
-import type { Script } from './engine/script.ts';
-import { FORMAT } from './state/format.ts';
+import { packageFile } from '../../../../base/package-files.ts';
+import { DELIVERY_LIMIT, PENDING_LIMIT, PLANNED_LIMIT } from '../../port/deliveries.ts';
+import { SNAPSHOT_LIMIT } from '../../port/sandboxes.ts';
+import { TASK_LIMIT } from '../../port/store.ts';
+import { LAST_TIME } from '../../port/time.ts';
+import type { Script } from '../engine/script.ts';
+import { FORMAT } from './format.ts';
 
 /** The files in `scripts/`, without their ending. */
 const NAMES = [

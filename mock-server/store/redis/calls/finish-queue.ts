@@ -1,7 +1,7 @@
-import type { JournalEntry } from '../port/journal.ts';
-import { toLine } from '../port/journal-text.ts';
+import type { JournalEntry } from '../../port/journal.ts';
+import { toLine } from '../../port/journal-text.ts';
+import { textsIn } from '../engine/reply.ts';
 import type { Argument, Calls } from './calls.ts';
-import { textsIn } from './engine/reply.ts';
 
 /** What follows the answers of requests. All of one turn of the event loop is sent in one call. */
 export interface FinishQueue {

@@ -1,6 +1,6 @@
-import type { SandboxRecord } from '../port/sandboxes.ts';
-import type { World } from '../port/store.ts';
-import type { Versioned } from './records.ts';
+import type { SandboxRecord } from '../../port/sandboxes.ts';
+import type { World } from '../../port/store.ts';
+import type { Versioned } from './read-records.ts';
 
 /** The versions of what was read, for when it is changed. They are not part of the ports. */
 export interface KnownRecords {

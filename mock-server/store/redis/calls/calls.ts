@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../../base/clock.ts';
-import type { Engine, Reply } from './engine/engine.ts';
-import { ScriptError } from './engine/script-error.ts';
+import type { Clock } from '../../../../base/clock.ts';
+import type { Engine, Reply } from '../engine/engine.ts';
+import { ScriptError } from '../engine/script-error.ts';
 import { type ScriptName, script } from './scripts.ts';
 
 export type Argument = string | number | boolean | null | undefined;

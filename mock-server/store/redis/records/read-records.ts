@@ -1,7 +1,7 @@
-import type { ApiKeyRecord, ClientRecord, TaskRecord } from '../port/records.ts';
-import type { OwnedApiKey, SandboxRecord } from '../port/sandboxes.ts';
-import type { Reply } from './engine/engine.ts';
-import { maybeTextIn, textIn } from './engine/reply.ts';
+import type { ApiKeyRecord, ClientRecord, TaskRecord } from '../../port/records.ts';
+import type { OwnedApiKey, SandboxRecord } from '../../port/sandboxes.ts';
+import type { Reply } from '../engine/engine.ts';
+import { maybeTextIn, textIn } from '../engine/reply.ts';
 
 /** A record, and the version that a commit compares. */
 export interface Versioned<Of> {

@@ -1,5 +1,5 @@
-import type { Change, ClientChange, TaskChange, World } from '../port/store.ts';
-import type { Argument } from './calls.ts';
+import type { Change, ClientChange, TaskChange, World } from '../../port/store.ts';
+import type { Argument } from '../calls/calls.ts';
 import type { ReadVersions } from './known-records.ts';
 
 /** A change as `commit.lua` takes it. */
