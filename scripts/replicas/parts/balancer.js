@@ -62,7 +62,7 @@ function configuration({ port, healthPort, statsPort, ports }) {
   const changes = [
     [/bind :8001/, `bind 127.0.0.1:${port}`],
     [/bind :8404/, `bind 127.0.0.1:${healthPort}`],
-    [/^resolvers .*\n(?:\s.*\n|\n)*/m, ''],
+    [/^resolvers .*\n(?:[ \t].*\n|\n)*/m, ''],
     [/ resolvers containers.*/, ''],
     [/^ *server-template .*/m, servers.join('\n')],
   ];
