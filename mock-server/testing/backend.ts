@@ -15,7 +15,7 @@ const TWO_VERSIONS = { ...TOY_REGISTRY, stores: REGISTRY.stores };
 
 const BACKEND = String(Reflect.get(globalThis, 'backend'));
 
-/** An engine for the mocks of a test file, each with a prefix of its own. */
+/** An engine for the mocks of a test file, each with its own prefix. */
 const redis = BACKEND === 'redis' ? await startRedis({ args: ['--appendonly', 'yes'] }) : undefined;
 const mocks: Mock[] = [];
 

@@ -74,7 +74,7 @@ export function openRedisStorage(
       await started;
     }
 
-    /** A mock can be used without listening, so that nobody starts its storage. @throws StoreUnavailable */
+    /** A mock can be used without listening: its storage starts with the first call. @throws StoreUnavailable */
     function ready(): Promise<void> | undefined {
       return phase === 'new' ? start().catch(rethrowAsUnavailable) : undefined;
     }

@@ -27,7 +27,10 @@ export function prove() {
       await receiver.untilReceived(2);
 
       const ids = receiver.received.map(({ data }) => data.task_id);
-      must(ids.join() === [byMove, byItself].join(), `callbacks of ${ids} instead of ${byMove} and ${byItself}`);
+      must(
+        ids.join() === [byMove, byItself].join(),
+        `callbacks of ${ids} instead of ${byMove} and ${byItself}`,
+      );
       const { webhooks } = await callers[2].expect(200, 'GET', '/__admin/webhooks?sandbox=running');
       must(webhooks[0]?.state === 'delivered', `the last replica lists ${JSON.stringify(webhooks)}`);
       return `${ids.length} replicas killed, ${ids.length} callbacks by others, once each`;

@@ -22,7 +22,7 @@ export function prove() {
   });
 }
 
-/** Not the command `faketime`, which starts a process of its own that would not pass on SIGKILL. */
+/** Not the command `faketime`, which starts a separate process that would not be killed with it. */
 function shiftedBy(clock) {
   const library = '/usr/$LIB/faketime/libfaketimeMT.so.1'; // the linker knows where this machine has its libraries
   return { LD_PRELOAD: library, FAKETIME: clock, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
@@ -54,7 +54,7 @@ async function checkTimes(signedIn, callers, engineNow) {
   }
 }
 
-/** A sandbox's clock that is moved at one replica is moved at all of them, and tokens expire by it. */
+/** A sandbox's clock that is moved at one replica is moved at all others, and tokens expire by it. */
 async function checkMovedClock(callers, engineNow) {
   const [first, ...others] = callers;
   await first.expect(200, 'POST', '/__admin/sandboxes', { json: { name: 'later' } });
