@@ -18,6 +18,15 @@ const TESTS_OF_THE_STATE = [
   '<rootDir>/mock-server/test/sandboxes/{eviction,sandbox-handle,time,vanished-client}.test.ts',
 ];
 
+/** More tests whose result could depend on whether the state is in this process. */
+const TESTS_OF_A_SHARED_STATE = [
+  '<rootDir>/mock-server/test/{lost-updates,revocation}.test.ts',
+  '<rootDir>/mock-server/test/admin/state.test.ts',
+  '<rootDir>/mock-server/test/{api-keys,journal,superpdp,tasks}/*.test.ts',
+  '<rootDir>/mock-server/test/webhooks/{deliver,receivers}.test.ts', // the others count timers, and those of an engine too
+  '<rootDir>/mock-server/test/faults/{apply-faults,standing-faults}.test.ts',
+];
+
 /** Tests read contracts from the build, because to read the documents takes a second in each file of tests. */
 const BUILT_CONTRACTS = { '/built-contract\\.ts$': '<rootDir>/contracts/testing/built-contract.ts' };
 
@@ -46,6 +55,7 @@ const config: Config = {
   projects: [
     onBackend('memory', [TESTS]),
     onBackend('file', [...TESTS_OF_THE_API, ...TESTS_OF_THE_STATE]),
+    onBackend('redis', [...TESTS_OF_THE_API, ...TESTS_OF_THE_STATE, ...TESTS_OF_A_SHARED_STATE]),
     onBackend('two-versions', TESTS_OF_THE_API),
   ],
 };

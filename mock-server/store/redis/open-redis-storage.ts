@@ -7,6 +7,7 @@ import { createCalls } from './calls/calls.ts';
 import { afterFinished, createFinishQueue } from './calls/finish-queue.ts';
 import { createFlights } from './calls/flights.ts';
 import { allScripts } from './calls/scripts.ts';
+import { StoreError } from './engine/connection/store-error.ts';
 import { createEngine } from './engine/engine.ts';
 import { textIn } from './engine/reply.ts';
 import { createKnownRecords } from './records/known-records.ts';
@@ -44,13 +45,14 @@ export function openRedisStorage(
     const engine = createEngine({ url, prefix, onNotice, ...(onCall && { onCall }) });
     const buildBase = createBuildBase(engine, prefix);
     const state = createStateStart({ engine, prefix, vault, buildBase, fixtures, fixturesId, onNotice });
-    const direct = createCalls({ engine, prefix, clock, restore });
+    const direct = createCalls({ engine, prefix, clock, restore, ready });
     const replica = randomUUID();
     const finish = createFinishQueue({ calls: direct, replica, sandboxLimit, journalSize, onEvict });
     const calls = afterFinished(direct, finish);
     const known = createKnownRecords();
     const flights = createFlights(replica, finish);
     const shared = { calls, known, sandboxLimit, sandboxTtl, onEvict };
+    let phase: 'new' | 'started' | 'closed' = 'new';
     let started: Promise<void> | undefined;
     let restoring: Promise<void> | undefined;
     let sweeper: NodeJS.Timeout | undefined;
@@ -61,6 +63,20 @@ export function openRedisStorage(
       if (settings.reset) await state.reset();
       await state.start();
       sweeper = setInterval(sweep, SWEEP_MS).unref();
+      phase = 'started';
+    }
+
+    async function start(): Promise<void> {
+      started ??= startOnce().catch((error) => {
+        started = undefined;
+        throw error;
+      });
+      await started;
+    }
+
+    /** A mock can be used without listening: its storage starts with the first call. @throws StoreUnavailable */
+    function ready(): Promise<void> | undefined {
+      return phase === 'new' ? start().catch(rethrowAsUnavailable) : undefined;
     }
 
     function sweep(): void {
@@ -80,7 +96,13 @@ export function openRedisStorage(
 
     return {
       store: createRedisStore({ ...shared, flights, journalSize }),
-      sandboxes: createRedisSandboxes({ ...shared, buildBase }),
+      sandboxes: createRedisSandboxes({
+        ...shared,
+        async buildBase(state) {
+          await ready();
+          return buildBase(state);
+        },
+      }),
       journal: createRedisJournal(calls, finish),
       deliveries: createRedisDeliveries(calls, journalSize),
       revocations: {
@@ -95,16 +117,11 @@ export function openRedisStorage(
         return vault.open(textIn(sealed));
       },
       unreadiness: () => calls.read('check').then(nothingWrong, reasonOf),
-      async start() {
-        started ??= startOnce().catch((error) => {
-          started = undefined;
-          throw error;
-        });
-        await started;
-      },
+      start,
       async close() {
         clearInterval(sweeper);
         started = undefined;
+        phase = 'closed';
         await engine.close();
       },
     };
@@ -112,7 +129,9 @@ export function openRedisStorage(
 }
 
 function rethrowAsUnavailable(error: unknown): never {
-  throw error instanceof StoreStateError ? new StoreUnavailable(error.reason, error) : error;
+  throw error instanceof StoreStateError || error instanceof StoreError
+    ? new StoreUnavailable(error.reason, error)
+    : error;
 }
 
 function nothingWrong(): undefined {}
