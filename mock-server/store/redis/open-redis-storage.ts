@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Vault } from '../../secrets/vault.ts';
 import type { SharedStore } from '../choose/choose-storage.ts';
 import type { OpenStorage } from '../port/storage.ts';
 import { StoreUnavailable } from '../port/store-unavailable.ts';
 import { createCalls } from './calls/calls.ts';
 import { afterFinished, createFinishQueue } from './calls/finish-queue.ts';
-import { createFlights } from './calls/flights.ts';
 import { allScripts } from './calls/scripts.ts';
 import { StoreError } from './engine/connection/store-error.ts';
 import { createEngine } from './engine/engine.ts';
@@ -46,11 +44,9 @@ export function openRedisStorage(
     const buildBase = createBuildBase(engine, prefix);
     const state = createStateStart({ engine, prefix, vault, buildBase, fixtures, fixturesId, onNotice });
     const direct = createCalls({ engine, prefix, clock, restore, ready });
-    const replica = randomUUID();
-    const finish = createFinishQueue({ calls: direct, replica, sandboxLimit, journalSize, onEvict });
+    const finish = createFinishQueue({ calls: direct, sandboxLimit, journalSize, onEvict });
     const calls = afterFinished(direct, finish);
     const known = createKnownRecords();
-    const flights = createFlights(replica, finish);
     const shared = { calls, known, sandboxLimit, sandboxTtl, onEvict };
     let phase: 'new' | 'started' | 'closed' = 'new';
     let started: Promise<void> | undefined;
@@ -95,7 +91,7 @@ export function openRedisStorage(
     }
 
     return {
-      store: createRedisStore({ ...shared, flights, journalSize }),
+      store: createRedisStore({ ...shared, finish, journalSize }),
       sandboxes: createRedisSandboxes({
         ...shared,
         async buildBase(state) {

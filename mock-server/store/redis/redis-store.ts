@@ -3,8 +3,7 @@ import type { Account } from '../port/records.ts';
 import type { StorageOptions } from '../port/storage.ts';
 import type { ClientPage, PageQuery, Store, World, WorldQuery } from '../port/store.ts';
 import type { Calls } from './calls/calls.ts';
-import { entryArguments } from './calls/finish-queue.ts';
-import type { Flights, Landing } from './calls/flights.ts';
+import { entryArguments, type FinishQueue } from './calls/finish-queue.ts';
 import type { Reply } from './engine/engine.ts';
 import { listIn, maybeTextIn, textIn, textsIn } from './engine/reply.ts';
 import { changeArguments } from './records/change-arguments.ts';
@@ -15,16 +14,19 @@ import { readApiKey, readClient, readSandbox, readTask } from './records/read-re
 interface StoreParts extends Pick<StorageOptions, 'sandboxLimit' | 'journalSize' | 'onEvict'> {
   readonly calls: Calls;
   readonly known: KnownRecords;
-  readonly flights: Flights;
+  readonly finish: FinishQueue;
   /** Milliseconds without use after which a sandbox is closed. */
   readonly sandboxTtl: number;
 }
 
+/** The sandbox that is never closed, as the scripts name it (sandbox.lua). */
+const SHARED_ID = 'shared';
+
 /** A read is one call, a write two. */
-export function createRedisStore({ calls, known, flights, ...options }: StoreParts): Store {
+export function createRedisStore({ calls, known, finish, ...options }: StoreParts): Store {
   const { sandboxLimit, sandboxTtl, journalSize, onEvict } = options;
 
-  function readWorld(query: WorldQuery, values: readonly Reply[], landing: Landing): World {
+  function readWorld(query: WorldQuery, values: readonly Reply[], hold: string): World {
     const [
       head,
       now,
@@ -57,21 +59,16 @@ export function createRedisStore({ calls, known, flights, ...options }: StorePar
       page: query.page && account !== null ? readPage(query.page, Number(total), textsIn(page)) : undefined,
       lastPdpConfigId: Number(pdp),
       isTokenRevoked: revoked === 1,
-      release: landing.use(sandbox.id),
+      release: sandbox.id === SHARED_ID ? neverClosed : () => finish.release(sandbox.id, hold),
     };
     return known.addWorld(world, { client: textIn(version), task: found?.version ?? '' });
   }
 
   return {
     async open(query) {
-      const landing = flights.begin();
-      try {
-        const head = [flights.replica, sandboxLimit, sandboxTtl, randomUUID()];
-        return readWorld(query, await calls.read('open', ...head, ...queryArguments(query)), landing);
-      } catch (error) {
-        landing.fail();
-        throw error;
-      }
+      const id = randomUUID();
+      const head = [id, sandboxLimit, sandboxTtl];
+      return readWorld(query, await calls.read('open', ...head, ...queryArguments(query)), id);
     },
     async commit(world, change, entry) {
       const recorded = entry ? [true, ...entryArguments(entry)] : [false];
@@ -86,6 +83,8 @@ export function createRedisStore({ calls, known, flights, ...options }: StorePar
     },
   };
 }
+
+function neverClosed(): void {}
 
 /** @param value its number and the record, each on a line */
 function readAccount(value: string | undefined): Account | undefined {

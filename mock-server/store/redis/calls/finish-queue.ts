@@ -7,16 +7,14 @@ import type { Argument, Calls } from './calls.ts';
 export interface FinishQueue {
   /** Resolves once the entry is stored. */
   record(entry: JournalEntry): Promise<void>;
-  /** A request of the sandbox is answered. @param isLast whether this replica has no other one of it */
-  release(sandboxId: string, isLast: boolean): void;
+  /** A request of the sandbox is answered. If that cannot be sent, its hold ends by itself (sandbox.lua). */
+  release(sandboxId: string, hold: string): void;
   /** Sends at once what is waiting. */
   flush(): void;
 }
 
 interface FinishOptions {
   readonly calls: Calls;
-  /** Identifies this process. */
-  readonly replica: string;
   readonly sandboxLimit: number;
   readonly journalSize: number;
   readonly onEvict: (name: string) => void;
@@ -24,12 +22,12 @@ interface FinishOptions {
 
 interface Batch {
   readonly entries: JournalEntry[];
-  readonly released: { readonly id: string; readonly isLast: boolean }[];
+  readonly released: { readonly sandboxId: string; readonly hold: string }[];
   readonly done: Promise<void>;
   readonly send: () => void;
 }
 
-export function createFinishQueue({ calls, replica, ...options }: FinishOptions): FinishQueue {
+export function createFinishQueue({ calls, ...options }: FinishOptions): FinishQueue {
   const { sandboxLimit, journalSize, onEvict } = options;
   let waiting: Batch | undefined;
 
@@ -61,10 +59,10 @@ export function createFinishQueue({ calls, replica, ...options }: FinishOptions)
   async function send({ entries, released }: Batch): Promise<void> {
     const [evicted] = await calls.write(
       'finish',
-      ...[replica, sandboxLimit, journalSize],
+      ...[sandboxLimit, journalSize],
       entries.length,
       ...entries.flatMap(entryArguments),
-      ...released.flatMap(({ id, isLast }) => [id, isLast]),
+      ...released.flatMap(({ sandboxId, hold }) => [sandboxId, hold]),
     );
     for (const name of textsIn(evicted)) onEvict(name);
   }
@@ -75,8 +73,8 @@ export function createFinishQueue({ calls, replica, ...options }: FinishOptions)
       entries.push(entry);
       return done;
     },
-    release(id, isLast) {
-      batch().released.push({ id, isLast });
+    release(sandboxId, hold) {
+      batch().released.push({ sandboxId, hold });
     },
     flush: () => waiting?.send(),
   };

@@ -1,16 +1,16 @@
 -- Records entries of the journal, and says which requests are answered, so that their sandboxes may be closed.
 --
--- Arguments: replica, limit of sandboxes, size of the journal, number of entries, the entries, and for each answered
--- request: id of the sandbox, whether the replica has no other request of it.
+-- Arguments: limit of sandboxes, size of the journal, number of entries, the entries, and for each answered request: id of
+-- the sandbox, its hold.
 
-local replica, limit, size = take(), takeNumber(), takeNumber()
+local limit, size = takeNumber(), takeNumber()
 
 return main(function()
   for _ = 1, takeNumber() do record(takeEntry(), size) end
-  local hasLanded = false
+  local hasReleased = false
   while position < #ARGV do
-    land(replica, take(), take() == '1')
-    hasLanded = true
+    releaseSandbox(take(), take())
+    hasReleased = true
   end
-  return reply(hasLanded and evict(limit) or {})
+  return reply(hasReleased and evict(limit) or {})
 end)

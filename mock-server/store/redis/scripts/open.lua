@@ -1,10 +1,10 @@
 -- Reads everything that a request is answered from (`Store.open`).
 --
--- Arguments: replica, limit of sandboxes, TTL, id of a new sandbox, `accounts` or `apiKeys`, number of references, each with
+-- Arguments: an id, for the hold and for a new sandbox, limit of sandboxes, TTL, `accounts` or `apiKeys`, number of references, each with
 -- sandbox and e-mail address or fingerprint, whether to create a sandbox, whether it is a repetition, uid of a client, whether
 -- to read the client of the API key, id of a task, id of a token, and of the page: offset, limit, order, whether only active.
 
-local replica, limit, ttl, newId, kind = take(), takeNumber(), takeNumber(), take(), take()
+local newId, limit, ttl, kind = take(), takeNumber(), takeNumber(), take()
 local references = {}
 for _ = 1, takeNumber() do references[#references + 1] = { sandbox = take(), id = take() } end
 local mayCreate, isRepeated = take() == '1', take() == '1'
@@ -99,7 +99,7 @@ end
 
 return main(function()
   local sandbox, account, evicted = locate()
-  takeOff(replica, sandbox.id)
+  holdSandbox(sandbox.id, newId)
   local apiKey = account and account.apiKey
   if uid == '' and isClientOfApiKey and apiKey then uid = string.match(apiKey, '^[^\n]*\n[^\n]*\n([^\n]*)') end
   local version, client, total, page = '', false, 0, {}

@@ -37,7 +37,7 @@ local function traffic()
 end
 
 local function clearAll()
-  for _, each in ipairs(call('SMEMBERS', key('journal:known'))) do forgetEntries(each) end
+  for _, each in ipairs(call('ZRANGE', key('journal:sandboxes'), 0, -1)) do forgetEntries(each) end
   call('UNLINK', key('journal'), key('journal:traffic'))
   call('HSET', key('journal:counts'), 'bytes', 0, 'dropped', 0)
 end

@@ -109,4 +109,4 @@ export function createStateStart(options: StartOptions): StateStart {
 
 /** The names of our keys after the prefix (prelude.lua). */
 const OWN_KEYS =
-  /^(?:meta|seq|names|lru|lock|probe|replicas|(?:sandbox|base|flying|done|revoked):.*|journal.*|deliver.*)$/s;
+  /^(?:meta|seq|names|lru|lock|probe|(?:sandbox|base|held|done|revoked):.*|journal.*|deliver.*)$/s;

@@ -11,7 +11,7 @@
 --   sandbox:ID       name, v (version), base, fix (base after a reset), pdp, off, frz, faults, lfn, td, used, usedAt
 --   sandbox:ID:…     what differs from the base, see layer.lua
 --   base:ID          refs, pdp; base:ID:… accounts, clients, API keys and tasks that never change
---   flying:REPLICA   id of a sandbox → its requests that this replica has not answered yet
+--   held:ID          the requests of a sandbox that are not answered yet, by the time when they began
 --   done:CALL        the reply of a call, for when it is sent again
 --   journal…         see journal.lua
 --   deliver…         see delivery.lua

@@ -2,8 +2,8 @@
 
 local SHARED = 'shared'
 local HEAD = { 'name', 'v', 'base', 'fix', 'pdp', 'off', 'frz', 'faults', 'lfn', 'td', 'used', 'usedAt' }
--- A replica that has gone holds no sandbox after this many milliseconds without a request.
-local FLYING_MS = 120000
+-- A request holds its sandbox no longer, so that one of a replica that has gone ends. The slowest fault takes 10 minutes.
+local HOLD_MS = 660000
 
 -- Reads a sandbox; nil if it is closed.
 local function readSandbox(id)
@@ -36,27 +36,16 @@ local function touch(sandbox)
 end
 
 -- How many requests of a sandbox are not answered yet, at all replicas.
-local function flyingOf(id)
-  local count = 0
-  for _, replica in ipairs(call('ZRANGE', key('replicas'), 0, -1)) do
-    count = count + tonumber(call('HGET', key('flying:' .. replica), id) or 0)
-  end
-  return count
-end
+local function holdsOf(id) return call('ZCOUNT', key('held:' .. id), '(' .. text(NOW - HOLD_MS), '+inf') end
 
-local function takeOff(replica, id)
+-- A request that is sent twice holds its sandbox once.
+local function holdSandbox(id, request)
   if id == SHARED then return end
-  local name = key('flying:' .. replica)
-  call('HINCRBY', name, id, 1)
-  call('PEXPIRE', name, FLYING_MS)
-  call('ZADD', key('replicas'), NOW, replica)
+  call('ZADD', key('held:' .. id), NOW, request)
+  call('PEXPIRE', key('held:' .. id), HOLD_MS)
 end
 
--- `isLast` corrects a count that a call which was sent twice has raised twice.
-local function land(replica, id, isLast)
-  local name = key('flying:' .. replica)
-  if isLast or call('HINCRBY', name, id, -1) <= 0 then call('HDEL', name, id) end
-end
+local function releaseSandbox(id, request) call('ZREM', key('held:' .. id), request) end
 
 local function closeSandbox(id)
   local sandbox = readSandbox(id)
@@ -70,7 +59,7 @@ local function closeSandbox(id)
     deleteLayer(from)
     call('UNLINK', from .. 'head')
   end
-  call('UNLINK', sandbox.layer .. 'snapshots', sandbox.layer .. 'ages', key('sandbox:' .. id))
+  call('UNLINK', sandbox.layer .. 'snapshots', sandbox.layer .. 'ages', key('sandbox:' .. id), key('held:' .. id))
   drop(sandbox.fix)
   drop(sandbox.baseId)
   forgetEntries(id)
@@ -85,7 +74,7 @@ local function findSandbox(name, ttl)
   local id = call('HGET', key('names'), name)
   if not id then return nil end
   local sandbox = readSandbox(id)
-  if not sandbox or not isExpired(sandbox, ttl) or flyingOf(id) > 0 then return sandbox end
+  if not sandbox or not isExpired(sandbox, ttl) or holdsOf(id) > 0 then return sandbox end
   closeSandbox(id)
   return nil
 end
@@ -95,7 +84,7 @@ local function sweep(ttl, count)
   for _, id in ipairs(call('ZRANGE', key('lru'), 0, count - 1)) do
     local sandbox = readSandbox(id)
     if sandbox and not isExpired(sandbox, ttl) then return end
-    if flyingOf(id) == 0 then closeSandbox(id) end
+    if holdsOf(id) == 0 then closeSandbox(id) end
   end
 end
 
@@ -107,7 +96,7 @@ local function evict(limit, exceptId)
   while excess > 0 do
     local id = call('ZRANGE', key('lru'), skipped, skipped)[1]
     if not id then return names end
-    if id == exceptId or flyingOf(id) > 0 then
+    if id == exceptId or holdsOf(id) > 0 then
       skipped = skipped + 1
     else
       names[#names + 1] = call('HGET', key('sandbox:' .. id), 'name')
