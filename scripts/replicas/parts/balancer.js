@@ -32,7 +32,7 @@ export async function startBalancer(ports) {
     return known.filter(({ status }) => status === 'UP').length;
   }
 
-  async function untilReady(count = ports.length, seconds = 20) {
+  async function untilReady(count = ports.length, seconds = 60) {
     await until(
       `${count} replicas ready at the balancer`,
       async () => {

@@ -54,7 +54,7 @@ async function checkTimes(signedIn, callers, engineNow) {
   }
 }
 
-/** A sandbox's clock that is moved at one replica is moved at all others, and tokens expire by it. */
+/** A sandbox's clock that is moved at one replica is moved at the others, too. Tokens expire by it. */
 async function checkMovedClock(callers, engineNow) {
   const [first, ...others] = callers;
   await first.expect(200, 'POST', '/__admin/sandboxes', { json: { name: 'later' } });

@@ -18,7 +18,7 @@ export function prove({ isLong }) {
 
     for (const name of names.slice(0, EXCESS + 2)) await open(name); // in this order, for they are the first to go
     const [before, startedAt] = [memory(), performance.now()];
-    await inParallel(16, names.slice(EXCESS + 2), open);
+    await inParallel(8, names.slice(EXCESS + 2), open);
     const ms = (performance.now() - startedAt) / (limit - EXCESS - 2);
     const bytes = (memory() - before) / (limit - EXCESS - 2);
     must(
