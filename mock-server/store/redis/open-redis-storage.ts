@@ -26,10 +26,7 @@ const SWEPT_AT_ONCE = 100;
  *
  * @returns a function that opens the storage; its start throws a KitError if the engine or what it holds cannot be used
  */
-export function openRedisStorage(
-  { url, prefix, sandboxTtl, ...settings }: SharedStore,
-  vault: Vault,
-): OpenStorage {
+export function openRedisStorage({ url, prefix, reset, sandboxTtl }: SharedStore, vault: Vault): OpenStorage {
   return function open({
     fixtures,
     fixturesId,
@@ -48,6 +45,7 @@ export function openRedisStorage(
     const calls = afterFinished(direct, finish);
     const known = createKnownRecords();
     const shared = { calls, known, sandboxLimit, sandboxTtl, onEvict };
+    let mustReset = reset;
     let phase: 'new' | 'started' | 'closed' = 'new';
     let started: Promise<void> | undefined;
     let restoring: Promise<void> | undefined;
@@ -56,7 +54,8 @@ export function openRedisStorage(
     async function startOnce(): Promise<void> {
       await engine.connect();
       await engine.send(allScripts().map(({ source }) => ['SCRIPT', 'LOAD', source])); // so that calls keep their order
-      if (settings.reset) await state.reset();
+      if (mustReset) await state.reset();
+      mustReset = false;
       await state.start();
       sweeper = setInterval(sweep, SWEEP_MS).unref();
       phase = 'started';
