@@ -7,7 +7,7 @@ import { withStandIn } from '../parts/stand-in.js';
 import { startLoad } from '../parts/write-load.js';
 
 /** A second, and what a busy machine needs to send the answer. */
-const MOST_MS = 1_500;
+const MOST_MS = 2_000;
 const OUTAGE_MS = 2_000;
 
 /** How the engine goes, and comes back. */
