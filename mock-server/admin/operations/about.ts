@@ -73,7 +73,7 @@ class NotReady extends KitError {
 /** @returns undefined if the store does not answer: that is when metrics are needed most */
 async function countSandboxes({ sandboxes }: Storage): Promise<number | undefined> {
   try {
-    return (await sandboxes.list()).length;
+    return await sandboxes.count();
   } catch (error) {
     if (error instanceof StoreUnavailable) return undefined;
     throw error;

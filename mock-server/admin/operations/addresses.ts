@@ -1,12 +1,16 @@
 import { UnknownName } from '../../../base/errors.ts';
 import { accountReferences, addressOf, addTag } from '../../sandboxes/plus-address.ts';
+import type { Account } from '../../store/port/records.ts';
 import type { Sandboxes, SandboxRecord } from '../../store/port/sandboxes.ts';
 import type { Storage } from '../../store/port/storage.ts';
 
 /** The addresses that the accounts of a sandbox sign in with, such as `demo+NAME@factpulse.test`. */
 export async function addressesIn(sandboxes: Sandboxes, sandbox: SandboxRecord): Promise<string[]> {
-  const accounts = await sandboxes.accounts(sandbox);
-  const { name } = sandbox;
+  return addressesOf(await sandboxes.accounts(sandbox), sandbox);
+}
+
+/** The same for accounts that are known already. */
+export function addressesOf(accounts: readonly Account[], { name }: SandboxRecord): string[] {
   return accounts.map(({ email }) => (name === null ? email : addTag(email, name)));
 }
 

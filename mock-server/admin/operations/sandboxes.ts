@@ -1,29 +1,16 @@
 import { invalidText } from '../../../base/errors.ts';
 import { toSandboxName } from '../../sandboxes/sandbox-name.ts';
-import type { OpenSandbox } from '../../store/port/sandboxes.ts';
-import { timeOf } from '../../store/port/time.ts';
-import { addressesIn } from './addresses.ts';
+import type { OpenSandbox, Sandboxes } from '../../store/port/sandboxes.ts';
+import { addressesIn, addressesOf } from './addresses.ts';
 import { type AdminHandlers, type AdminParts, done } from './handler.ts';
 import { namedSandbox } from './named-sandbox.ts';
 
 const MAX_ADDRESSES = 20;
-/** A call to a remote storage waits for those before it, and fails if that takes too long. */
-const DESCRIBED_AT_ONCE = 100;
 
 /** Opens and closes sandboxes. */
 export function sandboxHandlers({
   storage: { sandboxes, journal },
-  clock,
 }: AdminParts): AdminHandlers<'listAccounts' | 'listSandboxes' | 'openSandbox' | 'closeSandbox'> {
-  async function describe({ sandbox, lastUsedAt, inFlight }: OpenSandbox) {
-    return {
-      name: sandbox.name ?? '',
-      accounts: (await addressesIn(sandboxes, sandbox)).slice(0, MAX_ADDRESSES),
-      lastUsedAt: new Date(lastUsedAt).toISOString(),
-      requests: inFlight,
-    };
-  }
-
   return {
     async listAccounts({ query }) {
       const sandbox = await namedSandbox(sandboxes, query.sandbox);
@@ -31,17 +18,10 @@ export function sandboxHandlers({
     },
     async listSandboxes() {
       const open = await sandboxes.list();
-      const described = [];
-      for (let from = 0; from < open.length; from += DESCRIBED_AT_ONCE) {
-        described.push(...(await Promise.all(open.slice(from, from + DESCRIBED_AT_ONCE).map(describe))));
-      }
-      return { status: 200, body: { sandboxes: described, most: sandboxes.limit } };
+      return { status: 200, body: { sandboxes: open.map(describe), most: sandboxes.limit } };
     },
     async openSandbox({ body: { name } }) {
-      const sandbox = await sandboxes.open(checkName(name));
-      const row = (await sandboxes.list()).find((open) => open.sandbox.id === sandbox.id);
-      const now = timeOf(sandbox.clock, clock().getTime());
-      return { status: 200, body: await describe(row ?? { sandbox, lastUsedAt: now, inFlight: 0 }) };
+      return { status: 200, body: describe(await open(sandboxes, checkName(name))) };
     },
     async closeSandbox({ path: { name } }) {
       const sandbox = await namedSandbox(sandboxes, name);
@@ -49,6 +29,22 @@ export function sandboxHandlers({
       await sandboxes.close(toSandboxName(name));
       return done(`The sandbox "${name}" is closed.`);
     },
+  };
+}
+
+async function open(sandboxes: Sandboxes, name: string): Promise<OpenSandbox> {
+  for (;;) {
+    const opened = await sandboxes.describe(await sandboxes.open(name));
+    if (opened) return opened; // otherwise another request has closed it in between
+  }
+}
+
+function describe({ sandbox, lastUsedAt, inFlight, accounts }: OpenSandbox) {
+  return {
+    name: sandbox.name ?? '',
+    accounts: addressesOf(accounts.slice(0, MAX_ADDRESSES), sandbox),
+    lastUsedAt: new Date(lastUsedAt).toISOString(),
+    requests: inFlight,
   };
 }
 

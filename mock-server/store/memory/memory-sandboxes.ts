@@ -1,4 +1,5 @@
-import type { ApiKeys, Sandboxes, Snapshots } from '../port/sandboxes.ts';
+import type { Account } from '../port/records.ts';
+import type { ApiKeys, OpenSandbox, Sandboxes, Snapshots } from '../port/sandboxes.ts';
 import { createAccountTables, forkAccountTables, stateOf } from './account-tables.ts';
 import { REAL_TIME, type SandboxRow, type SandboxRows } from './sandbox-rows.ts';
 import type { ApplyChange, Draft, StateChange } from './state-change.ts';
@@ -31,10 +32,11 @@ export function createMemorySandboxes({ rows, limit, snapshots, apiKeys, apply }
       if (row) rows.touch(row);
       return row?.record;
     },
-    async list() {
-      return rows
-        .list()
-        .map(({ record, lastUsedAt, inFlight }) => ({ sandbox: record, lastUsedAt, inFlight }));
+    list: async () => rows.list().map(describeRow),
+    count: async () => rows.list().length,
+    async describe({ id, name }) {
+      const row = rows.find(name);
+      return row?.record.id === id ? describeRow(row) : undefined;
     },
     close: async (name) => rows.close(name),
     async update(sandbox, change) {
@@ -43,9 +45,7 @@ export function createMemorySandboxes({ rows, limit, snapshots, apiKeys, apply }
       rows.update(row, change);
       return 'done';
     },
-    async accounts(sandbox) {
-      return [...rows.rowOf(sandbox).tables.accounts.values()].map(({ account }) => account);
-    },
+    accounts: async (sandbox) => accountsIn(rows.rowOf(sandbox)),
     state: async (sandbox) => stateOf(rows.rowOf(sandbox).tables),
     async replaceState(sandbox, state) {
       await apply(rows.rowOf(sandbox), (draft) => {
@@ -69,6 +69,15 @@ export function createMemorySandboxes({ rows, limit, snapshots, apiKeys, apply }
       });
     },
   };
+}
+
+function accountsIn({ tables }: SandboxRow): Account[] {
+  return [...tables.accounts.values()].map(({ account }) => account);
+}
+
+function describeRow(row: SandboxRow): OpenSandbox {
+  const { record, lastUsedAt, inFlight } = row;
+  return { sandbox: record, lastUsedAt, inFlight, accounts: accountsIn(row) };
 }
 
 function toFixtures(draft: Draft): 'done' {

@@ -43,6 +43,8 @@ export interface OpenSandbox {
   readonly lastUsedAt: number;
   /** Number of requests that are not answered yet. */
   readonly inFlight: number;
+  /** Without their clients. */
+  readonly accounts: readonly Account[];
 }
 
 /** The sandboxes of a mock. The shared one, whose name is null, is always open. */
@@ -55,6 +57,10 @@ export interface Sandboxes {
   find(name: string | null): Promise<SandboxRecord | undefined>;
   /** All but the shared one, least recently used first. */
   list(): Promise<readonly OpenSandbox[]>;
+  /** How many the list has, at no cost that depends on it. */
+  count(): Promise<number>;
+  /** The sandbox as the list has it; undefined if it is closed. */
+  describe(sandbox: SandboxRecord): Promise<OpenSandbox | undefined>;
   /** Closes a sandbox. Returns whether it was open. */
   close(name: string): Promise<boolean>;
   /** Changes clock, faults or settings, unless the sandbox has changed since it was read. */

@@ -4,13 +4,13 @@ import type { OpenSandbox, SandboxChange, Sandboxes, SandboxRecord } from '../po
 import type { StorageOptions } from '../port/storage.ts';
 import type { Argument, Calls } from './calls/calls.ts';
 import type { Reply } from './engine/engine.ts';
-import { listIn, textsIn } from './engine/reply.ts';
+import { listIn, maybeTextIn, textIn, textsIn } from './engine/reply.ts';
 import type { KnownRecords } from './records/known-records.ts';
 import { readSandbox } from './records/read-records.ts';
 import { createRedisApiKeys } from './redis-api-keys.ts';
 import { createRedisSnapshots } from './redis-snapshots.ts';
 import type { BuildBase } from './state/build-base.ts';
-import { readAccounts, readState } from './state/read-state.ts';
+import { readAccounts, readAccountsByBase, readState } from './state/read-state.ts';
 
 interface SandboxesParts extends Pick<StorageOptions, 'sandboxLimit' | 'onEvict'> {
   readonly calls: Calls;
@@ -19,6 +19,9 @@ interface SandboxesParts extends Pick<StorageOptions, 'sandboxLimit' | 'onEvict'
   /** Milliseconds without use after which a sandbox is closed. */
   readonly sandboxTtl: number;
 }
+
+/** So that no call keeps the engine for long. */
+const LISTED_AT_ONCE = 1_000;
 
 export function createRedisSandboxes({ calls, known, buildBase, ...options }: SandboxesParts): Sandboxes {
   const { sandboxLimit, sandboxTtl, onEvict } = options;
@@ -29,10 +32,18 @@ export function createRedisSandboxes({ calls, known, buildBase, ...options }: Sa
     return head === null ? undefined : known.add(readSandbox(listIn(head)));
   }
 
-  function readOpen(reply: Reply): OpenSandbox {
-    const [head, lastUsedAt, inFlight] = listIn(reply);
+  function readOpen(reply: Reply, accountsByBase: ReadonlyMap<string, readonly Account[]>): OpenSandbox {
+    const [head, lastUsedAt, inFlight, base] = listIn(reply);
     const sandbox = known.add(readSandbox(listIn(head)));
-    return { sandbox, lastUsedAt: Number(lastUsedAt), inFlight: Number(inFlight) };
+    const accounts = accountsByBase.get(textIn(base)) ?? [];
+    return { sandbox, lastUsedAt: Number(lastUsedAt), inFlight: Number(inFlight), accounts };
+  }
+
+  /** @returns sandboxes, and where the next part begins; undefined after the last one */
+  async function listPart(from: string): Promise<{ part: OpenSandbox[]; next: string | undefined }> {
+    const [list, bases, next] = await calls.read('list-sandboxes', sandboxTtl, 'from', from, LISTED_AT_ONCE);
+    const accounts = readAccountsByBase(bases);
+    return { part: listIn(list).map((each) => readOpen(each, accounts)), next: maybeTextIn(next) };
   }
 
   return {
@@ -46,8 +57,25 @@ export function createRedisSandboxes({ calls, known, buildBase, ...options }: Sa
     },
     find: (name) => find(name),
     async list() {
-      const [list] = await calls.read('list-sandboxes', sandboxTtl);
-      return listIn(list).map(readOpen);
+      const listed = new Map<string, OpenSandbox>(); // one that is used in between is listed again, at its new place
+      for (let from: string | undefined = '-inf'; from !== undefined; ) {
+        const { part, next }: Awaited<ReturnType<typeof listPart>> = await listPart(from);
+        for (const open of part) {
+          listed.delete(open.sandbox.id);
+          listed.set(open.sandbox.id, open);
+        }
+        from = next;
+      }
+      return [...listed.values()];
+    },
+    async count() {
+      const [count] = await calls.read('list-sandboxes', sandboxTtl, 'count');
+      return Number(count);
+    },
+    async describe({ id }) {
+      const [list, bases] = await calls.read('list-sandboxes', sandboxTtl, 'one', id);
+      const [open] = listIn(list);
+      return open === undefined ? undefined : readOpen(open, readAccountsByBase(bases));
     },
     async close(name) {
       const [wasOpen] = await calls.write('close-sandbox', name, sandboxTtl);

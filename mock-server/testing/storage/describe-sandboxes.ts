@@ -182,6 +182,35 @@ export function describeSandboxes(start: StartStorage): void {
   });
 
   describe('the list', () => {
+    test('has the accounts of each, and is as long as its count', async () => {
+      const test = await start();
+      const [t, u] = await openAll(test, ['t', 'u']);
+      if (t) await test.storage.sandboxes.replaceState(t, { ...STATE, accounts: STATE.accounts.slice(1) });
+      const list = await test.storage.sandboxes.list();
+      expect(list.map(({ accounts }) => accounts.map(({ email }) => email))).toEqual([[BOB], [ALICE, BOB]]);
+      expect([await test.storage.sandboxes.count(), list.map(({ sandbox }) => sandbox)]).toEqual([2, [t, u]]);
+    });
+
+    test('describes one sandbox as it describes all, until it is closed', async () => {
+      const test = await start();
+      const [t] = await openAll(test, ['t', 'u']);
+      if (!t) throw new Error('it was opened');
+      const { sandboxes } = test.storage;
+      const [listed] = await sandboxes.list();
+      expect(await sandboxes.describe(t)).toEqual(listed);
+      await sandboxes.close('t');
+      const before = await sandboxes.describe(t);
+      await sandboxes.open('t');
+      expect([before, await sandboxes.describe(t)]).toEqual([undefined, undefined]);
+    });
+
+    test('is complete however many there are', async () => {
+      const test = await start({ sandboxLimit: 2_500 });
+      const names = Array.from({ length: 2_345 }, (_, index) => `n${index}`);
+      await openAll(test, names);
+      expect((await namesOf(test)).sort()).toEqual(names.sort());
+    });
+
     test('has the number of requests in flight; a world released twice counts once', async () => {
       const test = await start();
       const inFlight = async () => (await test.storage.sandboxes.list()).map((row) => row.inFlight);

@@ -23,6 +23,21 @@ export function readAccounts(reply: StateReply): Account[] {
   return accountsIn(reply).map(({ account }) => account);
 }
 
+/** @param reply pairs of a base and its accounts */
+export function readAccountsByBase(reply: Reply | undefined): ReadonlyMap<string, readonly Account[]> {
+  const pairs = listIn(reply).map((pair): [string, Account[]] => {
+    const [base, values] = listIn(pair);
+    return [
+      textIn(base),
+      textsIn(values)
+        .map(readNumbered)
+        .sort(byNumber)
+        .map(({ account }) => account),
+    ];
+  });
+  return new Map(pairs);
+}
+
 /** By account, oldest first. */
 export function readApiKeys(reply: StateReply): OwnedApiKey[] {
   const [pdp, , values] = reply;
@@ -40,9 +55,17 @@ function accountsIn([pdp, accounts]: StateReply) {
   return listIn(accounts)
     .map((each) => {
       const [value, clients] = listIn(each);
-      const [number, record = ''] = textIn(value).split('\n', 2);
-      const account: Account = JSON.parse(record);
-      return { number: Number(number), account, clients: textsIn(clients) };
+      return { ...readNumbered(textIn(value)), clients: textsIn(clients) };
     })
-    .sort((one, other) => one.number - other.number);
+    .sort(byNumber);
+}
+
+/** @param value its number and the record, each on a line */
+function readNumbered(value: string): { readonly number: number; readonly account: Account } {
+  const [number, record = ''] = value.split('\n', 2);
+  return { number: Number(number), account: JSON.parse(record) };
+}
+
+function byNumber(one: { readonly number: number }, other: { readonly number: number }): number {
+  return one.number - other.number;
 }
