@@ -1,6 +1,7 @@
 /** @jest-config-loader esbuild-register */
 import type { Config } from 'jest';
 import { isBuildCurrent } from './contracts/testing/is-build-current.ts';
+import { findRedis, reportMissingRedis } from './mock-server/testing/redis/find-redis.ts';
 
 type Project = Exclude<NonNullable<Config['projects']>[number], string>;
 
@@ -16,6 +17,15 @@ const TESTS_OF_THE_API = [
 /** Tests whose result could depend on the store. */
 const TESTS_OF_THE_STATE = [
   '<rootDir>/mock-server/test/sandboxes/{eviction,sandbox-handle,time,vanished-client}.test.ts',
+];
+
+/** More tests whose result could depend on whether the state is in this process. */
+const TESTS_OF_A_SHARED_STATE = [
+  '<rootDir>/mock-server/test/{lost-updates,revocation}.test.ts',
+  '<rootDir>/mock-server/test/admin/{operations,state}.test.ts',
+  '<rootDir>/mock-server/test/{api-keys,journal,superpdp,tasks}/*.test.ts',
+  '<rootDir>/mock-server/test/webhooks/{deliver,receivers}.test.ts', // the others count timers, and those of an engine too
+  '<rootDir>/mock-server/test/faults/{apply-faults,standing-faults}.test.ts',
 ];
 
 /** Tests read contracts from the build, because to read the documents takes a second in each file of tests. */
@@ -40,12 +50,20 @@ function onBackend(backend: string, testMatch: string[]): Project {
   };
 }
 
+/** On a real engine; none if there is no engine on this machine. */
+function onRedis(testMatch: string[]): Project[] {
+  if (findRedis()) return [onBackend('redis', testMatch)];
+  reportMissingRedis('the mock on Redis');
+  return [];
+}
+
 const config: Config = {
   maxWorkers: '100%', // by default one core stays idle, which is half of a small machine
   testTimeout: 30_000, // machines may be busy, and the benchmark measures the speed
   projects: [
     onBackend('memory', [TESTS]),
     onBackend('file', [...TESTS_OF_THE_API, ...TESTS_OF_THE_STATE]),
+    ...onRedis([...TESTS_OF_THE_API, ...TESTS_OF_THE_STATE, ...TESTS_OF_A_SHARED_STATE]),
     onBackend('two-versions', TESTS_OF_THE_API),
   ],
 };

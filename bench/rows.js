@@ -11,6 +11,9 @@ import { otherMocksRow } from './rows/other-mocks.js';
 import { persistRow } from './rows/persist.js';
 import { recordRow } from './rows/record.js';
 import { residentRow } from './rows/resident.js';
+import { sharedMixRow } from './rows/shared/shared-mix.js';
+import { sharedPageRow } from './rows/shared/shared-page.js';
+import { sharedReplicasRow } from './rows/shared/shared-replicas.js';
 import { startUpRow } from './rows/start-up.js';
 import { suiteRow } from './rows/suite.js';
 import { versionsRow } from './rows/versions.js';
@@ -41,6 +44,9 @@ export const ROWS = [
   versionsRow,
   contractsAtOnceRow,
   recordRow,
+  sharedMixRow,
+  sharedPageRow,
+  sharedReplicasRow,
   documentStartRow,
   documentRequestsRow,
   documentMemoryRow,

@@ -5,8 +5,8 @@ import type { Contract } from '../contracts/openapi/contract.ts';
 import type { Assumptions } from './assumptions/assumptions.ts';
 import type { Fixtures } from './fixtures/fixtures-schema.ts';
 import type { SandboxHandle } from './handle/sandbox-handle.ts';
-import type { StoreOptions } from './store/choose/choose-storage.ts';
 import type { TlsPair } from './server/read-tls.ts';
+import type { StoreOptions } from './store/choose/choose-storage.ts';
 
 /** An empty text is as if it were left out, except for `secret` and `adminToken`, which are refused. */
 export interface MockOptions extends StoreOptions {

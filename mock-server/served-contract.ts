@@ -21,8 +21,8 @@ import type { ApiParts, PipelineParts } from './request/parts.ts';
 import { serveRequests } from './request/serve-requests.ts';
 import { createSamples } from './samples/create-samples.ts';
 import { rememberBodies } from './samples/remember-bodies.ts';
-import type { OutageLog } from './store/port/outage-log.ts';
 import type { ReadTls } from './server/read-tls.ts';
+import type { OutageLog } from './store/port/outage-log.ts';
 import type { Callbacks } from './tasks/callbacks.ts';
 import { createTasks } from './tasks/create-tasks.ts';
 

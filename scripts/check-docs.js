@@ -60,7 +60,10 @@ async function runPages(workshop, problems) {
     const project = join(workshop, basename(page.page, '.md'));
     mkdirSync(project);
     prepareProject(project, page);
+    const started = performance.now();
     const result = await runPage(page, { project, clone, env: environment(), prepare });
+    const seconds = (performance.now() - started) / 1000;
+    if (!values.quick) console.log(`${page.page}: ${result.count} shell blocks (${seconds.toFixed(1)} s)`);
     problems.push(...result.problems);
     return result;
   }

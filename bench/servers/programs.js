@@ -23,6 +23,19 @@ export function mock(flags = [], name = 'mock') {
 }
 
 /**
+ * A mock that shares its state with all others of the same prefix.
+ *
+ * @param {import('./engine.js').Engine} engine
+ * @param {string} prefix
+ * @param {string} [fixtures] a file; those of the demo by default
+ * @returns {Program}
+ */
+export function replica({ url }, prefix = 'bench:', fixtures = undefined) {
+  const flags = ['--store', url, '--store-prefix', prefix];
+  return mock([...flags, ...(fixtures ? ['--fixtures', fixtures] : [])], 'replica');
+}
+
+/**
  * The mock with a further document, and its own cache for what it has read.
  *
  * @param {string} document

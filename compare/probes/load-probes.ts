@@ -28,8 +28,16 @@ const FOLDER = packageFile('compare/probes');
 /** Declares what no contract does. */
 export const UNDECLARED = packageFile('compare/probes/undeclared.openapi.yaml');
 
-/** Loads the probes for a contract: workflows that have the id of an assumption. */
+const loaded = new WeakMap<Contract, Probes>();
+
+/** Loads the probes for a contract: workflows that have the id of an assumption. Reads them once for each contract. */
 export function loadProbes(contract: Contract): Probes {
+  const probes = loaded.get(contract) ?? readProbes(contract);
+  loaded.set(contract, probes);
+  return probes;
+}
+
+function readProbes(contract: Contract): Probes {
   const set = loadScenarios([FOLDER], withUndeclared(contract), { leavesOutLater: true });
   const ids = Object.keys(ASSUMPTIONS) as AssumptionId[]; // which Object.keys does not know
   const rows = ids.map((id): ProbeRow => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KitError } from '../../base/errors.ts';
@@ -26,10 +26,25 @@ export function installPackages(requirements: string, folder: string): string {
   const wanted = readFileSync(requirements, 'utf8');
   const installed = join(folder, 'installed.txt');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return programs;
-  run('python3', ['-m', 'venv', '--clear', folder]);
-  run(join(programs, 'pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+  const [pip, ...args] = createEnvironment(folder);
+  run(pip, [...args, 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
   writeFileSync(installed, wanted);
   return programs;
+}
+
+/**
+ * Most of the time of a new environment goes into its pip, so it gets none where that of the machine can
+ * install into other environments (from pip 22.3).
+ *
+ * @returns the command of a pip that installs into it
+ */
+function createEnvironment(folder: string): [program: string, ...args: string[]] {
+  const pip = ['-m', 'pip', '--python', join(folder, 'bin', 'python')];
+  run('python3', ['-m', 'venv', '--clear', '--without-pip', folder]);
+  if (spawnSync('python3', [...pip, '--version'], { stdio: 'ignore' }).status === 0)
+    return ['python3', ...pip];
+  run('python3', ['-m', 'venv', '--clear', folder]);
+  return [join(folder, 'bin', 'pip')];
 }
 
 /** Null where the program was not found. */

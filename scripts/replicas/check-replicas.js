@@ -15,11 +15,15 @@ const PROOFS = {
   'differing-clocks': 'replicas whose clocks differ tell the time of the engine',
   'many-sandboxes': 'the limit of sandboxes holds for all replicas together',
   'many-clients': '100,000 clients of an account cost a page and a sandbox no more than few',
+  'rolling-update': 'no request fails while replicas are replaced',
+  callbacks: 'a task that a killed replica has begun is called back by another',
   'start-errors': 'an engine that cannot be used is one clear line and exit code 2',
 };
 const PROGRAMS = ['redis-server', 'redis-cli', 'haproxy', 'faketime'];
 
-const { values } = parseArgs({ options: { long: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
+const { values } = parseArgs({
+  options: { long: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+});
 const unknown = values.only?.find((name) => !Object.hasOwn(PROOFS, name));
 const missing = PROGRAMS.filter((program) => !isInstalled(program));
 

@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../port/store-unavailable.ts';
 import { createCalls } from './calls/calls.ts';
 import { afterFinished, createFinishQueue } from './calls/finish-queue.ts';
 import { allScripts, commandsOfScripts } from './calls/scripts.ts';
+import { StoreError } from './engine/connection/store-error.ts';
 import { createEngine } from './engine/engine.ts';
 import { textIn } from './engine/reply.ts';
 import { createKnownRecords } from './records/known-records.ts';
@@ -25,10 +26,7 @@ const SWEPT_AT_ONCE = 100;
  *
  * @returns a function that opens the storage; its start throws a KitError if the engine or what it holds cannot be used
  */
-export function openRedisStorage(
-  { url, prefix, sandboxTtl, ...settings }: SharedStore,
-  vault: Vault,
-): OpenStorage {
+export function openRedisStorage({ url, prefix, reset, sandboxTtl }: SharedStore, vault: Vault): OpenStorage {
   return function open({
     fixtures,
     fixturesId,
@@ -48,11 +46,13 @@ export function openRedisStorage(
     });
     const buildBase = createBuildBase(engine, prefix);
     const state = createStateStart({ engine, prefix, vault, buildBase, fixtures, fixturesId, onNotice });
-    const direct = createCalls({ engine, prefix, clock, restore });
+    const direct = createCalls({ engine, prefix, clock, restore, ready });
     const finish = createFinishQueue({ calls: direct, sandboxLimit, journalSize, onEvict });
     const calls = afterFinished(direct, finish);
     const known = createKnownRecords();
     const shared = { calls, known, sandboxLimit, sandboxTtl, onEvict };
+    let mustReset = reset;
+    let phase: 'new' | 'started' | 'closed' = 'new';
     let started: Promise<void> | undefined;
     let restoring: Promise<void> | undefined;
     let sweeper: NodeJS.Timeout | undefined;
@@ -60,9 +60,24 @@ export function openRedisStorage(
     async function startOnce(): Promise<void> {
       await engine.connect();
       await engine.send(allScripts().map(({ source }) => ['SCRIPT', 'LOAD', source])); // so that calls keep their order
-      if (settings.reset) await state.reset();
+      if (mustReset) await state.reset();
+      mustReset = false;
       await state.start();
       sweeper = setInterval(sweep, SWEEP_MS).unref();
+      phase = 'started';
+    }
+
+    async function start(): Promise<void> {
+      started ??= startOnce().catch((error) => {
+        started = undefined;
+        throw error;
+      });
+      await started;
+    }
+
+    /** A mock can be used without listening: its storage starts with the first call. @throws StoreUnavailable */
+    function ready(): Promise<void> | undefined {
+      return phase === 'new' ? start().catch(rethrowAsUnavailable) : undefined;
     }
 
     function sweep(): void {
@@ -82,7 +97,13 @@ export function openRedisStorage(
 
     return {
       store: createRedisStore({ ...shared, finish, journalSize }),
-      sandboxes: createRedisSandboxes({ ...shared, buildBase }),
+      sandboxes: createRedisSandboxes({
+        ...shared,
+        async buildBase(state) {
+          await ready();
+          return buildBase(state);
+        },
+      }),
       journal: createRedisJournal(calls, finish),
       deliveries: createRedisDeliveries(calls, journalSize),
       revocations: {
@@ -97,16 +118,12 @@ export function openRedisStorage(
         return vault.open(textIn(sealed));
       },
       unreadiness: () => calls.read('check').then(nothingWrong, reasonOf),
-      async start() {
-        started ??= startOnce().catch((error) => {
-          started = undefined;
-          throw error;
-        });
-        await started;
-      },
+      start,
       async close() {
         clearInterval(sweeper);
         started = undefined;
+        phase = 'closed';
+        finish.flush(); // or the sandboxes of the last requests stay held
         await engine.close();
       },
     };
@@ -114,7 +131,9 @@ export function openRedisStorage(
 }
 
 function rethrowAsUnavailable(error: unknown): never {
-  throw error instanceof StoreStateError ? new StoreUnavailable(error.reason, error) : error;
+  throw error instanceof StoreStateError || error instanceof StoreError
+    ? new StoreUnavailable(error.reason, error)
+    : error;
 }
 
 function nothingWrong(): undefined {}

@@ -27,6 +27,9 @@ describe('a bug of the mock', () => {
   test('is in its log', async () => {
     const { putState, logged } = createBrokenMock();
     await putState();
-    expect(logged).toContainEqual([{ err: BROKEN }, 'an admin request failed']);
+    expect(logged).toContainEqual([
+      { err: BROKEN, requestId: expect.any(String) },
+      'an admin request failed',
+    ]);
   });
 });

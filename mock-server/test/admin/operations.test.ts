@@ -203,7 +203,7 @@ const CASES: { readonly [Id in AdminId]: Case } = {
     path: '/webhooks',
     send: { client: CLIENT, url: DEAD_URL, event: 'signature.completed', data: {} },
     status: 201,
-    body: delivery,
+    body: { ...delivery, id: 'another-webhook' },
   },
   listWebhooks: {
     method: 'get',
@@ -217,12 +217,14 @@ const CASES: { readonly [Id in AdminId]: Case } = {
 };
 
 async function createUsedMock(): Promise<AdminMock> {
-  const mock = createAdminMock({ assume: { 'error-body': 'detail' }, ids: () => 'the-webhook' });
+  let id = 'the-webhook';
+  const mock = createAdminMock({ assume: { 'error-body': 'detail' }, ids: () => id });
   const opened = await mock.mock.sandbox('a');
   await mock.mock.snapshot('s');
   await mock.mock.use({ code: 500, times: 3, seed: 7 });
   await mock.call('get', '/api/v1/clients').expect(500);
   await opened.webhook({ client: CLIENT, url: DEAD_URL, event: 'signature.completed', data: {} });
+  id = 'another-webhook';
   return mock;
 }
 

@@ -55,6 +55,7 @@ test.each<[string, string, number, RegExp, string]>([
     {
       ...{ level: 'warn', message: `request refused with ${status}`, status },
       reason: expect.stringMatching(reason),
+      requestId: expect.any(String),
       ...(hint && { hint }),
     },
   ]);

@@ -15,3 +15,15 @@ export function findRedis(): string | undefined {
     `Cannot use REDIS_SERVER: "${named}" does not exist. Set it to a redis-server or valkey-server, or unset it.`,
   );
 }
+
+/**
+ * Says in one line how to install an engine for tests that are skipped.
+ *
+ * @throws Error in CI, where that line would be missed
+ */
+export function reportMissingRedis(tests: string): void {
+  const remedy = 'apt-get install redis-server, or set REDIS_SERVER';
+  if (process.env.CI)
+    throw new Error(`Cannot test ${tests}: no redis-server found. To run these tests: ${remedy}.`);
+  process.stderr.write(`Skipped ${tests}: no redis-server found. To run these tests: ${remedy}.\n`);
+}

@@ -19,7 +19,10 @@ export async function startBalancer(ports) {
   /** What HAProxy says about the replicas. */
   async function statistics() {
     const text = await fetch(`http://127.0.0.1:${statsPort}/stats;csv`).then((response) => response.text());
-    const [names, ...rows] = text.replace('# ', '').split('\n').map((line) => line.split(','));
+    const [names, ...rows] = text
+      .replace('# ', '')
+      .split('\n')
+      .map((line) => line.split(','));
     const fields = rows.map((row) => Object.fromEntries(row.map((value, index) => [names[index], value])));
     return fields.filter(({ svname = '' }) => svname.startsWith('replica-'));
   }
@@ -29,11 +32,15 @@ export async function startBalancer(ports) {
     return known.filter(({ status }) => status === 'UP').length;
   }
 
-  async function untilReady(count = ports.length, seconds = 20) {
-    await until(`${count} replicas ready at the balancer`, async () => {
-      if (!server.isRunning()) throw new Error(`the balancer has ended:\n${server.output()}`);
-      return (await readyCount()) >= count;
-    }, seconds);
+  async function untilReady(count = ports.length, seconds = 60) {
+    await until(
+      `${count} replicas ready at the balancer`,
+      async () => {
+        if (!server.isRunning()) throw new Error(`the balancer has ended:\n${server.output()}`);
+        return (await readyCount()) >= count;
+      },
+      seconds,
+    );
   }
 
   await untilReady();
@@ -55,13 +62,14 @@ function configuration({ port, healthPort, statsPort, ports }) {
   const changes = [
     [/bind :8001/, `bind 127.0.0.1:${port}`],
     [/bind :8404/, `bind 127.0.0.1:${healthPort}`],
-    [/^resolvers [^]*?(?=^\S)/m, ''],
+    [/^resolvers .*\n(?:[ \t].*\n|\n)*/m, ''],
     [/ resolvers containers.*/, ''],
     [/^ *server-template .*/m, servers.join('\n')],
   ];
   let text = readFileSync(DEPLOYED, 'utf8');
   for (const [part, replacement] of changes) {
-    if (!part.test(text)) throw new Error(`${DEPLOYED} has nothing like ${part}: change ${import.meta.filename}`);
+    if (!part.test(text))
+      throw new Error(`${DEPLOYED} has nothing like ${part}: change ${import.meta.filename}`);
     text = text.replace(part, replacement);
   }
   return `${text}

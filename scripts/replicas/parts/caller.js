@@ -19,7 +19,10 @@ export function createCaller(url) {
     const body = json === undefined ? undefined : JSON.stringify(json);
     const all = {
       ...(token && { authorization: `Bearer ${token}` }),
-      ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      ...(body !== undefined && {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      }),
       ...headers,
     };
     return new Promise((resolve, reject) => {
@@ -32,7 +35,12 @@ export function createCaller(url) {
           const text = Buffer.concat(chunks).toString();
           // The balancer's words for a replica that has gone with the request.
           if (response.statusCode === 502) return cut(new Error('502'));
-          resolve({ status: response.statusCode, headers: response.headers, text, json: () => JSON.parse(text) });
+          resolve({
+            status: response.statusCode,
+            headers: response.headers,
+            text,
+            json: () => JSON.parse(text),
+          });
         });
       });
       sent.on('error', cut);

@@ -38,7 +38,9 @@ export async function startEngine(options = []) {
     /** Fields of `INFO section`, by name. */
     info(section) {
       const lines = cli('INFO', section).split(/\r?\n/);
-      return Object.fromEntries(lines.filter((line) => /^[^#].*:/.test(line)).map((line) => line.split(/:(.*)/s, 2)));
+      return Object.fromEntries(
+        lines.filter((line) => /^[^#].*:/.test(line)).map((line) => line.split(/:(.*)/s, 2)),
+      );
     },
     /** @param {NodeJS.Signals} signal SIGTERM lets it write what it has to, SIGKILL does not */
     stop: (signal = 'SIGTERM') => server.end(signal),

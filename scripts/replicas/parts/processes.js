@@ -42,7 +42,7 @@ export function startProcess(program, args, env = cleanEnvironment()) {
 }
 
 /** Resolves with the first match in what a process writes. @throws Error if it ends before, or takes longer than this */
-export async function waitForOutput(started, pattern, seconds = 20) {
+export async function waitForOutput(started, pattern, seconds = 60) {
   const find = () => pattern.exec(started.output());
   const found = new Promise((resolve) => {
     const look = () => find() && resolve(undefined);

@@ -1,4 +1,4 @@
-// A replica: the built command in a process of its own.
+// A replica: the built command in a separate process.
 import { cleanEnvironment, startProcess, waitForOutput } from './processes.js';
 
 const COMMAND = 'dist/cli/main.js';

@@ -8,7 +8,12 @@ import { createReplica } from './replica.js';
  * @param {{ count?: number, engineOptions?: string[], flags?: string[], settingsOf?: (index: number) => object }} [settings]
  * `settingsOf` is what differs from replica to replica
  */
-export async function openStandIn({ count = 3, engineOptions = [], flags = [], settingsOf = () => ({}) } = {}) {
+export async function openStandIn({
+  count = 3,
+  engineOptions = [],
+  flags = [],
+  settingsOf = () => ({}),
+} = {}) {
   const opened = [];
   const close = async () => {
     for (const each of opened.reverse()) await each();
@@ -20,7 +25,9 @@ export async function openStandIn({ count = 3, engineOptions = [], flags = [], s
     for (let index = 0; index < count; index += 1) ports.push(await freePort());
     const all = ['--store', engine.url, '--log-level', 'warn', ...flags];
     const replicas = ports.map((port, index) => createReplica({ port, flags: all, ...settingsOf(index) }));
-    opened.push(() => Promise.all(replicas.filter((each) => each.isRunning()).map((each) => each.end('SIGKILL'))));
+    opened.push(() =>
+      Promise.all(replicas.filter((each) => each.isRunning()).map((each) => each.end('SIGKILL'))),
+    );
     await Promise.all(replicas.map((replica) => replica.start()));
     const balancer = await startBalancer(ports);
     opened.push(() => balancer.close());

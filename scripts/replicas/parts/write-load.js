@@ -1,14 +1,18 @@
 // Clients that write and read without a pause, and remember what they were told.
+import { setTimeout as wait } from 'node:timers/promises';
 import { CutConnection, createCaller } from './caller.js';
 import { must, readAllClients } from './clients.js';
 import { until } from './until.js';
 
+/** How long a writer rests that was refused. */
+const REFUSED_MS = 50;
+
 /**
- * Each writer creates a client with a name of its own, and reads the list, which another replica answers: it must be at
+ * Each writer creates a client with its own name, and reads the list, which another replica answers: it must be at
  * least as long as what was acknowledged.
  *
  * @param {string} url of the balancer
- * @param {{ writers?: number, mayRefuse?: boolean }} [options] `mayRefuse`: 503 with `Retry-After` is no failure
+ * @param {{ writers?: number, mayRefuse?: boolean }} [options] `mayRefuse`: 503 with `Retry-After` is not a failure
  */
 export async function startLoad(url, { writers = 8, mayRefuse = false } = {}) {
   const caller = createCaller(url);
@@ -32,6 +36,7 @@ export async function startLoad(url, { writers = 8, mayRefuse = false } = {}) {
       const isRefusal = mayRefuse && answer.status === 503 && answer.headers['retry-after'] !== undefined;
       if (!isRefusal) failures.push(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
       counts.refused += 1;
+      await wait(REFUSED_MS);
     } catch (error) {
       if (!(error instanceof CutConnection)) throw error;
       counts.cut += 1;
@@ -51,7 +56,8 @@ export async function startLoad(url, { writers = 8, mayRefuse = false } = {}) {
       acknowledged.set(name, created.uid);
       const least = initial + acknowledged.size;
       const list = await ask(200, 'GET', '/api/v1/clients?pageSize=1');
-      if (list && list.total < least) failures.push(`a list has ${list.total} clients, ${least} were acknowledged`);
+      if (list && list.total < least)
+        failures.push(`a list has ${list.total} clients, ${least} were acknowledged`);
     }
   }
 
@@ -77,11 +83,18 @@ export async function startLoad(url, { writers = 8, mayRefuse = false } = {}) {
       const stored = clients.filter(({ name }) => name.startsWith('written '));
       const uids = new Map(stored.map(({ name, uid }) => [name, uid]));
       must(uids.size === stored.length, `${stored.length - uids.size} writes were done twice`);
-      must(total === initial + stored.length, `${total} clients, of which ${initial} were there, ${stored.length} are new`);
+      must(
+        total === initial + stored.length,
+        `${total} clients, of which ${initial} were there, ${stored.length} are new`,
+      );
       const lost = [...acknowledged].filter(([name, uid]) => uids.get(name) !== uid);
       const invented = [...uids.keys()].filter((name) => !acknowledged.has(name) && !unknown.has(name));
-      must(invented.length === 0, `nobody has written ${invented.slice(0, 5)}`);
-      return { lost: lost.length, unknown: unknown.size, unknownDone: stored.length - (acknowledged.size - lost.length) };
+      must(invented.length === 0, `no one has written ${invented.slice(0, 5)}`);
+      return {
+        lost: lost.length,
+        unknown: unknown.size,
+        unknownDone: stored.length - (acknowledged.size - lost.length),
+      };
     },
   };
 }

@@ -22,7 +22,7 @@ export function prove() {
   });
 }
 
-/** Not the command `faketime`, which starts a process of its own that would not pass on SIGKILL. */
+/** Not the command `faketime`, which starts a separate process that would not be killed with it. */
 function shiftedBy(clock) {
   const library = '/usr/$LIB/faketime/libfaketimeMT.so.1'; // the linker knows where this machine has its libraries
   return { LD_PRELOAD: library, FAKETIME: clock, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
@@ -33,7 +33,10 @@ async function checkShift(caller, clock) {
   const { headers } = await caller.call('GET', '/__admin/health');
   const hours = Math.round((Date.parse(headers.date) - Date.now()) / 3_600_000);
   const expected = { '+0h': 0, '+3h': 3, '-1d': -24 }[clock];
-  must(hours === expected, `the clock of the replica is ${hours} h ahead instead of ${expected}: is faketime in use?`);
+  must(
+    hours === expected,
+    `the clock of the replica is ${hours} h ahead instead of ${expected}: is faketime in use?`,
+  );
 }
 
 /** A token of one replica, and what it creates, have the time of the engine and are accepted by all. */
@@ -43,12 +46,15 @@ async function checkTimes(signedIn, callers, engineNow) {
   mustBeNear(iat * 1000, engineNow(), 'iat');
   mustBeNear(exp * 1000, engineNow() + LIFETIME_MS, 'exp');
   for (const caller of callers) {
-    const created = await caller.expect(201, 'POST', '/api/v1/clients', { token, json: { name: 'a client' } });
+    const created = await caller.expect(201, 'POST', '/api/v1/clients', {
+      token,
+      json: { name: 'a client' },
+    });
     mustBeNear(Date.parse(created.createdAt), engineNow(), 'createdAt');
   }
 }
 
-/** A sandbox's clock that is moved at one replica is moved at all of them, and tokens expire by it. */
+/** A sandbox's clock that is moved at one replica is moved at the others, too. Tokens expire by it. */
 async function checkMovedClock(callers, engineNow) {
   const [first, ...others] = callers;
   await first.expect(200, 'POST', '/__admin/sandboxes', { json: { name: 'later' } });

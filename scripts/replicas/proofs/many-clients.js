@@ -53,7 +53,9 @@ async function checkPages(url, expected) {
   caller.close();
   must(total === expected.length, `the list says ${total} clients instead of ${expected.length}`);
   must(clients.length === total, `the pages have ${clients.length} clients instead of ${total}`);
-  const wrong = expected.findIndex(({ uid, name }, index) => clients[index].uid !== uid || clients[index].name !== name);
+  const wrong = expected.findIndex(
+    ({ uid, name }, index) => clients[index].uid !== uid || clients[index].name !== name,
+  );
   must(wrong === -1, `client ${wrong} of the list is ${JSON.stringify(clients[wrong])}`);
   return `${clients.length} clients in their places`;
 }
@@ -77,7 +79,8 @@ async function costOfSandboxes(engine, url) {
   const rounds = [];
   for (let round = 0; round < 3; round += 1) {
     const { calls, usec } = await countCommands(engine, async () => {
-      for (let index = 0; index < SANDBOXES; index += 1) await caller.signIn({ sandbox: `room-${round}-${index}` });
+      for (let index = 0; index < SANDBOXES; index += 1)
+        await caller.signIn({ sandbox: `room-${round}-${index}` });
     });
     rounds.push({ calls: Math.round(calls / SANDBOXES), usec: Math.round(usec / SANDBOXES) });
   }

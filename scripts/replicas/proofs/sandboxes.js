@@ -13,7 +13,9 @@ export function prove() {
     const caller = createCaller(url);
     const initial = (await readAllClients(caller, await caller.signIn())).total;
     const names = Array.from({ length: SANDBOXES }, (_, index) => `room-${index}`);
-    const counts = await inParallel(SANDBOXES, names, (name, index) => useSandbox(caller, name, index, initial));
+    const counts = await inParallel(SANDBOXES, names, (name, index) =>
+      useSandbox(caller, name, index, initial),
+    );
     const shared = await readAllClients(caller, await caller.signIn());
     must(shared.total === initial, `the shared sandbox has ${shared.total} clients instead of ${initial}`);
     caller.close();
@@ -29,28 +31,38 @@ async function useSandbox(caller, name, index, initial) {
     return caller.expect(...args);
   };
   const offset = index * HOUR;
-  const admin = (status, method, path, json) => expect(status, method, `/__admin${path}?sandbox=${name}`, { json });
+  const admin = (status, method, path, json) =>
+    expect(status, method, `/__admin${path}?sandbox=${name}`, { json });
   await expect(200, 'POST', '/__admin/sandboxes', { json: { name } });
   await admin(200, 'POST', '/clock', { advance: `${index}h` });
   const token = await caller.signIn({ sandbox: name });
 
   const created = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const client = await expect(201, 'POST', '/api/v1/clients', { token, json: { name: `${name} ${round}` } });
+    const client = await expect(201, 'POST', '/api/v1/clients', {
+      token,
+      json: { name: `${name} ${round}` },
+    });
     const renamed = { name: `${name} ${round} renamed` };
     const clientToken = await caller.signIn({ sandbox: name, client: client.uid });
     await expect(200, 'PATCH', `/api/v1/clients/${client.uid}`, { token: clientToken, json: renamed });
     created.push(renamed.name);
 
     const { total, clients } = await readAllClients({ expect }, token);
-    must(total === initial + created.length, `${name} has ${total} clients instead of ${initial + created.length}`);
+    must(
+      total === initial + created.length,
+      `${name} has ${total} clients instead of ${initial + created.length}`,
+    );
     const own = clients.map((each) => each.name).filter((text) => text.startsWith('room-'));
     must(own.sort().join() === created.join(), `${name} shows ${own} instead of ${created}`);
 
     const clock = await admin(200, 'GET', '/clock');
     must(clock.offset === offset, `the clock of ${name} is ${clock.offset} ms ahead instead of ${offset}`);
     const ahead = Date.parse(client.createdAt) - Date.now();
-    must(Math.abs(ahead - offset) < HOUR / 2, `a client of ${name} was created ${ahead} ms ahead instead of ${offset}`);
+    must(
+      Math.abs(ahead - offset) < HOUR / 2,
+      `a client of ${name} was created ${ahead} ms ahead instead of ${offset}`,
+    );
     requests += await strikeOnce(caller, admin, name, token);
   }
   const { faults } = await admin(200, 'GET', '/faults');

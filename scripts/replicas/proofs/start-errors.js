@@ -6,7 +6,7 @@ import { inParallel } from '../parts/in-parallel.js';
 import { startProcess } from '../parts/processes.js';
 import { createReplica } from '../parts/replica.js';
 
-const PASSWORD = 'a-password-nobody-may-see';
+const PASSWORD = 'a-password-to-hide';
 
 export async function prove() {
   const opened = [];

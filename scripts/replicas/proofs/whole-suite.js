@@ -22,7 +22,10 @@ async function compare(contract) {
     const shared = await runSuite(url, contract);
     must(shared === expected, `with replicas: ${shared}; with one mock in memory: ${expected}`);
     const requests = await balancer.requests();
-    must(requests.every((count) => count > 0), `a replica has served nothing: ${requests}`);
+    must(
+      requests.every((count) => count > 0),
+      `a replica has served nothing: ${requests}`,
+    );
     return `${contract}: ${shared}, ${requests.join(' + ')} requests`;
   });
 }
@@ -41,7 +44,17 @@ async function aloneInMemory(flags, use) {
 async function runSuite(url, contract) {
   const folder = mkdtempSync(join(tmpdir(), 'replicas-suite-'));
   const report = join(folder, 'report.json');
-  const args = ['--target', url, '--contract', contract, '--workers', '8', '--reader', 'strict', '--coverage'];
+  const args = [
+    '--target',
+    url,
+    '--contract',
+    contract,
+    '--workers',
+    '8',
+    '--reader',
+    'strict',
+    '--coverage',
+  ];
   const files = ['--report', `json=${report}`, '--ledger', join(folder, 'ledger.jsonl')];
   try {
     const run = startProcess(process.execPath, ['dist/cli/main.js', 'test', ...args, ...files]);

@@ -21,12 +21,16 @@ interface CallsOptions {
   readonly clock: Clock | undefined;
   /** Called when nothing is stored, or something else than this program stores. Resolves once it is stored. */
   readonly restore: () => Promise<void>;
+  /** Called before each call. Resolves once the engine is connected; undefined if it is. */
+  readonly ready: () => Promise<void> | undefined;
 }
 
-export function createCalls({ engine, prefix, clock, restore }: CallsOptions): Calls {
+export function createCalls({ engine, prefix, clock, restore, ready }: CallsOptions): Calls {
   const head = (id: string) => [prefix, clock ? String(clock().getTime()) : '', id];
 
   async function run(name: ScriptName, id: string, args: readonly Argument[]): Promise<readonly Reply[]> {
+    const starting = ready();
+    if (starting !== undefined) await starting; // else the call is sent in this turn, so that calls keep their order
     const all = [...head(id), ...args.map(toText)];
     try {
       return await engine.run(script(name), all);

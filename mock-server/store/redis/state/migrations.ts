@@ -14,7 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   'factpulse-kit store 1': { to: 'factpulse-kit store 2', migrate: addSirets },
 };
 
-/** Format 1 had the SIRETs of changed clients in a hash of its own. */
+/** Format 1 had the SIRETs of changed clients in a separate hash. */
 async function addSirets(engine: Engine, prefix: string): Promise<void> {
   await engine.run(script('migrate-1'), [prefix, '', randomUUID()]);
 }

@@ -75,13 +75,13 @@ describeWithRedis('the state in an engine', () => {
     expect(await nameIn(await start())).toBe('a1');
   });
 
-  test('has a prefix of its own', async () => {
+  test('is separate from that of another prefix', async () => {
     await rename(await start({ prefix: 'one:' }), 'other');
     expect(await nameIn(await start({ prefix: 'two:' }))).toBe('a1');
   });
 
   test.each(['a*b:', 'a[b]:', 'a\\b?:'])(
-    'is found under the prefix %s, which is no pattern',
+    'is found under the prefix %s, although it looks like a pattern',
     async (prefix) => {
       await redis.cli('SET', 'axb:foreign', '1');
       await rename(await start({ prefix }), 'kept');
