@@ -1,5 +1,5 @@
 // Packs the package, installs it in an empty project, and uses it there as its users do: `npm run check-package`.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ try {
   readInstalled('dist/mock-server/files/data/invoice.pdf');
   const token = run('npx', ['--no-install', 'factpulse-kit', 'token']).trim();
   await useCommand(token);
+  needsClient();
   run('npx', ['--no-install', 'factpulse-kit', 'test', '--min-coverage', '100']);
   useLibrary();
   console.log(`the package ${basename(tarball)} works in an empty project`);
@@ -77,6 +78,19 @@ async function useCommand(token) {
     }
   } finally {
     mock.kill();
+  }
+}
+
+/** The client of the engine is optional, so it is not installed here. */
+function needsClient() {
+  const bin = join(project, 'node_modules/.bin/factpulse-kit');
+  const { status, stderr } = spawnSync(bin, ['mock', '--port', '0', '--store', 'redis://127.0.0.1:1'], {
+    cwd: project,
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  if (status !== 2 || !/Install it: npm install @redis\/client/.test(stderr.replace(/\s+/g, ' '))) {
+    throw new Error(`without @redis/client, the packed mock ends with ${status}: ${stderr}`);
   }
 }
 

@@ -120,6 +120,15 @@ describeWithRedis('the lifetime of what is stored:', () => {
       expect(await namesOf(test)).toEqual(['u']);
     });
 
+    test('that is released just before its replica closes ends at once', async () => {
+      const closed = await start();
+      const world = await closed.worldIn('t');
+      world.release();
+      await closed.storage.close();
+      const test = await start();
+      expect(await test.storage.sandboxes.list()).toMatchObject([{ inFlight: 0 }]);
+    });
+
     test('whose release could not be sent ends', async () => {
       const test = await start();
       const world = await test.worldIn('t');

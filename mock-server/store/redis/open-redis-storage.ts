@@ -4,7 +4,7 @@ import type { OpenStorage } from '../port/storage.ts';
 import { StoreUnavailable } from '../port/store-unavailable.ts';
 import { createCalls } from './calls/calls.ts';
 import { afterFinished, createFinishQueue } from './calls/finish-queue.ts';
-import { allScripts } from './calls/scripts.ts';
+import { allScripts, commandsOfScripts } from './calls/scripts.ts';
 import { StoreError } from './engine/connection/store-error.ts';
 import { createEngine } from './engine/engine.ts';
 import { textIn } from './engine/reply.ts';
@@ -37,7 +37,13 @@ export function openRedisStorage({ url, prefix, reset, sandboxTtl }: SharedStore
     onNotice,
     onCall,
   }) {
-    const engine = createEngine({ url, prefix, onNotice, ...(onCall && { onCall }) });
+    const engine = createEngine({
+      url,
+      prefix,
+      commands: commandsOfScripts(),
+      onNotice,
+      ...(onCall && { onCall }),
+    });
     const buildBase = createBuildBase(engine, prefix);
     const state = createStateStart({ engine, prefix, vault, buildBase, fixtures, fixturesId, onNotice });
     const direct = createCalls({ engine, prefix, clock, restore, ready });
@@ -117,6 +123,7 @@ export function openRedisStorage({ url, prefix, reset, sandboxTtl }: SharedStore
         clearInterval(sweeper);
         started = undefined;
         phase = 'closed';
+        finish.flush(); // or the sandboxes of the last requests stay held
         await engine.close();
       },
     };

@@ -48,6 +48,12 @@ export function script(name: ScriptName): Script {
   return made;
 }
 
+/** The commands that scripts use, in capitals. */
+export function commandsOfScripts(): string[] {
+  const calls = allScripts().flatMap(({ source }) => [...source.matchAll(/\bcall\('([A-Z]+)'/g)]);
+  return [...new Set(calls.map(([, command = '']) => command))];
+}
+
 function read(name: string): string {
   return readFileSync(packageFile(`${FOLDER}${name}.lua`), 'utf8');
 }

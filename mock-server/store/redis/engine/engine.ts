@@ -54,6 +54,8 @@ export interface EngineOptions {
   readonly url: string;
   /** What all keys begin with. Default: `factpulse-kit:`. */
   readonly prefix?: string;
+  /** What scripts use, in capitals, to check that they may. None by default. */
+  readonly commands?: readonly string[];
   /** Called after each call, with the name of the script and milliseconds. */
   readonly onCall?: ((call: string, duration: number, isAnswered: boolean) => void) | undefined;
   readonly onNotice: (message: string) => void;
@@ -146,7 +148,7 @@ class RemoteEngine implements Engine {
   }
 
   async #check(connection: Connection, probeKey: string): Promise<void> {
-    const verdict = await checkEngine(connection, probeKey);
+    const verdict = await checkEngine(connection, probeKey, this.#options.commands ?? []);
     if ('reason' in verdict) throw this.#refuse(verdict);
     for (const warning of verdict) this.#options.onNotice(warning);
   }

@@ -29,7 +29,7 @@ describeWithRedis('connecting', () => {
 
   /** @returns what is said of the URL, without it */
   async function refusalOf(url: string): Promise<string> {
-    const engine = createEngine({ url, onNotice: () => {} });
+    const engine = createEngine({ url, commands: ['HGET', 'XADD', 'COPY'], onNotice: () => {} });
     const error = await engine.connect().then(
       () => engine.close(),
       (thrown) => thrown,
@@ -119,6 +119,29 @@ describeWithRedis('connecting', () => {
   test('refuses a user who may not use the keys', async () => {
     const server = await start(['--user', 'kit', 'on', '>secret', '~other:*', '+@all']);
     expect(await refusalOf(withCredentials(server, 'kit:secret'))).toContain('(NOPERM)');
+  });
+
+  test.each([
+    ['a command of a script', '-xadd', 'xadd'],
+    ['a command with two keys', '-copy', 'copy'],
+    ['a command that is sent', '-scan', 'scan'],
+    ['a part of a command', '-script|load', 'script load'],
+  ])('refuses a user who may not use %s', async (_, permission, shown) => {
+    const server = await start(['--user', 'kit', 'on', '>secret', '~factpulse-kit:*', '+@all', permission]);
+    expect(await refusalOf(withCredentials(server, 'kit:secret'))).toBe(
+      `Cannot use the store URL: its user may not use ${shown} on "factpulse-kit:probe" (NOPERM). ` +
+        'Give the user of the URL that permission, by ACL SETUSER.',
+    );
+  });
+
+  test('refuses a user who may only read the keys', async () => {
+    const server = await start(['--user', 'kit', 'on', '>secret', '%R~factpulse-kit:*', '+@all']);
+    expect(await refusalOf(withCredentials(server, 'kit:secret'))).toContain('(NOPERM)');
+  });
+
+  test('accepts a user who may use the keys of the prefix only', async () => {
+    const server = await start(['--user', 'kit', 'on', '>secret', '~factpulse-kit:*', '+@all']);
+    await expect(noticesOf(withCredentials(server, 'kit:secret'))).resolves.toHaveLength(1);
   });
 
   test('accepts a user who may not use INFO and CONFIG', async () => {

@@ -1,3 +1,4 @@
+import { checkPermissions } from './check-permissions.ts';
 import type { Connection } from './connection.ts';
 import { judgeInfo, readInfo, warningsOf } from './engine-info.ts';
 import {
@@ -15,13 +16,19 @@ const UNKNOWN_SCRIPT = '0'.repeat(40);
 export type Verdict = Explanation | readonly string[];
 
 /**
- * Asks an engine whether it is one that can hold a store, whether it writes, and whether the user may run scripts.
+ * Asks an engine whether it is one that can hold a store, whether it writes, and whether the user may run scripts with
+ * the commands that they need.
  *
  * @param connection to it
  * @param key that may be written; it is not
+ * @param commands that scripts use, in capitals
  * @throws Error if the connection is cut
  */
-export async function checkEngine(connection: Connection, key: string): Promise<Verdict> {
+export async function checkEngine(
+  connection: Connection,
+  key: string,
+  commands: readonly string[],
+): Promise<Verdict> {
   const ask = (...command: string[]): Promise<EngineReply | ErrorFromEngine> =>
     connection.send(command).catch((error) => {
       if (!connection.isFromEngine(error)) throw error;
@@ -43,5 +50,7 @@ export async function checkEngine(connection: Connection, key: string): Promise<
     return explainReply(write);
   const refusal = others.find((reply) => reply instanceof ErrorFromEngine && isRefusal(reply));
   if (refusal instanceof ErrorFromEngine) return explainReply(refusal);
+  const forbidden = await checkPermissions(connection.send, key, commands);
+  if (forbidden) return forbidden;
   return facts ? warningsOf(facts, Array.isArray(save) ? String(save[1]) : undefined) : [];
 }

@@ -6,7 +6,7 @@ type Client = typeof import('@redis/client');
  * Loads the optional dependency that speaks to engines.
  *
  * @param load imports it
- * @throws StoreError if it is not installed
+ * @throws StoreError if it is not installed, or what it throws itself
  */
 export async function loadClient(
   load: () => Promise<Client> = () => import('@redis/client'),
@@ -14,6 +14,7 @@ export async function loadClient(
   try {
     return await load();
   } catch (cause) {
+    if (!isMissing(cause)) throw cause;
     throw new StoreError({
       cannot: 'use a store of Redis or Valkey',
       reason: 'the package @redis/client is not installed',
@@ -21,4 +22,10 @@ export async function loadClient(
       cause,
     });
   }
+}
+
+/** @param cause as module loaders throw it: with another code for `require` than for `import` */
+function isMissing(cause: unknown): boolean {
+  const code = typeof cause === 'object' && cause && 'code' in cause && cause.code;
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
 }
