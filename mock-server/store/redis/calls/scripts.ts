@@ -48,7 +48,7 @@ export function script(name: ScriptName): Script {
   return made;
 }
 
-/** The commands that scripts use, in capitals. */
+/** The commands that scripts use, in upper case. */
 export function commandsOfScripts(): string[] {
   const calls = allScripts().flatMap(({ source }) => [...source.matchAll(/\bcall\('([A-Z]+)'/g)]);
   return [...new Set(calls.map(([, command = '']) => command))];

@@ -54,7 +54,7 @@ export interface EngineOptions {
   readonly url: string;
   /** What all keys begin with. Default: `factpulse-kit:`. */
   readonly prefix?: string;
-  /** What scripts use, in capitals, to check that they may. None by default. */
+  /** What scripts use, in upper case, to check that they may. None by default. */
   readonly commands?: readonly string[];
   /** Called after each call, with the name of the script and milliseconds. */
   readonly onCall?: ((call: string, duration: number, isAnswered: boolean) => void) | undefined;

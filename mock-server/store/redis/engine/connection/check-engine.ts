@@ -21,7 +21,7 @@ export type Verdict = Explanation | readonly string[];
  *
  * @param connection to it
  * @param key that may be written; it is not
- * @param commands that scripts use, in capitals
+ * @param commands that scripts use, in upper case
  * @throws Error if the connection is cut
  */
 export async function checkEngine(

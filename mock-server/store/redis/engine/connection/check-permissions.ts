@@ -26,7 +26,7 @@ return false`;
  * Asks an engine whether the user of the connection may use commands: a script fails only when it comes to one.
  *
  * @param key to use them on
- * @param commands that scripts use, in capitals
+ * @param commands that scripts use, in upper case
  * @returns undefined if all are allowed
  * @throws Error if the connection is cut, or the engine replies with one
  */
