@@ -6,7 +6,9 @@
 local replica, limit, size = take(), takeNumber(), takeNumber()
 
 return main(function()
-  for _ = 1, takeNumber() do record(takeEntry(), size) end
+  local entries = {}
+  for index = 1, takeNumber() do entries[index] = takeEntry() end
+  record(entries, size)
   local hasLanded = false
   while position < #ARGV do
     land(replica, take(), take() == '1')

@@ -1,6 +1,5 @@
 -- Sandboxes: finding, creating and closing them.
 
-local SHARED = 'shared'
 local HEAD = { 'name', 'v', 'base', 'fix', 'pdp', 'off', 'frz', 'faults', 'lfn', 'td', 'used', 'usedAt' }
 -- A replica that has gone holds no sandbox after this many milliseconds without a request.
 local FLYING_MS = 120000
