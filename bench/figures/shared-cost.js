@@ -12,7 +12,7 @@ import { cpuMicroseconds } from '../servers/process-figures.js';
  */
 
 /** Over all replicas: as many for each of one, two or three. */
-const CONNECTIONS = 12;
+export const SHARED_CONNECTIONS = 12;
 /** How long replicas and engine may take for the remaining work of a round. */
 const SETTLE_MS = 50;
 
@@ -47,7 +47,7 @@ async function costOf(engine, { replicas, requests, count }) {
     replicas: replicas.reduce((sum, { pid }) => sum + cpuMicroseconds(pid), 0),
     engine: cpuMicroseconds(engine.pid),
   });
-  const [connections, each] = [CONNECTIONS / replicas.length, Math.ceil(count / replicas.length)];
+  const [connections, each] = [SHARED_CONNECTIONS / replicas.length, Math.ceil(count / replicas.length)];
   const before = used();
   const all = await Promise.all(
     replicas.map(({ port }) => send(port, requests, { count: each, connections })),
