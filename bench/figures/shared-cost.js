@@ -7,12 +7,13 @@ import { cpuMicroseconds } from '../servers/process-figures.js';
  * @property {readonly import('../servers/launch.js').Server[]} replicas each gets the same share of the requests
  * @property {readonly import('../load/connection.js').Asked[]} requests
  * @property {number} count how many of them in a round
+ * @property {number} [connections] how many carry them, spread over the replicas; 12 by default
  *
  * @typedef {{ replicas: number[], engine: number[] }} SharedCosts round by round, in microseconds for each request
  */
 
-/** Over all replicas: as many for each of one, two or three. */
-const CONNECTIONS = 12;
+/** A third of them is a whole number. */
+export const SHARED_CONNECTIONS = 12;
 /** How long replicas and engine may take for the remaining work of a round. */
 const SETTLE_MS = 50;
 
@@ -42,16 +43,14 @@ export async function sharedCostsInTurn(engine, subjects, { rounds, warmUp }) {
 }
 
 /** @type {(engine: import('../servers/engine.js').Engine, subject: SharingSubject) => Promise<{ replicas: number, engine: number }>} */
-async function costOf(engine, { replicas, requests, count }) {
+async function costOf(engine, { replicas, requests, count, connections = SHARED_CONNECTIONS }) {
   const used = () => ({
     replicas: replicas.reduce((sum, { pid }) => sum + cpuMicroseconds(pid), 0),
     engine: cpuMicroseconds(engine.pid),
   });
-  const [connections, each] = [CONNECTIONS / replicas.length, Math.ceil(count / replicas.length)];
+  const share = { count: Math.ceil(count / replicas.length), connections: connections / replicas.length };
   const before = used();
-  const all = await Promise.all(
-    replicas.map(({ port }) => send(port, requests, { count: each, connections })),
-  );
+  const all = await Promise.all(replicas.map(({ port }) => send(port, requests, share)));
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   const after = used();
   const sent = all.reduce((sum, one) => sum + one.sent, 0);

@@ -1,4 +1,5 @@
 // @ts-check
+import { SHARED_CONNECTIONS } from '../figures/shared-cost.js';
 import { CONNECTIONS } from '../load/send.js';
 
 /** How the figures are measured, for `RESULTS.md`. */
@@ -40,6 +41,10 @@ started on the same file must have the last acknowledged number, or the one afte
 **record** sends the mix through \`factpulse-kit record\`, which checks, masks and writes every exchange, and through 15 lines of
 \`node:http\` that only pass it on. Over one connection, the next request arrives while the last exchange is being recorded,
 so that what recording costs is in the wait.
+
+**shared-** rows start a \`redis-server\` without persistence (or the program that \`REDIS_SERVER\` names), and replicas of
+the mock with \`--store\`. ${SHARED_CONNECTIONS} connections are spread over the replicas, whether there are one or three. The CPU of replicas
+is added up; that of the engine is shown separately.
 
 **memory** and **resident** sample RSS every 20 ms during 10,000 requests. **suite** replays the scenarios of the package in one process, 22 times in a row, and counts the last
 ten: that is the speed of a long suite. The *first replay of a process*, which is what \`factpulse-kit test\` does with

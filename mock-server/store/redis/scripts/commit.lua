@@ -71,6 +71,6 @@ return main(function()
   local sandbox = readSandbox(id)
   if not sandbox then return reply('stale') end
   local result = (kind == 'client' and commitClient or commitTask)(sandbox)
-  if result == 'done' and entry then record(entry, size) end
+  if result == 'done' and entry then record({ entry }, size) end
   return reply(result)
 end)

@@ -144,7 +144,7 @@ local function settle()
       listDelivery(call('HGET', name, 'sandbox'), id)
     end
   end
-  if entry then record(takeEntry(), size) end
+  if entry then record({ takeEntry() }, size) end
   return reply('done')
 end
 

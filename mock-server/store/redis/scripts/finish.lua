@@ -6,7 +6,9 @@
 local limit, size = takeNumber(), takeNumber()
 
 return main(function()
-  for _ = 1, takeNumber() do record(takeEntry(), size) end
+  local entries = {}
+  for index = 1, takeNumber() do entries[index] = takeEntry() end
+  record(entries, size)
   local hasReleased = false
   while position < #ARGV do
     releaseSandbox(take(), take())

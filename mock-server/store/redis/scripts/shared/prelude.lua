@@ -18,6 +18,7 @@
 --   revoked:ID       a revoked token
 
 local PREFIX = ARGV[1]
+local SHARED = 'shared' -- the id of the sandbox that is never closed
 local call = redis.call
 
 local function key(name) return PREFIX .. name end

@@ -1,6 +1,5 @@
 -- Sandboxes: finding, creating and closing them.
 
-local SHARED = 'shared'
 local HEAD = { 'name', 'v', 'base', 'fix', 'pdp', 'off', 'frz', 'faults', 'lfn', 'td', 'used', 'usedAt' }
 -- A request holds its sandbox no longer, so that one of a replica that has gone ends. The slowest fault takes 10 minutes.
 local HOLD_MS = 660000
