@@ -97,10 +97,8 @@ describe('settings of the mock', () => {
   const variables: { name: string }[] = deployment.spec.template.spec.containers[0].env;
   const names = [...Object.keys(services.replica.environment ?? {}), ...variables.map(({ name }) => name)];
   const help = spawnSync(process.execPath, [MAIN, 'mock', '--help'], { encoding: 'utf8' }).stdout;
-  /** A build from before it could share a store knows none of them. */
-  const whereShared = help.includes('--store') ? test : test.skip;
 
-  whereShared.each([...new Set(names)].filter((name) => name.startsWith('FACTPULSE_KIT_')))(
+  test.each([...new Set(names)].filter((name) => name.startsWith('FACTPULSE_KIT_')))(
     '%s is a variable that it reads',
     (name) => {
       expect(help).toMatch(new RegExp(`\\b${name}\\b`));
