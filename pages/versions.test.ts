@@ -120,9 +120,7 @@ describeInBrowser('the pages of several versions', (open) => {
     await key.getByRole('button', { name: 'Close' }).click();
     const operation = page.locator(`.opblock[id$="${LIST}"]`);
     await operation.locator('.opblock-summary-control').click();
-    expect(await operation.innerText()).toContain(
-      'Requires an account token, or an API key for the account.',
-    );
+    await operation.getByText('Requires an account token, or an API key for the account.').waitFor();
     await operation.getByRole('button', { name: 'Try it out' }).click();
     await operation.getByRole('button', { name: 'Execute' }).click();
     await operation.locator('.live-responses-table').waitFor();

@@ -10,9 +10,15 @@ import { documentOf, listStep, writeScenarios } from '../../scenarios/testing/sc
 import { runCli, unwrap } from '../testing/run-cli.ts';
 
 const MIB = 1024 ** 2;
-/** Prints the peak of the resident memory, in KiB, when the command ends. */
-const PRINT_PEAK =
-  "data:text/javascript,process.once('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
+/**
+ * Prints the peak of the resident memory, in KiB, when the command ends. On Linux `maxRSS` would include that of the
+ * process that started it. In the URL, a question mark would begin a query.
+ */
+const PRINT_PEAK = [
+  "data:text/javascript,import{readFileSync}from'node:fs'",
+  "const peak=()=>/VmHWM:[^0-9]+([0-9]+)/.exec(readFileSync('/proc/self/status','utf8'))[1]",
+  "process.once('exit',()=>console.error('peak',process.platform==='linux'&&peak()||process.resourceUsage().maxRSS))",
+].join(';');
 const ENVIRONMENT = { NODE_OPTIONS: `--import="${PRINT_PEAK}"` };
 const KINDS = ['junit', 'json', 'html', 'markdown'];
 const LIST = documentOf([{ workflowId: 'list', steps: [listStep('list')] }]);
