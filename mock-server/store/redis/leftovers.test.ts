@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createVault } from '../../secrets/vault.ts';
+import { describe, expect, test } from '@jest/globals';
 import { describeWithRedis } from '../../testing/redis/describe-with-redis.ts';
-import { type RedisServer, startRedis } from '../../testing/redis/start-redis.ts';
+import { useStorageOnRedis } from '../../testing/redis/use-storage.ts';
 import { PARCEL, useDeliveries } from '../../testing/storage/deliveries-test.ts';
 import { entry } from '../../testing/storage/journal-entries.ts';
 import {
@@ -12,31 +11,13 @@ import {
   STATE,
   taskRecord,
 } from '../../testing/storage/storage-records.ts';
-import { prepareStorageTest, type StorageTest } from '../../testing/storage/storage-test.ts';
-import { openRedisStorage } from './open-redis-storage.ts';
+import type { StorageTest } from '../../testing/storage/storage-test.ts';
 
 const TTL = 60_000;
 const JOURNAL_SIZE = 3;
 
 describeWithRedis('keys in an engine:', () => {
-  let redis: RedisServer;
-
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-  afterAll(() => redis.stop());
-  beforeEach(() => redis.cli('FLUSHALL'));
-
-  const start = prepareStorageTest(() =>
-    openRedisStorage(
-      { url: redis.url, prefix: 'kit:', reset: false, sandboxTtl: TTL },
-      createVault('secret'),
-    ),
-  );
-
-  async function keys(pattern = 'kit:*'): Promise<string[]> {
-    return (await redis.cli('KEYS', pattern)).split('\n').filter(Boolean).sort();
-  }
+  const { redis, start, keys } = useStorageOnRedis(TTL);
 
   describe('nothing is left', () => {
     const ENDS: [string, (test: StorageTest) => Promise<unknown>][] = [
@@ -97,13 +78,13 @@ describeWithRedis('keys in an engine:', () => {
       expect(await lasting()).toEqual(before);
       test.passTime(86_400_001);
       await test.storage.journal.record(entry({ sandbox: { id: 'another', name: 'u' } }));
-      expect(await redis.cli('ZRANGE', 'kit:journal:sandboxes', '0', '-1')).not.toContain(id);
+      expect(await redis().cli('ZRANGE', 'kit:journal:sandboxes', '0', '-1')).not.toContain(id);
     });
 
     /** The keys that do not expire. */
     async function lasting(): Promise<string[]> {
       const all = await keys();
-      const ttls = await Promise.all(all.map((key) => redis.cli('PTTL', key)));
+      const ttls = await Promise.all(all.map((key) => redis().cli('PTTL', key)));
       return all.filter((_, index) => ttls[index] === '-1');
     }
 

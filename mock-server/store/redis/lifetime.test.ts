@@ -1,33 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createVault } from '../../secrets/vault.ts';
+import { describe, expect, test } from '@jest/globals';
 import { describeWithRedis } from '../../testing/redis/describe-with-redis.ts';
-import { type RedisServer, startRedis } from '../../testing/redis/start-redis.ts';
-import { namesOf, prepareStorageTest, type StorageTest } from '../../testing/storage/storage-test.ts';
-import { openRedisStorage } from './open-redis-storage.ts';
+import { useStorageOnRedis } from '../../testing/redis/use-storage.ts';
+import { namesOf, type StorageTest } from '../../testing/storage/storage-test.ts';
 
 const TTL = 60_000;
 /** Longer than the slowest request (HOLD_MS in sandbox.lua). */
 const HOLD = 11 * 60_000;
 
 describeWithRedis('the lifetime of what is stored:', () => {
-  let redis: RedisServer;
-
-  beforeAll(async () => {
-    redis = await startRedis({ args: ['--appendonly', 'yes', '--appendfsync', 'always'] });
-  });
-  afterAll(() => redis.stop());
-  beforeEach(() => redis.cli('FLUSHALL'));
-
-  const start = prepareStorageTest(() =>
-    openRedisStorage(
-      { url: redis.url, prefix: 'kit:', reset: false, sandboxTtl: TTL },
-      createVault('secret'),
-    ),
-  );
-
-  async function keys(pattern = 'kit:*'): Promise<string[]> {
-    return (await redis.cli('KEYS', pattern)).split('\n').filter(Boolean).sort();
-  }
+  const { redis, start, keys } = useStorageOnRedis(TTL, ['--appendonly', 'yes', '--appendfsync', 'always']);
 
   describe('a sandbox', () => {
     test('is closed when it was not used for the TTL', async () => {
@@ -44,7 +25,7 @@ describeWithRedis('the lifetime of what is stored:', () => {
       test.passTime(TTL + 1);
       await test.storage.sandboxes.open('u');
       expect(await keys('kit:sandbox:*:t')).toHaveLength(0);
-      expect(await redis.cli('HKEYS', 'kit:names')).toBe('u');
+      expect(await redis().cli('HKEYS', 'kit:names')).toBe('u');
     });
 
     test.each<[string, (test: StorageTest) => Promise<unknown>]>([
@@ -93,7 +74,7 @@ describeWithRedis('the lifetime of what is stored:', () => {
       const test = await start();
       await test.worldIn('t');
       const [held = ''] = await keys('kit:held:*');
-      const left = Number(await redis.cli('PTTL', held));
+      const left = Number(await redis().cli('PTTL', held));
       expect(left).toBeGreaterThan(0);
       expect(left).toBeLessThanOrEqual(HOLD);
     });
@@ -121,10 +102,10 @@ describeWithRedis('the lifetime of what is stored:', () => {
     test('whose release could not be sent ends', async () => {
       const test = await start();
       const world = await test.worldIn('t');
-      await redis.kill();
+      await redis().kill();
       world.release();
       await expect(test.storage.sandboxes.list()).rejects.toThrow('does not answer');
-      await redis.restart();
+      await redis().restart();
       while (await test.storage.unreadiness());
       const after = (await test.storage.sandboxes.list()).map(({ inFlight }) => inFlight);
       test.passTime(HOLD);
@@ -134,9 +115,9 @@ describeWithRedis('the lifetime of what is stored:', () => {
     test('is the only thing that a failed request leaves', async () => {
       const test = await start();
       (await test.worldIn('t')).release();
-      redis.pause();
+      redis().pause();
       await expect(test.worldIn('t')).rejects.toThrow('does not answer');
-      redis.resume(); // and only now it executes that
+      redis().resume(); // and only now it executes that
       while (await test.storage.unreadiness());
       test.passTime(HOLD);
       expect(await namesOf(test)).toEqual([]);

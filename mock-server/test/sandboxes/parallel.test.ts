@@ -3,7 +3,7 @@ import { type MockProcess, startMockProcess } from '../../testing/mock-process.t
 import { work } from '../../testing/model/sandbox-worker.ts';
 
 const WORKERS = 50;
-const STEPS = 8;
+const STEPS = 12;
 
 let mock: MockProcess;
 let before: object;
