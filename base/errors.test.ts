@@ -48,6 +48,11 @@ test.each<[KitError, string, string]>([
     'UNKNOWN_NAME',
     'Cannot find the snapshot "a": there are no snapshots. Create one first.',
   ],
+  [
+    new UnknownName('open sandbox', 'a', []),
+    'UNKNOWN_NAME',
+    'Cannot find the open sandbox "a": there are no open sandboxes. Create one first.',
+  ],
   [new UnknownName('account', undefined, []), 'UNKNOWN_NAME', 'No accounts are defined. Create one first.'],
 ])('%s has a code, and says what to do', (error, code, message) => {
   expect(error).toBeInstanceOf(KitError);

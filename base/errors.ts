@@ -95,12 +95,16 @@ export class UnknownName extends KitError {
     super({
       code: 'UNKNOWN_NAME',
       cannot: name === undefined ? `find any ${what}` : `find the ${what} "${name}"`,
-      reason: valid.length > 0 ? 'it does not exist' : `there are no ${what}s`,
+      reason: valid.length > 0 ? 'it does not exist' : `there are no ${pluralOf(what)}`,
       remedy,
-      ...(name === undefined && { message: `No ${what}s are defined. ${remedy}.` }),
+      ...(name === undefined && { message: `No ${pluralOf(what)} are defined. ${remedy}.` }),
     });
     this.valid = valid;
   }
+}
+
+function pluralOf(noun: string): string {
+  return noun.endsWith('x') ? `${noun}es` : `${noun}s`;
 }
 
 /** An instruction that names valid names: all of them, or the nearest if there are many. */
