@@ -50,7 +50,7 @@ function onBackend(backend: string, testMatch: string[]): Project {
   };
 }
 
-/** On a real engine; none if there is no engine on this machine. */
+/** The project that runs on a real engine, if there is one on this machine. */
 function onRedis(testMatch: string[]): Project[] {
   if (findRedis()) return [onBackend('redis', testMatch)];
   reportMissingRedis('the mock on Redis');

@@ -1,6 +1,6 @@
 import type { Explanation } from '../problems/explanation.ts';
 
-/** Why there is no connection: the two sides could not agree, or the client spoke something else. */
+/** Explains why a TLS handshake failed. */
 export function explainHandshake({ code = '', message }: NodeJS.ErrnoException): Explanation {
   if (code === 'ERR_SSL_HTTP_REQUEST') {
     return { reason: 'the client speaks HTTP without TLS', hint: 'use https:// instead of http://' };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../../base/clock.ts';
+import { StoreUnavailable } from '../../port/store-unavailable.ts';
 import type { Engine, Reply } from '../engine/engine.ts';
 import { ScriptError } from '../engine/script-error.ts';
 import { type ScriptName, script } from './scripts.ts';
@@ -25,6 +26,9 @@ interface CallsOptions {
   readonly ready: () => Promise<void> | undefined;
 }
 
+/** More resets of a store than happen while one request waits. */
+const MAX_ATTEMPTS = 5;
+
 export function createCalls({ engine, prefix, clock, restore, ready }: CallsOptions): Calls {
   const head = (id: string) => [prefix, clock ? String(clock().getTime()) : '', id];
 
@@ -32,12 +36,14 @@ export function createCalls({ engine, prefix, clock, restore, ready }: CallsOpti
     const starting = ready();
     if (starting !== undefined) await starting; // else the call is sent in this turn, so that calls keep their order
     const all = [...head(id), ...args.map(toText)];
-    try {
-      return await engine.run(script(name), all);
-    } catch (error) {
-      if (!(error instanceof ScriptError && error.code === 'NOSTATE')) throw error;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await engine.run(script(name), all);
+      } catch (error) {
+        if (!(error instanceof ScriptError && error.code === 'NOSTATE')) throw error;
+        if (attempt === MAX_ATTEMPTS) throw new StoreUnavailable('its state is removed all the time', error);
+      }
       await restore();
-      return engine.run(script(name), all);
     }
   }
 

@@ -128,6 +128,28 @@ describeWithRedis('the state in an engine', () => {
     expect(await nameIn(await start({ reset: true }))).toBe('a1');
   });
 
+  test('that is reset while another replica is in use is whole afterwards', async () => {
+    const used = await start();
+    let isOver = false;
+    const names: (string | undefined)[] = [];
+    const using = (async () => {
+      while (!isOver) names.push(await nameIn(used));
+    })();
+    for (let turn = 0; turn < 20; turn += 1) {
+      await rename(used, 'before');
+      const reset = await start({ reset: true });
+      names.push(await nameIn(reset));
+      await rename(reset, 'after');
+    }
+    isOver = true;
+    await using;
+    expect([await nameIn(used), new Set(names), (await bases()).length]).toEqual([
+      'after',
+      new Set(['a1', 'before', 'after']),
+      1,
+    ]);
+  });
+
   test('that is lost is seeded again by the next request', async () => {
     const storage = await start();
     await rename(storage, 'lost');

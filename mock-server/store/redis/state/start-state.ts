@@ -19,7 +19,7 @@ interface StartOptions extends Pick<StorageOptions, 'fixtures' | 'fixturesId' | 
   readonly buildBase: BuildBase;
 }
 
-/** A replica that seeds the store has this long to renew its lock; the others wait as long as it does. */
+/** How often the others look while a replica seeds, resets or migrates the store. */
 const POLL_MS = 50;
 
 export interface StateStart {
@@ -30,7 +30,7 @@ export interface StateStart {
    * @throws KitError if it holds another program's keys, a newer state, one with another secret or other fixtures
    */
   start(): Promise<void>;
-  /** Removes all that is stored under the prefix. */
+  /** Replaces all that is stored under the prefix by the fixtures. Replicas that are in use wait until it is done. */
   reset(): Promise<void>;
 }
 
@@ -80,10 +80,18 @@ export function createStateStart(options: StartOptions): StateStart {
     } while (cursor !== '0');
   }
 
-  async function prepare(lock: Lock): Promise<void> {
+  async function prepare(): Promise<void> {
     const stored = await readStored(); // by now another replica may have been here
-    if (!stored) return lock.whileHeld(seed);
-    if (stored.format !== FORMAT) await lock.whileHeld(() => migrate(stored));
+    if (!stored) await seed();
+    else if (stored.format !== FORMAT) await migrate(stored);
+  }
+
+  async function removeAll(): Promise<void> {
+    await engine.send([['UNLINK', `${prefix}meta`]]); // first, so that no replica uses what is left
+    for await (const keys of scan()) {
+      const own = keys.filter((key) => OWN_KEYS.test(key.slice(prefix.length)) && key !== `${prefix}lock`);
+      if (own.length > 0) await engine.send([['UNLINK', ...own]]);
+    }
   }
 
   return {
@@ -93,16 +101,20 @@ export function createStateStart(options: StartOptions): StateStart {
         if (stored) checkStored(stored, { fixturesId, vault });
         if (stored?.format === FORMAT) return;
         const lock = await takeLock(engine, prefix);
-        if (lock) await prepare(lock);
+        if (lock) await lock.whileHeld(prepare);
         else await wait(POLL_MS);
       }
     },
     async reset() {
-      await engine.send([['UNLINK', `${prefix}meta`]]); // first, so that no replica uses what is left
-      for await (const keys of scan()) {
-        const own = keys.filter((key) => OWN_KEYS.test(key.slice(prefix.length)));
-        if (own.length > 0) await engine.send([['UNLINK', ...own]]);
+      let lock: Lock | undefined;
+      while (!lock) {
+        lock = await takeLock(engine, prefix);
+        if (!lock) await wait(POLL_MS);
       }
+      await lock.whileHeld(async () => {
+        await removeAll();
+        await seed();
+      });
     },
   };
 }

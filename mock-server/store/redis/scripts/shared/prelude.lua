@@ -4,7 +4,7 @@
 -- ARGV[1] is the prefix of all keys, ARGV[2] the real time in milliseconds (empty: that of the engine), ARGV[3] the id of
 -- the call (empty for a read). Replies begin with the real time.
 --
---   meta             format, keyCheck, fixtures (id), base, adminToken
+--   meta             format, keyCheck, fixtures (id), adminToken
 --   seq              a counter, for versions and for the order of use
 --   names            name of a sandbox → its id
 --   lru              ids of all sandboxes but the shared one, least recently used first
